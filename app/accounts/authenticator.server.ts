@@ -1,0 +1,90 @@
+import { Authenticator } from "remix-auth";
+import { FormStrategy } from "remix-auth-form";
+import { uuidv7 } from "uuidv7";
+import { z } from "zod";
+import { welcome } from "~/credits/ledger.server";
+import { timestamp } from "~/platform/clock.server";
+import { refusedBy } from "~/platform/db.server";
+import { type FormErrors, type FormValues, type Parsed, parse } from "~/platform/forms.server";
+import type { Services } from "~/platform/services.server";
+import { hashPassword, passwordMatches } from "./passwords.server";
+
+const email = z
+  .string({ error: "Enter your e-mail address" })
+  .trim()
+  .toLowerCase()
+  .min(1, { error: "Enter your e-mail address" })
+  .max(254, { error: "E-mail address must be 254 characters or less" })
+  .refine((text) => z.email().safeParse(text).success, {
+    error: "Enter an e-mail address in the form name@example.com",
+  });
+
+/** Long enough for any passphrase; scrypt's time does not depend on it, a body's size does. */
+const LONGEST_PASSWORD = 256;
+
+const SignIn = z.object({
+  email,
+  password: z.string({ error: "Enter your password" }).min(1, { error: "Enter your password" }),
+});
+
+const Join = z.object({
+  email,
+  password: z
+    .string({ error: "Enter a password" })
+    .min(8, { error: "Password must be 8 characters or more" })
+    .max(LONGEST_PASSWORD, { error: `Password must be ${LONGEST_PASSWORD} characters or less` }),
+});
+
+/** The password is never sent back. */
+export type Authenticated =
+  | { ok: true; userId: string }
+  | { ok: false; errors: FormErrors; values: FormValues };
+
+/** remix-auth reads the form and asks us who it is; sessions are ours. Strategies: "sign-in" and "join". */
+export function authenticator(using: Services): Authenticator<Authenticated> {
+  return new Authenticator<Authenticated>()
+    .use(new FormStrategy(async ({ form }) => signIn(using, parse(SignIn, form))), "sign-in")
+    .use(new FormStrategy(async ({ form }) => join(using, parse(Join, form))), "join");
+}
+
+async function signIn({ db }: Services, form: Parsed<z.output<typeof SignIn>>): Promise<Authenticated> {
+  if (!form.ok) return withoutPassword(form);
+  const { email, password } = form.value;
+  const user = await db
+    .selectFrom("users")
+    .select(["id", "password_hash"])
+    .where("email", "=", email)
+    .executeTakeFirst();
+  if ((await passwordMatches(password, user?.password_hash)) && user) return { ok: true, userId: user.id };
+  return {
+    ok: false,
+    errors: { "": "The e-mail address or the password is not right. Check both and try again." },
+    values: { email },
+  };
+}
+
+async function join({ db, settings }: Services, form: Parsed<z.output<typeof Join>>): Promise<Authenticated> {
+  if (!form.ok) return withoutPassword(form);
+  const { email, password } = form.value;
+  const now = timestamp();
+  const userId = uuidv7();
+  const password_hash = await hashPassword(password);
+  try {
+    await db.atomically([
+      db.insertInto("users").values({ id: userId, email, password_hash, created_at: now, updated_at: now }),
+      ...welcome(db, { userId, amount: settings.SIGNUP_CREDITS }),
+    ]);
+  } catch (error) {
+    if (!refusedBy(error, "users.email")) throw error;
+    return {
+      ok: false,
+      errors: { email: "There is already an account with this e-mail address. Sign in, or use another." },
+      values: { email },
+    };
+  }
+  return { ok: true, userId };
+}
+
+function withoutPassword({ errors, values }: { errors: FormErrors; values: FormValues }): Authenticated {
+  return { ok: false, errors, values: { email: values.email ?? "" } };
+}

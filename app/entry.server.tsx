@@ -1,0 +1,59 @@
+import type { EntryContext } from "@remix-run/cloudflare";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToReadableStream } from "react-dom/server";
+import { log } from "~/platform/log.server";
+import { NonceContext } from "~/ui/nonce";
+
+/** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
+export const streamTimeout = 5_000;
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  const nonce = crypto.randomUUID();
+  const body = await renderToReadableStream(
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>,
+    {
+      nonce,
+      signal: AbortSignal.timeout(streamTimeout + 1_000),
+      onError: (error) => handleError(error, { request }),
+    },
+  );
+  if (isbot(request.headers.get("User-Agent"))) await body.allReady;
+
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  return new Response(body, { status, headers });
+}
+
+/** What nobody expected. Answers that routes throw (404, 402…) do not come here. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted) return;
+  log.error({
+    event: "unexpected",
+    path: new URL(request.url).pathname,
+    name: error instanceof Error ? error.name : typeof error,
+    // The frames only: a message can quote what a visitor typed.
+    stack: error instanceof Error ? error.stack?.match(/^\s+at .*$/gm) : undefined,
+  });
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,46 @@
+/** A prompt of 1,000 characters is at most 12 KB as a form sends it. */
+const LARGEST_BODY = 64 * 1024;
+
+const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+export type Refusal = { status: number; headers?: Record<string, string> };
+
+/** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
+export async function admit(request: Request): Promise<Request | Refusal> {
+  if (request.method === "GET" || request.method === "HEAD") return request;
+  if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };
+  if (!isFromHere(request)) return { status: 403 };
+  if (!FORM_TYPES.some((type) => request.headers.get("Content-Type")?.toLowerCase().startsWith(type)))
+    return { status: 415 };
+  const body = await readBody(request);
+  if (!body) return { status: 413 };
+  return (await isForm(request, body)) ? new Request(request, { body }) : { status: 400 };
+}
+
+/** Browsers say where a post comes from; older ones only its origin. */
+function isFromHere(request: Request): boolean {
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site !== null) return site === "same-origin" || site === "none";
+  return request.headers.get("Origin") === new URL(request.url).origin;
+}
+
+/** Null as soon as it is too large, whatever Content-Length says. */
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get("Content-Length")) > LARGEST_BODY) return null;
+  const body = new Uint8Array(LARGEST_BODY);
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    if (size + chunk.length > LARGEST_BODY) return null;
+    body.set(chunk, size);
+    size += chunk.length;
+  }
+  return body.slice(0, size);
+}
+
+function isForm({ headers }: Request, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const copy = new Response(body, { headers: { "Content-Type": headers.get("Content-Type") ?? "" } });
+  return copy.formData().then(
+    () => true,
+    () => false,
+  );
+}

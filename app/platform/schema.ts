@@ -1,0 +1,79 @@
+// Written by `npm run schema` from the migrated database: change a migration, not this file.
+
+import type { Generated } from "kysely";
+
+export interface CreditEntries {
+  id: string;
+  user_id: string;
+  generation_id: string | null;
+  kind: "welcome" | "generation" | "refund" | "grant" | "purchase";
+  amount: number;
+  balance_after: number;
+  reference: string | null;
+  created_at: string;
+}
+
+export interface GenerationHistory {
+  id: string;
+  user_id: string;
+  prompt: string;
+  model: string;
+  input: string;
+  input_hash: string;
+  seed: number;
+  cost: number;
+  status: "reserved" | "running" | "succeeded" | "failed" | "canceled";
+  attempts: Generated<number>;
+  next_attempt_at: string | null;
+  lease_until: string | null;
+  prediction_id: string | null;
+  image_id: string | null;
+  cached_from: string | null;
+  error_code: string | null;
+  timings: string | null;
+  created_at: string;
+  completed_at: string | null;
+  updated_at: string;
+}
+
+export interface Images {
+  id: string;
+  content_type: "image/png" | "image/webp" | "image/jpeg";
+  width: number;
+  height: number;
+  bytes: number;
+  average_color: string | null;
+  created_at: string;
+}
+
+export interface Sessions {
+  id_hash: string;
+  user_id: string;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+}
+
+export interface Settlements {
+  generation_id: string;
+  outcome: "succeeded" | "failed" | "canceled";
+  settled_at: string;
+}
+
+export interface Users {
+  id: string;
+  email: string;
+  password_hash: string;
+  credits: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Database {
+  credit_entries: CreditEntries;
+  generation_history: GenerationHistory;
+  images: Images;
+  sessions: Sessions;
+  settlements: Settlements;
+  users: Users;
+}

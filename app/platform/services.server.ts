@@ -1,0 +1,43 @@
+import type { AppLoadContext } from "@remix-run/cloudflare";
+import { Db } from "./db.server";
+import { type Replicate, replicateFor } from "./replicate.server";
+import { readSettings, type Settings } from "./settings.server";
+import { Timings } from "./timings.server";
+
+/** All that the business needs of the world, for the length of one request. */
+export type Services = {
+  settings: Settings;
+  db: Db;
+  pictures: R2Bucket;
+  replicate: Replicate;
+  timings: Timings;
+};
+
+const servicesByContext = new WeakMap<AppLoadContext, Services>();
+const timingsByContext = new WeakMap<AppLoadContext, Timings>();
+
+/** The same services for every loader and action of a request. Throws as `readSettings` does. */
+export function services(context: AppLoadContext): Services {
+  const known = servicesByContext.get(context);
+  if (known) return known;
+  const made = makeServices(context.cloudflare.env, timingsOf(context));
+  servicesByContext.set(context, made);
+  return made;
+}
+
+export function makeServices(env: unknown, timings = new Timings()): Services {
+  const settings = readSettings(env);
+  return {
+    settings,
+    db: new Db(settings.DB, timings),
+    pictures: settings.PICTURES,
+    replicate: replicateFor(settings, timings),
+    timings,
+  };
+}
+
+export function timingsOf(context: AppLoadContext): Timings {
+  const known = timingsByContext.get(context) ?? new Timings();
+  timingsByContext.set(context, known);
+  return known;
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { unavailable } from "./unavailable.server";
+
+const list = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** An empty value in .dev.vars means the same as none. */
+const optional = <Kind extends z.ZodType>(kind: Kind) =>
+  z.preprocess((value) => (value === "" ? undefined : value), kind);
+
+const wholeNumber = (fallback: number) => optional(z.coerce.number().int().min(0).default(fallback));
+
+const binding = <Kind>(method: string) =>
+  z.custom<Kind>((value) => typeof (value as Record<string, unknown> | undefined)?.[method] === "function", {
+    error: "is not bound",
+  });
+
+/** Names and defaults are documented in README.md, "Settings". */
+const Settings = z.object({
+  DB: binding<D1Database>("batch"),
+  PICTURES: binding<R2Bucket>("put"),
+  SESSION_SECRETS: z
+    .string({ error: "is not set" })
+    .transform(list)
+    .refine((secrets) => secrets.length > 0, { error: "is not set" }),
+  REPLICATE_API_TOKEN: optional(z.string().optional()),
+  REPLICATE_API_BASE_URL: optional(z.url().default("https://api.replicate.com/v1")),
+  REPLICATE_FILE_HOSTS: optional(z.string().default("replicate.delivery")).transform(list),
+  REPLICATE_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_").optional()),
+  PUBLIC_ORIGIN: optional(
+    z
+      .url()
+      .transform((url) => new URL(url).origin)
+      .optional(),
+  ),
+  SIGNUP_CREDITS: wholeNumber(10),
+  SLOW_GENERATION_MS: wholeNumber(5000),
+});
+
+export type Settings = z.output<typeof Settings>;
+
+/**
+ * The one door through which the environment enters.
+ * @throws a 503 response when a binding or a setting is missing or malformed; the log names it, never its value.
+ */
+export function readSettings(env: unknown): Settings {
+  const settings = Settings.safeParse(env);
+  if (settings.success) return settings.data;
+  const problems = settings.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw unavailable("settings", problems.join("; "));
+}

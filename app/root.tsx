@@ -1,0 +1,84 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { type ReactNode, useContext } from "react";
+import { visitor } from "~/accounts/gate.server";
+import { services } from "~/platform/services.server";
+import { ErrorView, errorTitle } from "~/ui/error-view";
+import { NonceContext } from "~/ui/nonce";
+import { Page } from "~/ui/page";
+import type { Refresh } from "~/ui/waiting";
+import stylesheet from "./app.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+// No shouldRevalidate: with single fetch this rides along in a route's own request, and shares its one read of the visitor.
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await visitor(request, context);
+  return {
+    user: user && { email: user.email, credits: user.credits },
+    isDemo: services(context).replicate.isDemo,
+  };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  const known = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <RefreshWithoutScript />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Page user={known?.user ?? null} isDemo={known?.isDemo ?? false}>
+          {children}
+        </Page>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return (
+    <>
+      <title>{`${errorTitle(error)} · Flux AI`}</title>
+      <ErrorView error={error} />
+    </>
+  );
+}
+
+/** Without JavaScript a page that waits asks again by itself: a route's data says when. */
+function RefreshWithoutScript() {
+  const refresh = useMatches()
+    .map(({ data }) => (data as { refresh?: Refresh } | null)?.refresh)
+    .find(Boolean);
+  if (!refresh) return null;
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content={`${refresh.afterSeconds};url=${refresh.url}`} />
+    </noscript>
+  );
+}

@@ -1,0 +1,10 @@
+/** Any address without a page. A route of its own, so that the root's loader runs and the navigation is there. */
+export function loader() {
+  throw new Response(null, { status: 404 });
+}
+
+export const action = loader;
+
+export default function NotFound() {
+  return null;
+}

@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+
+/** Where the Worker sends requests that it did not admit (platform/guard.server.ts), to be answered with a page. */
+export function loader({ context }: LoaderFunctionArgs) {
+  const { status, headers = {} } = context.refusal ?? { status: 404 };
+  throw new Response(null, { status, headers });
+}
+
+export const action = loader;
+
+export default function Refused() {
+  return null;
+}

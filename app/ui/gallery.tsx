@@ -1,0 +1,15 @@
+import type { Card } from "~/generations/history.server";
+import { PictureCard } from "./picture-card";
+
+/** As many as a wide screen shows without scrolling. */
+const EAGER = 4;
+
+export function Gallery({ cards }: { cards: Card[] }) {
+  return (
+    <ul className="gallery">
+      {cards.map((card, index) => (
+        <PictureCard key={card.id} card={card} eager={index < EAGER} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+-- The bytes of a picture live in R2 under its id.
+CREATE TABLE images (
+  id TEXT NOT NULL PRIMARY KEY,
+  content_type TEXT NOT NULL CHECK (content_type IN ('image/png', 'image/webp', 'image/jpeg')),
+  width INTEGER NOT NULL CHECK (width > 0),
+  height INTEGER NOT NULL CHECK (height > 0),
+  bytes INTEGER NOT NULL CHECK (bytes > 0),
+  average_color TEXT,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE generation_history (
+  -- The id that the form carried: the same form sent twice meets this primary key.
+  id TEXT NOT NULL PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id),
+  prompt TEXT NOT NULL,
+  model TEXT NOT NULL,
+  -- JSON: what the model is given beside prompt and seed.
+  input TEXT NOT NULL,
+  input_hash TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  cost INTEGER NOT NULL CHECK (cost >= 0),
+  status TEXT NOT NULL CHECK (status IN ('reserved', 'running', 'succeeded', 'failed', 'canceled')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_attempt_at TEXT,
+  -- Until then nobody but the holder may send this generation to Replicate.
+  lease_until TEXT,
+  prediction_id TEXT UNIQUE,
+  image_id TEXT REFERENCES images (id),
+  cached_from TEXT,
+  error_code TEXT,
+  -- JSON: milliseconds by step.
+  timings TEXT,
+  created_at TEXT NOT NULL,
+  completed_at TEXT
+) STRICT;
+
+CREATE INDEX generation_history_by_user ON generation_history (user_id, created_at DESC, id DESC);
+CREATE INDEX generation_history_by_image ON generation_history (image_id) WHERE image_id IS NOT NULL;
+CREATE INDEX generation_history_open ON generation_history (created_at) WHERE status IN ('reserved', 'running');
+
+-- At most one for a generation, ever: whoever settles second is refused by the primary key.
+CREATE TABLE settlements (
+  generation_id TEXT NOT NULL PRIMARY KEY,
+  outcome TEXT NOT NULL CHECK (outcome IN ('succeeded', 'failed', 'canceled')),
+  settled_at TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,63 @@
+import "./quiet";
+import { readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
+import { runSilently } from "./run";
+
+export type ServerOptions = {
+  /** 0: any free one. */
+  port: number;
+  /** Over the vars of wrangler.toml and the secrets of .dev.vars. */
+  vars: Record<string, string>;
+  /** Where D1 and R2 are kept on disk: `wrangler … --local --persist-to` looks in the same place. */
+  persistTo: string;
+};
+
+export type Server = {
+  url: URL;
+  /** Runs the scheduled handler, as Cloudflare's cron does every minute. */
+  sweep(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Where wrangler keeps its local data unless told otherwise. */
+export const DEFAULT_PERSIST_TO = ".wrangler/state";
+
+const SCRIPTS = "build/worker";
+
+/** Applies what is pending of the migrations, then serves the built Worker in workerd. */
+export async function serve({ port, vars, persistTo }: ServerOptions): Promise<Server> {
+  await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--local", "--persist-to", persistTo);
+
+  const { workerOptions } = workerOptionsOf("wrangler.toml");
+  const miniflare = new Miniflare({
+    ...workerOptions,
+    name: "flux-ai",
+    modules: await modules(),
+    modulesRoot: SCRIPTS,
+    bindings: { ...workerOptions.bindings, ...vars },
+    // The layout under the folder is wrangler's.
+    defaultPersistRoot: resolve(persistTo, "v3"),
+    port,
+    cf: false,
+  });
+  const { port: boundTo } = await miniflare.ready;
+  const worker = await miniflare.getWorker();
+  return {
+    url: new URL(`http://localhost:${boundTo}`),
+    sweep: async () => void (await worker.scheduled({ cron: "* * * * *" })),
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** The bundle that wrangler wrote: index.js first, and the wasm beside it. */
+async function modules() {
+  const files = (await readdir(SCRIPTS)).filter((file) => /\.(js|wasm)$/.test(file));
+  return files
+    .sort((a, b) => Number(b === "index.js") - Number(a === "index.js"))
+    .map((file) => ({
+      type: file.endsWith(".wasm") ? ("CompiledWasm" as const) : ("ESModule" as const),
+      path: join(SCRIPTS, file),
+    }));
+}

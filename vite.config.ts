@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig, type Plugin } from "vite";
+import remixConfig from "./remix.config";
+
+export default defineConfig(({ command }) => ({
+  plugins: [
+    command === "serve" && [wasmFromDisk(), cloudflareDevProxyVitePlugin()],
+    remix(remixConfig),
+    command === "build" && workerIsTheServerEntry(),
+  ],
+  resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
+  build: {
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      // Left to wrangler, which hands it to workerd compiled.
+      external: [/\.wasm$/],
+      // A route without a component has nothing for the browser, and needs no warning.
+      onwarn: (warning, warn) => warning.code !== "EMPTY_BUNDLE" && warn(warning),
+    },
+  },
+}));
+
+/** Remix would make its own server build the entry; the Worker wraps it, in one bundle, so that every module exists once. */
+function workerIsTheServerEntry(): Plugin {
+  return {
+    name: "worker-is-the-server-entry",
+    enforce: "post",
+    config: (_, { isSsrBuild }) =>
+      isSsrBuild ? { build: { rollupOptions: { input: "app/entry.worker.ts" } } } : undefined,
+  };
+}
+
+/** In development loaders run in Node, which cannot import wasm as workerd does. */
+function wasmFromDisk(): Plugin {
+  return {
+    name: "wasm-from-disk",
+    enforce: "pre",
+    async load(id) {
+      if (!id.endsWith(".wasm")) return;
+      const base64 = (await readFile(id)).toString("base64");
+      return `export default new WebAssembly.Module(Buffer.from("${base64}", "base64"));`;
+    },
+  };
+}
