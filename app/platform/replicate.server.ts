@@ -58,11 +58,8 @@ export type Replicate = {
 };
 
 /** The only module that knows Replicate's client. Without a token the same client talks to the stand-in. */
-export function replicateFor(settings: Settings, timings: Timings): Replicate {
+export function replicateFor(settings: Settings, timings: Timings, send: Send = sendFor(settings)): Replicate {
   const token = settings.REPLICATE_API_TOKEN;
-  const send: typeof fetch = token
-    ? (input, init) => fetch(input, init)
-    : (input, init) => answerAsReplicate(new Request(input, init));
   const api: Api = { send, token: token ?? "demo", baseUrl: settings.REPLICATE_API_BASE_URL };
 
   return {
@@ -85,12 +82,17 @@ export function replicateFor(settings: Settings, timings: Timings): Replicate {
     download: async (url) => {
       const from = URL.canParse(url) ? new URL(url) : null;
       if (!from || !mayFetchFrom(from, settings.REPLICATE_FILE_HOSTS)) return null;
-      return send(from, { redirect: "manual", signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+      return send(new Request(from, { redirect: "manual", signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) }));
     },
   };
 }
 
-type Api = { send: typeof fetch; token: string; baseUrl: string };
+type Send = (request: Request) => Promise<Response>;
+
+const sendFor = ({ REPLICATE_API_TOKEN }: Settings): Send =>
+  REPLICATE_API_TOKEN ? (request) => fetch(request) : answerAsReplicate;
+
+type Api = { send: Send; token: string; baseUrl: string };
 
 /**
  * One request, whatever happens. Left to itself the client sends a POST whose connection broke six times over, and

@@ -1,0 +1,109 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp({ SIGNUP_CREDITS: "2" });
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("a visitor %s", (_, javaScriptEnabled) => {
+  test("types, joins, makes, fails, runs out and looks back", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
+
+    // What was typed before joining is still there afterwards.
+    await page.goto("/");
+    await page.getByLabel("Prompt").fill("一座山 & a castle at sunset");
+    await page.getByText("16:9").click();
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Create an account" }).click();
+    await page.getByLabel("Email").fill(`${javaScriptEnabled}@example.com`);
+    await page.getByLabel("Password").fill("short");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByRole("link", { name: "Password must be 8 characters or more" }).waitFor();
+    expect(await page.getByLabel("Email").inputValue()).toBe(`${javaScriptEnabled}@example.com`);
+    await page.getByLabel("Password").fill("long enough");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await credits.getByText("2 credits").waitFor();
+    expect(await page.getByLabel("Prompt").inputValue()).toBe("一座山 & a castle at sunset");
+    expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+
+    // A picture.
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    const picture = page.getByRole("img", { name: "一座山 & a castle at sunset" });
+    await picture.waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/generations\/[0-9a-f-]{36}$/);
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([1344, 768]);
+    await credits.getByText("1 credit").waitFor();
+
+    // A mistake costs nothing and loses nothing.
+    await page.getByRole("link", { name: "Flux AI" }).click();
+    await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+    await page.getByLabel("Prompt").fill("x".repeat(1001));
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByRole("link", { name: "Prompt must be 1,000 characters or less" }).waitFor();
+    expect(await page.getByLabel("Prompt").inputValue()).toHaveLength(1001);
+
+    // A failure gives the credit back.
+    await page.getByLabel("Prompt").fill("a storm [fail]");
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByRole("heading", { name: "No picture this time" }).waitFor();
+    await page.getByText("Your credit is back on your balance.").waitFor();
+    await credits.getByText("1 credit").waitFor();
+
+    // One that takes longer: a page that moves on by itself.
+    await page.getByRole("link", { name: "Flux AI" }).click();
+    await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+    await page.getByLabel("Prompt").fill("the moon [slow]");
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+    await page.getByRole("img", { name: "the moon [slow]" }).waitFor({ timeout: 30_000 });
+    await credits.getByText("0 credits").waitFor();
+
+    // No credits: said so, prompt kept.
+    await page.getByRole("link", { name: "Flux AI" }).click();
+    await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+    await page.getByLabel("Prompt").fill("one more");
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByText("You need 1 credit and have 0. Your prompt is saved.").waitFor();
+    expect(await page.getByLabel("Prompt").inputValue()).toBe("one more");
+
+    // Looking back.
+    await page.getByRole("link", { name: "Pictures", exact: true }).click();
+    await page.getByRole("heading", { name: "Your pictures" }).waitFor();
+    const cards = page.getByRole("main").getByRole("listitem");
+    expect(await cards.count()).toBe(3);
+    expect(await cards.nth(0).textContent()).toContain("the moon [slow]");
+    expect(await cards.nth(1).textContent()).toContain("No picture, credit returned");
+    await credits.click();
+    await page.getByRole("heading", { name: "Credits" }).waitFor();
+    expect(await page.getByRole("row").allTextContents()).toEqual([
+      "DateWhat forAmountBalance after",
+      expect.stringContaining("Picture: the moon [slow]−10"),
+      expect.stringContaining("Credit back, no picture: a storm [fail]+11"),
+      expect.stringContaining("Picture: a storm [fail]−10"),
+      expect.stringContaining("Picture: 一座山 & a castle at sunset−11"),
+      expect.stringContaining("Welcome credits+22"),
+    ]);
+
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Pictures from words" }).waitFor();
+    await page.goto("/history");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,113 @@
+import { z } from "zod";
+
+/** What replicate.md allows for FLUX.1 [schnell]; anything else fails the test that sent it. */
+const SchnellInput = z.strictObject({
+  prompt: z.string().min(1),
+  seed: z.number().int().min(0),
+  aspect_ratio: z.enum(["1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"]),
+  num_outputs: z.literal(1),
+  megapixels: z.enum(["1", "0.25"]),
+  output_format: z.enum(["webp", "jpg", "png"]),
+  output_quality: z.number().int().min(0).max(100),
+  go_fast: z.boolean(),
+  disable_safety_checker: z.literal(false),
+});
+
+const Create = z.strictObject({
+  input: SchnellInput,
+  webhook: z.url({ protocol: /^https$/ }).optional(),
+  webhook_events_filter: z.array(z.enum(["start", "output", "logs", "completed"])).optional(),
+});
+
+export type PretendPrediction = {
+  id: string;
+  status: "starting" | "processing" | "succeeded" | "failed" | "canceled" | "aborted";
+  output: string[] | string | null;
+  error: string | null;
+  input: z.output<typeof SchnellInput>;
+};
+
+type Create = (prediction: PretendPrediction) => Response | Promise<Response>;
+
+/** A WebP of one pixel, whole and valid. */
+export const WEBP = bytes("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
+export const PNG = bytes(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+);
+
+/**
+ * The far side of the network, for one test. `onCreate` and `onDownload` decide what happens next; left alone, every
+ * prediction succeeds at once. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
+ */
+export class PretendReplicate {
+  readonly predictions = new Map<string, PretendPrediction>();
+  readonly requests: { method: string; path: string }[] = [];
+  readonly mistakes: string[] = [];
+  readonly token = "r8_of_the_tests";
+  files = "https://replicate.delivery/";
+
+  onCreate: Create = (prediction) => Response.json(this.succeed(prediction), { status: 201 });
+  onDownload: (id: string) => Response | Promise<Response> = () => new Response(WEBP);
+
+
+  readonly answer = async (request: Request): Promise<Response> => {
+    const { pathname, href } = new URL(request.url);
+    this.requests.push({ method: request.method, path: pathname });
+    if (href.startsWith(this.files)) return this.#download(request);
+    if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
+    if (request.method === "POST" && pathname.endsWith("/cancel")) return this.#cancel(pathname.split("/").at(-2) ?? "");
+    if (request.method === "POST") return this.#create(request);
+    return this.#get(pathname.split("/").at(-1) ?? "");
+  };
+
+  get creates(): number {
+    return this.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/predictions")).length;
+  }
+
+  get downloads(): number {
+    const prefix = new URL(this.files).pathname;
+    return this.requests.filter(({ method, path }) => method === "GET" && path.startsWith(`${prefix}out/`)).length;
+  }
+
+  succeed(prediction: PretendPrediction): PretendPrediction {
+    return Object.assign(prediction, { status: "succeeded", output: [`${this.files}out/${prediction.id}.webp`] });
+  }
+
+  fail(prediction: PretendPrediction, error: string): PretendPrediction {
+    return Object.assign(prediction, { status: "failed", error });
+  }
+
+  async #create(request: Request): Promise<Response> {
+    const body = Create.safeParse(await request.json());
+    if (!body.success) this.mistakes.push(z.prettifyError(body.error));
+    if (!/^\/v1\/models\/[\w-]+\/[\w.-]+\/predictions$/.test(new URL(request.url).pathname)) this.mistakes.push(request.url);
+    if (!/^wait=([1-9]|[1-5]\d|60)$/.test(request.headers.get("Prefer") ?? "")) this.mistakes.push("Prefer");
+    if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(request.headers.get("Cancel-After") ?? "-")) this.mistakes.push("Cancel-After");
+    if (!body.success) return Response.json({ detail: "…", status: 422 }, { status: 422 });
+
+    const id = crypto.randomUUID().replaceAll("-", "").slice(0, 26);
+    const prediction: PretendPrediction = { id, status: "starting", output: null, error: null, input: body.data.input };
+    return this.onCreate(prediction);
+  }
+
+  #get(id: string): Response {
+    const prediction = this.predictions.get(id);
+    return prediction ? Response.json(prediction) : Response.json({ detail: "Not found." }, { status: 404 });
+  }
+
+  #cancel(id: string): Response {
+    const prediction = this.predictions.get(id);
+    return prediction
+      ? Response.json(Object.assign(prediction, { status: "canceled" }))
+      : Response.json({ detail: "Not found." }, { status: 404 });
+  }
+
+  #download(request: Request): Response | Promise<Response> {
+    if (request.headers.has("Authorization")) this.mistakes.push("token sent to the file host");
+    return this.onDownload(new URL(request.url).pathname.split("/").at(-1)?.replace(".webp", "") ?? "");
+  }
+}
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,68 @@
+import type { App } from "./app";
+
+/** Somebody without JavaScript and without a browser: a cookie jar that posts forms and follows nothing by itself. */
+export class Visitor {
+  readonly #app: App;
+  #cookie = "";
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  get cookie(): string {
+    return this.#cookie;
+  }
+
+  set cookie(value: string) {
+    this.#cookie = value;
+  }
+
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.#cookie) headers.set("Cookie", this.#cookie);
+    const response = await fetch(new URL(path, this.#app.url), { ...init, headers, redirect: "manual" });
+    const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
+    if (cookie) this.#cookie = cookie;
+    return response;
+  }
+
+  get(path: string): Promise<Response> {
+    return this.request(path);
+  }
+
+  async html(path: string): Promise<string> {
+    return (await this.get(path)).text();
+  }
+
+  /** As a browser posts a form of ours. */
+  post(path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}): Promise<Response> {
+    return this.request(path, {
+      method: "POST",
+      headers: { Origin: this.#app.url.origin, ...headers },
+      body: new URLSearchParams(fields),
+    });
+  }
+
+  /** Joins; returns the e-mail address. */
+  async join(email = `visitor-${crypto.randomUUID()}@example.com`, password = "correct horse"): Promise<string> {
+    const response = await this.post("/join", { email, password });
+    if (response.status !== 303) throw new Error(`join answered ${response.status}`);
+    return email;
+  }
+
+  /** The id that a freshly served form carries. */
+  async formId(): Promise<string> {
+    return (await this.html("/")).match(/name="id" value="([^"]+)"/)?.[1] ?? "";
+  }
+
+  /** Orders a picture; the answer to the post. */
+  async generate(fields: Record<string, string> = {}): Promise<Response> {
+    return this.post("/?index", { id: await this.formId(), prompt: "A castle at dawn", ratio: "1:1", seed: "", ...fields });
+  }
+
+  /** What the header says. */
+  async balance(): Promise<number> {
+    const text = (await this.html("/")).match(/href="\/credits"[^>]*>([\d,]+) credit/)?.[1] ?? "";
+    return Number(text.replaceAll(",", ""));
+  }
+}
