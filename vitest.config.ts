@@ -6,6 +6,7 @@ const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
 export default defineConfig({
   test: {
+    silent: "passed-only",
     projects: [
       {
         // The business, in workerd, on real D1 and R2; Replicate is pretended (test/pretend-replicate.ts).
@@ -14,7 +15,7 @@ export default defineConfig({
             miniflare: {
               compatibilityDate: "2026-04-01",
               compatibilityFlags: ["nodejs_compat"],
-              d1Databases: ["DB"],
+              d1Databases: ["DB", "OLD_DB"],
               r2Buckets: ["PICTURES"],
               modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
               bindings: { MIGRATIONS: await readD1Migrations("migrations"), SESSION_SECRETS: "of-the-tests" },

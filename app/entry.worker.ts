@@ -43,12 +43,16 @@ const HEADERS = {
   "Referrer-Policy": "strict-origin-when-cross-origin",
 };
 
-/** The same visitor asking for the page that says no, in the shape (document or data) in which they asked. */
+/**
+ * The same visitor asking for the page that says no: a document by GET, so that the root's loader runs and the
+ * navigation is there; data in the method in which it was asked for, because the answers differ in shape.
+ */
 function refused(request: Request): Request {
   const url = new URL(request.url);
-  const page = new URL(url.pathname.endsWith(".data") ? "/refused.data" : "/refused", url);
+  const isData = url.pathname.endsWith(".data");
+  const page = new URL(isData ? "/refused.data" : "/refused", url);
   const headers = new Headers({ Cookie: request.headers.get("Cookie") ?? "" });
-  return request.method === "POST"
+  return isData && request.method === "POST"
     ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
     : new Request(page, { headers });
 }

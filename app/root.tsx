@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import {
   Links,
   Meta,
@@ -23,6 +23,9 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
+/** Retry-After and Allow belong to what went wrong. */
+export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
+
 // No shouldRevalidate: with single fetch this rides along in a route's own request, and shares its one read of the visitor.
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
@@ -46,7 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <Page user={known?.user ?? null} isDemo={known?.isDemo ?? false}>
+        <Page user={known?.user} isDemo={known?.isDemo ?? false}>
           {children}
         </Page>
         <ScrollRestoration nonce={nonce} />

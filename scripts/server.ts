@@ -1,6 +1,8 @@
 import "./quiet";
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { runSilently } from "./run";
@@ -12,6 +14,8 @@ export type ServerOptions = {
   vars: Record<string, string>;
   /** Where D1 and R2 are kept on disk: `wrangler … --local --persist-to` looks in the same place. */
   persistTo: string;
+  /** Each line that the Worker logs; printed unless somebody listens. */
+  onLine?: (line: string) => void;
 };
 
 export type Server = {
@@ -27,11 +31,23 @@ export const DEFAULT_PERSIST_TO = ".wrangler/state";
 const SCRIPTS = "build/worker";
 
 /** Applies what is pending of the migrations, then serves the built Worker in workerd. */
-export async function serve({ port, vars, persistTo }: ServerOptions): Promise<Server> {
+export async function serve(options: ServerOptions): Promise<Server> {
+  const { persistTo } = options;
   await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--local", "--persist-to", persistTo);
+  const miniflare = new Miniflare(await miniflareOptions(options));
+  const { port } = await miniflare.ready;
+  const worker = await miniflare.getWorker();
+  return {
+    url: new URL(`http://localhost:${port}`),
+    sweep: async () => void (await worker.scheduled({ cron: "* * * * *" })),
+    stop: () => miniflare.dispose(),
+  };
+}
 
+/** What wrangler.toml and .dev.vars say, with the build and the options laid over. */
+export async function miniflareOptions({ port, vars, persistTo, onLine = console.log }: ServerOptions) {
   const { workerOptions } = workerOptionsOf("wrangler.toml");
-  const miniflare = new Miniflare({
+  return {
     ...workerOptions,
     name: "flux-ai",
     modules: await modules(),
@@ -41,14 +57,10 @@ export async function serve({ port, vars, persistTo }: ServerOptions): Promise<S
     defaultPersistRoot: resolve(persistTo, "v3"),
     port,
     cf: false,
-  });
-  const { port: boundTo } = await miniflare.ready;
-  const worker = await miniflare.getWorker();
-  return {
-    url: new URL(`http://localhost:${boundTo}`),
-    sweep: async () => void (await worker.scheduled({ cron: "* * * * *" })),
-    stop: () => miniflare.dispose(),
-  };
+    handleRuntimeStdio: (...streams: [Readable, Readable]) => {
+      for (const input of streams) createInterface({ input }).on("line", onLine);
+    },
+  } as const;
 }
 
 /** The bundle that wrangler wrote: index.js first, and the wasm beside it. */

@@ -9,20 +9,31 @@ import { inject } from "vitest";
 import { type Server, serve } from "../scripts/server";
 import { PretendReplicate } from "./pretend-replicate";
 
-export type App = Server & { persistTo: string };
+export type App = Server & { lines: string[] };
 
 /** The production build on a free port, on data of its own. Without further vars it is the demo. */
 export async function startApp(vars: Record<string, string> = {}): Promise<App> {
   const persistTo = await mkdtemp(join(tmpdir(), "flux-ai-"));
-  const server = await serve({ port: 0, vars: { SESSION_SECRETS: "of-the-tests", ...vars }, persistTo });
+  const app = await startAppOn(persistTo, vars);
   return {
-    ...server,
-    persistTo,
+    ...app,
     stop: async () => {
-      await server.stop();
+      await app.stop();
       await rm(persistTo, { recursive: true, force: true });
     },
   };
+}
+
+/** The same on data that outlives it. */
+export async function startAppOn(persistTo: string, vars: Record<string, string> = {}): Promise<App> {
+  const lines: string[] = [];
+  const server = await serve({
+    port: 0,
+    vars: { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", ...vars },
+    persistTo,
+    onLine: (line) => lines.push(line),
+  });
+  return { ...server, lines };
 }
 
 /** The pretend Replicate over real HTTP, and the vars that make an app use it. */
@@ -68,7 +79,8 @@ export async function openPage(browser: Browser, app: App, options: BrowserConte
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
+      complaints.push(message.text());
   });
   page.on("response", (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);

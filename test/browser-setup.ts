@@ -16,6 +16,10 @@ export default async function setUp({ provide }: TestProject): Promise<void> {
   // Asks the package for its libraries too: a bare machine has none of them.
   process.env.AWS_LAMBDA_JS_RUNTIME = "nodejs20.x";
   const { default: chromium } = await import("@sparticuz/chromium");
-  provide("chromium", { executablePath: await chromium.executablePath(), libraries: join(folder, "al2023", "lib") });
-  for (const name of ["TMPDIR", "AWS_LAMBDA_JS_RUNTIME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) delete process.env[name];
+  provide("chromium", {
+    executablePath: await chromium.executablePath(),
+    libraries: join(folder, "al2023", "lib"),
+  });
+  for (const name of ["TMPDIR", "AWS_LAMBDA_JS_RUNTIME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"])
+    delete process.env[name];
 }

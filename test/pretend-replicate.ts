@@ -49,28 +49,33 @@ export class PretendReplicate {
   onCreate: Create = (prediction) => Response.json(this.succeed(prediction), { status: 201 });
   onDownload: (id: string) => Response | Promise<Response> = () => new Response(WEBP);
 
-
   readonly answer = async (request: Request): Promise<Response> => {
     const { pathname, href } = new URL(request.url);
     this.requests.push({ method: request.method, path: pathname });
     if (href.startsWith(this.files)) return this.#download(request);
     if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
-    if (request.method === "POST" && pathname.endsWith("/cancel")) return this.#cancel(pathname.split("/").at(-2) ?? "");
+    if (request.method === "POST" && pathname.endsWith("/cancel"))
+      return this.#cancel(pathname.split("/").at(-2) ?? "");
     if (request.method === "POST") return this.#create(request);
     return this.#get(pathname.split("/").at(-1) ?? "");
   };
 
   get creates(): number {
-    return this.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/predictions")).length;
+    return this.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/predictions"))
+      .length;
   }
 
   get downloads(): number {
     const prefix = new URL(this.files).pathname;
-    return this.requests.filter(({ method, path }) => method === "GET" && path.startsWith(`${prefix}out/`)).length;
+    return this.requests.filter(({ method, path }) => method === "GET" && path.startsWith(`${prefix}out/`))
+      .length;
   }
 
   succeed(prediction: PretendPrediction): PretendPrediction {
-    return Object.assign(prediction, { status: "succeeded", output: [`${this.files}out/${prediction.id}.webp`] });
+    return Object.assign(prediction, {
+      status: "succeeded",
+      output: [`${this.files}out/${prediction.id}.webp`],
+    });
   }
 
   fail(prediction: PretendPrediction, error: string): PretendPrediction {
@@ -80,13 +85,21 @@ export class PretendReplicate {
   async #create(request: Request): Promise<Response> {
     const body = Create.safeParse(await request.json());
     if (!body.success) this.mistakes.push(z.prettifyError(body.error));
-    if (!/^\/v1\/models\/[\w-]+\/[\w.-]+\/predictions$/.test(new URL(request.url).pathname)) this.mistakes.push(request.url);
+    if (!/^\/v1\/models\/[\w-]+\/[\w.-]+\/predictions$/.test(new URL(request.url).pathname))
+      this.mistakes.push(request.url);
     if (!/^wait=([1-9]|[1-5]\d|60)$/.test(request.headers.get("Prefer") ?? "")) this.mistakes.push("Prefer");
-    if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(request.headers.get("Cancel-After") ?? "-")) this.mistakes.push("Cancel-After");
+    if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(request.headers.get("Cancel-After") ?? "-"))
+      this.mistakes.push("Cancel-After");
     if (!body.success) return Response.json({ detail: "…", status: 422 }, { status: 422 });
 
     const id = crypto.randomUUID().replaceAll("-", "").slice(0, 26);
-    const prediction: PretendPrediction = { id, status: "starting", output: null, error: null, input: body.data.input };
+    const prediction: PretendPrediction = {
+      id,
+      status: "starting",
+      output: null,
+      error: null,
+      input: body.data.input,
+    };
     return this.onCreate(prediction);
   }
 

@@ -35,7 +35,11 @@ export class Visitor {
   }
 
   /** As a browser posts a form of ours. */
-  post(path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}): Promise<Response> {
+  post(
+    path: string,
+    fields: Record<string, string> | [string, string][],
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return this.request(path, {
       method: "POST",
       headers: { Origin: this.#app.url.origin, ...headers },
@@ -44,7 +48,10 @@ export class Visitor {
   }
 
   /** Joins; returns the e-mail address. */
-  async join(email = `visitor-${crypto.randomUUID()}@example.com`, password = "correct horse"): Promise<string> {
+  async join(
+    email = `visitor-${crypto.randomUUID()}@example.com`,
+    password = "correct horse",
+  ): Promise<string> {
     const response = await this.post("/join", { email, password });
     if (response.status !== 303) throw new Error(`join answered ${response.status}`);
     return email;
@@ -57,7 +64,13 @@ export class Visitor {
 
   /** Orders a picture; the answer to the post. */
   async generate(fields: Record<string, string> = {}): Promise<Response> {
-    return this.post("/?index", { id: await this.formId(), prompt: "A castle at dawn", ratio: "1:1", seed: "", ...fields });
+    return this.post("/?index", {
+      id: await this.formId(),
+      prompt: "A castle at dawn",
+      ratio: "1:1",
+      seed: "",
+      ...fields,
+    });
   }
 
   /** What the header says. */

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
-import { expect } from "vitest";
 import { uuidv7 } from "uuidv7";
+import { expect } from "vitest";
 import type { User } from "~/accounts/sessions.server";
 import { welcome } from "~/credits/ledger.server";
 import { Order } from "~/generations/order.server";
@@ -8,15 +8,17 @@ import { timestamp } from "~/platform/clock.server";
 import { replicateFor } from "~/platform/replicate.server";
 import { makeServices, type Services } from "~/platform/services.server";
 import { PretendReplicate } from "./pretend-replicate";
+import { countingRows } from "./rows-read";
 
-export type World = Services & { pretend: PretendReplicate };
+export type World = Services & { pretend: PretendReplicate; rowsRead: () => number };
 
 /** Everything real but Replicate. `vars` as in wrangler.toml. */
 export function world(vars: Record<string, string> = {}): World {
   const pretend = new PretendReplicate();
-  const using = makeServices({ ...env, REPLICATE_API_TOKEN: pretend.token, ...vars });
+  const { d1, rowsRead } = countingRows(env.DB);
+  const using = makeServices({ ...env, DB: d1, REPLICATE_API_TOKEN: pretend.token, ...vars });
   const replicate = replicateFor(using.settings, using.timings, pretend.answer);
-  return { ...using, replicate, pretend };
+  return { ...using, replicate, pretend, rowsRead };
 }
 
 let accounts = 0;
@@ -36,7 +38,8 @@ export function anOrder(fields: Partial<Record<"id" | "prompt" | "ratio" | "seed
 }
 
 export async function creditsOf({ db }: Services, user: User): Promise<number> {
-  return (await db.selectFrom("users").select("credits").where("id", "=", user.id).executeTakeFirstOrThrow()).credits;
+  return (await db.selectFrom("users").select("credits").where("id", "=", user.id).executeTakeFirstOrThrow())
+    .credits;
 }
 
 export function entriesOf({ db }: Services, user: User) {
@@ -51,7 +54,11 @@ export function generation({ db }: Services, id: string) {
 export async function expectBooksToBalance(using: Services, user: User): Promise<void> {
   const entries = await entriesOf(using, user);
   expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(await creditsOf(using, user));
-  const generations = await using.db.selectFrom("generation_history").selectAll().where("user_id", "=", user.id).execute();
+  const generations = await using.db
+    .selectFrom("generation_history")
+    .selectAll()
+    .where("user_id", "=", user.id)
+    .execute();
   for (const { id, status, cost, image_id } of generations) {
     const of = (kind: string) => entries.filter((entry) => entry.generation_id === id && entry.kind === kind);
     expect(of("generation").map(({ amount }) => amount)).toEqual([-cost]);

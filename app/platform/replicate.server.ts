@@ -58,7 +58,11 @@ export type Replicate = {
 };
 
 /** The only module that knows Replicate's client. Without a token the same client talks to the stand-in. */
-export function replicateFor(settings: Settings, timings: Timings, send: Send = sendFor(settings)): Replicate {
+export function replicateFor(
+  settings: Settings,
+  timings: Timings,
+  send: Send = sendFor(settings),
+): Replicate {
   const token = settings.REPLICATE_API_TOKEN;
   const api: Api = { send, token: token ?? "demo", baseUrl: settings.REPLICATE_API_BASE_URL };
 
@@ -82,7 +86,9 @@ export function replicateFor(settings: Settings, timings: Timings, send: Send = 
     download: async (url) => {
       const from = URL.canParse(url) ? new URL(url) : null;
       if (!from || !mayFetchFrom(from, settings.REPLICATE_FILE_HOSTS)) return null;
-      return send(new Request(from, { redirect: "manual", signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) }));
+      return send(
+        new Request(from, { redirect: "manual", signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) }),
+      );
     },
   };
 }

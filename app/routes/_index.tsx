@@ -82,7 +82,7 @@ export default function Make() {
         </div>
       )}
       {!latest && <Welcome signupCredits={signupCredits} />}
-      {latest && <h1>Make a picture</h1>}
+      {latest && <h1 className="over-box">Make a picture</h1>}
       <PromptBox id={failed?.id ?? id} values={failed?.values ?? values} errors={failed?.errors} />
       {latest && <Latest cards={latest} />}
     </>

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { credits } from "./credits";
 
 type PageProps = {
-  user: { email: string; credits: number } | null;
+  /** Null for nobody; undefined when something broke before it was known. */
+  user: { email: string; credits: number } | null | undefined;
   isDemo: boolean;
   children: ReactNode;
 };
@@ -25,7 +26,11 @@ export function Page({ user, isDemo, children }: PageProps) {
         <Link to="/" className="brand">
           Flux AI
         </Link>
-        <nav aria-label="Main">{user ? <SignedIn user={user} /> : <SignedOut />}</nav>
+        <nav aria-label="Main">
+          {user && <SignedIn user={user} />}
+          {user === null && <SignedOut />}
+          {user === undefined && <NavLink to="/history">Pictures</NavLink>}
+        </nav>
       </header>
       <main id="main">{children}</main>
     </>

@@ -46,7 +46,9 @@ describe.each([
     const picture = page.getByRole("img", { name: "一座山 & a castle at sunset" });
     await picture.waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/generations\/[0-9a-f-]{36}$/);
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([1344, 768]);
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+      .toEqual([1344, 768]);
     await credits.getByText("1 credit").waitFor();
 
     // A mistake costs nothing and loses nothing.

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import {
+  anAccount,
+  anOrder,
+  creditsOf,
+  entriesOf,
+  expectBooksToBalance,
+  times,
+  world,
+} from "../../test/world";
+import { startGeneration } from "../generations/start.server";
+import { readCursor } from "../platform/pages.server";
+import { ledgerPage } from "./entries.server";
+import { debit, refund } from "./ledger.server";
+
+test("an entry notes the balance that it leaves", async () => {
+  const using = world();
+  const user = await anAccount(using, { credits: 3 });
+  for (const generationId of ["a", "b"])
+    await using.db.atomically(debit(using.db, { userId: user.id, generationId, amount: 1 }));
+  expect(await entriesOf(using, user)).toMatchObject([
+    { amount: 3, balance_after: 3 },
+    { amount: -1, balance_after: 2 },
+    { amount: -1, balance_after: 1 },
+  ]);
+});
+
+test("the schema refuses to go below nothing, and takes the whole batch back", async () => {
+  const using = world();
+  const user = await anAccount(using, { credits: 1 });
+  const twice = ["c", "d"].flatMap((generationId) =>
+    debit(using.db, { userId: user.id, generationId, amount: 1 }),
+  );
+  await expect(using.db.atomically(twice)).rejects.toThrow("CHECK constraint failed: enough_credits");
+  expect(await creditsOf(using, user)).toBe(1);
+  expect(await entriesOf(using, user)).toHaveLength(1);
+});
+
+test("the schema refuses a second refund", async () => {
+  const using = world();
+  const user = await anAccount(using, { credits: 1 });
+  const purchase = { userId: user.id, generationId: "e", amount: 1 };
+  await using.db.atomically(debit(using.db, purchase));
+  await using.db.atomically(refund(using.db, purchase));
+  await expect(using.db.atomically(refund(using.db, purchase))).rejects.toThrow(
+    "UNIQUE constraint failed: credit_entries.generation_id",
+  );
+  expect(await creditsOf(using, user)).toBe(1);
+});
+
+test("a page is newest first, with what it was for, and another visitor's entries never appear", async () => {
+  const using = world();
+  const [user, stranger] = [await anAccount(using), await anAccount(using)];
+  const order = anOrder({ prompt: "A lighthouse" });
+  await startGeneration(using, user, order);
+  await startGeneration(using, stranger, anOrder());
+  const { entries, older } = await ledgerPage(using, user, null);
+  expect(entries).toMatchObject([
+    { kind: "generation", amount: -1, balance_after: 9, generation_id: order.id, prompt: "A lighthouse" },
+    { kind: "welcome", amount: 10, balance_after: 10, generation_id: null },
+  ]);
+  expect(older).toBeNull();
+});
+
+test("pages follow on each other without a gap", async () => {
+  const using = world();
+  const user = await anAccount(using, { credits: 100 });
+  await using.db.atomically(
+    times(80, (index) =>
+      debit(using.db, { userId: user.id, generationId: `page-${index}`, amount: 1 }),
+    ).flat(),
+  );
+  const first = await ledgerPage(using, user, null);
+  const second = await ledgerPage(
+    using,
+    user,
+    readCursor(new Request(`http://localhost/credits?before=${first.older}`)),
+  );
+  const balances = [...first.entries, ...second.entries].map(({ balance_after }) => balance_after);
+  expect(balances).toEqual(times(81, (index) => 20 + index));
+  expect(second.older).toBeNull();
+  await expect(expectBooksToBalance(using, user)).resolves.toBeUndefined();
+});

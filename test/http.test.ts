@@ -1,0 +1,439 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, servePretendReplicate, startApp } from "./app";
+import { Visitor } from "./visitor";
+
+let app: App;
+let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
+
+beforeAll(async () => {
+  replicate = await servePretendReplicate();
+  app = await startApp(replicate.vars);
+});
+
+afterAll(async () => {
+  expect(replicate.pretend.mistakes).toEqual([]);
+  await app?.stop();
+  replicate?.stop();
+});
+
+async function aMember(): Promise<Visitor> {
+  const visitor = new Visitor(app);
+  await visitor.join();
+  return visitor;
+}
+
+describe("accounts", () => {
+  test("joining signs in, and the cookie is not for scripts or other sites", async () => {
+    const visitor = new Visitor(app);
+    const response = await visitor.post("/join", { email: "cookie@example.com", password: "correct horse" });
+    expect(response.status).toBe(303);
+    expect(response.headers.get("Location")).toBe("/");
+    expect(response.headers.get("Set-Cookie")).toMatch(
+      /^session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    expect(await visitor.balance()).toBe(10);
+  });
+
+  test("signing in changes the session id; signing out ends it on the server", async () => {
+    const visitor = new Visitor(app);
+    const email = await visitor.join();
+    const first = visitor.cookie;
+    await visitor.post("/login", { email, password: "correct horse" });
+    expect(visitor.cookie).not.toBe(first);
+    const copy = new Visitor(app);
+    copy.cookie = visitor.cookie;
+    expect((await visitor.post("/logout", {})).status).toBe(303);
+    expect((await copy.get("/history")).headers.get("Location")).toContain("/login?");
+  });
+
+  test("a wrong password and an unknown address get the same page", async () => {
+    const email = await new Visitor(app).join();
+    const answer = async (email: string) => {
+      const response = await new Visitor(app).post("/login", { email, password: "wrong" });
+      const html = await response.text();
+      return { status: response.status, html: html.replaceAll(email, "…").replace(/nonce="[^"]*"/g, "") };
+    };
+    const [wrong, unknown] = [await answer(email), await answer("nobody@example.com")];
+    expect(wrong).toEqual(unknown);
+    expect(wrong.html).toContain("The e-mail address or the password is not right.");
+    expect(wrong.status).toBe(422);
+  });
+
+  test("who is sent to sign in comes back to where they were", async () => {
+    const visitor = new Visitor(app);
+    const email = await visitor.join();
+    await visitor.post("/logout", {});
+    const sent = (
+      await visitor.get("/history?before=2026-01-01T00:00:00.000Z_01a20ac2-cfc7-7bbf-b504-10328d7c8d09")
+    ).headers.get("Location");
+    const back = await visitor.post(sent ?? "", { email, password: "correct horse" });
+    expect(back.headers.get("Location")).toBe(
+      "/history?before=2026-01-01T00:00:00.000Z_01a20ac2-cfc7-7bbf-b504-10328d7c8d09",
+    );
+  });
+
+  test.each([
+    ["plain", "A fox & a hare? 100% #1"],
+    ["the longest, in Chinese", "山".repeat(1000)],
+    ["the longest, in emoji", "😀".repeat(1000)],
+  ])("and with the prompt they typed: %s", async (_, prompt) => {
+    const visitor = new Visitor(app);
+    const sent = await visitor.generate({ prompt, ratio: "16:9", seed: "7" });
+    expect(sent.status).toBe(303);
+    const back = await visitor.post(sent.headers.get("Location")?.replace("/login", "/join") ?? "", {
+      email: `${crypto.randomUUID()}@example.com`,
+      password: "correct horse",
+    });
+    const html = await visitor.html(back.headers.get("Location") ?? "");
+    const typed = html.match(/<textarea[^>]*>([^<]*)<\/textarea>/)?.[1]?.replaceAll("&amp;", "&");
+    expect(typed).toBe(prompt);
+    expect(html).toMatch(/<input[^>]*name="ratio"[^>]*checked=""[^>]*value="16:9"/);
+    expect(html).toMatch(/<input[^>]*name="seed"[^>]*value="7"/);
+  });
+
+  test.each([
+    "https://evil.test/",
+    "//evil.test",
+    "/\\evil.test",
+    "\\\\evil.test",
+    "javascript:alert(1)",
+    "http://localhost.evil.test",
+  ])("a redirectTo of %s is ignored", async (redirectTo) => {
+    const visitor = new Visitor(app);
+    const email = await visitor.join();
+    const response = await visitor.post(`/login?${new URLSearchParams({ redirectTo })}`, {
+      email,
+      password: "correct horse",
+    });
+    expect(response.headers.get("Location")).toBe("/");
+  });
+
+  test("a tampered cookie is a signed-out visitor, on every page", async () => {
+    const visitor = await aMember();
+    visitor.cookie = `${visitor.cookie}x%`;
+    expect((await visitor.get("/")).status).toBe(200);
+    expect((await visitor.get("/history")).status).toBe(302);
+    expect((await visitor.get("/images/01a20ac2-cfc7-7bbf-b504-10328d7c8d09")).status).toBe(404);
+  });
+});
+
+describe("making a picture", () => {
+  test("answers with a redirect to it, and says where the time went", async () => {
+    const visitor = await aMember();
+    const response = await visitor.generate();
+    expect(response.status).toBe(303);
+    expect(response.headers.get("Location")).toMatch(/^\/generations\/[0-9a-f-]{36}$/);
+    // The session, the debit; the prediction's id, the settlement.
+    expect(response.headers.get("Server-Timing")).toMatch(
+      /^db;dur=[\d.]+;desc="4", provider;dur=[\d.]+;desc="1", storage;dur=[\d.]+;desc="2", total;dur=[\d.]+$/,
+    );
+    expect(await visitor.balance()).toBe(9);
+    const page = await visitor.html(response.headers.get("Location") ?? "");
+    for (const text of ["A castle at dawn", "FLUX.1 [schnell]", "1:1", "1 credit"])
+      expect(page).toContain(text);
+    const picture = await visitor.get(page.match(/src="(\/images\/[^"]+)"/)?.[1] ?? "");
+    expect(picture.headers.get("Content-Type")).toBe("image/webp");
+    expect(picture.headers.get("Cache-Control")).toBe("private, max-age=31536000, immutable");
+  });
+
+  test("nobody else sees it", async () => {
+    const [visitor, stranger] = [await aMember(), await aMember()];
+    const location = (await visitor.generate()).headers.get("Location") ?? "";
+    const image = location.replace("generations", "images");
+    expect((await visitor.get(image)).status).toBe(200);
+    for (const somebody of [stranger, new Visitor(app)]) expect((await somebody.get(image)).status).toBe(404);
+    expect((await stranger.get(location)).status).toBe(404);
+  });
+
+  test("ten parallel posts on one credit: one picture, nine pages that say so", async () => {
+    const visitor = await aMember();
+    for (let spent = 0; spent < 9; spent++) await visitor.generate();
+    const ids = await Promise.all(Array.from({ length: 10 }, () => visitor.formId()));
+    const answers = await Promise.all(
+      ids.map((id) => visitor.post("/?index", { id, prompt: "The last", ratio: "1:1" })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array(9).fill(402)]);
+    const short = await answers.find(({ status }) => status === 402)?.text();
+    expect(short).toContain("You need 1 credit and have 0. Your prompt is saved.");
+    expect(short).toContain(">The last</textarea>");
+    expect(await visitor.balance()).toBe(0);
+  });
+
+  test("the same form twice is one picture; with another prompt it is refused and the prompt kept", async () => {
+    const visitor = await aMember();
+    const id = await visitor.formId();
+    const first = await visitor.generate({ id });
+    const again = await visitor.generate({ id });
+    expect(again.headers.get("Location")).toBe(first.headers.get("Location"));
+    const used = await visitor.generate({ id, prompt: "Something else" });
+    expect(used.status).toBe(409);
+    const html = await used.text();
+    expect(html).toContain("This form was already used for another picture. Nothing was charged.");
+    expect(html).toContain(">Something else</textarea>");
+    expect(html).not.toContain(`value="${id}"`);
+    expect(await visitor.balance()).toBe(9);
+  });
+
+  test("when it takes longer, a page without JavaScript asks again by itself, less and less, and can be told not to", async () => {
+    const visitor = await aMember();
+    replicate.pretend.onCreate = (made) => {
+      replicate.pretend.predictions.set(made.id, made);
+      return Response.json({ ...made, status: "processing" }, { status: 201 });
+    };
+    const location = (await visitor.generate()).headers.get("Location") ?? "";
+    const refresh = async (search: string) =>
+      (await visitor.html(location + search)).match(
+        /<noscript><meta http-equiv="refresh" content="([^"]*)"/,
+      )?.[1];
+    expect(await refresh("")).toBe("2;url=?looks=1");
+    expect(await refresh("?looks=1")).toBe("4;url=?looks=2");
+    expect(await refresh("?looks=2")).toBe("8;url=?looks=3");
+    expect(await refresh("?looks=9")).toBeUndefined();
+    expect(await refresh("?looks=off")).toBeUndefined();
+    expect(await refresh("?looks=-1")).toBeUndefined();
+    expect(await visitor.html(location)).toContain("Making the picture");
+
+    for (const prediction of replicate.pretend.predictions.values()) replicate.pretend.succeed(prediction);
+    const moved = await visitor.get(location);
+    expect([moved.status, moved.headers.get("Location")]).toEqual([302, location]);
+    expect(await visitor.html(location)).toContain("<img");
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+  });
+
+  test("the sweep finishes what nobody looks at", async () => {
+    const visitor = await aMember();
+    replicate.pretend.onCreate = (made) => {
+      replicate.pretend.predictions.set(made.id, made);
+      return Response.json({ ...made, status: "processing" }, { status: 201 });
+    };
+    await visitor.generate({ prompt: "Nobody looks" });
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+    for (const prediction of replicate.pretend.predictions.values())
+      replicate.pretend.fail(prediction, "CUDA out of memory");
+    await app.sweep();
+    expect(await visitor.html("/history")).toContain("No picture, credit returned");
+    expect(await visitor.balance()).toBe(10);
+  });
+});
+
+describe("bad input gets a clear answer and loses nothing typed", () => {
+  const rest = "kept words";
+  test.each([
+    ["an empty prompt", { prompt: " \n " }, "Enter a prompt"],
+    ["1,001 characters", { prompt: "x".repeat(1001) }, "Prompt must be 1,000 characters or less"],
+    ["a ratio of its own", { prompt: rest, ratio: "7:5" }, "Choose a ratio from the list"],
+    ["a seed below", { prompt: rest, seed: "-1" }, "Seed must be a whole number from 0 to 4294967295"],
+    [
+      "a seed above",
+      { prompt: rest, seed: "4294967296" },
+      "Seed must be a whole number from 0 to 4294967295",
+    ],
+    ["a seed in words", { prompt: rest, seed: "seven" }, "Seed must be a whole number from 0 to 4294967295"],
+    ["an id that is none", { prompt: rest, id: "1" }, "This form was incomplete."],
+    [
+      "an unknown field",
+      { prompt: rest, num_outputs: "4" },
+      "This form had a field that does not belong to it.",
+    ],
+  ])("%s", async (_, fields, error) => {
+    const visitor = await aMember();
+    const response = await visitor.generate(fields);
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain("There is a problem");
+    expect(html).toContain(error);
+    if (fields.prompt.trim()) expect(html).toContain(`>${fields.prompt}</textarea>`);
+    if ("seed" in fields) expect(html).toMatch(new RegExp(`name="seed"[^>]*value="${fields.seed}"`));
+    expect(await visitor.balance()).toBe(10);
+  });
+
+  test("1,000 characters are accepted, also of four bytes each", async () => {
+    const visitor = await aMember();
+    expect((await visitor.generate({ prompt: "😀".repeat(1000) })).status).toBe(303);
+  });
+
+  test.each(["id", "prompt", "ratio"])("a missing %s", async (name) => {
+    const visitor = await aMember();
+    const fields: Record<string, string> = { id: await visitor.formId(), prompt: rest, ratio: "1:1" };
+    delete fields[name];
+    const response = await visitor.post("/?index", fields);
+    expect(response.status).toBe(422);
+    if (name !== "prompt") expect(await response.text()).toContain(`>${rest}</textarea>`);
+  });
+
+  test("a field sent twice", async () => {
+    const visitor = await aMember();
+    const response = await visitor.post("/?index", [
+      ["id", await visitor.formId()],
+      ["prompt", rest],
+      ["prompt", "another"],
+      ["ratio", "1:1"],
+    ]);
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain("This was sent twice.");
+    expect(html).toContain(`>${rest}</textarea>`);
+  });
+
+  test("a file where text belongs", async () => {
+    const visitor = await aMember();
+    const form = new FormData();
+    form.set("id", await visitor.formId());
+    form.set("prompt", new File(["x"], "prompt.txt"));
+    form.set("ratio", "1:1");
+    const response = await visitor.request("/?index", {
+      method: "POST",
+      body: form,
+      headers: { Origin: app.url.origin },
+    });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain("Enter text, not a file");
+  });
+
+  const send = async (visitor: Visitor, body: BodyInit, type: string, path = "/?index") =>
+    visitor.request(path, {
+      method: "POST",
+      body,
+      headers: { Origin: app.url.origin, "Content-Type": type },
+    });
+
+  test.each([
+    ["JSON", "{}", "application/json", 415, "That was not a form"],
+    ["text", "prompt=x", "text/plain", 415, "That was not a form"],
+    ["multipart without parts", "nothing", "multipart/form-data; boundary=x", 400, "That could not be read"],
+    ["multipart without a boundary", "nothing", "multipart/form-data", 400, "That could not be read"],
+    [
+      "over 64 KB",
+      `prompt=${"x".repeat(65_536)}`,
+      "application/x-www-form-urlencoded",
+      413,
+      "That was too much",
+    ],
+  ])("a body that is %s", async (_, body, type, status, title) => {
+    const visitor = await aMember();
+    const response = await send(visitor, body, type);
+    expect(response.status).toBe(status);
+    const html = await response.text();
+    expect(html).toContain(`<h1>${title}</h1>`);
+    expect(html).toContain("10 credits");
+  });
+
+  test("over 64 KB without saying so beforehand", async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const options = {
+        method: "POST",
+        headers: { Origin: app.url.origin, "Content-Type": "application/x-www-form-urlencoded" },
+      };
+      const request = httpRequest(new URL("/?index", app.url), options, (response) => {
+        resolve(response.statusCode);
+        response.resume();
+      });
+      request.on("error", reject);
+      request.write("prompt=");
+      for (let sent = 0; sent < 3; sent++) request.write("x".repeat(30_000));
+      request.end();
+    });
+    expect(status).toBe(413);
+  });
+
+  test.each([
+    ["PUT", "/", 405],
+    ["DELETE", "/history", 405],
+    ["POST", "/history", 405],
+    ["POST", "/credits", 405],
+    ["POST", "/images/01a20ac2-cfc7-7bbf-b504-10328d7c8d09", 405],
+    ["POST", "/healthcheck", 405],
+    ["GET", "/logout", 405],
+    ["GET", "/nowhere", 404],
+    ["POST", "/nowhere", 404],
+    ["GET", "/refused", 404],
+    ["GET", "/generations/1", 404],
+    ["GET", "/generations/01A20AC2-CFC7-7BBF-B504-10328D7C8D09", 404],
+    ["GET", "/generations/01a20ac2-cfc7-7bbf-b504-10328d7c8d09", 404],
+    ["GET", "/images/..%2f..%2fsecret", 404],
+    ["GET", "/history?before=nonsense", 404],
+    ["GET", "/credits?before=", 404],
+  ])("%s %s: %i", async (method, path, status) => {
+    const visitor = await aMember();
+    const body = method === "GET" ? {} : { body: new URLSearchParams({ a: "b" }) };
+    const response = await visitor.request(path, { method, headers: { Origin: app.url.origin }, ...body });
+    expect(response.status).toBe(status);
+    if (status === 405) expect(response.headers.get("Allow")).toMatch(/GET|POST/);
+    await response.body?.cancel();
+  });
+
+  test("pages that say no are pages of ours, with the way on and the balance", async () => {
+    const visitor = await aMember();
+    for (const path of ["/nowhere", "/generations/1", "/logout"]) {
+      const html = await visitor.html(path);
+      expect(html).toContain(">10 credits</a>");
+      expect(html).toContain("Make a picture");
+    }
+  });
+});
+
+describe("posts from elsewhere", () => {
+  test.each([
+    ["another origin", { Origin: "https://evil.test" }],
+    ["a page that hides where it is", { Origin: "null" }],
+    ["another site, by the browser's own word", { "Sec-Fetch-Site": "cross-site" }],
+    ["a sibling domain", { "Sec-Fetch-Site": "same-site" }],
+    ["nowhere", { Origin: "" }],
+  ])("from %s: a 403 page, and nothing is done", async (_, headers) => {
+    const visitor = await aMember();
+    const id = await visitor.formId();
+    for (const path of ["/?index", "/_root.data?index", "/logout", "/images/x"]) {
+      const response = await visitor.post(path, { id, prompt: "x", ratio: "1:1" }, headers);
+      expect(response.status).toBe(403);
+      if (!path.includes(".data"))
+        expect(await response.text()).toContain("That did not come from this site");
+    }
+    expect(await visitor.balance()).toBe(10);
+  });
+});
+
+describe("operations", () => {
+  test("the healthcheck says that database and pictures answer, and that this is no demo", async () => {
+    const response = await fetch(new URL("/healthcheck", app.url));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ ok: true, d1: true, r2: true, demo: false });
+  });
+
+  test("one line a request; no prompt, address, password, cookie, secret or token in any", async () => {
+    const visitor = new Visitor(app);
+    const from = app.lines.length;
+    await visitor.join("private@example.com", "private password");
+    await visitor.generate({ prompt: "private prompt" });
+    await visitor.get("/history?private=query");
+    const lines = app.lines.slice(from).map((line) => JSON.parse(line));
+    expect(lines).toContainEqual({
+      event: "request",
+      method: "POST",
+      path: "/",
+      status: 303,
+      ms: expect.any(Number),
+      db_calls: 4,
+    });
+    expect(lines.filter(({ event }) => event === "request")).toHaveLength(4);
+    expect(lines.filter(({ event }) => event === "generation")).toHaveLength(1);
+    expect(app.lines.join("\n")).not.toMatch(/private|of-the-tests|r8_of_the_tests|session=/);
+  });
+
+  test("pages carry what browsers need to know", async () => {
+    const response = await fetch(app.url);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "cache-control": "private, no-cache",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "strict-origin-when-cross-origin",
+      "content-security-policy": expect.stringContaining("default-src 'none'; script-src 'self' 'nonce-"),
+    });
+    expect(await response.text()).not.toContain("Demo.");
+  });
+
+  test("hashed files are kept for ever", async () => {
+    const html = await (await fetch(app.url)).text();
+    const stylesheet = await fetch(new URL(html.match(/href="(\/assets\/[^"]+\.css)"/)?.[1] ?? "", app.url));
+    expect(stylesheet.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  });
+});
