@@ -14,7 +14,11 @@ export async function admit(request: Request): Promise<Request | Refusal> {
     return { status: 415 };
   const body = await readBody(request);
   if (!body) return { status: 413 };
-  return (await isForm(request, body)) ? new Request(request, { body }) : { status: 400 };
+  if (!(await isForm(request, body))) return { status: 400 };
+  const admitted: Request = new Request(request, { body });
+  // Remix would check it again, against headers that a proxy may have changed, and answer a bare 500.
+  admitted.headers.delete("Origin");
+  return admitted;
 }
 
 /** Browsers say where a post comes from; older ones only its origin. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { paint } from "./paint.server";
 import { type Scene, sceneOf } from "./scene.server";
 
@@ -9,7 +10,8 @@ const FATES = {
   "[unavailable]": "unavailable",
 } as const;
 
-type Fate = (typeof FATES)[keyof typeof FATES] | "usual";
+const Fate = z.enum(["usual", ...Object.values(FATES)]);
+type Fate = z.output<typeof Fate>;
 
 /** Milliseconds from creation: FLUX schnell takes about a second. */
 const STARTS_AFTER_MS = 150;
@@ -17,7 +19,13 @@ const READY_AFTER_MS = 800;
 const SLOW_READY_AFTER_MS = 12_000;
 
 /** Everything that a prediction will ever be asked, so that no state need be kept: its id carries this. */
-type Ticket = { at: number; fate: Fate; scene: Scene };
+const Ticket = z.object({
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  fate: Fate,
+  scene: z.custom<Scene>((scene) => typeof scene === "object" && scene !== null),
+});
+type Ticket = z.output<typeof Ticket>;
 
 const FILES = "https://replicate.delivery/demo/";
 
@@ -83,7 +91,7 @@ const writeTicket = (ticket: Ticket) =>
 
 function readTicket(id: string): Ticket | undefined {
   try {
-    return JSON.parse(atob(id.replaceAll("-", "+").replaceAll("_", "/")));
+    return Ticket.parse(JSON.parse(atob(id.replaceAll("-", "+").replaceAll("_", "/"))));
   } catch {
     return undefined;
   }
