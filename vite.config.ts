@@ -5,7 +5,11 @@ import remixConfig from "./remix.config";
 
 export default defineConfig(({ command }) => ({
   plugins: [
-    command === "serve" && [wasmFromDisk(), cloudflareDevProxyVitePlugin()],
+    // A context for each request, as in the Worker: what a request learns (who asks) is kept under it.
+    command === "serve" && [
+      wasmFromDisk(),
+      cloudflareDevProxyVitePlugin({ getLoadContext: ({ context }) => ({ ...context }) }),
+    ],
     remix(remixConfig),
     command === "build" && workerIsTheServerEntry(),
   ],

@@ -1,6 +1,6 @@
-import type { PlatformProxy } from "wrangler";
+// Types only, and no code: a file that adds members must be a module.
+export {};
 
-// Bundled a second time by the development server: types only, no code.
 declare module "@remix-run/cloudflare" {
   // Loader data keeps its types only when this repeats remix.config.ts.
   interface Future {
@@ -8,7 +8,8 @@ declare module "@remix-run/cloudflare" {
   }
 
   interface AppLoadContext {
-    cloudflare: Pick<PlatformProxy<Env>, "env"> & { ctx: Pick<ExecutionContext, "waitUntil"> };
+    /** `env` is read in one place only: platform/settings.server.ts. */
+    cloudflare: { env: unknown };
     /** Set when the request was refused before Remix saw it: routes/refused.tsx answers with it. */
     refusal?: { status: number; headers?: Record<string, string> };
   }
