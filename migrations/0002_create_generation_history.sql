@@ -20,24 +20,32 @@ CREATE TABLE generation_history (
   input_hash TEXT NOT NULL,
   seed INTEGER NOT NULL,
   cost INTEGER NOT NULL CHECK (cost >= 0),
-  status TEXT NOT NULL CHECK (status IN ('reserved', 'running', 'succeeded', 'failed', 'canceled')),
+  status TEXT NOT NULL CHECK (status IN ('reserved', 'running', 'saving', 'succeeded', 'failed', 'canceled')),
+  -- How often Replicate was asked for it.
   attempts INTEGER NOT NULL DEFAULT 0,
+  -- Not before then. On one without a prediction: Replicate surely made none. NULL there: it may have.
   next_attempt_at TEXT,
-  -- Until then nobody but the holder may send this generation to Replicate.
+  -- Until then nobody but the holder may act for this generation.
   lease_until TEXT,
+  lease_holder TEXT,
+  cancel_requested_at TEXT,
   prediction_id TEXT UNIQUE,
   image_id TEXT REFERENCES images (id),
+  -- The generation whose picture this one was given, free.
   cached_from TEXT,
   error_code TEXT,
   -- JSON: milliseconds by step.
   timings TEXT,
   created_at TEXT NOT NULL,
-  completed_at TEXT
+  completed_at TEXT,
+  CONSTRAINT succeeded_has_picture CHECK (status <> 'succeeded' OR image_id IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX generation_history_by_user ON generation_history (user_id, created_at DESC, id DESC);
 CREATE INDEX generation_history_by_image ON generation_history (image_id) WHERE image_id IS NOT NULL;
-CREATE INDEX generation_history_open ON generation_history (created_at) WHERE status IN ('reserved', 'running');
+CREATE INDEX generation_history_open ON generation_history (created_at) WHERE status IN ('reserved', 'running', 'saving');
+CREATE INDEX generation_history_open_by_user ON generation_history (user_id) WHERE status IN ('reserved', 'running', 'saving');
+CREATE INDEX generation_history_by_input ON generation_history (input_hash, completed_at) WHERE status = 'succeeded' AND cached_from IS NULL;
 
 -- At most one for a generation, ever: whoever settles second is refused by the primary key.
 CREATE TABLE settlements (

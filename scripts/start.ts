@@ -1,26 +1,19 @@
+import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { DEFAULT_PERSIST_TO, serve } from "./server";
 
 const MINUTE = 60_000;
+const USAGE = "npm start -- [--port 8787] [--var NAME:VALUE]… [--persist-to .wrangler/state]";
 
-/** The names and meanings of `wrangler dev`. */
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "8787" },
-    var: { type: "string", multiple: true, default: [] },
-    "persist-to": { type: "string", default: DEFAULT_PERSIST_TO },
-  },
-});
-
+const { port, vars, persistTo } = readArguments();
+// Before the build, which would pull the files away from under a server that runs already.
+if (!(await isFree(port)))
+  stopWith(`Port ${port} is taken. Stop what runs there, or choose another with --port.`);
 await makeLocalSecrets();
 await run("tsx", "scripts/build.ts");
-const server = await serve({
-  port: Number(values.port),
-  vars: Object.fromEntries(values.var.map(nameAndValue)),
-  persistTo: values["persist-to"],
-});
+const server = await serve({ port, vars, persistTo });
 console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and credits stay)`);
 
 // No local server fires cron triggers.
@@ -34,8 +27,43 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-/** `NAME:VALUE`; the value may have colons of its own. */
+/** The names and meanings of `wrangler dev`. */
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string", default: "8787" },
+        var: { type: "string", multiple: true, default: [] },
+        "persist-to": { type: "string", default: DEFAULT_PERSIST_TO },
+      },
+    });
+    if (!/^\d{1,5}$/.test(values.port)) stopWith(`--port ${values.port} is not a port. Usage: ${USAGE}`);
+    return {
+      port: Number(values.port),
+      vars: Object.fromEntries(values.var.map(nameAndValue)),
+      persistTo: values["persist-to"],
+    };
+  } catch (error) {
+    return stopWith(`${error instanceof Error ? error.message : error}\nUsage: ${USAGE}`);
+  }
+}
+
+/** The value may have colons of its own. */
 function nameAndValue(text: string): [string, string] {
-  const [name = "", ...value] = text.split(":");
-  return [name, value.join(":")];
+  const [, name, value] =
+    text.match(/^(\w+):(.*)$/s) ?? stopWith(`--var ${text} is not NAME:VALUE. Usage: ${USAGE}`);
+  return [name ?? "", value ?? ""];
+}
+
+function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+function stopWith(message: string): never {
+  console.error(message);
+  process.exit(1);
 }

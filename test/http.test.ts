@@ -9,7 +9,7 @@ let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
 
 beforeAll(async () => {
   replicate = await servePretendReplicate();
-  app = await startApp(replicate.vars);
+  app = await startApp({ ...replicate.vars, RESULT_CACHE_HOURS: "0" });
 });
 
 afterAll(async () => {
@@ -175,7 +175,6 @@ describe("making a picture", () => {
   test("when it takes longer, a page without JavaScript asks again by itself, less and less, and can be told not to", async () => {
     const visitor = await aMember();
     replicate.pretend.onCreate = (made) => {
-      replicate.pretend.predictions.set(made.id, made);
       return Response.json({ ...made, status: "processing" }, { status: 201 });
     };
     const location = (await visitor.generate()).headers.get("Location") ?? "";
@@ -201,7 +200,6 @@ describe("making a picture", () => {
   test("the sweep finishes what nobody looks at", async () => {
     const visitor = await aMember();
     replicate.pretend.onCreate = (made) => {
-      replicate.pretend.predictions.set(made.id, made);
       return Response.json({ ...made, status: "processing" }, { status: 201 });
     };
     await visitor.generate({ prompt: "Nobody looks" });

@@ -25,6 +25,7 @@ export type PretendPrediction = {
   output: string[] | string | null;
   error: string | null;
   input: z.output<typeof SchnellInput>;
+  created_at: string;
 };
 
 type Create = (prediction: PretendPrediction) => Response | Promise<Response>;
@@ -57,6 +58,8 @@ export class PretendReplicate {
     if (request.method === "POST" && pathname.endsWith("/cancel"))
       return this.#cancel(pathname.split("/").at(-2) ?? "");
     if (request.method === "POST") return this.#create(request);
+    if (pathname.endsWith("/predictions"))
+      return this.#list(new URL(request.url).searchParams.get("created_after") ?? "");
     return this.#get(pathname.split("/").at(-1) ?? "");
   };
 
@@ -69,6 +72,10 @@ export class PretendReplicate {
     const prefix = new URL(this.files).pathname;
     return this.requests.filter(({ method, path }) => method === "GET" && path.startsWith(`${prefix}out/`))
       .length;
+  }
+
+  forget({ id }: PretendPrediction): void {
+    this.predictions.delete(id);
   }
 
   succeed(prediction: PretendPrediction): PretendPrediction {
@@ -99,8 +106,20 @@ export class PretendReplicate {
       output: null,
       error: null,
       input: body.data.input,
+      created_at: new Date().toISOString(),
     };
-    return this.onCreate(prediction);
+    this.predictions.set(id, prediction);
+    const response = await this.onCreate(prediction);
+    // Refused: none was made. Whether a lost one was, the test says by `forget`.
+    if (response.status >= 400 && response.status < 500) this.forget(prediction);
+    return response;
+  }
+
+  #list(created_after: string): Response {
+    const results = [...this.predictions.values()]
+      .filter(({ created_at }) => created_at >= created_after)
+      .reverse();
+    return Response.json({ results, next: null, previous: null });
   }
 
   #get(id: string): Response {
@@ -110,9 +129,9 @@ export class PretendReplicate {
 
   #cancel(id: string): Response {
     const prediction = this.predictions.get(id);
-    return prediction
-      ? Response.json(Object.assign(prediction, { status: "canceled" }))
-      : Response.json({ detail: "Not found." }, { status: 404 });
+    if (!prediction) return Response.json({ detail: "Not found." }, { status: 404 });
+    const isOver = prediction.status !== "starting" && prediction.status !== "processing";
+    return Response.json(isOver ? prediction : Object.assign(prediction, { status: "canceled" }));
   }
 
   #download(request: Request): Response | Promise<Response> {

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:test";
+import { createHmac } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 import type { User } from "~/accounts/sessions.server";
@@ -7,18 +8,26 @@ import { Order } from "~/generations/order.server";
 import { timestamp } from "~/platform/clock.server";
 import { replicateFor } from "~/platform/replicate.server";
 import { makeServices, type Services } from "~/platform/services.server";
+import { Faults, faulty, replicatePoint } from "./faults";
 import { PretendReplicate } from "./pretend-replicate";
-import { countingRows } from "./rows-read";
+import { watchedD1 } from "./watched-d1";
 
-export type World = Services & { pretend: PretendReplicate; rowsRead: () => number };
+export type World = Services & { pretend: PretendReplicate; faults: Faults; rowsRead: () => number };
 
-/** Everything real but Replicate. `vars` as in wrangler.toml. */
-export function world(vars: Record<string, string> = {}): World {
-  const pretend = new PretendReplicate();
-  const { d1, rowsRead } = countingRows(env.DB);
-  const using = makeServices({ ...env, DB: d1, REPLICATE_API_TOKEN: pretend.token, ...vars });
-  const replicate = replicateFor(using.settings, using.timings, pretend.answer);
-  return { ...using, replicate, pretend, rowsRead };
+/**
+ * Everything real but Replicate, as one isolate has it. `vars` as in wrangler.toml. The result cache is off: tests like
+ * to order the same twice. A world made with another's `pretend` is a second isolate beside it.
+ */
+export function world(vars: Record<string, string> = {}, pretend = new PretendReplicate()): World {
+  const faults = new Faults();
+  const { d1, rowsRead } = watchedD1(env.DB, faults);
+  const pictures = faulty(env.PICTURES, faults, { put: "put" });
+  const defaults = { REPLICATE_API_TOKEN: pretend.token, RESULT_CACHE_HOURS: "0" };
+  const using = makeServices({ ...env, DB: d1, PICTURES: pictures, ...defaults, ...vars });
+  const replicate = replicateFor(using.settings, using.timings, (request) =>
+    faults.around(replicatePoint(request), () => pretend.answer(request)),
+  );
+  return { ...using, replicate, pretend, faults, rowsRead };
 }
 
 let accounts = 0;
@@ -33,7 +42,7 @@ export async function anAccount({ db }: Services, { credits = 10 } = {}): Promis
   return { ...user, credits };
 }
 
-export function anOrder(fields: Partial<Record<"id" | "prompt" | "ratio" | "seed", string>> = {}): Order {
+export function anOrder(fields: Partial<Record<keyof Order, string>> = {}): Order {
   return Order.parse({ id: uuidv7(), prompt: "A castle at dawn", ratio: "1:1", ...fields });
 }
 
@@ -50,22 +59,40 @@ export function generation({ db }: Services, id: string) {
   return db.selectFrom("generation_history").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
 
-/** What must hold after any schedule of faults, for one user. */
-export async function expectBooksToBalance(using: Services, user: User): Promise<void> {
+/** What must hold after any schedule of faults, for one user; `isOver`: and nothing is open any more. */
+export async function expectBooksToBalance(
+  using: Services,
+  user: User,
+  { isOver = false } = {},
+): Promise<void> {
   const entries = await entriesOf(using, user);
-  expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(await creditsOf(using, user));
-  const generations = await using.db
+  const balance = await creditsOf(using, user);
+  expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(balance);
+  expect(balance).toBeGreaterThanOrEqual(0);
+  const rows = await using.db
     .selectFrom("generation_history")
     .selectAll()
     .where("user_id", "=", user.id)
     .execute();
-  for (const { id, status, cost, image_id } of generations) {
-    const of = (kind: string) => entries.filter((entry) => entry.generation_id === id && entry.kind === kind);
-    expect(of("generation").map(({ amount }) => amount)).toEqual([-cost]);
-    expect(of("refund")).toHaveLength(status === "failed" || status === "canceled" ? 1 : 0);
-    if (status === "succeeded") expect(await using.pictures.head(`pictures/${image_id}`)).not.toBeNull();
+  for (const row of rows) {
+    const of = (kind: string) =>
+      entries.filter((entry) => entry.generation_id === row.id && entry.kind === kind);
+    const hasFailed = row.status === "failed" || row.status === "canceled";
+    expect(of("generation").map(({ amount }) => amount)).toEqual(row.cached_from ? [] : [-row.cost]);
+    expect(of("refund").map(({ amount }) => amount)).toEqual(hasFailed ? [row.cost] : []);
+    if (row.status === "succeeded")
+      expect(await env.PICTURES.head(`pictures/${row.image_id}`)).not.toBeNull();
+    if (isOver) expect(["succeeded", "failed", "canceled"]).toContain(row.status);
   }
 }
 
 export const times = <Result>(count: number, run: (index: number) => Result): Result[] =>
   Array.from({ length: count }, (_, index) => run(index));
+
+/** A webhook's message as Replicate signs it. */
+export function signed(secret: string, body: string, when = Date.now()) {
+  const [id, timestamp] = ["msg_of_the_tests", String(Math.floor(when / 1000))];
+  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  return { id, timestamp, signature: `v1,${signature}`, body };
+}

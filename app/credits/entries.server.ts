@@ -31,3 +31,14 @@ export async function ledgerPage({ db }: Services, user: User, cursor: Cursor | 
 }
 
 export type LedgerEntry = Awaited<ReturnType<typeof ledgerPage>>["entries"][number];
+
+/** What one generation of the visitor's cost and what came back, in order. */
+export function receiptOf({ db }: Services, user: User, generationId: string) {
+  return db
+    .selectFrom("credit_entries")
+    .select(["id", "kind", "amount", "balance_after", "created_at"])
+    .where("generation_id", "=", generationId)
+    .where("user_id", "=", user.id)
+    .orderBy("created_at")
+    .execute();
+}

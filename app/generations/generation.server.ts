@@ -7,22 +7,27 @@ import type { ModelInput } from "./order.server";
 export type Generation = Selectable<GenerationHistory>;
 
 /** Why a picture did not come; `ui/reasons.ts` has the words. */
-export type ErrorCode = "moderated" | "unavailable" | "failed" | "canceled" | "bad_picture" | "no_answer";
+export type ErrorCode =
+  | "moderated"
+  | "unavailable"
+  | "busy"
+  | "failed"
+  | "canceled"
+  | "bad_picture"
+  | "no_answer";
+
+/** Paid for and not settled. */
+export const OPEN: Generation["status"][] = ["reserved", "running", "saving"];
 
 export function isOpen({ status }: Pick<Generation, "status">): boolean {
-  return status === "reserved" || status === "running";
+  return OPEN.includes(status);
 }
 
-/** The only update of a generation: it never forgets `updated_at`. */
-export function updateGeneration(
-  db: Db,
-  id: string,
-  change: Partial<Omit<Generation, "id" | "user_id" | "updated_at">>,
-) {
-  return db
-    .updateTable("generation_history")
-    .set({ ...change, updated_at: timestamp() })
-    .where("id", "=", id);
+type Change = Partial<Omit<Generation, "id" | "user_id" | "updated_at">>;
+
+/** The only update of generations; the caller says which. It never forgets `updated_at`. */
+export function updateGenerations(db: Db, change: Change) {
+  return db.updateTable("generation_history").set({ ...change, updated_at: timestamp() });
 }
 
 export function modelInput({ input }: Pick<Generation, "input">): ModelInput {

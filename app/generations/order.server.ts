@@ -28,6 +28,19 @@ export const Order = z.object({
     .refine((text) => text === null || /^\d{1,10}$/.test(text), { error: SEED_RANGE })
     .transform((text) => (text === null ? null : Number(text)))
     .refine((seed) => seed === null || seed <= HIGHEST_SEED, { error: SEED_RANGE }),
+  /** A new picture even if the same order has one already. */
+  fresh: z
+    .string()
+    .optional()
+    .transform((text) => text === "1"),
+  /** What the visitor was shown, in credits; never charged more. */
+  price: z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined ? FLUX_SCHNELL.price : Number(text)))
+    .refine((price) => price >= FLUX_SCHNELL.price, {
+      error: `The price is now ${FLUX_SCHNELL.price}. Nothing was charged: send it again if you agree.`,
+    }),
 });
 
 export type Order = z.output<typeof Order>;

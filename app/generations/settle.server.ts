@@ -4,7 +4,7 @@ import { timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
-import { type ErrorCode, type Generation, updateGeneration } from "./generation.server";
+import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
 
 /** The picture is in R2: note it, once. */
 export async function settleSuccess(
@@ -16,7 +16,11 @@ export async function settleSuccess(
   const now = timestamp();
   await settle(using, generation, "succeeded", [
     db.insertInto("images").values({ ...picture, average_color: null, created_at: now }),
-    updateGeneration(db, generation.id, { ...ended(using, now), status: "succeeded", image_id: picture.id }),
+    updateGenerations(db, { ...ended(using, now), status: "succeeded", image_id: picture.id }).where(
+      "id",
+      "=",
+      generation.id,
+    ),
   ]);
 }
 
@@ -29,13 +33,22 @@ export async function settleFailure(
   const { db } = using;
   const outcome = reason === "canceled" ? "canceled" : "failed";
   await settle(using, generation, outcome, [
-    updateGeneration(db, generation.id, {
+    updateGenerations(db, {
       ...ended(using, timestamp()),
       status: outcome,
       error_code: reason,
-    }),
+    }).where("id", "=", generation.id),
     ...refund(db, { userId: generation.user_id, generationId: generation.id, amount: generation.cost }),
   ]);
+}
+
+/** At most one a generation, ever: what else is in its batch is refused with it. */
+export function settlement(
+  { db }: Services,
+  id: string,
+  outcome: "succeeded" | "failed" | "canceled",
+): Query {
+  return db.insertInto("settlements").values({ generation_id: id, outcome, settled_at: timestamp() });
 }
 
 async function settle(
@@ -45,10 +58,7 @@ async function settle(
   queries: Query[],
 ): Promise<void> {
   try {
-    await using.db.atomically([
-      using.db.insertInto("settlements").values({ generation_id: id, outcome, settled_at: timestamp() }),
-      ...queries,
-    ]);
+    await using.db.atomically([settlement(using, id, outcome), ...queries], { mayArriveTwice: true });
   } catch (error) {
     if (!refusedBy(error, "settlements.generation_id")) throw error;
     return; // Someone brought the news first.
@@ -62,6 +72,7 @@ function ended(using: Services, now: string) {
   return {
     completed_at: now,
     lease_until: null,
+    lease_holder: null,
     next_attempt_at: null,
     timings: JSON.stringify(timingsByPart(using)),
   };

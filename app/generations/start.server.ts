@@ -1,11 +1,14 @@
+import { sql } from "kysely";
 import type { User } from "~/accounts/sessions.server";
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
-import { advance, LEASE } from "./advance.server";
-import type { Generation } from "./generation.server";
+import { firstAttempt } from "./advance.server";
+import { fromCache } from "./cache.server";
+import { type Generation, OPEN } from "./generation.server";
+import { newLease } from "./lease.server";
 import { type Order, orderColumns } from "./order.server";
 
 export type Started =
@@ -13,33 +16,24 @@ export type Started =
   | { kind: "started"; id: string }
   /** Too few credits; nothing was charged. */
   | { kind: "short"; credits: number; cost: number }
+  /** As many are on their way as one visitor may have; nothing was charged. */
+  | { kind: "full"; most: number }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
 /** Takes the credits and notes the generation in one batch, then goes as far towards the picture as a few seconds allow. */
 export async function startGeneration(using: Services, user: User, order: Order): Promise<Started> {
   const generation = reserved(user, order);
-  try {
-    await using.db.atomically([
-      using.db.insertInto("generation_history").values(generation),
-      ...debit(using.db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
-    ]);
-  } catch (error) {
-    if (refusedBy(error, "generation_history.id")) return sentBefore(using, user, generation);
-    if (refusedBy(error, "enough_credits"))
-      return { kind: "short", credits: await creditsOf(using, user), cost: generation.cost };
-    throw error;
-  }
+  if (!order.fresh && (await fromCache(using, generation))) return { kind: "started", id: generation.id };
 
+  const refusal = await reserve(using, user, generation);
+  if (refusal) return refusal;
   try {
-    await advance(using, generation, { holdsLease: true });
+    await firstAttempt(using, generation);
   } catch (error) {
     // It is paid for and noted: whatever broke, the visitor follows it on its own page and the sweep brings it to its end.
-    log.error({
-      event: "generation_interrupted",
-      id: generation.id,
-      reason: error instanceof Error ? error.name : "unavailable",
-    });
+    const reason = error instanceof Error ? error.name : "unavailable";
+    log.error({ event: "generation_interrupted", id: generation.id, reason });
   }
   return { kind: "started", id: generation.id };
 }
@@ -50,10 +44,11 @@ function reserved(user: User, order: Order): Generation {
     id: order.id,
     user_id: user.id,
     ...orderColumns(order),
+    ...newLease(),
     status: "reserved",
     attempts: 1,
     next_attempt_at: null,
-    lease_until: timestamp(LEASE),
+    cancel_requested_at: null,
     prediction_id: null,
     image_id: null,
     cached_from: null,
@@ -65,15 +60,55 @@ function reserved(user: User, order: Order): Generation {
   };
 }
 
-/** The same form again is the same generation; another order under its id is not. */
-async function sentBefore({ db }: Services, user: User, { id, input_hash }: Generation): Promise<Started> {
+/** The generation and its debit, or why neither; null when the caller holds a paid generation. */
+async function reserve(using: Services, user: User, generation: Generation): Promise<Started | null> {
+  const { db, settings } = using;
+  const most = settings.MAX_OPEN_GENERATIONS;
+  // A batch has no `if`: with as many open as may be, the cost is NULL, which its column refuses.
+  const cost = sql<number>`(
+    SELECT CASE WHEN count(*) < ${most} THEN ${generation.cost} END FROM generation_history
+    WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND id <> ${generation.id}
+  )`;
+  try {
+    await db.atomically(
+      [
+        db.insertInto("generation_history").values({ ...generation, cost }),
+        ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
+      ],
+      { mayArriveTwice: true },
+    );
+    return null;
+  } catch (error) {
+    if (!refusedBy(error)) throw error;
+    const earlier = await sentBefore(using, user, generation);
+    if (earlier) return earlier === "now" ? null : earlier;
+    if (refusedBy(error, "generation_history.cost")) return { kind: "full", most };
+    if (refusedBy(error, "enough_credits")) {
+      return { kind: "short", credits: await creditsOf(using, user), cost: generation.cost };
+    }
+    return { kind: "used" };
+  }
+}
+
+/**
+ * The same form again is the same generation; another order under its id is not. "now": it is this very request's own
+ * insert, whose answer was lost and which was sent again.
+ */
+async function sentBefore(
+  { db }: Services,
+  user: User,
+  { id, input_hash, lease_holder }: Generation,
+): Promise<Started | "now" | null> {
   const earlier = await db
     .selectFrom("generation_history")
-    .select("input_hash")
+    .select(["user_id", "input_hash", "lease_holder"])
     .where("id", "=", id)
-    .where("user_id", "=", user.id)
     .executeTakeFirst();
-  return earlier?.input_hash === input_hash ? { kind: "started", id } : { kind: "used" };
+  if (!earlier) return null;
+  if (earlier.lease_holder === lease_holder) return "now";
+  return earlier.user_id === user.id && earlier.input_hash === input_hash
+    ? { kind: "started", id }
+    : { kind: "used" };
 }
 
 async function creditsOf({ db }: Services, user: User): Promise<number> {

@@ -1,24 +1,56 @@
-import { timestamp } from "~/platform/clock.server";
+import { sweepPictures } from "~/images/sweep.server";
+import { HOUR, timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
-import { advance } from "./advance.server";
+import { step } from "./advance.server";
+import type { Generation } from "./generation.server";
+import { claimDue } from "./lease.server";
 
-/** A run may make 1,000 calls to other services on Workers; each generation takes a handful. */
+/**
+ * A Worker's invocation may make 1,000 calls to other services. A step takes at most eight (claimed together: read the
+ * prediction, look it up, ask again, note, download, store, settle, twice for a retry), so this many leave a fifth over.
+ */
 const GENERATIONS_A_RUN = 100;
+/** Workers hold six connections open at once; more would only wait. */
+const AT_ONCE = 6;
 
-/** Every minute: brings open generations on that nobody holds, and forgets sessions that are over. */
+/** Every minute: takes open generations that are due a step further, forgets sessions that are over, walks the store. */
 export async function sweep(using: Services): Promise<void> {
-  const { db } = using;
-  const open = await db
+  const due = await claimDue(using, GENERATIONS_A_RUN);
+  const failed = await stepAll(using, due);
+  const sessions = await using.db
+    .deleteFrom("sessions")
+    .where("expires_at", "<", timestamp())
+    .executeTakeFirst();
+  const pictures = await sweepPictures(using);
+  const late = await using.db
     .selectFrom("generation_history")
-    .selectAll()
-    .where("status", "in", ["reserved", "running"])
-    .where((row) => row.or([row("lease_until", "is", null), row("lease_until", "<", timestamp())]))
-    .orderBy("created_at")
-    .limit(GENERATIONS_A_RUN)
-    .execute();
-  const outcomes = await Promise.allSettled(open.map((generation) => advance(using, generation)));
-  await db.deleteFrom("sessions").where("expires_at", "<", timestamp()).execute();
-  const failed = outcomes.filter(({ status }) => status === "rejected").length;
-  log.info({ event: "sweep", open: open.length, failed });
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("status", "in", ["reserved", "running", "saving"])
+    .where("created_at", "<", timestamp(-HOUR))
+    .executeTakeFirstOrThrow();
+  log.info({
+    event: "sweep",
+    stepped: due.length,
+    failed,
+    sessions_ended: Number(sessions.numDeletedRows),
+    ...pictures,
+    calls: using.timings.totalCalls,
+  });
+  if (late.count > 0) log.error({ event: "open_for_an_hour", count: late.count });
+}
+
+/** How many steps broke; each is tried again when its lease is over. */
+async function stepAll(using: Services, generations: Generation[]): Promise<number> {
+  const waiting = [...generations];
+  let failed = 0;
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await step(using, next).catch(() => {
+        failed++;
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return failed;
 }

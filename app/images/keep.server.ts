@@ -1,4 +1,5 @@
 import { imageSize } from "image-size";
+import { readUpTo } from "~/platform/body.server";
 import type { Services } from "~/platform/services.server";
 
 /** FLUX's largest output is a few megabytes; more is not a picture of ours. */
@@ -62,27 +63,6 @@ async function download(
   } catch {
     return { kind: "failed" };
   }
-}
-
-/** What arrived, or null as soon as it is more than `limit` bytes. */
-async function readUpTo(
-  limit: number,
-  body: AsyncIterable<Uint8Array>,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }
 
 /** By its magic bytes, whatever the server called it; null for anything but PNG, WebP and JPEG. */

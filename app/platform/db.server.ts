@@ -17,18 +17,21 @@ export class Db extends Kysely<Database> {
     this.#timings = timings;
   }
 
-  /** Runs the queries as one transaction in one round trip: all of them or none. Errors as in `roundTrip`. */
-  async atomically(queries: Query[]): Promise<void> {
+  /**
+   * Runs the queries as one transaction in one round trip: all of them or none. Errors as in `roundTrip`.
+   * `mayArriveTwice` says that a key of the schema refuses the second arrival, so that a lost answer is asked for again.
+   */
+  async atomically(queries: Query[], { mayArriveTwice = false } = {}): Promise<void> {
     const statements = queries.map((query) => {
       const { sql, parameters } = query.compile();
       return this.#d1.prepare(sql).bind(...parameters);
     });
-    await roundTrip(this.#timings, () => this.#d1.batch(statements));
+    await roundTrip(this.#timings, () => this.#d1.batch(statements), mayArriveTwice ? TRIES : 1);
   }
 }
 
-/** Whether a constraint of the schema said no: by the name of a CHECK, or by `table.column` of a key. */
-export function refusedBy(error: unknown, constraint: string): boolean {
+/** Whether a constraint of the schema said no: this one, by the name of a CHECK or `table.column`, or any. */
+export function refusedBy(error: unknown, constraint = ""): boolean {
   return (
     error instanceof Error && /constraint failed/i.test(error.message) && error.message.includes(constraint)
   );
@@ -53,7 +56,8 @@ class TimedDialect extends D1Dialect {
 function timed(connection: DatabaseConnection, timings: Timings): DatabaseConnection {
   return {
     async executeQuery<Row>(query: CompiledQuery) {
-      const result = await roundTrip(timings, () => connection.executeQuery<Row>(query));
+      const isRead = query.query.kind === "SelectQueryNode";
+      const result = await roundTrip(timings, () => connection.executeQuery<Row>(query), isRead ? TRIES : 1);
       // kysely-d1 0.4 adds a field that Kysely took out, and Kysely warns of it in every isolate.
       return { rows: result.rows, insertId: result.insertId, numAffectedRows: result.numAffectedRows };
     },
@@ -61,13 +65,29 @@ function timed(connection: DatabaseConnection, timings: Timings): DatabaseConnec
   };
 }
 
-/** A refusal by the schema is an answer and passes; anything else means that the database is not there. */
-async function roundTrip<Result>(timings: Timings, run: () => Promise<Result>): Promise<Result> {
-  try {
-    return await timings.measure("db", run);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (/constraint failed/i.test(message)) throw error;
-    throw unavailable("database", message);
+/** In all, of what may arrive twice; and the pause before another, in milliseconds, doubled each time. */
+const TRIES = 3;
+const PAUSE_MS = 20;
+
+/**
+ * A refusal by the schema is an answer and is thrown as it came. Anything else means that the database is not there:
+ * tried again where that is harmless, never at once when it is overloaded, and in the end a 503 response.
+ */
+async function roundTrip<Result>(
+  timings: Timings,
+  run: () => Promise<Result>,
+  tries: number,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await timings.measure("db", run);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (/constraint failed/i.test(message)) throw error;
+      if (attempt >= tries || !/connection lost|reset|internal error|timed? ?out/i.test(message)) {
+        throw unavailable("database", message);
+      }
+      await new Promise((wake) => setTimeout(wake, PAUSE_MS * 2 ** (attempt - 1)));
+    }
   }
 }

@@ -1,6 +1,6 @@
-import ReplicateClient from "replicate";
 import { z } from "zod";
 import { answerAsReplicate } from "./demo/stand-in.server";
+import { type Api, type Call, type Failure, requestOnce, type Send } from "./replicate-request.server";
 import type { Settings } from "./settings.server";
 import type { Timings } from "./timings.server";
 
@@ -10,11 +10,6 @@ const WAIT_SECONDS = 5;
 const SLACK_MS = 5_000;
 const CALL_TIMEOUT_MS = 10_000;
 const DOWNLOAD_TIMEOUT_MS = 15_000;
-/** From creation; a picture takes a second or two. Cancelled before its start a prediction is not billed. */
-const CANCEL_AFTER = "5m";
-/** When Replicate is busy and does not say for how long: its documented limit is per minute, by tokens that refill every second. */
-const DEFAULT_RETRY_SECONDS = 10;
-
 const Prediction = z.object({
   id: z.string().min(1),
   status: z.enum(["starting", "processing", "succeeded", "failed", "canceled", "aborted"]),
@@ -26,20 +21,16 @@ const Prediction = z.object({
     .unknown()
     .transform((error) => (error == null ? null : String(error)))
     .nullable(),
-  data_removed: z.boolean().nullish(),
+  /** What we sent, until Replicate forgets it an hour later. */
+  input: z.object({ prompt: z.string().optional(), seed: z.number().optional() }).catch({}),
 });
+
+const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string().nullish() });
 
 /** `output` is a list of URLs whatever the model; `error` is Replicate's wording: classify it, never show or log it. */
 export type Prediction = z.output<typeof Prediction>;
 
-export type Answer =
-  | { kind: "prediction"; prediction: Prediction }
-  /** Nothing was made, and the same request would be refused again. */
-  | { kind: "refused"; status: number }
-  /** Nothing was made; worth another try after so many seconds. */
-  | { kind: "busy"; retryAfterSeconds: number }
-  /** Lost on the way: it may have been made or not. */
-  | { kind: "unknown" };
+export type Answer = { kind: "prediction"; prediction: Prediction } | Failure;
 
 export type CreateOptions = {
   /** `owner/name` */
@@ -52,6 +43,10 @@ export type CreateOptions = {
 export type Replicate = {
   create(options: CreateOptions): Promise<Answer>;
   get(predictionId: string): Promise<Answer>;
+  /** Asks for it to be stopped; the answer says what it had come to. */
+  cancel(predictionId: string): Promise<Answer>;
+  /** Predictions made since then, newest first; null when they cannot all be read now. */
+  since(timestamp: string): Promise<Prediction[] | null>;
   /** A GET without our token that follows no redirect; null for a host that is not listed. Rejects when the network fails. */
   download(url: string): Promise<Response | null>;
   isDemo: boolean;
@@ -83,6 +78,11 @@ export function replicateFor(
       timings.measure("provider", () =>
         call(api, CALL_TIMEOUT_MS, (client) => client.predictions.get(predictionId)),
       ),
+    cancel: (predictionId) =>
+      timings.measure("provider", () =>
+        call(api, CALL_TIMEOUT_MS, (client) => client.predictions.cancel(predictionId)),
+      ),
+    since: (timestamp) => timings.measure("provider", () => listSince(api, timestamp)),
     download: async (url) => {
       const from = URL.canParse(url) ? new URL(url) : null;
       if (!from || !mayFetchFrom(from, settings.REPLICATE_FILE_HOSTS)) return null;
@@ -93,66 +93,39 @@ export function replicateFor(
   };
 }
 
-type Send = (request: Request) => Promise<Response>;
-
 const sendFor = ({ REPLICATE_API_TOKEN }: Settings): Send =>
   REPLICATE_API_TOKEN ? (request) => fetch(request) : answerAsReplicate;
 
-type Api = { send: Send; token: string; baseUrl: string };
+/** A call whose answer is a prediction. */
+async function call(api: Api, timeoutMs: number, run: Call): Promise<Answer> {
+  const answer = await requestOnce(api, timeoutMs, run);
+  if (answer.kind !== "json") return answer;
+  const prediction = Prediction.safeParse(answer.json);
+  return prediction.success ? { kind: "prediction", prediction: prediction.data } : { kind: "unknown" };
+}
 
-/**
- * One request, whatever happens. Left to itself the client sends a POST whose connection broke six times over, and
- * ignores Retry-After. So it is told of every failure as a 400, which it never repeats, and its error, which holds the
- * token, is dropped; what really came back is kept here.
- */
-async function call(
-  api: Api,
-  timeoutMs: number,
-  run: (client: ReplicateClient) => Promise<unknown>,
-): Promise<Answer> {
-  let answered: Response | undefined;
-  const fetchOnce: typeof fetch = async (input, init) => {
-    try {
-      const request = new Request(input, {
-        ...init,
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      if (request.method === "POST") request.headers.set("Cancel-After", CANCEL_AFTER);
-      answered = await api.send(request);
-      if (answered.ok) return answered;
-    } catch {
-      answered = undefined;
+/** 100 a page; at Replicate's limit of 600 creates a minute this is how many a lost one is looked for among. */
+const MOST_PAGES = 10;
+
+async function listSince(api: Api, createdAfter: string): Promise<Prediction[] | null> {
+  const found: Prediction[] = [];
+  let page: URL | null = new URL(`${api.baseUrl}/predictions?created_after=${createdAfter}`);
+  for (let read = 0; page; read++) {
+    // The client would send our token wherever `next` points.
+    if (read === MOST_PAGES || page.origin !== new URL(api.baseUrl).origin) return null;
+    const url: URL = page;
+    const answer = await requestOnce(api, CALL_TIMEOUT_MS, async (client) =>
+      (await client.request(url, {})).json(),
+    );
+    const list = answer.kind === "json" ? PredictionList.safeParse(answer.json) : null;
+    if (!list?.success) return null;
+    for (const result of list.data.results) {
+      const prediction = Prediction.safeParse(result);
+      if (prediction.success) found.push(prediction.data);
     }
-    return new Response(null, { status: 400 });
-  };
-  const client = new ReplicateClient({
-    auth: api.token,
-    baseUrl: api.baseUrl,
-    fetch: fetchOnce,
-    useFileOutput: false,
-  });
-  try {
-    const prediction = Prediction.safeParse(await run(client));
-    return prediction.success ? { kind: "prediction", prediction: prediction.data } : { kind: "unknown" };
-  } catch {
-    return answered ? failure(answered) : { kind: "unknown" };
+    page = list.data.next ? new URL(list.data.next) : null;
   }
-}
-
-async function failure(response: Response): Promise<Answer> {
-  if (response.status === 429) return { kind: "busy", retryAfterSeconds: await retryAfterSeconds(response) };
-  if (response.status >= 400 && response.status < 500) return { kind: "refused", status: response.status };
-  return { kind: "unknown" };
-}
-
-/** From the header, the body's `retry_after`, or "resets in ~30s" in its text: Replicate has used all three. */
-async function retryAfterSeconds(response: Response): Promise<number> {
-  const header = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  if (header > 0) return header;
-  const text = await response.text().catch(() => "");
-  const said = text.match(/"retry_after"\s*:\s*([\d.]+)/) ?? text.match(/resets in ~?(\d+)\s*s/);
-  return said ? Math.ceil(Number(said[1])) : DEFAULT_RETRY_SECONDS;
+  return found;
 }
 
 /** https on a listed host or below it; plain http only on a loopback host that is listed with its port. */

@@ -22,10 +22,12 @@ export interface GenerationHistory {
   input_hash: string;
   seed: number;
   cost: number;
-  status: "reserved" | "running" | "succeeded" | "failed" | "canceled";
+  status: "reserved" | "running" | "saving" | "succeeded" | "failed" | "canceled";
   attempts: Generated<number>;
   next_attempt_at: string | null;
   lease_until: string | null;
+  lease_holder: string | null;
+  cancel_requested_at: string | null;
   prediction_id: string | null;
   image_id: string | null;
   cached_from: string | null;
@@ -60,6 +62,12 @@ export interface Settlements {
   settled_at: string;
 }
 
+export interface SweepPositions {
+  name: string;
+  position: string;
+  updated_at: string;
+}
+
 export interface Users {
   id: string;
   email: string;
@@ -75,5 +83,6 @@ export interface Database {
   images: Images;
   sessions: Sessions;
   settlements: Settlements;
+  sweep_positions: SweepPositions;
   users: Users;
 }

@@ -38,6 +38,8 @@ const Settings = z.object({
   ),
   SIGNUP_CREDITS: wholeNumber(10),
   SLOW_GENERATION_MS: wholeNumber(5000),
+  MAX_OPEN_GENERATIONS: wholeNumber(3),
+  RESULT_CACHE_HOURS: wholeNumber(24),
 });
 
 export type Settings = z.output<typeof Settings>;

@@ -20,6 +20,11 @@ export class Timings {
     return this.#spent.get(part) ?? { calls: 0, ms: 0 };
   }
 
+  /** To all other services together. */
+  get totalCalls(): number {
+    return [...this.#spent.values()].reduce((sum, { calls }) => sum + calls, 0);
+  }
+
   get elapsedMs(): number {
     return performance.now() - this.startedAt;
   }

@@ -5,7 +5,7 @@ import { uuidv7 } from "uuidv7";
 import { requireUser, visitor } from "~/accounts/gate.server";
 import { historyPage } from "~/generations/history.server";
 import { Order } from "~/generations/order.server";
-import { startGeneration } from "~/generations/start.server";
+import { type Started, startGeneration } from "~/generations/start.server";
 import { parse } from "~/platform/forms.server";
 import { services } from "~/platform/services.server";
 import { credits } from "~/ui/credits";
@@ -53,22 +53,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
     errors: undefined,
     values: { prompt, ratio, seed: seed === null ? "" : String(seed) },
   };
-  return started.kind === "short"
-    ? data(
-        {
-          ...kept,
-          notice: `You need ${credits(started.cost)} and have ${started.credits}. Your prompt is saved.`,
-        },
-        402,
-      )
-    : data(
-        {
-          ...kept,
-          notice:
-            "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
-        },
-        409,
-      );
+  return data({ ...kept, notice: refusal(started) }, STATUSES[started.kind]);
+}
+
+const STATUSES = { short: 402, full: 429, used: 409 };
+
+function refusal(started: Exclude<Started, { kind: "started" }>): string {
+  switch (started.kind) {
+    case "short":
+      return `You need ${credits(started.cost)} and have ${started.credits}. Your prompt is saved.`;
+    case "full":
+      return `You have ${started.most} pictures on their way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`;
+    case "used":
+      return "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.";
+  }
 }
 
 export default function Make() {

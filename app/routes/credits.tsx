@@ -5,6 +5,7 @@ import { type LedgerEntry, ledgerPage } from "~/credits/entries.server";
 import { readCursor } from "~/platform/pages.server";
 import { services } from "~/platform/services.server";
 import { credits } from "~/ui/credits";
+import { entryText, signed } from "~/ui/ledger-words";
 import { Pager } from "~/ui/pager";
 import { When } from "~/ui/when";
 
@@ -57,24 +58,11 @@ export default function Credits() {
   );
 }
 
-const KINDS = {
-  welcome: "Welcome credits",
-  generation: "Picture",
-  refund: "Credit back, no picture",
-  grant: "Credits given",
-  purchase: "Credits bought",
-};
-
 function WhatFor({ entry }: { entry: LedgerEntry }) {
-  if (!entry.generation_id) return KINDS[entry.kind];
+  if (!entry.generation_id) return entryText(entry.kind);
   return (
     <>
-      {KINDS[entry.kind]}: <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>
+      {entryText(entry.kind)}: <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>
     </>
   );
-}
-
-/** With a real minus sign, which is as wide as the plus. */
-function signed(amount: number): string {
-  return amount > 0 ? `+${amount.toLocaleString("en")}` : `−${Math.abs(amount).toLocaleString("en")}`;
 }

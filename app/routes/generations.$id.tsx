@@ -1,12 +1,17 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
+import { receiptOf } from "~/credits/entries.server";
 import { advance } from "~/generations/advance.server";
-import { isOpen, modelInput } from "~/generations/generation.server";
+import { type Generation, isOpen, modelInput } from "~/generations/generation.server";
 import { ownGeneration } from "~/generations/history.server";
+import { mayBeDue } from "~/generations/lease.server";
+import { stageOf } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/platform/services.server";
-import { GenerationDetails, GenerationOutcome } from "~/ui/generation-details";
+import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/generation-details";
+import { Receipt } from "~/ui/receipt";
 import { nextLook, Waiting } from "~/ui/waiting";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -18,32 +23,58 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!isUuid(params.id)) throw new Response(null, { status: 404 });
   const using = services(context);
   const generation = await ownGeneration(using, user, params.id);
-  if (isOpen(generation)) {
+  if (mayBeDue(generation)) {
     await advance(using, generation);
     const now = await ownGeneration(using, user, params.id);
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(now)) throw redirect(`/generations/${params.id}`);
   }
-
-  const { id, prompt, model, seed, cost, status, error_code, image_id, created_at } = generation;
-  const { aspect_ratio: ratio } = modelInput(generation);
   return {
-    generation: { id, prompt, model, seed, cost, status, error_code, image_id, created_at, ratio },
+    generation: viewOf(generation),
+    stage: stageOf(generation),
     isOpen: isOpen(generation),
+    isCanceling: generation.cancel_requested_at !== null,
     refresh: isOpen(generation) ? nextLook(new URL(request.url).searchParams) : null,
+    receipt: await receiptOf(using, user, params.id),
+    freshId: uuidv7(),
+  };
+}
+
+function viewOf(generation: Generation): GenerationView {
+  const { id, prompt, model, seed, status, error_code, image_id, cached_from, created_at } = generation;
+  const { aspect_ratio: ratio, go_fast } = modelInput(generation);
+  return {
+    ...{ id, prompt, model, ratio, seed, status, error_code, image_id, created_at },
+    isSeedFixed: !go_fast,
+    isFromCache: cached_from !== null,
   };
 }
 
 export default function GenerationPage() {
-  const { generation, isOpen, refresh } = useLoaderData<typeof loader>();
+  const { generation, stage, isOpen, isCanceling, refresh, receipt, freshId } =
+    useLoaderData<typeof loader>();
   return (
     <article className="generation">
       {isOpen ? (
-        <Waiting status={generation.status} refresh={refresh} />
+        <Waiting
+          id={generation.id}
+          status={generation.status}
+          stage={stage}
+          isCanceling={isCanceling}
+          refresh={refresh}
+        />
       ) : (
-        <GenerationOutcome generation={generation} />
+        <GenerationOutcome generation={generation} freshId={freshId} />
       )}
-      <GenerationDetails generation={generation} />
+      <div>
+        <GenerationDetails generation={generation} />
+        <Receipt
+          entries={receipt}
+          isFromCache={generation.isFromCache}
+          errorCode={generation.error_code}
+          isOpen={isOpen}
+        />
+      </div>
     </article>
   );
 }

@@ -1,36 +1,47 @@
 import { Link } from "@remix-run/react";
 import { modelName, SIZES } from "~/generations/models";
-import { credits } from "./credits";
+import { OrderAgain } from "./order-again";
 import { reason } from "./reasons";
 import { When } from "./when";
 
-type Generation = {
+export type GenerationView = {
+  id: string;
   prompt: string;
   model: string;
   ratio: keyof typeof SIZES;
   seed: number;
-  cost: number;
+  /** Whether the visitor chose the seed. */
+  isSeedFixed: boolean;
   status: string;
   error_code: string | null;
   image_id: string | null;
+  isFromCache: boolean;
   created_at: string;
 };
 
 /** The picture, or why there is none. */
-export function GenerationOutcome({ generation }: { generation: Generation }) {
-  const { image_id, prompt, ratio, error_code } = generation;
+export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
+  const { image_id, prompt, ratio, error_code, isFromCache } = generation;
+  const order = { prompt, ratio, fixedSeed: generation.isSeedFixed ? generation.seed : null };
   if (!image_id) {
     return (
       <div className="notice notice-error">
         <h1>No picture this time</h1>
         <p>{reason(error_code)}</p>
+        <OrderAgain id={freshId} label="Try again" order={order} />
       </div>
     );
   }
   const [width, height] = SIZES[ratio];
   return (
-    <>
+    <div>
       <h1 className="hidden">{prompt}</h1>
+      {isFromCache && (
+        <div className="notice">
+          <p>The same order had this picture already, so it is free.</p>
+          <OrderAgain id={freshId} label="Make a new one" order={order} />
+        </div>
+      )}
       <img
         className="picture"
         src={`/images/${image_id}`}
@@ -39,12 +50,12 @@ export function GenerationOutcome({ generation }: { generation: Generation }) {
         height={height}
         fetchPriority="high"
       />
-    </>
+    </div>
   );
 }
 
-export function GenerationDetails({ generation }: { generation: Generation }) {
-  const { prompt, model, ratio, seed, cost, status, image_id, created_at } = generation;
+export function GenerationDetails({ generation }: { generation: GenerationView }) {
+  const { prompt, model, ratio, seed, image_id, created_at } = generation;
   const again = new URLSearchParams({ prompt, ratio, seed: String(seed) });
   const another = new URLSearchParams({ prompt, ratio });
   return (
@@ -57,12 +68,6 @@ export function GenerationDetails({ generation }: { generation: Generation }) {
         <dd>{ratio}</dd>
         <dt>Seed</dt>
         <dd>{seed}</dd>
-        <dt>Cost</dt>
-        <dd>
-          {status === "failed" || status === "canceled"
-            ? `Nothing: ${credits(cost)} came back`
-            : credits(cost)}
-        </dd>
         <dt>Date</dt>
         <dd>
           <When at={created_at} />
@@ -75,7 +80,7 @@ export function GenerationDetails({ generation }: { generation: Generation }) {
           </a>
         )}
         <Link className="button" to={`/?${another}`}>
-          Make another
+          Change the prompt
         </Link>
         <Link className="button" to={`/?${again}`}>
           Use again, with the seed

@@ -1,8 +1,9 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import type { KeyboardEvent } from "react";
 import { DEFAULT_RATIO, FLUX_SCHNELL, HIGHEST_SEED, RATIOS, SIZES } from "~/generations/models";
 import { credits } from "./credits";
 import { ErrorSummary, type Errors, Field } from "./form";
+import { Stages } from "./stages";
 
 type PromptBoxProps = {
   /** Fresh for each time that the form is served: it makes a double click one picture. */
@@ -12,10 +13,12 @@ type PromptBoxProps = {
 };
 
 export function PromptBox({ id, values, errors }: PromptBoxProps) {
+  const isSending = useNavigation().formData?.get("id") === id;
   return (
     <Form method="post" action="/?index" noValidate className="prompt-box">
       <ErrorSummary errors={errors} />
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="price" id="price" value={FLUX_SCHNELL.price} />
       <Field name="prompt" label="Prompt" error={errors?.prompt}>
         {(field) => (
           <textarea
@@ -64,6 +67,7 @@ export function PromptBox({ id, values, errors }: PromptBoxProps) {
       <button type="submit" className="primary">
         Generate · {credits(FLUX_SCHNELL.price)}
       </button>
+      {isSending && <Stages id={id} initial="received" />}
     </Form>
   );
 }

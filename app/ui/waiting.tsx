@@ -1,6 +1,7 @@
-import { Link, useRevalidator } from "@remix-run/react";
+import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { statusText } from "./reasons";
+import { type Stage, Stages } from "./stages";
 
 /** What a page without JavaScript does next by itself. */
 export type Refresh = { afterSeconds: number; url: string } | null;
@@ -15,35 +16,53 @@ export function nextLook(search: URLSearchParams): Refresh {
   return afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
 
-/** In milliseconds; with JavaScript the page looks for as long as it is open. */
-const LOOK_EVERY = 2_000;
+/** In milliseconds: with JavaScript events say when; this is for when something between keeps them back. */
+const LOOK_EVERY = 10_000;
 
-export function Waiting({ status, refresh }: { status: string; refresh: Refresh }) {
-  const { revalidate, state } = useRevalidator();
+type WaitingProps = {
+  id: string;
+  status: string;
+  stage: Stage;
+  isCanceling: boolean;
+  refresh: Refresh;
+};
+
+export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProps) {
+  const { revalidate } = useRevalidator();
   useEffect(() => {
-    if (state !== "idle") return;
-    const timer = setTimeout(revalidate, LOOK_EVERY);
-    return () => clearTimeout(timer);
-  }, [revalidate, state]);
+    const timer = setInterval(revalidate, LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, [revalidate]);
   return (
     <section className="waiting" aria-labelledby="waiting">
       <h1 id="waiting">Your picture is on its way</h1>
-      <p role="status">{statusText(status)} …</p>
+      <Stages id={id} initial={stage} onDone={revalidate} />
+      <noscript>
+        <p>{statusText(status)} …</p>
+      </noscript>
       <p>
         You can leave: it goes on without you, and the picture will be under{" "}
         <Link to="/history">your pictures</Link>. If it does not work out, your credit comes back.
       </p>
-      <p>
-        <Link to="?looks=0" reloadDocument>
+      <div className="actions">
+        <Link className="button" to="?looks=0" reloadDocument>
           Check now
         </Link>
-        {refresh && (
-          <noscript>
-            {" "}
-            · This page looks again in {refresh.afterSeconds} seconds. <a href="?looks=off">Stop that</a>
-          </noscript>
+        {isCanceling ? (
+          <p role="status">Canceling …</p>
+        ) : (
+          <Form method="post" action={`/generations/${id}/cancel`}>
+            <button type="submit">Cancel</button>
+          </Form>
         )}
-      </p>
+      </div>
+      {refresh && (
+        <noscript>
+          <p className="hint">
+            This page looks again in {refresh.afterSeconds} seconds. <a href="?looks=off">Stop that</a>
+          </p>
+        </noscript>
+      )}
     </section>
   );
 }

@@ -1,0 +1,89 @@
+import type { ExpressionBuilder } from "kysely";
+import { MINUTE, timestamp } from "~/platform/clock.server";
+import type { Database } from "~/platform/schema";
+import type { Services } from "~/platform/services.server";
+import { type Generation, OPEN, updateGenerations } from "./generation.server";
+
+/** In milliseconds; longer than a step can take, so that a holder whose lease is over is dead. */
+const LEASE = MINUTE;
+
+/** What a new holder writes; its id also fences off a holder from before who wakes up late. */
+export function newLease() {
+  return { lease_holder: crypto.randomUUID(), lease_until: timestamp(LEASE) };
+}
+
+/** The generation, held by the caller; null when somebody else holds it, or it is settled, or not due yet. */
+export async function claim(
+  { db }: Services,
+  id: string,
+  { evenIfNotDue = false } = {},
+): Promise<Generation | null> {
+  const claimed = await updateGenerations(db, newLease())
+    .where("id", "=", id)
+    .where((row) => (evenIfNotDue ? unheld(row) : due(row)))
+    .returningAll()
+    .executeTakeFirst();
+  return claimed ?? null;
+}
+
+/** Up to `limit` that are due, oldest first; two callers at once get different ones. */
+export function claimDue({ db }: Services, limit: number): Promise<Generation[]> {
+  const dueIds = db
+    .selectFrom("generation_history")
+    .select("id")
+    .where(due)
+    .orderBy("created_at")
+    .limit(limit);
+  return updateGenerations(db, newLease()).where("id", "in", dueIds).returningAll().execute();
+}
+
+/** Whether claiming is worth a round trip, by a row already read. */
+export function mayBeDue({ status, lease_until, next_attempt_at }: Generation): boolean {
+  const now = timestamp();
+  return (
+    OPEN.includes(status) &&
+    (lease_until === null || lease_until < now) &&
+    (next_attempt_at === null || next_attempt_at <= now)
+  );
+}
+
+type Row = ExpressionBuilder<Database, "generation_history">;
+
+function due(row: Row) {
+  return row.and([
+    unheld(row),
+    row.or([row("next_attempt_at", "is", null), row("next_attempt_at", "<=", timestamp())]),
+  ]);
+}
+
+function unheld(row: Row) {
+  return row.and([
+    row("status", "in", OPEN),
+    row.or([row("lease_until", "is", null), row("lease_until", "<", timestamp())]),
+  ]);
+}
+
+type Release = {
+  status?: "reserved" | "running" | "saving";
+  prediction_id?: string | null;
+  next_attempt_at: string | null;
+  /** Nobody may act before then, though nobody holds it. */
+  lease_until?: string | null;
+};
+
+/** Gives a held generation free for the next step; nothing happens when it is no longer the caller's. */
+export async function release({ db }: Services, held: Generation, change: Release): Promise<void> {
+  await updateHeld(db, held, { lease_until: null, lease_holder: null, ...change }).execute();
+}
+
+/** An update that a holder makes only for as long as it is the holder. */
+export function updateHeld(
+  db: Services["db"],
+  held: Generation,
+  change: Parameters<typeof updateGenerations>[1],
+) {
+  return updateGenerations(db, change)
+    .where("id", "=", held.id)
+    .where("lease_holder", "=", held.lease_holder)
+    .where("status", "in", OPEN);
+}

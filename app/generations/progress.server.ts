@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { User } from "~/accounts/sessions.server";
+import { MINUTE, SECOND } from "~/platform/clock.server";
+import type { Services } from "~/platform/services.server";
+import { advance } from "./advance.server";
+import { type Generation, isOpen } from "./generation.server";
+import { mayBeDue } from "./lease.server";
+
+/** In their order; the number of an event is its place here. */
+export const STAGES = ["received", "taken", "making", "saving", "done"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
+export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
+
+const READ_EVERY = SECOND;
+const BEAT_EVERY = 15 * SECOND;
+/** The browser then connects again by itself, and goes on after the last event it saw. */
+const LONGEST = MINUTE;
+/** The page listens from the moment of the click, before there is a row. */
+const WAIT_FOR_ROW = 15 * SECOND;
+
+/** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
+export async function* follow(
+  using: Services,
+  user: User,
+  id: string,
+  { after = -1, signal }: { after?: number; signal: AbortSignal },
+): AsyncGenerator<Progress> {
+  const startedAt = Date.now();
+  let told = after;
+  let lastBeat = startedAt;
+  while (!signal.aborted && Date.now() - startedAt < LONGEST) {
+    const row = await read(using, user, id);
+    if (!row && Date.now() - startedAt > WAIT_FOR_ROW) return yield { kind: "gone" };
+    const stage = stageOf(row);
+    const place = STAGES.indexOf(stage);
+    if (place > told) {
+      told = place;
+      yield { kind: "stage", stage };
+    }
+    if (stage === "done") return;
+    if (Date.now() - lastBeat >= BEAT_EVERY) {
+      lastBeat = Date.now();
+      yield { kind: "beat" };
+    }
+    if (row && mayBeDue(row)) await advance(using, row);
+    else await sleep(READ_EVERY);
+  }
+}
+
+function read({ db }: Services, user: User, id: string): Promise<Generation | undefined> {
+  return db
+    .selectFrom("generation_history")
+    .selectAll()
+    .where("id", "=", id)
+    .where("user_id", "=", user.id)
+    .executeTakeFirst();
+}
+
+export function stageOf(row: Pick<Generation, "status"> | undefined): Stage {
+  if (!row) return "received";
+  if (!isOpen(row)) return "done";
+  return row.status === "reserved" ? "taken" : row.status === "saving" ? "saving" : "making";
+}

@@ -1,0 +1,69 @@
+import { HOUR, timestamp } from "~/platform/clock.server";
+import { log } from "~/platform/log.server";
+import type { Services } from "~/platform/services.server";
+import { pictureKey } from "./keep.server";
+
+const OBJECTS_A_RUN = 500;
+/** A picture lies in the store a moment before its row is written; nothing takes as long as this. */
+const ORPHAN_AFTER = HOUR;
+const WALK = "pictures";
+const PREFIX = pictureKey("");
+
+/**
+ * The next stretch of a walk through the whole store, which begins again at its end. Removes objects that no row refers
+ * to, and reports rows whose object is missing. Both are in the order of their ids, so one list and one query compare.
+ */
+export async function sweepPictures(
+  using: Services,
+): Promise<{ orphans_removed: number; pictures_missing: number }> {
+  const { db, pictures, timings } = using;
+  const from = await positionOf(using);
+  const { objects, truncated } = await timings.measure("storage", () =>
+    pictures.list({ prefix: PREFIX, startAfter: PREFIX + from, limit: OBJECTS_A_RUN }),
+  );
+  const to = truncated ? (objects.at(-1)?.key.slice(PREFIX.length) ?? "") : "";
+  const rows = await db
+    .selectFrom("images")
+    .select(["id", "created_at"])
+    .where("id", ">", from)
+    .$if(to !== "", (query) => query.where("id", "<=", to))
+    .orderBy("id")
+    .limit(OBJECTS_A_RUN)
+    .execute();
+
+  const stored = new Set(objects.map(({ key }) => key.slice(PREFIX.length)));
+  const known = new Set(rows.map(({ id }) => id));
+  const old = new Date(Date.now() - ORPHAN_AFTER);
+  const orphans = objects.filter(
+    ({ key, uploaded }) => uploaded < old && !known.has(key.slice(PREFIX.length)),
+  );
+  // One stored since the list was read is in the rows already.
+  const missing = rows.filter(
+    ({ id, created_at }) => !stored.has(id) && created_at < timestamp(-ORPHAN_AFTER),
+  );
+  if (orphans.length > 0) {
+    await timings.measure("storage", () => pictures.delete(orphans.map(({ key }) => key)));
+  }
+  for (const { id } of missing) log.error({ event: "invariant_broken", invariant: "picture_is_stored", id });
+  await moveTo(using, to);
+  return { orphans_removed: orphans.length, pictures_missing: missing.length };
+}
+
+/** The id after which the walk goes on; "" at the beginning. */
+async function positionOf({ db }: Services): Promise<string> {
+  const row = await db
+    .selectFrom("sweep_positions")
+    .select("position")
+    .where("name", "=", WALK)
+    .executeTakeFirst();
+  return row?.position ?? "";
+}
+
+async function moveTo({ db }: Services, position: string): Promise<void> {
+  const updated_at = timestamp();
+  await db
+    .insertInto("sweep_positions")
+    .values({ name: WALK, position, updated_at })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ position, updated_at }))
+    .execute();
+}

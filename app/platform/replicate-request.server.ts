@@ -1,0 +1,69 @@
+import ReplicateClient from "replicate";
+
+export type Send = (request: Request) => Promise<Response>;
+export type Api = { send: Send; token: string; baseUrl: string };
+export type Call = (client: ReplicateClient) => Promise<unknown>;
+
+export type Failure =
+  /** Nothing was made, and the same request would be refused again. */
+  | { kind: "refused"; status: number }
+  /** Nothing was made; worth another try after so many seconds. */
+  | { kind: "busy"; retryAfterSeconds: number }
+  /** Lost on the way: it may have been made or not. */
+  | { kind: "unknown" };
+
+/** From creation; a picture takes a second or two. Cancelled before its start a prediction is not billed. */
+const CANCEL_AFTER = "5m";
+/** When Replicate is busy and does not say for how long; its limits are per minute and refill all the time. */
+const DEFAULT_RETRY_SECONDS = 10;
+
+/**
+ * One request, whatever happens. Left to itself the client sends a POST whose connection broke six times over, and
+ * ignores Retry-After. So it is told of every failure as a 400, which it never repeats, and its error, which holds the
+ * token, is dropped; what really came back is kept here.
+ */
+export async function requestOnce(
+  api: Api,
+  timeoutMs: number,
+  run: Call,
+): Promise<{ kind: "json"; json: unknown } | Failure> {
+  let answered: Response | undefined;
+  const fetchOnce: typeof fetch = async (input, init) => {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const request = new Request(input, { ...init, redirect: "manual", signal });
+      if (request.method === "POST") request.headers.set("Cancel-After", CANCEL_AFTER);
+      answered = await api.send(request);
+      if (answered.ok) return answered;
+    } catch {
+      answered = undefined;
+    }
+    return new Response(null, { status: 400 });
+  };
+  const client = new ReplicateClient({
+    auth: api.token,
+    baseUrl: api.baseUrl,
+    fetch: fetchOnce,
+    useFileOutput: false,
+  });
+  try {
+    return { kind: "json", json: await run(client) };
+  } catch {
+    return answered ? failure(answered) : { kind: "unknown" };
+  }
+}
+
+async function failure(response: Response): Promise<Failure> {
+  if (response.status === 429) return { kind: "busy", retryAfterSeconds: await retryAfterSeconds(response) };
+  if (response.status >= 400 && response.status < 500) return { kind: "refused", status: response.status };
+  return { kind: "unknown" };
+}
+
+/** From the header, the body's `retry_after`, or "resets in ~30s" in its text: Replicate has used all three. */
+async function retryAfterSeconds(response: Response): Promise<number> {
+  const header = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  if (header > 0) return header;
+  const text = await response.text().catch(() => "");
+  const said = text.match(/"retry_after"\s*:\s*([\d.]+)/) ?? text.match(/resets in ~?(\d+)\s*s/);
+  return said ? Math.ceil(Number(said[1])) : DEFAULT_RETRY_SECONDS;
+}

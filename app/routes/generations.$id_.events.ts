@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { visitor } from "~/accounts/gate.server";
+import { follow, type Progress, STAGES } from "~/generations/progress.server";
+import { isUuid } from "~/platform/ids.server";
+import { services } from "~/platform/services.server";
+
+/** In milliseconds: when the browser connects again after the stream ended. */
+const RECONNECT_AFTER = 1_000;
+
+/** Server-sent events: the stages of the visitor's own generation. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const user = await visitor(request, context);
+  if (!user) return new Response(null, { status: 401 });
+  if (!isUuid(params.id)) return new Response(null, { status: 404 });
+
+  const lastSeen = request.headers.get("Last-Event-ID");
+  const after = lastSeen !== null && /^\d$/.test(lastSeen) ? Number(lastSeen) : -1;
+  // Whoever has seen the end is told not to come back.
+  if (after >= STAGES.length - 1) return new Response(null, { status: 204 });
+
+  const left = new AbortController();
+  request.signal.addEventListener("abort", () => left.abort());
+  const progress = follow(services(context), user, params.id, { after, signal: left.signal });
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(`retry: ${RECONNECT_AFTER}\n\n`)),
+    async pull(controller) {
+      const next = await progress.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(asEvent(next.value)));
+    },
+    cancel: () => left.abort(),
+  });
+  return new Response(stream, {
+    headers: { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store" },
+  });
+}
+
+function asEvent(progress: Progress): string {
+  switch (progress.kind) {
+    case "beat":
+      return ": still here\n\n";
+    case "gone":
+      return "event: gone\ndata:\n\n";
+    case "stage":
+      return `id: ${STAGES.indexOf(progress.stage)}\nevent: stage\ndata: ${progress.stage}\n\n`;
+  }
+}

@@ -1,0 +1,19 @@
+import type { CreditEntries } from "~/platform/schema";
+
+const KINDS: Record<CreditEntries["kind"], string> = {
+  welcome: "Welcome credits",
+  generation: "Picture",
+  refund: "Credit back, no picture",
+  grant: "Credits given",
+  purchase: "Credits bought",
+};
+
+/** What an entry is for, as the ledger and the receipts say it. */
+export function entryText(kind: CreditEntries["kind"]): string {
+  return KINDS[kind];
+}
+
+/** With a real minus sign, which is as wide as the plus. */
+export function signed(amount: number): string {
+  return amount > 0 ? `+${amount.toLocaleString("en")}` : `−${Math.abs(amount).toLocaleString("en")}`;
+}

@@ -1,0 +1,68 @@
+/** Where a run can break: each is one round trip to something that can be lost. */
+export const POINTS = ["query", "batch", "create", "get", "list", "cancel", "file", "put"] as const;
+export type Point = (typeof POINTS)[number];
+
+/** "before": it does not arrive. "after": it is done and the answer is lost. "crash": from there on nothing arrives. */
+export const KINDS = ["before", "after", "crash before", "crash after"] as const;
+export type Kind = (typeof KINDS)[number];
+
+type Fault = { point: Point; kind: Kind; skip: number };
+
+/** Faults planned for one isolate's life. */
+export class Faults {
+  #planned: Fault[] = [];
+  #crashed = false;
+
+  /** Breaks at the point, once, after letting `skip` calls pass. */
+  plan(point: Point, kind: Kind, skip = 0): this {
+    this.#planned.push({ point, kind, skip });
+    return this;
+  }
+
+  get crashed(): boolean {
+    return this.#crashed;
+  }
+
+  async around<Result>(point: Point, run: () => Promise<Result>): Promise<Result> {
+    if (this.#crashed) throw new Error("the isolate is gone");
+    const fault = this.#next(point);
+    if (!fault) return run();
+    if (fault.kind.endsWith("after")) await run();
+    this.#crashed = fault.kind.startsWith("crash");
+    throw new Error(this.#crashed ? "the isolate is gone" : "D1_ERROR: Network connection lost.");
+  }
+
+  #next(point: Point): Fault | undefined {
+    const fault = this.#planned.find((planned) => planned.point === point);
+    if (!fault) return undefined;
+    if (fault.skip-- > 0) return undefined;
+    this.#planned.splice(this.#planned.indexOf(fault), 1);
+    return fault;
+  }
+}
+
+/** A thing whose named methods can break. */
+export function faulty<Thing extends object>(
+  thing: Thing,
+  faults: Faults,
+  points: Record<string, Point>,
+): Thing {
+  return new Proxy(thing, {
+    get(target, name) {
+      const method = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      const point = points[String(name)];
+      const bound = method.bind(target);
+      return point ? (...values: unknown[]) => faults.around(point, async () => bound(...values)) : bound;
+    },
+  });
+}
+
+/** Which call of Replicate's a request is. */
+export function replicatePoint({ method, url }: Request): Point {
+  const { pathname, hostname } = new URL(url);
+  if (hostname.endsWith("replicate.delivery")) return "file";
+  if (pathname.endsWith("/cancel")) return "cancel";
+  if (method === "POST") return "create";
+  return pathname.endsWith("/predictions") ? "list" : "get";
+}

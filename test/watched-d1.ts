@@ -1,0 +1,36 @@
+import type { Faults } from "./faults";
+
+/** A database that adds up what D1 bills (the rows that its single queries read), and that can break. */
+export function watchedD1(d1: D1Database, faults: Faults): { d1: D1Database; rowsRead: () => number } {
+  let rows = 0;
+  const inner = new WeakMap<object, D1PreparedStatement>();
+
+  const watched = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const proxy = new Proxy(statement, {
+      get(target, name) {
+        if (name === "bind") return (...values: unknown[]) => watched(target.bind(...values));
+        if (name !== "all") return Reflect.get(target, name).bind(target);
+        return async () => {
+          const result = await faults.around("query", () => target.all());
+          rows += result.meta.rows_read;
+          return result;
+        };
+      },
+    });
+    inner.set(proxy, statement);
+    return proxy;
+  };
+
+  return {
+    rowsRead: () => rows,
+    d1: new Proxy(d1, {
+      get(target, name) {
+        if (name === "prepare") return (sql: string) => watched(target.prepare(sql));
+        if (name === "batch")
+          return (all: D1PreparedStatement[]) =>
+            faults.around("batch", () => target.batch(all.map((one) => inner.get(one) ?? one)));
+        return Reflect.get(target, name).bind(target);
+      },
+    }),
+  };
+}
