@@ -18,7 +18,13 @@ export default defineConfig({
               d1Databases: ["DB", "OLD_DB"],
               r2Buckets: ["PICTURES"],
               modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
-              bindings: { MIGRATIONS: await readD1Migrations("migrations"), SESSION_SECRETS: "of-the-tests" },
+              bindings: {
+                MIGRATIONS: await readD1Migrations("migrations"),
+                SESSION_SECRETS: "of-the-tests",
+                // Of the random walk: `npm run faults` sets others.
+                FAULT_RUNS: process.env.FAULT_RUNS ?? "2000",
+                FAULT_SEED: process.env.FAULT_SEED ?? "1",
+              },
             },
           })),
         ],

@@ -1,5 +1,6 @@
 import * as build from "virtual:remix/server-build";
 import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare";
+import { audit } from "~/credits/audit.server";
 import { sweep } from "~/generations/sweep.server";
 import { admit } from "~/platform/guard.server";
 import { log } from "~/platform/log.server";
@@ -32,10 +33,14 @@ export default {
     return answer;
   },
 
-  async scheduled(_, env): Promise<void> {
-    await sweep(makeServices(env));
+  async scheduled({ cron }, env): Promise<void> {
+    if (cron === HOURLY) await audit(makeServices(env));
+    else await sweep(makeServices(env));
   },
 } satisfies ExportedHandler<Env>;
+
+/** As wrangler.toml has it beside the sweep's minute. */
+const HOURLY = "17 * * * *";
 
 const HEADERS = {
   "X-Content-Type-Options": "nosniff",

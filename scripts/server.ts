@@ -20,8 +20,9 @@ export type ServerOptions = {
 
 export type Server = {
   url: URL;
-  /** Runs the scheduled handler, as Cloudflare's cron does every minute. */
+  /** Run the scheduled handler as Cloudflare's crons do: every minute, and once an hour. */
   sweep(): Promise<void>;
+  audit(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -40,6 +41,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   return {
     url: new URL(`http://localhost:${port}`),
     sweep: async () => void (await worker.scheduled({ cron: "* * * * *" })),
+    audit: async () => void (await worker.scheduled({ cron: "17 * * * *" })),
     stop: () => miniflare.dispose(),
   };
 }

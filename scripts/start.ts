@@ -17,11 +17,11 @@ const server = await serve({ port, vars, persistTo });
 console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and credits stay)`);
 
 // No local server fires cron triggers.
-const sweeping = setInterval(server.sweep, MINUTE);
+const crons = [setInterval(server.sweep, MINUTE), setInterval(server.audit, 60 * MINUTE)];
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, async () => {
-    clearInterval(sweeping);
+    crons.forEach(clearInterval);
     await server.stop();
     process.exit(0);
   });

@@ -2,6 +2,8 @@ declare namespace Cloudflare {
   interface Env {
     /** Not migrated: for tests of the migrations themselves. */
     OLD_DB: D1Database;
+    FAULT_RUNS: string;
+    FAULT_SEED: string;
     MIGRATIONS: import("@cloudflare/vitest-pool-workers").D1Migration[];
   }
 }

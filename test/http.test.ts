@@ -191,8 +191,10 @@ describe("making a picture", () => {
     expect(await visitor.html(location)).toContain("Making the picture");
 
     for (const prediction of replicate.pretend.predictions.values()) replicate.pretend.succeed(prediction);
-    const moved = await visitor.get(location);
-    expect([moved.status, moved.headers.get("Location")]).toEqual([302, location]);
+    // Replicate is asked every two seconds at most.
+    const moved = () =>
+      visitor.get(location).then(({ status, headers }) => [status, headers.get("Location")]);
+    await expect.poll(moved, { timeout: 10_000 }).toEqual([302, location]);
     expect(await visitor.html(location)).toContain("<img");
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
   });
@@ -205,9 +207,12 @@ describe("making a picture", () => {
     await visitor.generate({ prompt: "Nobody looks" });
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
     for (const prediction of replicate.pretend.predictions.values())
-      replicate.pretend.fail(prediction, "CUDA out of memory");
-    await app.sweep();
-    expect(await visitor.html("/history")).toContain("No picture, credit returned");
+      replicate.pretend.fail(prediction, "it will not get better");
+    const history = async () => {
+      await app.sweep();
+      return visitor.html("/history");
+    };
+    await expect.poll(history, { timeout: 10_000 }).toContain("No picture, credit returned");
     expect(await visitor.balance()).toBe(10);
   });
 });

@@ -1,5 +1,5 @@
 import { sweepPictures } from "~/images/sweep.server";
-import { HOUR, timestamp } from "~/platform/clock.server";
+import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
 import { step } from "./advance.server";
@@ -23,12 +23,6 @@ export async function sweep(using: Services): Promise<void> {
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
   const pictures = await sweepPictures(using);
-  const late = await using.db
-    .selectFrom("generation_history")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("status", "in", ["reserved", "running", "saving"])
-    .where("created_at", "<", timestamp(-HOUR))
-    .executeTakeFirstOrThrow();
   log.info({
     event: "sweep",
     stepped: due.length,
@@ -37,7 +31,6 @@ export async function sweep(using: Services): Promise<void> {
     ...pictures,
     calls: using.timings.totalCalls,
   });
-  if (late.count > 0) log.error({ event: "open_for_an_hour", count: late.count });
 }
 
 /** How many steps broke; each is tried again when its lease is over. */

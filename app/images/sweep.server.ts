@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
@@ -34,19 +35,43 @@ export async function sweepPictures(
   const stored = new Set(objects.map(({ key }) => key.slice(PREFIX.length)));
   const known = new Set(rows.map(({ id }) => id));
   const old = new Date(Date.now() - ORPHAN_AFTER);
-  const orphans = objects.filter(
-    ({ key, uploaded }) => uploaded < old && !known.has(key.slice(PREFIX.length)),
-  );
+  const suspects = objects
+    .filter(({ uploaded }) => uploaded < old)
+    .map(({ key }) => key.slice(PREFIX.length))
+    .filter((id) => !known.has(id));
+  const orphans = suspects.length > 0 ? await withoutUse(using, suspects) : [];
   // One stored since the list was read is in the rows already.
   const missing = rows.filter(
     ({ id, created_at }) => !stored.has(id) && created_at < timestamp(-ORPHAN_AFTER),
   );
   if (orphans.length > 0) {
-    await timings.measure("storage", () => pictures.delete(orphans.map(({ key }) => key)));
+    await timings.measure("storage", () => pictures.delete(orphans.map(pictureKey)));
   }
   for (const { id } of missing) log.error({ event: "invariant_broken", invariant: "picture_is_stored", id });
   await moveTo(using, to);
   return { orphans_removed: orphans.length, pictures_missing: missing.length };
+}
+
+/**
+ * Of these, the ones that no row refers to and that no open generation may still come to refer to: asked in one query,
+ * so that a settlement in between is seen from either side.
+ */
+async function withoutUse({ db }: Services, ids: string[]): Promise<string[]> {
+  const among = sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const used = await db
+    .selectFrom("images")
+    .select("id")
+    .where("id", "in", among)
+    .union(
+      db
+        .selectFrom("generation_history")
+        .select("id")
+        .where("id", "in", among)
+        .where("completed_at", "is", null),
+    )
+    .execute();
+  const inUse = new Set(used.map(({ id }) => id));
+  return ids.filter((id) => !inUse.has(id));
 }
 
 /** The id after which the walk goes on; "" at the beginning. */

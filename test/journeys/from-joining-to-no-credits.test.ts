@@ -63,7 +63,7 @@ describe.each([
     await page.getByLabel("Prompt").fill("a storm [fail]");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "No picture this time" }).waitFor();
-    await page.getByText("Your credit is back on your balance.").waitFor();
+    await page.getByText("Your credit is back on your balance.").first().waitFor();
     await credits.getByText("1 credit").waitFor();
 
     // One that takes longer: a page that moves on by itself.

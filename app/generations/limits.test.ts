@@ -1,0 +1,203 @@
+import { env } from "cloudflare:test";
+import { describe, expect, test, vi } from "vitest";
+import {
+  anAccount,
+  anOrder,
+  creditsOf,
+  entriesOf,
+  expectBooksToBalance,
+  generation,
+  times,
+  type World,
+  world,
+} from "../../test/world";
+import { timestamp } from "../platform/clock.server";
+import { updateGenerations } from "./generation.server";
+import { startGeneration } from "./start.server";
+import { sweep } from "./sweep.server";
+
+const HOUR = 60 * 60 * 1000;
+
+const slowly = (using: World) => {
+  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+};
+
+describe("as many open ones as a visitor may have", () => {
+  test("three, however many are sent at once; the others are told so and not charged", async () => {
+    const using = world();
+    slowly(using);
+    const user = await anAccount(using);
+    const results = await Promise.all(times(8, () => startGeneration(using, user, anOrder())));
+    expect(results.filter(({ kind }) => kind === "started")).toHaveLength(3);
+    expect(results.find(({ kind }) => kind === "full")).toEqual({ kind: "full", most: 3 });
+    expect(await creditsOf(using, user)).toBe(7);
+    expect(using.pretend.creates).toBe(3);
+  });
+
+  test("the third one sent again is the third one, not a fourth", async () => {
+    const using = world();
+    slowly(using);
+    const user = await anAccount(using);
+    const orders = times(3, () => anOrder());
+    for (const order of orders) await startGeneration(using, user, order);
+    const last = orders[2] ?? anOrder();
+    expect(await startGeneration(using, user, last)).toEqual({ kind: "started", id: last.id });
+  });
+
+  test("MAX_OPEN_GENERATIONS says how many", async () => {
+    const using = world({ MAX_OPEN_GENERATIONS: "1" });
+    slowly(using);
+    const user = await anAccount(using);
+    await startGeneration(using, user, anOrder());
+    expect(await startGeneration(using, user, anOrder())).toEqual({ kind: "full", most: 1 });
+    await updateGenerations(using.db, { status: "reserved" }).where("user_id", "=", user.id).execute();
+    expect((await startGeneration(using, await anAccount(using), anOrder())).kind).toBe("started");
+  });
+});
+
+describe("the result cache", () => {
+  const caching = (hours = "24") => world({ RESULT_CACHE_HOURS: hours });
+
+  test("the same order, by anybody, has the stored picture at once and free", async () => {
+    const using = caching();
+    const [one, two] = [await anAccount(using), await anAccount(using)];
+    const first = anOrder({ prompt: "cached by anybody" });
+    const again = anOrder({ prompt: "cached by anybody" });
+    await startGeneration(using, one, first);
+    expect(await startGeneration(using, two, again)).toEqual({ kind: "started", id: again.id });
+    expect(await generation(using, again.id)).toMatchObject({
+      status: "succeeded",
+      image_id: first.id,
+      cached_from: first.id,
+      cost: 0,
+      seed: (await generation(using, first.id)).seed,
+    });
+    expect(await entriesOf(using, two)).toMatchObject([{ kind: "welcome" }]);
+    expect(using.pretend.creates).toBe(1);
+    await expectBooksToBalance(using, two);
+    expect(await startGeneration(using, two, again)).toEqual({ kind: "started", id: again.id });
+    expect(await startGeneration(using, two, { ...again, prompt: "another" })).toEqual({ kind: "used" });
+  });
+
+  test.each([
+    ["another prompt", { prompt: "cache differs!" }],
+    ["another ratio", { ratio: "16:9" }],
+    ["a seed of one's own", { seed: "1" }],
+    ["a wish for a new one", { fresh: "1" }],
+  ])("%s pays and makes one", async (_, change) => {
+    const using = caching();
+    const user = await anAccount(using);
+    await startGeneration(using, user, anOrder({ prompt: "cache differs", fresh: "1" }));
+    const other = anOrder({ prompt: "cache differs", ...change });
+    // Whatever a test before this one left under the changed order does not count.
+    await updateGenerations(using.db, { completed_at: "2020-01-01T00:00:00.000Z" })
+      .where("id", "<>", other.id)
+      .where("status", "=", "succeeded")
+      .execute();
+    await startGeneration(using, user, other);
+    expect(using.pretend.creates).toBe(2);
+    expect(await creditsOf(using, user)).toBe(8);
+  });
+
+  test("the same seed of one's own is the same order", async () => {
+    const using = caching();
+    const user = await anAccount(using);
+    for (let round = 0; round < 2; round++)
+      await startGeneration(using, user, anOrder({ prompt: "same seed", seed: "42" }));
+    expect(using.pretend.creates).toBe(1);
+  });
+
+  test("after its hours, and when switched off, a picture is made", async () => {
+    for (const [hours, age] of [
+      ["24", 25 * HOUR],
+      ["0", 0],
+    ] as const) {
+      const using = caching(hours);
+      const user = await anAccount(using);
+      const first = anOrder({ prompt: `aged ${hours}` });
+      await startGeneration(using, user, first);
+      await updateGenerations(using.db, { completed_at: timestamp(-age) })
+        .where("id", "=", first.id)
+        .execute();
+      await startGeneration(using, user, anOrder({ prompt: `aged ${hours}` }));
+      expect(using.pretend.creates).toBe(2);
+    }
+  });
+
+  test("a cached copy costs one round trip to find and one to write, and reads a handful of rows", async () => {
+    const using = caching();
+    const user = await anAccount(using);
+    await startGeneration(using, user, anOrder({ prompt: "counted" }));
+    const [calls, rows] = [using.timings.spent("db").calls, using.rowsRead()];
+    await startGeneration(using, user, anOrder({ prompt: "counted" }));
+    expect(using.timings.spent("db").calls - calls).toBe(2);
+    expect(using.rowsRead() - rows).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("the sweep", () => {
+  test("takes a thousand open ones on, run after run, within what a Worker may call", async () => {
+    const using = world({ MAX_OPEN_GENERATIONS: "2000" });
+    const user = await anAccount(using, { credits: 1000 });
+    const now = timestamp(-60_000);
+    const open = times(1000, (index) => ({
+      order: anOrder({ prompt: `of a thousand ${index}` }),
+      id: `p${index}`,
+    }));
+    slowly(using);
+    for (let from = 0; from < 1000; from += 100) {
+      const some = open.slice(from, from + 100);
+      await Promise.all(some.map(({ order }) => startGeneration(using, user, order)));
+    }
+    for (const prediction of using.pretend.predictions.values()) using.pretend.succeed(prediction);
+    await updateGenerations(using.db, { next_attempt_at: now }).where("user_id", "=", user.id).execute();
+
+    let runs = 0;
+    const left = () =>
+      env.DB.prepare(
+        "SELECT count(*) AS open FROM generation_history WHERE user_id = ? AND completed_at IS NULL",
+      )
+        .bind(user.id)
+        .first<number>("open");
+    while ((await left()) && runs < 20) {
+      const run = world({}, using.pretend);
+      await sweep(run);
+      expect(run.timings.totalCalls).toBeLessThan(1000);
+      runs++;
+    }
+    // A hundred a run, and a few that other tests left open.
+    expect(runs).toBeLessThanOrEqual(11);
+    expect(await creditsOf(using, user)).toBe(0);
+  }, 60_000);
+
+  test("removes objects that nothing refers to, and no others", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const order = anOrder();
+    await startGeneration(using, user, order);
+    const orphan = crypto.randomUUID();
+    await env.PICTURES.put(`pictures/${orphan}`, "x");
+    // Too young to be called one.
+    await sweep(using);
+    expect(await env.PICTURES.head(`pictures/${orphan}`)).not.toBeNull();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * HOUR });
+    // More lie there than one run looks at.
+    for (let run = 0; run < 6; run++) await sweep(using);
+    vi.useRealTimers();
+    expect(await env.PICTURES.head(`pictures/${orphan}`)).toBeNull();
+    expect(await env.PICTURES.head(`pictures/${order.id}`)).not.toBeNull();
+  });
+
+  test("forgets sessions that are over", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const session = { user_id: user.id, created_at: timestamp(), last_seen_at: timestamp() };
+    await using.db.atomically([
+      using.db.insertInto("sessions").values({ ...session, id_hash: "over", expires_at: timestamp(-1) }),
+      using.db.insertInto("sessions").values({ ...session, id_hash: "alive", expires_at: timestamp(HOUR) }),
+    ]);
+    await sweep(using);
+    const left = await using.db.selectFrom("sessions").select("id_hash").execute();
+    expect(left).toEqual([{ id_hash: "alive" }]);
+  });
+});
