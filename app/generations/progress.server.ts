@@ -21,7 +21,7 @@ const LONGEST = MINUTE;
 const WAIT_FOR_ROW = 15 * SECOND;
 
 /** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
-export async function* follow(
+export async function* watch(
   using: Services,
   user: User,
   id: string,

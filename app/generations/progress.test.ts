@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { anAccount, anOrder, generation, type World, world } from "../../test/world";
 import type { User } from "../accounts/sessions.server";
 import { updateGenerations } from "./generation.server";
-import { follow, type Progress } from "./progress.server";
+import { type Progress, watch } from "./progress.server";
 import { startGeneration } from "./start.server";
 
 /** As the page listens: what it was told until the end. */
 async function listen(using: World, user: User, id: string, after = -1): Promise<Progress[]> {
   const told: Progress[] = [];
-  for await (const progress of follow(using, user, id, { after, signal: new AbortController().signal }))
+  for await (const progress of watch(using, user, id, { after, signal: new AbortController().signal }))
     told.push(progress);
   return told;
 }
@@ -20,22 +20,26 @@ test("from the click on, before there is a row, to the end, each stage once", as
   const using = world();
   const user = await anAccount(using);
   const order = anOrder();
-  const status = (status: "reserved" | "running" | "saving") =>
-    updateGenerations(using.db, { status }).where("id", "=", order.id).execute();
+  // Held by somebody, so that only this test takes it on.
+  const held = { lease_until: "2999-01-01T00:00:00.000Z" };
+  const change = (values: Parameters<typeof updateGenerations>[1]) =>
+    updateGenerations(using.db, values).where("id", "=", order.id).execute();
   const told: string[] = [];
   using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
-  for await (const progress of follow(using, user, order.id, { signal: new AbortController().signal })) {
+  for await (const progress of watch(using, user, order.id, { signal: new AbortController().signal })) {
     const stage = progress.kind === "stage" ? progress.stage : progress.kind;
     told.push(stage);
     // The world goes one step on each time that it was told of the one before.
     if (stage === "received") {
       await startGeneration(using, user, order);
-      await status("reserved");
+      await change({ ...held, status: "reserved" });
     }
-    if (stage === "taken") await status("running");
-    if (stage === "making") await status("saving");
-    if (stage === "saving")
+    if (stage === "taken") await change({ status: "running" });
+    if (stage === "making") await change({ status: "saving" });
+    if (stage === "saving") {
       for (const prediction of using.pretend.predictions.values()) using.pretend.succeed(prediction);
+      await change({ lease_until: null, next_attempt_at: null });
+    }
   }
   expect(told).toEqual(["received", "taken", "making", "saving", "done"]);
   expect((await generation(using, order.id)).status).toBe("succeeded");
@@ -62,7 +66,7 @@ test("one read a second, by primary key", async () => {
     .execute();
   const [calls, rows] = [using.timings.spent("db").calls, using.rowsRead()];
   const left = new AbortController();
-  const listening = follow(using, user, order.id, { signal: left.signal });
+  const listening = watch(using, user, order.id, { signal: left.signal });
   await listening.next();
   const from = performance.now();
   const next = listening.next();
@@ -80,7 +84,7 @@ test("another visitor's generation is not told of", async () => {
   const using = world();
   const order = anOrder();
   await startGeneration(using, await anAccount(using), order);
-  const listening = follow(using, await anAccount(using), order.id, { signal: new AbortController().signal });
+  const listening = watch(using, await anAccount(using), order.id, { signal: new AbortController().signal });
   expect((await listening.next()).value).toEqual({ kind: "stage", stage: "received" });
   await listening.return(undefined);
 });

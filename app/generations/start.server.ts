@@ -3,7 +3,6 @@ import type { User } from "~/accounts/sessions.server";
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
-import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
 import { firstAttempt } from "./advance.server";
 import { fromCache } from "./cache.server";
@@ -28,13 +27,8 @@ export async function startGeneration(using: Services, user: User, order: Order)
 
   const refusal = await reserve(using, user, generation);
   if (refusal) return refusal;
-  try {
-    await firstAttempt(using, generation);
-  } catch (error) {
-    // It is paid for and noted: whatever broke, the visitor follows it on its own page and the sweep brings it to its end.
-    const reason = error instanceof Error ? error.name : "unavailable";
-    log.error({ event: "generation_interrupted", id: generation.id, reason });
-  }
+  // It is paid for and noted: whatever breaks now, the visitor follows it on its own page.
+  await firstAttempt(using, generation);
   return { kind: "started", id: generation.id };
 }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { visitor } from "~/accounts/gate.server";
-import { follow, type Progress, STAGES } from "~/generations/progress.server";
+import { type Progress, STAGES, watch } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/platform/services.server";
 
@@ -20,7 +20,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
   const left = new AbortController();
   request.signal.addEventListener("abort", () => left.abort());
-  const progress = follow(services(context), user, params.id, { after, signal: left.signal });
+  const progress = watch(services(context), user, params.id, { after, signal: left.signal });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`retry: ${RECONNECT_AFTER}\n\n`)),

@@ -34,11 +34,25 @@ export async function answerAsReplicate(request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (url.href.startsWith(FILES)) return file(url);
   if (request.method === "POST" && url.pathname.endsWith("/predictions")) return create(request);
+  // It keeps no list: nothing is ever lost on the way to it.
+  if (url.pathname.endsWith("/predictions"))
+    return Response.json({ results: [], next: null, previous: null });
+  const cancel = url.pathname.match(/\/predictions\/([^/]+)\/cancel$/)?.[1];
+  if (cancel) return canceled(cancel);
   const id = url.pathname.match(/\/predictions\/([^/]+)$/)?.[1];
   const ticket = id && readTicket(id);
   return ticket
     ? Response.json(prediction(id, ticket))
     : Response.json({ detail: "Not found.", status: 404 }, { status: 404 });
+}
+
+/** Remembered by whoever asked, not here. */
+function canceled(id: string): Response {
+  const ticket = readTicket(id);
+  if (!ticket) return Response.json({ detail: "Not found.", status: 404 }, { status: 404 });
+  const now = prediction(id, ticket);
+  const isOver = now.status === "succeeded" || now.status === "failed";
+  return Response.json(isOver ? now : { ...now, status: "canceled" });
 }
 
 async function create(request: Request): Promise<Response> {
