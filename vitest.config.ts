@@ -38,6 +38,9 @@ export default defineConfig({
           name: "app",
           include: ["test/**/*.test.ts"],
           globalSetup: ["test/browser-setup.ts"],
+          // One after the other: a journey that runs `npm start` builds anew what the others serve.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,15 +1,18 @@
 import { request as httpRequest } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type App, startApp } from "./app";
 import { servePretendReplicate } from "./pretend-replicate-server";
+import { signed } from "./signed";
 import { Visitor } from "./visitor";
+
+const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 let app: App;
 let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
 
 beforeAll(async () => {
   replicate = await servePretendReplicate();
-  app = await startApp({ ...replicate.vars, RESULT_CACHE_HOURS: "0" });
+  app = await startApp({ ...replicate.vars, RESULT_CACHE_HOURS: "0", REPLICATE_WEBHOOK_SECRET: SECRET });
 });
 
 afterAll(async () => {
@@ -214,6 +217,139 @@ describe("making a picture", () => {
     };
     await expect.poll(history, { timeout: 10_000 }).toContain("No picture, credit returned");
     expect(await visitor.balance()).toBe(10);
+  });
+});
+
+describe("while it is on its way", () => {
+  const slowly = () => {
+    replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+  };
+  afterEach(() => {
+    for (const prediction of replicate.pretend.predictions.values()) replicate.pretend.succeed(prediction);
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+  });
+
+  test("it can be canceled: the credit is back, and the receipt says so", async () => {
+    slowly();
+    const visitor = await aMember();
+    const location = (await visitor.generate()).headers.get("Location") ?? "";
+    expect(await visitor.html(location)).toContain(`action="${location}/cancel"`);
+    const canceled = await visitor.post(`${location}/cancel`, {});
+    expect([canceled.status, canceled.headers.get("Location")]).toEqual([303, location]);
+    const page = await visitor.html(location);
+    expect(page).toContain("The picture was canceled. Your credit is back on your balance.");
+    expect(page).toContain("Credit back, no picture");
+    expect(page).toContain("It cost you nothing.");
+    expect(await visitor.balance()).toBe(10);
+    expect((await visitor.post(`${location}/cancel`, {})).headers.get("Location")).toBe(location);
+  });
+
+  test("a failed one can be tried again, as the same order with a form of its own", async () => {
+    const visitor = await aMember();
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.fail(made, "no"), { status: 201 });
+    const location = (await visitor.generate({ seed: "7", ratio: "3:2" })).headers.get("Location") ?? "";
+    const page = (await visitor.html(location)).replaceAll("<!-- -->", "");
+    expect(page).toContain("Try again · 1 credit");
+    const fields = [...page.matchAll(/<input type="hidden" name="(\w+)"(?: id="\w+")? value="([^"]*)"\/>/g)];
+    const form = Object.fromEntries(fields.map(([, name, value]) => [name, value]));
+    expect(form).toMatchObject({
+      prompt: "A castle at dawn",
+      ratio: "3:2",
+      seed: "7",
+      fresh: "1",
+      price: "1",
+    });
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+    const again = await visitor.post("/?index", form);
+    expect(again.headers.get("Location")).not.toBe(location);
+    expect(await visitor.html(again.headers.get("Location") ?? "")).toContain("<img");
+    expect(await visitor.balance()).toBe(9);
+  });
+
+  test("a fourth gets a page that says so, with the prompt kept", async () => {
+    slowly();
+    const visitor = await aMember();
+    for (const prompt of ["one", "two", "three"])
+      expect((await visitor.generate({ prompt })).status).toBe(303);
+    const fourth = await visitor.generate({ prompt: "four" });
+    expect(fourth.status).toBe(429);
+    const html = await fourth.text();
+    expect(html).toContain(
+      "You have 3 pictures on their way, as many as can be made at once. Nothing was charged",
+    );
+    expect(html).toContain(">four</textarea>");
+    expect(await visitor.balance()).toBe(7);
+  });
+
+  test("a price that is not today's is not charged", async () => {
+    const visitor = await aMember();
+    const response = await visitor.generate({ price: "0" });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain("The price is now 1. Nothing was charged");
+    expect(await visitor.balance()).toBe(10);
+  });
+
+  test("events tell of it to its visitor, from where they left off", async () => {
+    slowly();
+    const visitor = await aMember();
+    const location = (await visitor.generate()).headers.get("Location") ?? "";
+    const response = await visitor.get(`${location}/events`);
+    expect(response.headers.get("Content-Type")).toBe("text/event-stream; charset=utf-8");
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+    for (const prediction of replicate.pretend.predictions.values()) replicate.pretend.succeed(prediction);
+    const told = await response.text();
+    expect(told).toMatch(
+      /^retry: 1000\n\nid: 2\nevent: stage\ndata: making\n\n(id: 3\nevent: stage\ndata: saving\n\n)?id: 4\nevent: stage\ndata: done\n\n$/,
+    );
+    const again = await visitor.request(`${location}/events`, { headers: { "Last-Event-ID": "3" } });
+    expect(await again.text()).toBe("retry: 1000\n\nid: 4\nevent: stage\ndata: done\n\n");
+    const seenAll = await visitor.request(`${location}/events`, { headers: { "Last-Event-ID": "4" } });
+    expect(seenAll.status).toBe(204);
+    expect((await new Visitor(app).get(`${location}/events`)).status).toBe(401);
+    expect((await visitor.get("/generations/1/events")).status).toBe(404);
+  });
+
+  test("events stop when the reader leaves", async () => {
+    const visitor = await aMember();
+    const leave = new AbortController();
+    const response = await visitor.request(`/generations/${crypto.randomUUID()}/events`, {
+      signal: leave.signal,
+    });
+    await response.body?.getReader().read();
+    leave.abort();
+    await expect
+      .poll(() => app.lines.some((line) => line.includes('"events_closed"')), { timeout: 10_000 })
+      .toBe(true);
+  });
+});
+
+describe("the webhook", () => {
+  const send = (path: string, body: string, headers: Record<string, string> = {}) =>
+    fetch(new URL(path, app.url), {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/json", ...headers },
+    });
+
+  test("comes from elsewhere and is no form: admitted, and done once it is signed", async () => {
+    const visitor = await aMember();
+    replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+    const location = (await visitor.generate()).headers.get("Location") ?? "";
+    const made = [...replicate.pretend.predictions.values()].at(-1);
+    if (!made) throw new Error("none made");
+    replicate.pretend.succeed(made);
+    const path = location.replace("/generations/", "/webhooks/replicate/");
+    const { id, timestamp, signature, body } = signed(SECRET, JSON.stringify({ id: made.id }));
+    const headers = { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature };
+    expect((await send(path, body)).status).toBe(401);
+    expect((await send(path, `${body} `, headers)).status).toBe(401);
+    expect((await send("/webhooks/replicate/1", body, headers)).status).toBe(404);
+    expect((await send(path, body, headers)).status).toBe(200);
+    expect(await visitor.html(location)).toContain("<img");
+    expect((await send(path, body, headers)).status).toBe(200);
+    expect((await send(path, "x".repeat(1024 * 1024 + 1), headers)).status).toBe(413);
+    expect((await fetch(new URL(path, app.url))).status).toBe(405);
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
   });
 });
 

@@ -2,10 +2,10 @@ import type { App } from "./app";
 
 /** Somebody without JavaScript and without a browser: a cookie jar that posts forms and follows nothing by itself. */
 export class Visitor {
-  readonly #app: App;
+  readonly #app: Pick<App, "url">;
   #cookie = "";
 
-  constructor(app: App) {
+  constructor(app: Pick<App, "url">) {
     this.#app = app;
   }
 

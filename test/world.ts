@@ -1,5 +1,4 @@
 import { env } from "cloudflare:test";
-import { createHmac } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 import type { User } from "~/accounts/sessions.server";
@@ -88,11 +87,3 @@ export async function expectBooksToBalance(
 
 export const times = <Result>(count: number, run: (index: number) => Result): Result[] =>
   Array.from({ length: count }, (_, index) => run(index));
-
-/** A webhook's message as Replicate signs it. */
-export function signed(secret: string, body: string, when = Date.now()) {
-  const [id, timestamp] = ["msg_of_the_tests", String(Math.floor(when / 1000))];
-  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
-  return { id, timestamp, signature: `v1,${signature}`, body };
-}

@@ -1,13 +1,13 @@
 import { env } from "cloudflare:test";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { PretendReplicate } from "../../test/pretend-replicate";
+import { signed } from "../../test/signed";
 import {
   anAccount,
   anOrder,
   creditsOf,
   expectBooksToBalance,
   generation,
-  signed,
   times,
   type World,
   world,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { visitor } from "~/accounts/gate.server";
 import { type Progress, STAGES, watch } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
+import { log } from "~/platform/log.server";
 import { services } from "~/platform/services.server";
 
 /** In milliseconds: when the browser connects again after the stream ended. */
@@ -20,14 +21,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
   const left = new AbortController();
   request.signal.addEventListener("abort", () => left.abort());
+  left.signal.addEventListener("abort", () => log.info({ event: "events_closed", id: params.id }));
   const progress = watch(services(context), user, params.id, { after, signal: left.signal });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`retry: ${RECONNECT_AFTER}\n\n`)),
     async pull(controller) {
       const next = await progress.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(asEvent(next.value)));
+      if (!next.done) controller.enqueue(encoder.encode(asEvent(next.value)));
+      else controller.close();
     },
     cancel: () => left.abort(),
   });

@@ -30,6 +30,7 @@ describe.each([
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     await page.getByRole("main").getByRole("link", { name: "Create an account" }).click();
+    await page.getByRole("heading", { name: "Create an account" }).waitFor();
     await page.getByLabel("Email").fill(`${javaScriptEnabled}@example.com`);
     await page.getByLabel("Password").fill("short");
     await page.getByRole("button", { name: "Create account" }).click();

@@ -1,0 +1,111 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+import { servePretendReplicate } from "../pretend-replicate-server";
+
+let app: App;
+let browser: Browser;
+let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
+
+beforeAll(async () => {
+  replicate = await servePretendReplicate();
+  app = await startApp(replicate.vars);
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  replicate?.stop();
+});
+
+beforeEach(() => {
+  replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+});
+
+const finish = () => {
+  for (const prediction of replicate.pretend.predictions.values()) replicate.pretend.succeed(prediction);
+};
+const credits = (page: Page) =>
+  page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
+const current = (page: Page) => page.locator("[aria-current=step]").textContent();
+
+async function join(page: Page): Promise<void> {
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+}
+
+async function generate(page: Page, prompt: string): Promise<void> {
+  await page.goto("/");
+  await page.getByLabel("Prompt").fill(prompt);
+  await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+}
+
+test("with JavaScript the stages show from the click on, and the page moves on by itself", async () => {
+  const { page, complaints } = await openPage(browser, app);
+  await join(page);
+  let answer = () => {};
+  replicate.pretend.onCreate = (made) =>
+    new Promise((resolve) => {
+      answer = () => resolve(Response.json({ ...made, status: "processing" }, { status: 201 }));
+    });
+  await generate(page, `live ${crypto.randomUUID()}`);
+  // Replicate has not answered, the form's page is still there: its events know the id.
+  await expect.poll(() => current(page), { timeout: 10_000 }).toBe("Credit taken");
+  expect(new URL(page.url()).pathname).toBe("/");
+  answer();
+  await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+  await expect.poll(() => current(page)).toBe("Making the picture");
+
+  // Another device finds the same state.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect.poll(() => current(other)).toBe("Making the picture");
+  finish();
+  for (const each of [page, other])
+    await each.getByRole("img", { name: /^live/ }).waitFor({ timeout: 15_000 });
+  await credits(page).getByText("9 credits").waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("%s", (_, javaScriptEnabled) => {
+  test("a picture on its way is canceled, tried again, made, ordered once more for free, and made anew", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    await join(page);
+    const prompt = `again ${crypto.randomUUID()}`;
+    await generate(page, prompt);
+    await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+    await credits(page).getByText("9 credits").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("heading", { name: "No picture this time" }).waitFor();
+    await page.getByText("The picture was canceled. Your credit is back on your balance.").first().waitFor();
+    await credits(page).getByText("10 credits").waitFor();
+
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+    await page.getByRole("button", { name: "Try again · 1 credit" }).click();
+    await page.getByRole("img", { name: prompt }).waitFor();
+    await page.getByText("It cost you 1 credit.").waitFor();
+    const first = page.url();
+
+    await generate(page, prompt);
+    await page.getByText("The same order had this picture already, so it is free.").waitFor();
+    await page.getByText("It cost you nothing.").waitFor();
+    await credits(page).getByText("9 credits").waitFor();
+    const copy = page.url();
+    expect(copy).not.toBe(first);
+
+    await page.getByRole("button", { name: "Make a new one · 1 credit" }).click();
+    await page.getByText("It cost you 1 credit.").waitFor();
+    expect([first, copy]).not.toContain(page.url());
+    await credits(page).getByText("8 credits").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
