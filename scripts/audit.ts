@@ -34,8 +34,13 @@ async function execute(command: string): Promise<{ results: { id: string }[] }[]
       ["d1", "execute", "flux-ai", ...place, "--json", "--command", command],
       {
         maxBuffer: 256 * 1024 * 1024,
-        // Not ./quiet: it would silence the answer too.
-        env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+        // Not ./quiet, nor a caller's: it would silence the answer too.
+        env: {
+          ...process.env,
+          WRANGLER_LOG: "log",
+          WRANGLER_SEND_METRICS: "false",
+          CLOUDFLARE_CF_FETCH_ENABLED: "false",
+        },
       },
     );
     return JSON.parse(stdout);

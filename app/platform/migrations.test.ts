@@ -10,7 +10,7 @@ test("a database of the product before, with rows in it, gets updated_at filled"
   const row = (id: string, completedAt: string | null) =>
     env.OLD_DB.prepare(
       `INSERT INTO generation_history (id, user_id, prompt, model, input, input_hash, seed, cost, status, created_at, completed_at)
-       VALUES (?, 'u', 'p', 'm', '{}', 'h', 1, 1, 'succeeded', '2025-02-01', ?)`,
+       VALUES (?, 'u', 'p', 'm', '{}', 'h', 1, 1, 'failed', '2025-02-01', ?)`,
     ).bind(id, completedAt);
   await env.OLD_DB.batch([
     env.OLD_DB.prepare(user),
