@@ -9,10 +9,30 @@ CREATE TABLE images (
   created_at TEXT NOT NULL
 ) STRICT;
 
+-- What visitors bring to be changed. The bytes live in R2 under its id.
+CREATE TABLE inputs (
+  id TEXT NOT NULL PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id),
+  content_type TEXT NOT NULL CHECK (content_type IN ('image/png', 'image/webp', 'image/jpeg')),
+  width INTEGER NOT NULL CHECK (width > 0),
+  height INTEGER NOT NULL CHECK (height > 0),
+  bytes INTEGER NOT NULL CHECK (bytes > 0),
+  sha256 TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX inputs_by_created_at ON inputs (created_at);
+
 CREATE TABLE generation_history (
   -- The id that the form carried: the same form sent twice meets this primary key.
   id TEXT NOT NULL PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users (id),
+  -- The place in every list, oldest first, and the row of the search index.
+  position INTEGER NOT NULL UNIQUE,
+  -- The generation that was ordered first of those that were ordered together.
+  order_id TEXT NOT NULL,
+  input_id TEXT REFERENCES inputs (id),
+  favorite INTEGER NOT NULL DEFAULT 0 CHECK (favorite IN (0, 1)),
   prompt TEXT NOT NULL,
   model TEXT NOT NULL,
   -- JSON: what the model is given beside prompt and seed.
@@ -42,6 +62,9 @@ CREATE TABLE generation_history (
 ) STRICT;
 
 CREATE INDEX generation_history_by_user ON generation_history (user_id, created_at DESC, id DESC);
+CREATE INDEX generation_history_by_position ON generation_history (user_id, position DESC);
+CREATE INDEX generation_history_by_order ON generation_history (order_id);
+CREATE INDEX generation_history_by_input_image ON generation_history (input_id) WHERE input_id IS NOT NULL;
 CREATE INDEX generation_history_by_image ON generation_history (image_id) WHERE image_id IS NOT NULL;
 CREATE INDEX generation_history_open ON generation_history (created_at) WHERE status IN ('reserved', 'running', 'saving');
 CREATE INDEX generation_history_open_by_user ON generation_history (user_id) WHERE status IN ('reserved', 'running', 'saving');

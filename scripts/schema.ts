@@ -78,7 +78,7 @@ function allowedValues(column: string, createSql: string): string | undefined {
   const values = createSql.match(new RegExp(`CHECK \\(${column} IN \\(([^)]*)\\)\\)`))?.[1];
   return values
     ?.split(",")
-    .map((value) => `"${value.trim().slice(1, -1)}"`)
+    .map((value) => value.trim().replaceAll("'", '"'))
     .join(" | ");
 }
 

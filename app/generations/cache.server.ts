@@ -1,7 +1,7 @@
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/platform/services.server";
-import type { Generation } from "./generation.server";
+import { type Generation, nextPosition } from "./generation.server";
 import { settlement } from "./settle.server";
 
 /**
@@ -39,6 +39,7 @@ export async function fromCache(using: Services, generation: Generation): Promis
     await db.atomically([
       db.insertInto("generation_history").values((query) => ({
         ...given,
+        position: nextPosition(),
         // Read again here: without its picture this is NULL, which `succeeded_has_picture` refuses.
         image_id: query.selectFrom("images").select("id").where("id", "=", image_id),
       })),

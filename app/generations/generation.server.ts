@@ -1,10 +1,11 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import type { Db } from "~/platform/db.server";
 import type { GenerationHistory } from "~/platform/schema";
 import type { ModelInput } from "./order.server";
 
-export type Generation = Selectable<GenerationHistory>;
+/** Its `position` is a matter of lists. */
+export type Generation = Omit<Selectable<GenerationHistory>, "position">;
 
 /** Why a picture did not come; `ui/reasons.ts` has the words. */
 export type ErrorCode =
@@ -21,6 +22,11 @@ export const OPEN: Generation["status"][] = ["reserved", "running", "saving"];
 
 export function isOpen({ status }: Pick<Generation, "status">): boolean {
   return OPEN.includes(status);
+}
+
+/** After all others; one writer at a time makes it unique, and the schema would refuse another. */
+export function nextPosition() {
+  return sql<number>`(SELECT coalesce(max(position), 0) + 1 FROM generation_history)`;
 }
 
 type Change = Partial<Omit<Generation, "id" | "user_id" | "updated_at">>;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { anAccount, anOrder, times, type World, world } from "../../test/world";
 import type { User } from "../accounts/sessions.server";
 import { readCursor } from "../platform/pages.server";
+import { nextPosition } from "./generation.server";
 import { historyPage, ownGeneration } from "./history.server";
 import { orderColumns } from "./order.server";
 
@@ -13,7 +14,10 @@ async function aLongHistory(using: World, user: User, count: number): Promise<st
     const dates = { created_at: at, completed_at: at, updated_at: at };
     const status = (["succeeded", "failed", "running"] as const)[index % 3] ?? "failed";
     const image_id = status === "succeeded" ? order.id : null;
-    return { id: order.id, user_id: user.id, ...orderColumns(order), status, image_id, ...dates };
+    return {
+      ...{ id: order.id, order_id: order.id, user_id: user.id, ...orderColumns(order) },
+      ...{ position: nextPosition(), status, image_id, ...dates },
+    };
   });
   const size = {
     content_type: "image/webp" as const,

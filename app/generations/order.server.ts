@@ -73,6 +73,7 @@ export function orderColumns(order: Order) {
       .digest("base64url"),
     seed: order.seed ?? randomInt(0, HIGHEST_SEED + 1),
     cost: FLUX_SCHNELL.price,
+    input_id: null,
   };
 }
 

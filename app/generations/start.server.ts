@@ -6,7 +6,7 @@ import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/platform/services.server";
 import { firstAttempt } from "./advance.server";
 import { fromCache } from "./cache.server";
-import { type Generation, OPEN } from "./generation.server";
+import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { type Order, orderColumns } from "./order.server";
 
@@ -37,9 +37,11 @@ function reserved(user: User, order: Order): Generation {
   return {
     id: order.id,
     user_id: user.id,
+    order_id: order.id,
     ...orderColumns(order),
     ...newLease(),
     status: "reserved",
+    favorite: 0,
     attempts: 1,
     next_attempt_at: null,
     cancel_requested_at: null,
@@ -66,7 +68,7 @@ async function reserve(using: Services, user: User, generation: Generation): Pro
   try {
     await db.atomically(
       [
-        db.insertInto("generation_history").values({ ...generation, cost }),
+        db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
         ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
       ],
       { mayArriveTwice: true },

@@ -7,15 +7,15 @@ test("a database of the product before, with rows in it, gets updated_at filled"
   const { columns } = await columnsOf("generation_history");
   expect(columns).not.toContain("updated_at");
   const user = "INSERT INTO users VALUES ('u', 'u@example.com', '-', 0, '2025-01-01', '2025-01-01')";
-  const row = (id: string, completedAt: string | null) =>
+  const row = (id: string, position: number, completedAt: string | null) =>
     env.OLD_DB.prepare(
-      `INSERT INTO generation_history (id, user_id, prompt, model, input, input_hash, seed, cost, status, created_at, completed_at)
-       VALUES (?, 'u', 'p', 'm', '{}', 'h', 1, 1, 'failed', '2025-02-01', ?)`,
-    ).bind(id, completedAt);
+      `INSERT INTO generation_history (id, user_id, position, order_id, prompt, model, input, input_hash, seed, cost, status, created_at, completed_at)
+       VALUES (?1, 'u', ?3, ?1, 'p', 'm', '{}', 'h', 1, 1, 'failed', '2025-02-01', ?2)`,
+    ).bind(id, completedAt, position);
   await env.OLD_DB.batch([
     env.OLD_DB.prepare(user),
-    row("finished", "2025-02-02"),
-    row("never-finished", null),
+    row("finished", 1, "2025-02-02"),
+    row("never-finished", 2, null),
   ]);
 
   await applyD1Migrations(env.OLD_DB, env.MIGRATIONS);

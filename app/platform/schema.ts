@@ -16,6 +16,10 @@ export interface CreditEntries {
 export interface GenerationHistory {
   id: string;
   user_id: string;
+  position: number;
+  order_id: string;
+  input_id: string | null;
+  favorite: Generated<0 | 1>;
   prompt: string;
   model: string;
   input: string;
@@ -45,6 +49,17 @@ export interface Images {
   height: number;
   bytes: number;
   average_color: string | null;
+  created_at: string;
+}
+
+export interface Inputs {
+  id: string;
+  user_id: string;
+  content_type: "image/png" | "image/webp" | "image/jpeg";
+  width: number;
+  height: number;
+  bytes: number;
+  sha256: string;
   created_at: string;
 }
 
@@ -81,6 +96,7 @@ export interface Database {
   credit_entries: CreditEntries;
   generation_history: GenerationHistory;
   images: Images;
+  inputs: Inputs;
   sessions: Sessions;
   settlements: Settlements;
   sweep_positions: SweepPositions;
