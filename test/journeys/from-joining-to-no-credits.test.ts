@@ -24,6 +24,7 @@ describe.each([
     const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
 
     // Of this visitor only: an order that somebody else has had is free.
+    const moon = `the moon [slow] ${javaScriptEnabled}`;
     const castle = `一座山 & a castle at sunset ${javaScriptEnabled}`;
     // What was typed before joining is still there afterwards.
     await page.goto("/");
@@ -72,10 +73,10 @@ describe.each([
     // One that takes longer: a page that moves on by itself.
     await page.getByRole("link", { name: "Flux AI" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-    await page.getByLabel("Prompt").fill("the moon [slow]");
+    await page.getByLabel("Prompt").fill(moon);
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
-    await page.getByRole("img", { name: "the moon [slow]" }).waitFor({ timeout: 30_000 });
+    await page.getByRole("img", { name: moon }).waitFor({ timeout: 30_000 });
     await credits.getByText("0 credits").waitFor();
 
     // No credits: said so, prompt kept.
@@ -91,13 +92,13 @@ describe.each([
     await page.getByRole("heading", { name: "Your pictures" }).waitFor();
     const cards = page.getByRole("main").getByRole("listitem");
     expect(await cards.count()).toBe(3);
-    expect(await cards.nth(0).textContent()).toContain("the moon [slow]");
+    expect(await cards.nth(0).textContent()).toContain(moon);
     expect(await cards.nth(1).textContent()).toContain("No picture, credit returned");
     await credits.click();
     await page.getByRole("heading", { name: "Credits" }).waitFor();
     expect(await page.getByRole("row").allTextContents()).toEqual([
       "DateWhat forAmountBalance after",
-      expect.stringContaining("Picture: the moon [slow]−10"),
+      expect.stringContaining(`Picture: ${moon}−10`),
       expect.stringContaining("Credit back, no picture: a storm [fail]+11"),
       expect.stringContaining("Picture: a storm [fail]−10"),
       expect.stringContaining(`Picture: ${castle}−11`),
