@@ -29,8 +29,8 @@ CREATE TABLE generation_history (
   user_id TEXT NOT NULL REFERENCES users (id),
   -- The place in every list, oldest first, and the row of the search index.
   position INTEGER NOT NULL UNIQUE,
-  -- The generation that was ordered first of those that were ordered together.
-  order_id TEXT NOT NULL,
+  -- The first of those that were ordered together; NULL for one that was ordered alone.
+  order_id TEXT,
   input_id TEXT REFERENCES inputs (id),
   favorite INTEGER NOT NULL DEFAULT 0 CHECK (favorite IN (0, 1)),
   prompt TEXT NOT NULL,
@@ -39,6 +39,8 @@ CREATE TABLE generation_history (
   input TEXT NOT NULL,
   input_hash TEXT NOT NULL,
   seed INTEGER NOT NULL,
+  -- By the visitor: the same order again has the same seed.
+  seed_is_fixed INTEGER NOT NULL DEFAULT 0 CHECK (seed_is_fixed IN (0, 1)),
   cost INTEGER NOT NULL CHECK (cost >= 0),
   status TEXT NOT NULL CHECK (status IN ('reserved', 'running', 'saving', 'succeeded', 'failed', 'canceled')),
   -- How often Replicate was asked for it.
@@ -63,7 +65,7 @@ CREATE TABLE generation_history (
 
 CREATE INDEX generation_history_by_user ON generation_history (user_id, created_at DESC, id DESC);
 CREATE INDEX generation_history_by_position ON generation_history (user_id, position DESC);
-CREATE INDEX generation_history_by_order ON generation_history (order_id);
+CREATE INDEX generation_history_by_order ON generation_history (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX generation_history_by_input_image ON generation_history (input_id) WHERE input_id IS NOT NULL;
 CREATE INDEX generation_history_by_image ON generation_history (image_id) WHERE image_id IS NOT NULL;
 CREATE INDEX generation_history_open ON generation_history (created_at) WHERE status IN ('reserved', 'running', 'saving');

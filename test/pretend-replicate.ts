@@ -1,20 +1,63 @@
 import { z } from "zod";
 
-/** What replicate.md allows for FLUX.1 [schnell]; anything else fails the test that sent it. */
-const SchnellInput = z.strictObject({
-  prompt: z.string().min(1),
-  seed: z.number().int().min(0),
-  aspect_ratio: z.enum(["1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"]),
+const Common = { prompt: z.string().min(1), seed: z.number().int().min(0) };
+const RATIOS = ["1:1", "16:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16"] as const;
+const quality = z.number().int().min(0).max(100);
+const dataUri = z.string().regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/);
+
+const OpenWeights = {
+  ...Common,
+  aspect_ratio: z.enum([...RATIOS, "21:9", "9:21"]),
   num_outputs: z.literal(1),
   megapixels: z.enum(["1", "0.25"]),
   output_format: z.enum(["webp", "jpg", "png"]),
-  output_quality: z.number().int().min(0).max(100),
+  output_quality: quality,
   go_fast: z.boolean(),
   disable_safety_checker: z.literal(false),
-});
+};
+
+/** What replicate.md allows for each model; anything else fails the test that sent it. */
+const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
+  "black-forest-labs/flux-schnell": z.strictObject({
+    ...OpenWeights,
+    num_inference_steps: z.number().int().min(1).max(4).optional(),
+  }),
+  "black-forest-labs/flux-dev": z.strictObject({
+    ...OpenWeights,
+    num_inference_steps: z.number().int().min(1).max(50),
+    guidance: z.number().min(0).max(10),
+  }),
+  "black-forest-labs/flux-1.1-pro": z.strictObject({
+    ...Common,
+    aspect_ratio: z.enum(RATIOS),
+    safety_tolerance: z.number().int().min(1).max(6),
+    prompt_upsampling: z.boolean(),
+    output_format: z.enum(["webp", "jpg", "png"]),
+    output_quality: quality,
+  }),
+  "black-forest-labs/flux-kontext-pro": z.strictObject({
+    ...Common,
+    input_image: dataUri,
+    aspect_ratio: z.enum([...RATIOS, "21:9", "9:21", "match_input_image"]),
+    safety_tolerance: z.number().int().min(0).max(2),
+    output_format: z.enum(["jpg", "png"]),
+  }),
+  "black-forest-labs/flux-2-pro": z.strictObject({
+    ...Common,
+    input_images: z.array(dataUri).min(1).max(8).optional(),
+    aspect_ratio: z.enum([...RATIOS, "21:9", "9:21"]),
+    resolution: z.literal("1 MP"),
+    safety_tolerance: z.number().int().min(1).max(5),
+    output_format: z.enum(["webp", "jpg", "png"]),
+    output_quality: quality,
+  }),
+};
+
+/** These answer with one address, the others with a list. */
+const ONE_OUTPUT = ["flux-1.1-pro", "flux-kontext-pro", "flux-2-pro"];
 
 const Create = z.strictObject({
-  input: SchnellInput,
+  input: z.unknown(),
   webhook: z.url({ protocol: /^https$/ }).optional(),
   webhook_events_filter: z.array(z.enum(["start", "output", "logs", "completed"])).optional(),
 });
@@ -24,7 +67,8 @@ export type PretendPrediction = {
   status: "starting" | "processing" | "succeeded" | "failed" | "canceled" | "aborted";
   output: string[] | string | null;
   error: string | null;
-  input: z.output<typeof SchnellInput>;
+  model: string;
+  input: { prompt: string; seed: number; [name: string]: unknown };
   created_at: string;
 };
 
@@ -79,9 +123,10 @@ export class PretendReplicate {
   }
 
   succeed(prediction: PretendPrediction): PretendPrediction {
+    const url = `${this.files}out/${prediction.id}.webp`;
     return Object.assign(prediction, {
       status: "succeeded",
-      output: [`${this.files}out/${prediction.id}.webp`],
+      output: ONE_OUTPUT.some((name) => prediction.model.endsWith(name)) ? url : [url],
     });
   }
 
@@ -90,14 +135,15 @@ export class PretendReplicate {
   }
 
   async #create(request: Request): Promise<Response> {
+    const model = new URL(request.url).pathname.match(/^\/v1\/models\/([\w-]+\/[\w.-]+)\/predictions$/)?.[1];
     const body = Create.safeParse(await request.json());
-    if (!body.success) this.mistakes.push(z.prettifyError(body.error));
-    if (!/^\/v1\/models\/[\w-]+\/[\w.-]+\/predictions$/.test(new URL(request.url).pathname))
-      this.mistakes.push(request.url);
+    const input = INPUTS[model ?? ""]?.safeParse(body.data?.input);
+    for (const { error } of [body, input ?? {}]) if (error) this.mistakes.push(z.prettifyError(error));
+    if (!input) this.mistakes.push(request.url);
     if (!/^wait=([1-9]|[1-5]\d|60)$/.test(request.headers.get("Prefer") ?? "")) this.mistakes.push("Prefer");
     if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(request.headers.get("Cancel-After") ?? "-"))
       this.mistakes.push("Cancel-After");
-    if (!body.success) return Response.json({ detail: "…", status: 422 }, { status: 422 });
+    if (!model || !input?.success) return Response.json({ detail: "…", status: 422 }, { status: 422 });
 
     const id = crypto.randomUUID().replaceAll("-", "").slice(0, 26);
     const prediction: PretendPrediction = {
@@ -105,7 +151,8 @@ export class PretendReplicate {
       status: "starting",
       output: null,
       error: null,
-      input: body.data.input,
+      model,
+      input: input.data,
       created_at: new Date().toISOString(),
     };
     this.predictions.set(id, prediction);

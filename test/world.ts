@@ -3,12 +3,15 @@ import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 import type { User } from "~/accounts/sessions.server";
 import { welcome } from "~/credits/ledger.server";
-import { Order } from "~/generations/order.server";
+import { modelOf } from "~/generations/models";
+import { type Order, readOrder } from "~/generations/order.server";
+import { takePicture } from "~/inputs/bring.server";
+import type { Input } from "~/inputs/input.server";
 import { timestamp } from "~/platform/clock.server";
 import { replicateFor } from "~/platform/replicate.server";
 import { makeServices, type Services } from "~/platform/services.server";
 import { Faults, faulty, replicatePoint } from "./faults";
-import { PretendReplicate } from "./pretend-replicate";
+import { PNG, PretendReplicate } from "./pretend-replicate";
 import { watchedD1 } from "./watched-d1";
 
 export type World = Services & { pretend: PretendReplicate; faults: Faults; rowsRead: () => number };
@@ -41,8 +44,24 @@ export async function anAccount({ db }: Services, { credits = 10 } = {}): Promis
   return { ...user, credits };
 }
 
-export function anOrder(fields: Partial<Record<keyof Order, string>> = {}): Order {
-  return Order.parse({ id: uuidv7(), prompt: "A castle at dawn", ratio: "1:1", ...fields });
+/** Fields as a form sends them; without a price whatever it costs was shown. */
+export function anOrder(fields: Record<string, string> = {}, picture: Input | null = null): Order {
+  const form = new FormData();
+  const { price } = modelOf(fields.model);
+  const sent = { id: uuidv7(), prompt: "A castle at dawn", ratio: "1:1", price: String(price), ...fields };
+  for (const [name, value] of Object.entries(sent)) form.append(name, value);
+  const order = readOrder(form, picture);
+  if (!order.ok) throw new Error(JSON.stringify(order.errors));
+  return order.value;
+}
+
+/** A picture of one pixel that a visitor brought. */
+export async function anInput(using: Services, user: User, bytes = PNG): Promise<Input> {
+  const form = new FormData();
+  form.append("picture", new File([bytes], "mine.png"));
+  const brought = await takePicture(using, user, form);
+  if (brought.kind !== "kept") throw new Error(JSON.stringify(brought));
+  return brought.input;
 }
 
 export async function creditsOf({ db }: Services, user: User): Promise<number> {

@@ -1,3 +1,4 @@
+import { dataUriOf } from "~/inputs/input.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/platform/replicate.server";
 import type { Services } from "~/platform/services.server";
@@ -5,6 +6,8 @@ import { follow, giveUp, isOver, MOST_ATTEMPTS, stop, waitForLost } from "./foll
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, release, updateHeld } from "./lease.server";
 import { findPrediction } from "./lost-prediction.server";
+import { pictureInput } from "./model-input.server";
+import { modelById } from "./models";
 import { settleFailure } from "./settle.server";
 
 /**
@@ -71,18 +74,33 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
 }
 
 async function attempt(using: Services, held: Generation): Promise<void> {
-  return follow(using, held, await predict(using, held));
+  const picture = await pictureOf(using, held);
+  if (!picture) return giveUp(using, held, "failed");
+  return follow(using, held, await predict(using, held, picture));
+}
+
+/** The picture that is to be changed travels in the request itself, so that no address of it need be public. */
+async function pictureOf(
+  using: Services,
+  { input_id, model }: Generation,
+): Promise<Record<string, unknown> | null> {
+  const key = modelById(model)?.key;
+  if (!input_id || !key) return {};
+  const dataUri = await dataUriOf(using, input_id);
+  return dataUri === null ? null : pictureInput(key, dataUri);
 }
 
 function predict(
   { replicate, settings }: Services,
-  { id, prompt, seed, model, input }: Generation,
+  held: Generation,
+  picture: Record<string, unknown>,
 ): Promise<Answer> {
+  const { id, prompt, seed, model } = held;
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
   return replicate.create({
     model,
-    input: { prompt, seed, ...modelInput({ input }) },
+    input: { prompt, seed, ...modelInput(held), ...picture },
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

@@ -2,7 +2,7 @@ import { type Selectable, sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import type { Db } from "~/platform/db.server";
 import type { GenerationHistory } from "~/platform/schema";
-import type { ModelInput } from "./order.server";
+import type { ModelInput } from "./model-input.server";
 
 /** Its `position` is a matter of lists. */
 export type Generation = Omit<Selectable<GenerationHistory>, "position">;

@@ -25,7 +25,7 @@ export async function historyPage(
 
 export type Card = Awaited<ReturnType<typeof historyPage>>["cards"][number];
 
-function cards({ db }: Services) {
+export function cards({ db }: Services) {
   return db
     .selectFrom("generation_history")
     .leftJoin("images", "images.id", "generation_history.image_id")
@@ -42,7 +42,7 @@ function cards({ db }: Services) {
     ]);
 }
 
-function withRatio<Row extends { input: string }>({ input, ...card }: Row) {
+export function withRatio<Row extends { input: string }>({ input, ...card }: Row) {
   return { ...card, ratio: modelInput({ input }).aspect_ratio };
 }
 

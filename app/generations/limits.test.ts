@@ -41,7 +41,7 @@ describe("as many open ones as a visitor may have", () => {
     const orders = times(3, () => anOrder());
     for (const order of orders) await startGeneration(using, user, order);
     const last = orders[2] ?? anOrder();
-    expect(await startGeneration(using, user, last)).toEqual({ kind: "started", id: last.id });
+    expect(await startGeneration(using, user, last)).toMatchObject({ kind: "started", id: last.id });
   });
 
   test("MAX_OPEN_GENERATIONS says how many", async () => {
@@ -64,7 +64,7 @@ describe("the result cache", () => {
     const first = anOrder({ prompt: "cached by anybody" });
     const again = anOrder({ prompt: "cached by anybody" });
     await startGeneration(using, one, first);
-    expect(await startGeneration(using, two, again)).toEqual({ kind: "started", id: again.id });
+    expect(await startGeneration(using, two, again)).toMatchObject({ kind: "started", id: again.id });
     expect(await generation(using, again.id)).toMatchObject({
       status: "succeeded",
       image_id: first.id,
@@ -75,7 +75,7 @@ describe("the result cache", () => {
     expect(await entriesOf(using, two)).toMatchObject([{ kind: "welcome" }]);
     expect(using.pretend.creates).toBe(1);
     await expectBooksToBalance(using, two);
-    expect(await startGeneration(using, two, again)).toEqual({ kind: "started", id: again.id });
+    expect(await startGeneration(using, two, again)).toMatchObject({ kind: "started", id: again.id });
     expect(await startGeneration(using, two, { ...again, prompt: "another" })).toEqual({ kind: "used" });
   });
 

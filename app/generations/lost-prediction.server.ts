@@ -31,8 +31,8 @@ export async function findPrediction({ db, replicate }: Services, generation: Ge
   return { kind: "none" };
 }
 
-export function isOf({ prompt, seed }: Generation, { input }: Prediction): boolean {
-  return input.prompt === prompt && input.seed === seed;
+export function isOf({ prompt, seed, model }: Generation, made: Prediction): boolean {
+  return made.input.prompt === prompt && made.input.seed === seed && (made.model ?? model) === model;
 }
 
 /** One that failed is an earlier attempt, or no better than none. */

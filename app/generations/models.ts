@@ -13,21 +13,134 @@ export const SIZES = {
   "9:21": [640, 1536],
 } as const satisfies Record<string, readonly [width: number, height: number]>;
 
-export type Ratio = keyof typeof SIZES;
-export const RATIOS = Object.keys(SIZES) as Ratio[];
-export const DEFAULT_RATIO: Ratio = "1:1";
+/** The ratio of the picture that is to be changed. */
+export const SAME_RATIO = "match_input_image";
 
-/** `price` is in credits; Replicate asks $0.003 a picture. */
-export const FLUX_SCHNELL = {
-  id: "black-forest-labs/flux-schnell",
-  name: "FLUX.1 [schnell]",
-  price: 1,
+export type Ratio = keyof typeof SIZES | typeof SAME_RATIO;
+const RATIOS = Object.keys(SIZES) as (keyof typeof SIZES)[];
+export const ALL_RATIOS: Ratio[] = [SAME_RATIO, ...RATIOS];
+
+/** In pixels; for a picture that is to be changed it is not known before. */
+export function sizeOf(ratio: Ratio): readonly [width: number, height: number] {
+  return SIZES[ratio === SAME_RATIO ? "1:1" : ratio];
+}
+
+export type ModelKey = "schnell" | "dev" | "pro" | "kontext" | "flux2";
+
+export type Model = {
+  key: ModelKey;
+  /** Replicate's `owner/name`. */
+  id: string;
+  name: string;
+  /** What it is good for, in a few words. */
+  goodFor: string;
+  /** In whole credits, for one picture. */
+  price: number;
+  /** Where the price comes from: what Replicate asks for one picture, in US dollars. A credit stands for $0.003. */
+  dollars: number;
+  /** The first is the one that is chosen for the visitor. */
+  ratios: Ratio[];
+  /** Whether it changes a picture that the visitor brings. */
+  picture: "none" | "optional" | "required";
+  /** Whether it has a fast path, which is off for a seed that the visitor fixed. */
+  hasFastPath: boolean;
+  /** How closely it keeps to the prompt, and how many steps it takes: whether the visitor may say. */
+  hasGuidance: boolean;
+  hasSteps: boolean;
+  /** Whether it can be asked to elaborate the prompt. */
+  hasUpsampling: boolean;
 };
+
+const PLAIN = {
+  ratios: RATIOS,
+  picture: "none",
+  hasFastPath: false,
+  hasGuidance: false,
+  hasSteps: false,
+  hasUpsampling: false,
+} as const satisfies Partial<Model>;
+
+/** All that may be ordered: names, prices and fields of the form, the debit and the pages come from here. */
+export const MODELS: Record<ModelKey, Model> = {
+  schnell: {
+    ...PLAIN,
+    key: "schnell",
+    id: "black-forest-labs/flux-schnell",
+    name: "FLUX.1 [schnell]",
+    goodFor: "Fast, for trying things out",
+    price: 1,
+    dollars: 0.003,
+    hasFastPath: true,
+  },
+  dev: {
+    ...PLAIN,
+    key: "dev",
+    id: "black-forest-labs/flux-dev",
+    name: "FLUX.1 [dev]",
+    goodFor: "More detail, and more say in how",
+    price: 8,
+    dollars: 0.025,
+    hasFastPath: true,
+    hasGuidance: true,
+    hasSteps: true,
+  },
+  pro: {
+    ...PLAIN,
+    key: "pro",
+    id: "black-forest-labs/flux-1.1-pro",
+    name: "FLUX1.1 [pro]",
+    goodFor: "Fine pictures that keep to the prompt",
+    price: 13,
+    dollars: 0.04,
+    ratios: RATIOS.filter((ratio) => ratio !== "21:9" && ratio !== "9:21"),
+    hasUpsampling: true,
+  },
+  kontext: {
+    ...PLAIN,
+    key: "kontext",
+    id: "black-forest-labs/flux-kontext-pro",
+    name: "FLUX.1 Kontext [pro]",
+    goodFor: "Changes a picture of yours",
+    price: 13,
+    dollars: 0.04,
+    ratios: ALL_RATIOS,
+    picture: "required",
+  },
+  flux2: {
+    ...PLAIN,
+    key: "flux2",
+    id: "black-forest-labs/flux-2-pro",
+    name: "FLUX.2 [pro]",
+    goodFor: "The newest, with or without a picture of yours",
+    price: 15,
+    // By the megapixel: one comes out, and up to one goes in.
+    dollars: 0.045,
+    picture: "optional",
+  },
+};
+
+export const MODEL_KEYS = Object.keys(MODELS) as ModelKey[];
+export const DEFAULT_MODEL = MODELS.schnell;
+
+/** The model of that key, or the one that is chosen for the visitor. */
+export function modelOf(key: string | null | undefined): Model {
+  return Object.values(MODELS).find((model) => model.key === key) ?? DEFAULT_MODEL;
+}
+
+/** Undefined for one that is not offered any more. */
+export function modelById(id: string): Model | undefined {
+  return Object.values(MODELS).find((model) => model.id === id);
+}
+
+export function modelName(id: string): string {
+  return modelById(id)?.name ?? id;
+}
 
 export const LONGEST_PROMPT = 1000;
 /** The seeds of FLUX's random generator are unsigned 32-bit numbers. */
 export const HIGHEST_SEED = 4_294_967_295;
+export const MOST_AT_ONCE = 4;
 
-export function modelName(id: string): string {
-  return id === FLUX_SCHNELL.id ? FLUX_SCHNELL.name : id;
-}
+/** FLUX.1 [dev]'s own. */
+export const GUIDANCE = { lowest: 0, highest: 10, usual: 3 };
+export const STEPS = { lowest: 1, highest: 50, usual: 28 };

@@ -1,80 +1,151 @@
 import { createHash, randomInt } from "node:crypto";
 import { z } from "zod";
+import type { Input } from "~/inputs/input.server";
+import { type Parsed, parse } from "~/platform/forms.server";
 import { isUuid } from "~/platform/ids.server";
-import { FLUX_SCHNELL, HIGHEST_SEED, LONGEST_PROMPT, RATIOS } from "./models";
+import { MODEL_INPUTS } from "./model-input.server";
+import {
+  ALL_RATIOS,
+  DEFAULT_MODEL,
+  GUIDANCE,
+  HIGHEST_SEED,
+  LONGEST_PROMPT,
+  MODEL_KEYS,
+  MODELS,
+  MOST_AT_ONCE,
+  STEPS,
+} from "./models";
 
-const SEED_RANGE = `Seed must be a whole number from 0 to ${HIGHEST_SEED}`;
+const INCOMPLETE = "This form was incomplete. Check it and send it again.";
 
-/** The form of the page where pictures are made. */
-export const Order = z.object({
-  /** Served with the form: it becomes the generation's id, so that a form sent twice is one generation. */
-  id: z
-    .string({ error: "This form was incomplete. Check it and send it again." })
-    .refine(isUuid, { error: "This form was incomplete. Check it and send it again." }),
-  prompt: z
-    .string({ error: "Enter a prompt" })
-    .transform(withoutControlCharacters)
-    .refine((text) => text !== "", { error: "Enter a prompt" })
-    .refine((text) => [...text].length <= LONGEST_PROMPT, {
-      error: `Prompt must be ${LONGEST_PROMPT.toLocaleString("en")} characters or less`,
-    }),
-  ratio: z.enum(RATIOS, { error: "Choose a ratio from the list" }),
-  /** Null: we choose one. */
-  seed: z
+/** The form of the page where pictures are made, but for the picture that may come with it. */
+const OrderForm = z
+  .object({
+    /** Served with the form: it becomes the generation's id, so that a form sent twice is one generation. */
+    id: z.string({ error: INCOMPLETE }).refine(isUuid, { error: INCOMPLETE }),
+    model: z
+      .enum(MODEL_KEYS, { error: "Choose a model from the list" })
+      .default(DEFAULT_MODEL.key)
+      .transform((key) => MODELS[key]),
+    prompt: z
+      .string({ error: "Enter a prompt" })
+      .transform(withoutControlCharacters)
+      .refine((text) => text !== "", { error: "Enter a prompt" })
+      .refine((text) => [...text].length <= LONGEST_PROMPT, {
+        error: `Prompt must be ${LONGEST_PROMPT.toLocaleString("en")} characters or less`,
+      }),
+    ratio: z.enum(ALL_RATIOS, { error: "Choose a ratio from the list" }),
+    /** Null: we choose one. */
+    seed: wholeNumber("Seed", { lowest: 0, highest: HIGHEST_SEED }),
+    /** How many pictures. */
+    count: wholeNumber("How many", { lowest: 1, highest: MOST_AT_ONCE }).transform((count) => count ?? 1),
+    guidance: decimal("Guidance", GUIDANCE),
+    steps: wholeNumber("Steps", STEPS),
+    elaborate: checkbox(),
+    /** A new picture even if the same order has one already. */
+    fresh: checkbox(),
+    /** What the visitor was shown for one picture, in credits; never charged more. */
+    price: z
+      .string()
+      .optional()
+      .transform((text) => (text === undefined ? null : Number(text))),
+  })
+  .superRefine(({ model, ratio, price }, context) => {
+    const say = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (!model.ratios.includes(ratio)) say("ratio", `Choose a ratio that ${model.name} has`);
+    // Without a price the cheapest was shown.
+    if (!((price ?? DEFAULT_MODEL.price) >= model.price))
+      say(
+        "price",
+        `A picture by ${model.name} costs ${model.price}. Nothing was charged: send it again if you agree.`,
+      );
+  });
+
+/** `picture`: what the model is to change. */
+export type Order = z.output<typeof OrderForm> & { picture: Input | null };
+
+/** The form's order; `picture` came with it. */
+export function readOrder(form: FormData, picture: Input | null): Parsed<Order> {
+  const order = parse(OrderForm, form);
+  if (!order.ok) return order;
+  const { model } = order.value;
+  if (model.picture === "required" && !picture) {
+    return { ok: false, errors: { picture: "Choose a picture to change" }, values: orderValues(form) };
+  }
+  return { ok: true, value: { ...order.value, picture: model.picture === "none" ? null : picture } };
+}
+
+const SHOWN_AGAIN = ["model", "prompt", "ratio", "count", "seed", "guidance", "steps", "elaborate"] as const;
+
+/** What was typed and chosen, from a form or from a URL, as it is to be shown again. */
+export function orderValues(fields: FormData | URLSearchParams) {
+  const texts = SHOWN_AGAIN.map((name) => [name, fields.get(name)] as const).filter(
+    (pair): pair is readonly [(typeof SHOWN_AGAIN)[number], string] => typeof pair[1] === "string",
+  );
+  return Object.fromEntries(texts) as Partial<Record<(typeof SHOWN_AGAIN)[number], string>>;
+}
+
+/** The columns that an order fills for its picture number `index`, from 0. */
+export function orderColumns(order: Order, index = 0) {
+  const { model, prompt, picture } = order;
+  const seed = order.seed === null ? null : (order.seed + index) % (HIGHEST_SEED + 1);
+  const input = JSON.stringify(MODEL_INPUTS[model.key]({ ...order, seed }));
+  return {
+    prompt,
+    model: model.id,
+    input,
+    input_id: picture?.id ?? null,
+    input_hash: createHash("sha256")
+      .update(JSON.stringify([model.id, prompt, input, seed, picture?.sha256 ?? null]))
+      .digest("base64url"),
+    seed: seed ?? randomInt(0, HIGHEST_SEED + 1),
+    seed_is_fixed: seed === null ? (0 as const) : (1 as const),
+    cost: model.price,
+  };
+}
+
+/** The id of picture number `index` of an order: known from the form's, so that it is made once however often sent. */
+export function pictureId({ id }: Order, index: number): string {
+  if (index === 0) return id;
+  const digest = createHash("sha256").update(`${id}/${index}`).digest("hex");
+  // UUID version 8 is for ids that are made in a way of one's own.
+  return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
+}
+
+type Range = { lowest: number; highest: number };
+
+/** Null when nothing was entered. */
+function wholeNumber(name: string, { lowest, highest }: Range) {
+  return number(/^\d{1,10}$/, `${name} must be a whole number from ${lowest} to ${highest}`, {
+    lowest,
+    highest,
+  });
+}
+
+function decimal(name: string, { lowest, highest }: Range) {
+  return number(/^\d{1,2}(\.\d{1,2})?$/, `${name} must be a number from ${lowest} to ${highest}`, {
+    lowest,
+    highest,
+  });
+}
+
+function number(form: RegExp, error: string, { lowest, highest }: Range) {
+  return z
     .string()
     .trim()
     .optional()
     .transform((text) => text || null)
-    .refine((text) => text === null || /^\d{1,10}$/.test(text), { error: SEED_RANGE })
+    .refine((text) => text === null || form.test(text), { error })
     .transform((text) => (text === null ? null : Number(text)))
-    .refine((seed) => seed === null || seed <= HIGHEST_SEED, { error: SEED_RANGE }),
-  /** A new picture even if the same order has one already. */
-  fresh: z
-    .string()
-    .optional()
-    .transform((text) => text === "1"),
-  /** What the visitor was shown, in credits; never charged more. */
-  price: z
-    .string()
-    .optional()
-    .transform((text) => (text === undefined ? FLUX_SCHNELL.price : Number(text)))
-    .refine((price) => price >= FLUX_SCHNELL.price, {
-      error: `The price is now ${FLUX_SCHNELL.price}. Nothing was charged: send it again if you agree.`,
-    }),
-});
-
-export type Order = z.output<typeof Order>;
-
-/** What the model is given beside prompt and seed. Safety and cost are decided here, never by the form. */
-export function inputOf({ ratio, seed }: Order) {
-  return {
-    aspect_ratio: ratio,
-    num_outputs: 1,
-    megapixels: "1",
-    output_format: "webp",
-    output_quality: 80,
-    disable_safety_checker: false,
-    // Replicate's fast path gives another picture each time, even for the same seed.
-    go_fast: seed === null,
-  };
+    .refine((value) => value === null || (value >= lowest && value <= highest), { error });
 }
 
-export type ModelInput = ReturnType<typeof inputOf>;
-
-/** The columns that an order fills. */
-export function orderColumns(order: Order) {
-  const input = JSON.stringify(inputOf(order));
-  return {
-    prompt: order.prompt,
-    model: FLUX_SCHNELL.id,
-    input,
-    input_hash: createHash("sha256")
-      .update(JSON.stringify([FLUX_SCHNELL.id, order.prompt, input, order.seed]))
-      .digest("base64url"),
-    seed: order.seed ?? randomInt(0, HIGHEST_SEED + 1),
-    cost: FLUX_SCHNELL.price,
-    input_id: null,
-  };
+function checkbox() {
+  return z
+    .string()
+    .optional()
+    .transform((text) => text === "1");
 }
 
 /** Line ends as one character, as the visitor counts them; what cannot be seen is a space. */

@@ -8,37 +8,45 @@ import { firstAttempt } from "./advance.server";
 import { fromCache } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
-import { type Order, orderColumns } from "./order.server";
+import { type Order, orderColumns, pictureId } from "./order.server";
 
 export type Started =
   /** Also for a form that was sent before: the same generation. */
-  | { kind: "started"; id: string }
+  | { kind: "started"; id: string; count: number }
   /** Too few credits; nothing was charged. */
   | { kind: "short"; credits: number; cost: number }
-  /** As many are on their way as one visitor may have; nothing was charged. */
+  /** As many orders are on their way as one visitor may have; nothing was charged. */
   | { kind: "full"; most: number }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
-/** Takes the credits and notes the generation in one batch, then goes as far towards the picture as a few seconds allow. */
+/**
+ * Takes the credits and notes the generations in one batch, all or none, then goes as far towards the pictures as a few
+ * seconds allow.
+ */
 export async function startGeneration(using: Services, user: User, order: Order): Promise<Started> {
-  const generation = reserved(user, order);
-  if (!order.fresh && (await fromCache(using, generation))) return { kind: "started", id: generation.id };
+  const generations = Array.from({ length: order.count }, (_, index) => reserved(user, order, index));
+  const [first] = generations;
+  // Who wants several wants them to differ.
+  const mayBeKnown = first && order.count === 1 && !order.fresh;
+  if (mayBeKnown && (await fromCache(using, first))) return started(order);
 
-  const refusal = await reserve(using, user, generation);
+  const refusal = await reserve(using, user, order, generations);
   if (refusal) return refusal;
-  // It is paid for and noted: whatever breaks now, the visitor follows it on its own page.
-  await firstAttempt(using, generation);
-  return { kind: "started", id: generation.id };
+  // They are paid for and noted: whatever breaks now, the visitor follows them on their own page.
+  await Promise.all(generations.map((generation) => firstAttempt(using, generation)));
+  return started(order);
 }
 
-function reserved(user: User, order: Order): Generation {
+const started = ({ id, count }: Order): Started => ({ kind: "started", id, count });
+
+function reserved(user: User, order: Order, index: number): Generation {
   const now = timestamp();
   return {
-    id: order.id,
+    id: pictureId(order, index),
     user_id: user.id,
-    order_id: order.id,
-    ...orderColumns(order),
+    order_id: order.count > 1 ? order.id : null,
+    ...orderColumns(order, index),
     ...newLease(),
     status: "reserved",
     favorite: 0,
@@ -56,31 +64,38 @@ function reserved(user: User, order: Order): Generation {
   };
 }
 
-/** The generation and its debit, or why neither; null when the caller holds a paid generation. */
-async function reserve(using: Services, user: User, generation: Generation): Promise<Started | null> {
+/** The generations and their debits, or why none of them; null when the caller holds them, paid. */
+async function reserve(
+  using: Services,
+  user: User,
+  order: Order,
+  generations: Generation[],
+): Promise<Started | null> {
   const { db, settings } = using;
   const most = settings.MAX_OPEN_GENERATIONS;
-  // A batch has no `if`: with as many open as may be, the cost is NULL, which its column refuses.
+  // A batch has no `if`: with as many orders open as may be, the cost is NULL, which its column refuses.
   const cost = sql<number>`(
-    SELECT CASE WHEN count(*) < ${most} THEN ${generation.cost} END FROM generation_history
-    WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND id <> ${generation.id}
+    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.model.price} END
+    FROM generation_history
+    WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND coalesce(order_id, id) <> ${order.id}
   )`;
   try {
     await db.atomically(
-      [
+      generations.flatMap((generation) => [
         db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
         ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
-      ],
+      ]),
       { mayArriveTwice: true },
     );
     return null;
   } catch (error) {
     if (!refusedBy(error)) throw error;
-    const earlier = await sentBefore(using, user, generation);
+    const earlier = await sentBefore(using, user, order, generations);
     if (earlier) return earlier === "now" ? null : earlier;
     if (refusedBy(error, "generation_history.cost")) return { kind: "full", most };
     if (refusedBy(error, "enough_credits")) {
-      return { kind: "short", credits: await creditsOf(using, user), cost: generation.cost };
+      const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
+      return { kind: "short", credits: await creditsOf(using, user), cost };
     }
     return { kind: "used" };
   }
@@ -93,17 +108,18 @@ async function reserve(using: Services, user: User, generation: Generation): Pro
 async function sentBefore(
   { db }: Services,
   user: User,
-  { id, input_hash, lease_holder }: Generation,
+  order: Order,
+  [first]: Generation[],
 ): Promise<Started | "now" | null> {
   const earlier = await db
     .selectFrom("generation_history")
     .select(["user_id", "input_hash", "lease_holder"])
-    .where("id", "=", id)
+    .where("id", "=", order.id)
     .executeTakeFirst();
   if (!earlier) return null;
-  if (earlier.lease_holder === lease_holder) return "now";
-  return earlier.user_id === user.id && earlier.input_hash === input_hash
-    ? { kind: "started", id }
+  if (earlier.lease_holder === first?.lease_holder) return "now";
+  return earlier.user_id === user.id && earlier.input_hash === first?.input_hash
+    ? started(order)
     : { kind: "used" };
 }
 

@@ -33,7 +33,7 @@ export async function keepPicture(
   if (!url) return { kind: "refused" };
   const file = await timings.measure("storage", () => download(replicate.download, url));
   if (file.kind !== "file") return file;
-  const picture = describe(id, file.bytes);
+  const picture = describePicture(id, file.bytes);
   if (!picture) return { kind: "refused" };
   try {
     await timings.measure("storage", () =>
@@ -66,7 +66,7 @@ async function download(
 }
 
 /** By its magic bytes, whatever the server called it; null for anything but PNG, WebP and JPEG. */
-function describe(id: string, bytes: Uint8Array): Picture | null {
+export function describePicture(id: string, bytes: Uint8Array): Picture | null {
   try {
     const { type, width, height } = imageSize(bytes);
     if (!isContentType(type)) return null;

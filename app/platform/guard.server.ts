@@ -2,6 +2,8 @@ import { readUpTo } from "./body.server";
 
 /** A prompt of 1,000 characters is at most 12 KB as a form sends it. */
 const LARGEST_BODY = 64 * 1024;
+/** A picture may come with an order; one that is a little too large is told so beside the form, with the prompt kept. */
+const LARGEST_BODY_WITH_PICTURE = 16 * 1024 * 1024;
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
@@ -15,7 +17,7 @@ export async function admit(request: Request): Promise<Request | Refusal> {
   if (!isFromHere(request)) return { status: 403 };
   if (!FORM_TYPES.some((type) => request.headers.get("Content-Type")?.toLowerCase().startsWith(type)))
     return { status: 415 };
-  const body = await readUpTo(LARGEST_BODY, request.body);
+  const body = await readUpTo(largestBody(request), request.body);
   if (!body) return { status: 413 };
   if (!(await isForm(request, body))) return { status: 400 };
   const admitted: Request = new Request(request, { body });
@@ -34,6 +36,12 @@ function isFromHere(request: Request): boolean {
   const site = request.headers.get("Sec-Fetch-Site");
   if (site !== null) return site === "same-origin" || site === "none";
   return request.headers.get("Origin") === new URL(request.url).origin;
+}
+
+function largestBody({ url, headers }: Request): number {
+  const isMultipart = headers.get("Content-Type")?.toLowerCase().startsWith("multipart/form-data");
+  const isOrder = ["/", "/_index.data"].includes(new URL(url).pathname);
+  return isMultipart && isOrder ? LARGEST_BODY_WITH_PICTURE : LARGEST_BODY;
 }
 
 function isForm({ headers }: Request, body: Uint8Array<ArrayBuffer>): Promise<boolean> {

@@ -12,6 +12,7 @@ const CALL_TIMEOUT_MS = 10_000;
 const DOWNLOAD_TIMEOUT_MS = 15_000;
 const Prediction = z.object({
   id: z.string().min(1),
+  model: z.string().optional(),
   status: z.enum(["starting", "processing", "succeeded", "failed", "canceled", "aborted"]),
   output: z
     .union([z.string().transform((url) => [url]), z.array(z.string())])

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { anOrder, world } from "../../test/world";
-import { inputOf } from "../generations/order.server";
+import { orderColumns } from "../generations/order.server";
 import { mayFetchFrom } from "./replicate.server";
 
 const create = (using: ReturnType<typeof world>) =>
   using.replicate.create({
     model: "black-forest-labs/flux-schnell",
-    input: { prompt: "a castle", seed: 1, ...inputOf(anOrder()) },
+    input: { prompt: "a castle", seed: 1, ...JSON.parse(orderColumns(anOrder()).input) },
   });
 
 describe("a POST is sent once", () => {

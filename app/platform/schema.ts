@@ -17,7 +17,7 @@ export interface GenerationHistory {
   id: string;
   user_id: string;
   position: number;
-  order_id: string;
+  order_id: string | null;
   input_id: string | null;
   favorite: Generated<0 | 1>;
   prompt: string;
@@ -25,6 +25,7 @@ export interface GenerationHistory {
   input: string;
   input_hash: string;
   seed: number;
+  seed_is_fixed: Generated<0 | 1>;
   cost: number;
   status: "reserved" | "running" | "saving" | "succeeded" | "failed" | "canceled";
   attempts: Generated<number>;

@@ -4,9 +4,10 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser, visitor } from "~/accounts/gate.server";
 import { historyPage } from "~/generations/history.server";
-import { Order } from "~/generations/order.server";
+import { orderValues, readOrder } from "~/generations/order.server";
 import { type Started, startGeneration } from "~/generations/start.server";
-import { parse } from "~/platform/forms.server";
+import { takePicture } from "~/inputs/bring.server";
+import { asBrought, pictureNamedBy } from "~/inputs/shown.server";
 import { services } from "~/platform/services.server";
 import { credits } from "~/ui/credits";
 import { Gallery } from "~/ui/gallery";
@@ -28,11 +29,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   return {
     id: uuidv7(),
-    values: {
-      prompt: searchParams.get("prompt") ?? "",
-      ratio: searchParams.get("ratio") ?? "",
-      seed: searchParams.get("seed") ?? "",
-    },
+    values: orderValues(searchParams),
+    brought: user && (await pictureNamedBy(using, user, searchParams)),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
     signupCredits: using.settings.SIGNUP_CREDITS,
   };
@@ -41,19 +39,26 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const user = await requireUser(request, context, form);
-  const order = parse(Order, form);
-  if (!order.ok) return data({ ...order, id: uuidv7(), notice: null }, 422);
-
-  const started = await startGeneration(services(context), user, order.value);
-  if (started.kind === "started") return redirect(`/generations/${started.id}`, 303);
-
-  const { prompt, ratio, seed } = order.value;
+  const using = services(context);
+  const brought = await takePicture(using, user, form);
   const kept = {
     id: uuidv7(),
-    errors: undefined,
-    values: { prompt, ratio, seed: seed === null ? "" : String(seed) },
+    values: orderValues(form),
+    brought: brought.kind === "kept" ? asBrought(brought.input) : null,
   };
-  return data({ ...kept, notice: refusal(started) }, STATUSES[started.kind]);
+  const order = readOrder(form, brought.kind === "kept" ? brought.input : null);
+  if (brought.kind === "refused" || !order.ok) {
+    const errors = {
+      ...(!order.ok && order.errors),
+      ...(brought.kind === "refused" && { picture: brought.error }),
+    };
+    return data({ ...kept, errors, notice: null }, 422);
+  }
+
+  const started = await startGeneration(using, user, order.value);
+  if (started.kind === "started")
+    return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
+  return data({ ...kept, errors: undefined, notice: refusal(started) }, STATUSES[started.kind]);
 }
 
 const STATUSES = { short: 402, full: 429, used: 409 };
@@ -63,14 +68,14 @@ function refusal(started: Exclude<Started, { kind: "started" }>): string {
     case "short":
       return `You need ${credits(started.cost)} and have ${started.credits}. Your prompt is saved.`;
     case "full":
-      return `You have ${started.most} pictures on their way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`;
+      return `You have ${started.most} orders on their way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`;
     case "used":
       return "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.";
   }
 }
 
 export default function Make() {
-  const { id, values, latest, signupCredits } = useLoaderData<typeof loader>();
+  const { id, values, brought, latest, signupCredits } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   return (
     <>
@@ -81,7 +86,12 @@ export default function Make() {
       )}
       {!latest && <Welcome signupCredits={signupCredits} />}
       {latest && <h1 className="over-box">Make a picture</h1>}
-      <PromptBox id={failed?.id ?? id} values={failed?.values ?? values} errors={failed?.errors} />
+      <PromptBox
+        id={failed?.id ?? id}
+        values={failed?.values ?? values}
+        brought={failed ? failed.brought : brought}
+        errors={failed?.errors}
+      />
       {latest && <Latest cards={latest} />}
     </>
   );

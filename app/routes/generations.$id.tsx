@@ -4,9 +4,11 @@ import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/entries.server";
 import { advance } from "~/generations/advance.server";
+import { sameOrder } from "~/generations/again.server";
 import { type Generation, isOpen, modelInput } from "~/generations/generation.server";
 import { ownGeneration } from "~/generations/history.server";
 import { mayBeDue } from "~/generations/lease.server";
+import { modelById } from "~/generations/models";
 import { stageOf } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/platform/services.server";
@@ -31,6 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
   return {
     generation: viewOf(generation),
+    status: generation.status,
     stage: stageOf(generation),
     isOpen: isOpen(generation),
     isCanceling: generation.cancel_requested_at !== null,
@@ -41,24 +44,26 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 function viewOf(generation: Generation): GenerationView {
-  const { id, prompt, model, seed, status, error_code, image_id, cached_from, created_at } = generation;
-  const { aspect_ratio: ratio, go_fast } = modelInput(generation);
+  const { id, order_id, prompt, model, seed, error_code, image_id, input_id, cached_from, created_at } =
+    generation;
+  const order = sameOrder(generation);
   return {
-    ...{ id, prompt, model, ratio, seed, status, error_code, image_id, created_at },
-    isSeedFixed: !go_fast,
+    ...{ id, order_id, prompt, model, seed, error_code, image_id, input_id, created_at, order },
+    ratio: modelInput(generation).aspect_ratio,
     isFromCache: cached_from !== null,
+    isExact: generation.seed_is_fixed === 1 || !modelById(model)?.hasFastPath,
   };
 }
 
 export default function GenerationPage() {
-  const { generation, stage, isOpen, isCanceling, refresh, receipt, freshId } =
+  const { generation, status, stage, isOpen, isCanceling, refresh, receipt, freshId } =
     useLoaderData<typeof loader>();
   return (
     <article className="generation">
       {isOpen ? (
         <Waiting
           id={generation.id}
-          status={generation.status}
+          status={status}
           stage={stage}
           isCanceling={isCanceling}
           refresh={refresh}

@@ -1,26 +1,28 @@
 import { Form } from "@remix-run/react";
-import { FLUX_SCHNELL } from "~/generations/models";
+import { modelOf } from "~/generations/models";
 import { credits } from "./credits";
+import type { OrderValues } from "./prompt-box";
 
 type OrderAgainProps = {
   /** Fresh, as for any form: it will be the new generation's. */
   id: string;
   label: string;
-  order: { prompt: string; ratio: string; fixedSeed: number | null };
+  order: OrderValues & { input?: string };
 };
 
 /** The same order once more, for a new picture. */
 export function OrderAgain({ id, label, order }: OrderAgainProps) {
+  const { price } = modelOf(order.model);
   return (
     <Form method="post" action="/?index">
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="prompt" value={order.prompt} />
-      <input type="hidden" name="ratio" value={order.ratio} />
-      <input type="hidden" name="seed" value={order.fixedSeed ?? ""} />
+      <input type="hidden" name="price" value={price} />
       <input type="hidden" name="fresh" value="1" />
-      <input type="hidden" name="price" value={FLUX_SCHNELL.price} />
+      {Object.entries(order).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <button type="submit">
-        {label} · {credits(FLUX_SCHNELL.price)}
+        {label} · {credits(price)}
       </button>
     </Form>
   );

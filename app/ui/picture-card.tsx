@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { SIZES } from "~/generations/models";
+import { type Ratio, sizeOf } from "~/generations/models";
 import { statusText } from "./reasons";
 import { When } from "./when";
 
@@ -10,7 +10,7 @@ type PictureCardProps = {
     status: string;
     image_id: string | null;
     created_at: string;
-    ratio: keyof typeof SIZES;
+    ratio: Ratio;
     width: number | null;
     height: number | null;
   };
@@ -19,7 +19,7 @@ type PictureCardProps = {
 };
 
 export function PictureCard({ card, eager }: PictureCardProps) {
-  const [width, height] = card.width && card.height ? [card.width, card.height] : SIZES[card.ratio];
+  const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   return (
     <li className="card">
       <Link to={`/generations/${card.id}`}>

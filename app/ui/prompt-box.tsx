@@ -1,89 +1,132 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { KeyboardEvent } from "react";
-import { DEFAULT_RATIO, FLUX_SCHNELL, HIGHEST_SEED, RATIOS, SIZES } from "~/generations/models";
+import { type KeyboardEvent, useState } from "react";
+import { GUIDANCE, HIGHEST_SEED, type Model, modelOf, STEPS } from "~/generations/models";
+import { CountChoice, ModelChoice, RatioChoice } from "./choices";
 import { credits } from "./credits";
 import { ErrorSummary, type Errors, Field } from "./form";
+import { type PictureBrought, PictureField } from "./picture-field";
 import { Stages } from "./stages";
+
+export type OrderValues = Partial<
+  Record<"model" | "prompt" | "ratio" | "count" | "seed" | "guidance" | "steps" | "elaborate", string>
+>;
 
 type PromptBoxProps = {
   /** Fresh for each time that the form is served: it makes a double click one picture. */
   id: string;
-  values: { prompt?: string; ratio?: string; seed?: string };
+  values: OrderValues;
+  brought: PictureBrought | null;
   errors?: Errors | undefined;
 };
 
-export function PromptBox({ id, values, errors }: PromptBoxProps) {
+export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
+  const [key, setKey] = useState(modelOf(values.model).key);
+  const model = modelOf(key);
   const isSending = useNavigation().formData?.get("id") === id;
   return (
-    <Form method="post" action="/?index" noValidate className="prompt-box">
+    <Form
+      method="post"
+      action="/?index"
+      encType={model.picture === "none" ? undefined : "multipart/form-data"}
+      noValidate
+      className="prompt-box"
+    >
       <ErrorSummary errors={errors} />
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="price" id="price" value={FLUX_SCHNELL.price} />
+      <input type="hidden" name="price" id="price" value={model.price} />
       <Field name="prompt" label="Prompt" error={errors?.prompt}>
         {(field) => (
           <textarea
             {...field}
             rows={4}
             defaultValue={values.prompt}
-            placeholder="A lighthouse in a storm, oil painting"
+            placeholder={
+              model.picture === "required" ? "Make it winter" : "A lighthouse in a storm, oil painting"
+            }
             onKeyDown={sendOnCtrlEnter}
           />
         )}
       </Field>
-      <fieldset className="ratios" aria-describedby={errors?.ratio && "ratio-error"}>
-        <legend>Ratio</legend>
-        {errors?.ratio && (
-          <p className="error" id="ratio-error">
-            {errors.ratio}
-          </p>
-        )}
-        <div className="choices">
-          {RATIOS.map((ratio, index) => (
-            <label key={ratio}>
-              <input
-                type="radio"
-                name="ratio"
-                id={index === 0 ? "ratio" : undefined}
-                value={ratio}
-                defaultChecked={ratio === (isRatio(values.ratio) ? values.ratio : DEFAULT_RATIO)}
-              />
-              <Shape ratio={ratio} />
-              {ratio}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <details open={Boolean(values.seed || errors?.seed)}>
-        <summary>More</summary>
-        <Field
-          name="seed"
-          label="Seed"
-          hint={`Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture.`}
-          error={errors?.seed}
-        >
-          {(field) => <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.seed} />}
-        </Field>
-      </details>
-      <button type="submit" className="primary">
-        Generate · {credits(FLUX_SCHNELL.price)}
-      </button>
+      {model.picture !== "none" && (
+        <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
+      )}
+      <ModelChoice chosen={model} error={errors?.model} onChoose={setKey} />
+      <RatioChoice model={model} chosen={values.ratio} error={errors?.ratio} />
+      <CountChoice chosen={values.count} error={errors?.count} />
+      <More model={model} values={values} errors={errors} />
+      <Generate model={model} />
       {isSending && <Stages id={id} initial="received" />}
     </Form>
   );
 }
 
-/** A rectangle of the ratio's own form, of the same area for each. */
-function Shape({ ratio }: { ratio: keyof typeof SIZES }) {
-  const [width, height] = SIZES[ratio].map((side) => side / 64) as [number, number];
+function More({ model, values, errors }: { model: Model; values: OrderValues; errors: Errors | undefined }) {
+  const isUsed = ["seed", "guidance", "steps", "elaborate"].some(
+    (name) => (name in values && values[name as keyof OrderValues]) || errors?.[name],
+  );
+  const fastPath = model.hasFastPath
+    ? " A seed of your own turns the model’s fast path off, which would give another picture each time: it takes a little longer."
+    : "";
   return (
-    <svg viewBox="0 0 26 26" width="26" height="26" aria-hidden="true">
-      <rect x={(26 - width) / 2} y={(26 - height) / 2} width={width} height={height} rx="1.5" />
-    </svg>
+    <details open={isUsed}>
+      <summary>More</summary>
+      <div className="stack">
+        <Field
+          name="seed"
+          label="Seed"
+          hint={`Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.${fastPath}`}
+          error={errors?.seed}
+        >
+          {(field) => <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.seed} />}
+        </Field>
+        {model.hasGuidance && (
+          <Field
+            name="guidance"
+            label="Guidance"
+            hint={`Optional: from ${GUIDANCE.lowest} to ${GUIDANCE.highest}, ${GUIDANCE.usual} when left empty. Higher keeps closer to the prompt.`}
+            error={errors?.guidance}
+          >
+            {(field) => (
+              <input {...field} inputMode="decimal" autoComplete="off" defaultValue={values.guidance} />
+            )}
+          </Field>
+        )}
+        {model.hasSteps && (
+          <Field
+            name="steps"
+            label="Steps"
+            hint={`Optional: from ${STEPS.lowest} to ${STEPS.highest}, ${STEPS.usual} when left empty. More takes longer and shows finer detail.`}
+            error={errors?.steps}
+          >
+            {(field) => (
+              <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.steps} />
+            )}
+          </Field>
+        )}
+        {model.hasUpsampling && (
+          <label className="check">
+            <input type="checkbox" name="elaborate" value="1" defaultChecked={values.elaborate === "1"} /> Let
+            the model elaborate the prompt
+          </label>
+        )}
+      </div>
+    </details>
   );
 }
 
-function isRatio(text: string | undefined): boolean {
-  return RATIOS.some((ratio) => ratio === text);
+/** What it says is the price of as many as are chosen: app.css shows the attribute that fits. */
+function Generate({ model }: { model: Model }) {
+  return (
+    <button
+      type="submit"
+      className="primary generate"
+      data-two={credits(model.price * 2)}
+      data-three={credits(model.price * 3)}
+      data-four={credits(model.price * 4)}
+    >
+      Generate · <span>{credits(model.price)}</span>
+    </button>
+  );
 }
 
 function sendOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {

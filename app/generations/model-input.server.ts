@@ -1,0 +1,56 @@
+import { GUIDANCE, type ModelKey, type Ratio, STEPS } from "./models";
+
+/** The choices of an order that a model may be told of. */
+export type Choices = {
+  ratio: Ratio;
+  seed: number | null;
+  guidance: number | null;
+  steps: number | null;
+  elaborate: boolean;
+};
+
+/** What a model is given beside prompt, seed and picture. Safety and cost are decided here, never by the form. */
+export type ModelInput = {
+  aspect_ratio: Ratio;
+  guidance?: number;
+  num_inference_steps?: number;
+  prompt_upsampling?: boolean;
+};
+
+export const MODEL_INPUTS: Record<ModelKey, (choices: Choices) => ModelInput> = {
+  schnell: ({ ratio, seed }) => ({ aspect_ratio: ratio, ...OPEN_WEIGHTS, go_fast: isFast(seed) }),
+  dev: ({ ratio, seed, guidance, steps }) => ({
+    aspect_ratio: ratio,
+    ...OPEN_WEIGHTS,
+    guidance: guidance ?? GUIDANCE.usual,
+    num_inference_steps: steps ?? STEPS.usual,
+    go_fast: isFast(seed),
+  }),
+  pro: ({ ratio, elaborate }) => ({
+    aspect_ratio: ratio,
+    ...WEBP,
+    safety_tolerance: STRICTEST_USUAL,
+    prompt_upsampling: elaborate,
+  }),
+  // It knows no WebP, and a PNG would be ten times the bytes.
+  kontext: ({ ratio }) => ({ aspect_ratio: ratio, output_format: "jpg", safety_tolerance: STRICTEST_USUAL }),
+  flux2: ({ ratio }) => ({
+    aspect_ratio: ratio,
+    ...WEBP,
+    resolution: "1 MP",
+    safety_tolerance: STRICTEST_USUAL,
+  }),
+};
+
+const WEBP = { output_format: "webp", output_quality: 80 };
+const OPEN_WEIGHTS = { ...WEBP, num_outputs: 1, megapixels: "1", disable_safety_checker: false };
+/** Replicate's own default for text, and the most that Kontext allows with a picture. */
+const STRICTEST_USUAL = 2;
+
+/** Replicate's fast path gives another picture each time, even for the same seed. */
+const isFast = (seed: number | null) => seed === null;
+
+/** Where a model takes the picture that is to be changed. */
+export function pictureInput(model: ModelKey, dataUri: string): Record<string, unknown> {
+  return model === "flux2" ? { input_images: [dataUri] } : { input_image: dataUri };
+}

@@ -1,0 +1,143 @@
+import type { ChangeEvent, ReactNode } from "react";
+import {
+  DEFAULT_MODEL,
+  MODELS,
+  MOST_AT_ONCE,
+  type Model,
+  type ModelKey,
+  type Ratio,
+  SAME_RATIO,
+  sizeOf,
+} from "~/generations/models";
+import { credits } from "./credits";
+
+type ChoicesProps<Value extends string> = {
+  name: string;
+  legend: string;
+  values: readonly Value[];
+  chosen: Value;
+  error?: string | undefined;
+  onChoose?: (value: Value) => void;
+  children: (value: Value) => ReactNode;
+};
+
+/** One of a few, as radios that look like tiles. */
+function Choices<Value extends string>(props: ChoicesProps<Value>) {
+  const { name, legend, values, chosen, error, onChoose, children } = props;
+  return (
+    <fieldset className="choices-of" aria-describedby={error && `${name}-error`}>
+      <legend>{legend}</legend>
+      {error && (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <div className="choices">
+        {values.map((value, index) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name={name}
+              id={index === 0 ? name : undefined}
+              value={value}
+              defaultChecked={value === chosen}
+              onChange={
+                onChoose &&
+                ((event: ChangeEvent<HTMLInputElement>) => event.target.checked && onChoose(value))
+              }
+            />
+            {children(value)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+type ModelChoiceProps = { chosen: Model; error: string | undefined; onChoose: (key: ModelKey) => void };
+
+export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
+  const keys = Object.values(MODELS).map(({ key }) => key);
+  return (
+    <>
+      <Choices
+        name="model"
+        legend="Model"
+        values={keys}
+        chosen={chosen.key}
+        error={error}
+        onChoose={onChoose}
+      >
+        {(key) => (
+          <>
+            <span>{MODELS[key].name}</span>
+            <span className="hint">{credits(MODELS[key].price)}</span>
+          </>
+        )}
+      </Choices>
+      <p className="hint">
+        {chosen.goodFor}. {credits(chosen.price)} a picture: Replicate asks ${chosen.dollars}, and a credit
+        stands for ${DEFAULT_MODEL.dollars}.
+      </p>
+      <noscript>
+        {/* What Enter in a field presses is the first button of a form: it must be the one that generates. */}
+        <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
+          Generate
+        </button>
+        <button type="submit" formMethod="get" formAction="/" formNoValidate>
+          Show this model’s choices
+        </button>
+      </noscript>
+    </>
+  );
+}
+
+export function RatioChoice({
+  model,
+  chosen,
+  error,
+}: {
+  model: Model;
+  chosen: string | undefined;
+  error: string | undefined;
+}) {
+  const [usual = SAME_RATIO] = model.ratios;
+  const ratio = model.ratios.find((known) => known === chosen) ?? (usual === SAME_RATIO ? usual : "1:1");
+  return (
+    <Choices key={model.key} name="ratio" legend="Ratio" values={model.ratios} chosen={ratio} error={error}>
+      {(value) => (
+        <>
+          <Shape ratio={value} />
+          {value === SAME_RATIO ? "As it is" : value}
+        </>
+      )}
+    </Choices>
+  );
+}
+
+/** A rectangle of the ratio's own form, of the same area for each. */
+function Shape({ ratio }: { ratio: Ratio }) {
+  const [width, height] = sizeOf(ratio).map((side) => side / 64) as [number, number];
+  return (
+    <svg viewBox="0 0 26 26" width="26" height="26" aria-hidden="true">
+      <rect
+        x={(26 - width) / 2}
+        y={(26 - height) / 2}
+        width={width}
+        height={height}
+        rx="1.5"
+        strokeDasharray={ratio === SAME_RATIO ? "3 2" : undefined}
+      />
+    </svg>
+  );
+}
+
+export function CountChoice({ chosen, error }: { chosen: string | undefined; error: string | undefined }) {
+  const counts = Array.from({ length: MOST_AT_ONCE }, (_, index) => String(index + 1));
+  const count = counts.find((known) => known === chosen) ?? "1";
+  return (
+    <Choices name="count" legend="How many" values={counts} chosen={count} error={error}>
+      {(value) => value}
+    </Choices>
+  );
+}
