@@ -18,6 +18,7 @@ export const SAME_RATIO = "match_input_image";
 
 export type Ratio = keyof typeof SIZES | typeof SAME_RATIO;
 const RATIOS = Object.keys(SIZES) as (keyof typeof SIZES)[];
+export const DEFAULT_RATIO = "1:1";
 export const ALL_RATIOS: Ratio[] = [SAME_RATIO, ...RATIOS];
 
 /** In pixels; for a picture that is to be changed it is not known before. */

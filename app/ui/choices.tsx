@@ -1,6 +1,7 @@
 import type { ChangeEvent, ReactNode } from "react";
 import {
   DEFAULT_MODEL,
+  DEFAULT_RATIO,
   MODELS,
   MOST_AT_ONCE,
   type Model,
@@ -70,7 +71,7 @@ export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
       >
         {(key) => (
           <>
-            <span>{MODELS[key].name}</span>
+            {MODELS[key].name}
             <span className="hint">{credits(MODELS[key].price)}</span>
           </>
         )}
@@ -92,19 +93,26 @@ export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
   );
 }
 
-export function RatioChoice({
-  model,
-  chosen,
-  error,
-}: {
+type RatioChoiceProps = {
   model: Model;
   chosen: string | undefined;
   error: string | undefined;
-}) {
-  const [usual = SAME_RATIO] = model.ratios;
-  const ratio = model.ratios.find((known) => known === chosen) ?? (usual === SAME_RATIO ? usual : "1:1");
+  onChoose: (ratio: Ratio) => void;
+};
+
+/** Made anew for another model, which may have others. */
+export function RatioChoice({ model, chosen, error, onChoose }: RatioChoiceProps) {
+  const ratio = model.ratios.find((known) => known === chosen) ?? model.ratios[0] ?? DEFAULT_RATIO;
   return (
-    <Choices key={model.key} name="ratio" legend="Ratio" values={model.ratios} chosen={ratio} error={error}>
+    <Choices
+      key={model.key}
+      name="ratio"
+      legend="Ratio"
+      values={model.ratios}
+      chosen={ratio}
+      error={error}
+      onChoose={onChoose}
+    >
       {(value) => (
         <>
           <Shape ratio={value} />

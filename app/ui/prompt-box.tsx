@@ -21,6 +21,7 @@ type PromptBoxProps = {
 
 export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
   const [key, setKey] = useState(modelOf(values.model).key);
+  const [ratio, setRatio] = useState(values.ratio);
   const model = modelOf(key);
   const isSending = useNavigation().formData?.get("id") === id;
   return (
@@ -51,7 +52,7 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
         <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
       )}
       <ModelChoice chosen={model} error={errors?.model} onChoose={setKey} />
-      <RatioChoice model={model} chosen={values.ratio} error={errors?.ratio} />
+      <RatioChoice model={model} chosen={ratio} error={errors?.ratio} onChoose={setRatio} />
       <CountChoice chosen={values.count} error={errors?.count} />
       <More model={model} values={values} errors={errors} />
       <Generate model={model} />

@@ -1,0 +1,110 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+import { PNG } from "../pretend-replicate";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp({ SIGNUP_CREDITS: "100" });
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function join(page: Page, email: string) {
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+}
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("a visitor %s", (_, javaScriptEnabled) => {
+  test("chooses a model, orders four at once, and has pictures changed", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
+    const choose = async (model: string) => {
+      await page.getByRole("radio", { name: model }).check();
+      if (!javaScriptEnabled) await page.getByRole("button", { name: "Show this model’s choices" }).click();
+    };
+    await join(page, `models-${javaScriptEnabled}@example.com`);
+
+    // Another model has other fields and another price; what was typed stays.
+    const dawn = `A harbour at dawn ${javaScriptEnabled}`;
+    await page.getByLabel("Prompt").fill(dawn);
+    await page.getByRole("radio", { name: "3:2" }).check();
+    await choose("FLUX.1 [dev]");
+    await page.getByText("More", { exact: true }).click();
+    await page.getByLabel("Guidance").fill("77");
+    await page.getByRole("button", { name: "Generate · 8 credits" }).click();
+    await page.getByRole("link", { name: "Guidance must be a number from 0 to 10" }).waitFor();
+    expect(await page.getByLabel("Guidance").inputValue()).toBe("77");
+    expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
+    expect(await page.getByRole("radio", { name: "3:2" }).isChecked()).toBe(true);
+    await page.getByLabel("Guidance").fill("4.5");
+    await page.getByRole("button", { name: "Generate · 8 credits" }).click();
+    await page.getByRole("img", { name: dawn }).waitFor();
+    await credits.getByText("92 credits").waitFor();
+    await page.getByText("FLUX.1 [dev]").waitFor();
+
+    // The same order once more, as it was.
+    await page.getByRole("link", { name: "Use again, with the seed" }).click();
+    await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+    expect(await page.getByRole("radio", { name: "FLUX.1 [dev]" }).isChecked()).toBe(true);
+    expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
+    expect(await page.getByLabel("Seed").inputValue()).toMatch(/^\d+$/);
+    await page.getByText(/turns the model’s fast path off/).waitFor();
+
+    // The button says what all of them cost before they are ordered.
+    await page.goto("/");
+    await page.getByLabel("Prompt").fill(`Four boats ${javaScriptEnabled}`);
+    await page.getByRole("radio", { name: "4", exact: true }).check();
+    await page.getByRole("button", { name: "Generate · 4 credits" }).click();
+    await page.getByRole("heading", { name: "Ordered together" }).waitFor({ timeout: 30_000 });
+    const boats = page.getByRole("img", { name: `Four boats ${javaScriptEnabled}` });
+    expect(await boats.count()).toBe(4);
+    await credits.getByText("88 credits").waitFor();
+
+    // A picture from the history is changed.
+    await boats.first().click();
+    await page.getByRole("link", { name: "All that were ordered together" }).waitFor();
+    await page.getByRole("link", { name: "Edit this" }).click();
+    await page.getByRole("img", { name: "To be changed" }).waitFor();
+    await page.getByLabel("Prompt").fill(`Now in winter ${javaScriptEnabled}`);
+    await page.getByRole("button", { name: "Generate · 13 credits" }).click();
+    await page.getByRole("img", { name: `Now in winter ${javaScriptEnabled}` }).waitFor();
+    await page.getByRole("img", { name: "What was to be changed" }).waitFor();
+    await credits.getByText("75 credits").waitFor();
+
+    // A file that is no picture, then one that is: with a mistake beside it, it need not be brought again.
+    await page.goto("/");
+    await choose("FLUX.2 [pro]");
+    await page.getByLabel("Prompt").fill("With a hat");
+    const file = page.getByLabel(/icture to change/);
+    await file.setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+    await page.getByRole("button", { name: "Generate · 15 credits" }).click();
+    await page.getByRole("link", { name: "Choose a PNG, JPEG or WebP picture" }).waitFor();
+    expect(await page.getByLabel("Prompt").inputValue()).toBe("With a hat");
+    await page.getByLabel("Prompt").fill("");
+    await file.setInputFiles({ name: "me.png", mimeType: "image/png", buffer: Buffer.from(PNG) });
+    await page.getByRole("button", { name: "Generate · 15 credits" }).click();
+    await page.getByRole("link", { name: "Enter a prompt" }).waitFor();
+    await page.getByRole("img", { name: "To be changed" }).waitFor();
+    await page.getByLabel("Prompt").fill(`With a hat ${javaScriptEnabled}`);
+    await page.getByRole("button", { name: "Generate · 15 credits" }).click();
+    await page.getByRole("img", { name: `With a hat ${javaScriptEnabled}` }).waitFor();
+    await page.getByRole("img", { name: "What was to be changed" }).waitFor();
+    await credits.getByText("60 credits").waitFor();
+
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
