@@ -20,30 +20,24 @@ export function visitor(request: Request, context: AppLoadContext): Promise<User
 export async function requireUser(
   request: Request,
   context: AppLoadContext,
-  draft?: FormData,
+  draft: Record<string, string> = {},
 ): Promise<User> {
   const user = await visitor(request, context);
   if (user) return user;
   const { pathname, search } = new URL(request.url);
-  const query = new URLSearchParams({ redirectTo: request.method === "POST" ? pathname : pathname + search });
-  for (const [name, value] of draft ?? []) {
-    if (DRAFT_FIELDS.includes(name) && typeof value === "string" && value !== "") query.append(name, value);
-  }
-  throw redirect(`/login?${query}`, 303);
+  const redirectTo = request.method === "POST" ? pathname : pathname + search;
+  throw redirect(`/login?${new URLSearchParams({ redirectTo, ...draft })}`, 303);
 }
 
-/** Kept beside `redirectTo` and not inside it: encoded twice, 1,000 Chinese characters would not fit into a URL. */
-const DRAFT_FIELDS = ["prompt", "ratio", "seed"];
-
-/** Where to go after signing in: `redirectTo` with the draft, or `/` for anything that is not a page of ours. */
+/**
+ * Where to go after signing in: `redirectTo`, or `/` for anything that is not a page of ours, with the draft, which is
+ * all the rest. It is kept beside and not inside: encoded twice, 1,000 Chinese characters would not fit into a URL.
+ */
 export function returnPath(request: Request): string {
   const { origin, searchParams } = new URL(request.url);
-  const wanted = searchParams.get("redirectTo") ?? "/";
-  const target = URL.canParse(wanted, origin) ? new URL(wanted, origin) : new URL(origin);
+  const { redirectTo = "/", ...draft } = Object.fromEntries(searchParams);
+  const target = URL.canParse(redirectTo, origin) ? new URL(redirectTo, origin) : new URL(origin);
   if (target.origin !== origin) return "/";
-  for (const name of DRAFT_FIELDS) {
-    const value = searchParams.get(name);
-    if (value !== null) target.searchParams.set(name, value);
-  }
+  for (const [name, value] of Object.entries(draft)) target.searchParams.set(name, value);
   return target.pathname + target.search;
 }

@@ -81,7 +81,8 @@ const SHOWN_AGAIN = ["model", "prompt", "ratio", "count", "seed", "guidance", "s
 /** What was typed and chosen, from a form or from a URL, as it is to be shown again. */
 export function orderValues(fields: FormData | URLSearchParams) {
   const texts = SHOWN_AGAIN.map((name) => [name, fields.get(name)] as const).filter(
-    (pair): pair is readonly [(typeof SHOWN_AGAIN)[number], string] => typeof pair[1] === "string",
+    (pair): pair is readonly [(typeof SHOWN_AGAIN)[number], string] =>
+      typeof pair[1] === "string" && pair[1] !== "",
   );
   return Object.fromEntries(texts) as Partial<Record<(typeof SHOWN_AGAIN)[number], string>>;
 }

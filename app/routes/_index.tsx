@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
-  const user = await requireUser(request, context, form);
+  const user = await requireUser(request, context, orderValues(form));
   const using = services(context);
   const brought = await takePicture(using, user, form);
   const kept = {

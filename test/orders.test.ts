@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, startApp } from "./app";
+import { PNG } from "./pretend-replicate";
+import { servePretendReplicate } from "./pretend-replicate-server";
+import { Visitor } from "./visitor";
+
+let app: App;
+let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
+
+beforeAll(async () => {
+  replicate = await servePretendReplicate();
+  app = await startApp({ ...replicate.vars, RESULT_CACHE_HOURS: "0", SIGNUP_CREDITS: "100" });
+});
+
+afterAll(async () => {
+  expect(replicate.pretend.mistakes).toEqual([]);
+  await app?.stop();
+  replicate?.stop();
+});
+
+async function aMember(): Promise<Visitor> {
+  const visitor = new Visitor(app);
+  await visitor.join();
+  return visitor;
+}
+
+/** As a browser sends the form of a model that takes a picture. */
+async function orderWith(
+  visitor: Visitor,
+  bytes: Uint8Array<ArrayBuffer>,
+  fields: Record<string, string> = {},
+) {
+  const form = new FormData();
+  const sent = {
+    id: await visitor.formId(),
+    model: "kontext",
+    price: "13",
+    prompt: "Winter",
+    ratio: "1:1",
+    ...fields,
+  };
+  for (const [name, value] of Object.entries(sent)) form.append(name, value);
+  form.append("picture", new File([bytes], "mine.png"));
+  return visitor.request("/?index", { method: "POST", headers: { Origin: app.url.origin }, body: form });
+}
+
+const field = (html: string, name: string) =>
+  html.match(new RegExp(`<(?:input|textarea)[^>]*name="${name}"[^>]*>`))?.[0];
+
+test("choosing a model is a GET that keeps what was typed, with the model's own fields and price", async () => {
+  const visitor = await aMember();
+  const html = await visitor.html("/?model=dev&prompt=A+fox&ratio=3%3A2&seed=7&guidance=4&count=2");
+  expect(html).toContain(">A fox</textarea>");
+  expect(field(html, "guidance")).toContain('value="4"');
+  expect(field(html, "seed")).toContain('value="7"');
+  expect(html).toMatch(
+    /name="model"[^>]*checked=""[^>]*value="dev"|name="model"[^>]*value="dev"[^>]*checked=""/,
+  );
+  expect(html).toContain('name="price" id="price" value="8"');
+  expect(field(await visitor.html("/"), "guidance")).toBeUndefined();
+  expect((await visitor.get("/?model=nonsense&ratio=nonsense")).status).toBe(200);
+});
+
+test("a dearer model than the form was served for is asked about, not charged", async () => {
+  const visitor = await aMember();
+  const response = await visitor.generate({ model: "dev", price: "1", prompt: "Kept" });
+  const html = await response.text();
+  expect(response.status).toBe(422);
+  expect(html).toContain(
+    "A picture by FLUX.1 [dev] costs 8. Nothing was charged: send it again if you agree.",
+  );
+  expect(html).toContain(">Kept</textarea>");
+  expect(html).toContain('name="price" id="price" value="8"');
+  expect(await visitor.balance()).toBe(100);
+});
+
+test("an order of somebody who is not signed in comes back whole after signing in", async () => {
+  const order = {
+    model: "dev",
+    prompt: "一座山",
+    ratio: "3:2",
+    count: "2",
+    seed: "7",
+    guidance: "4",
+    steps: "9",
+  };
+  const visitor = new Visitor(app);
+  const toLogin = await visitor.post("/?index", { id: crypto.randomUUID(), price: "8", ...order });
+  const login = toLogin.headers.get("Location") ?? "";
+  const back = await visitor.post(login.replace("/login", "/join"), {
+    email: `${crypto.randomUUID()}@example.com`,
+    password: "correct horse",
+  });
+  const { pathname, searchParams } = new URL(back.headers.get("Location") ?? "", app.url);
+  expect([pathname, Object.fromEntries(searchParams)]).toEqual(["/", order]);
+});
+
+describe("several at once", () => {
+  test("are shown on one page, to their visitor only", async () => {
+    const visitor = await aMember();
+    const response = await visitor.generate({ count: "3", prompt: "Three boats" });
+    const page = response.headers.get("Location") ?? "";
+    expect(page).toMatch(/^\/orders\//);
+    expect((await visitor.html(page)).match(/<img[^>]*alt="Three boats"/g)).toHaveLength(3);
+    expect((await (await aMember()).get(page)).status).toBe(404);
+    expect((await visitor.get("/orders/no-id")).status).toBe(404);
+    expect((await visitor.get(`/orders/${crypto.randomUUID()}`)).status).toBe(404);
+  });
+
+  test("that take longer: their page asks again by itself until all are done", async () => {
+    const visitor = await aMember();
+    replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+    const response = await visitor.generate({ count: "2", prompt: "Slow boats" });
+    const page = response.headers.get("Location") ?? "";
+    expect(await visitor.html(page)).toContain('http-equiv="refresh"');
+    for (const made of replicate.pretend.predictions.values()) replicate.pretend.succeed(made);
+    await expect
+      .poll(async () => (await visitor.html(page)).match(/<img[^>]*alt="Slow boats"/g)?.length, {
+        timeout: 30_000,
+      })
+      .toBe(2);
+    expect(await visitor.html(page)).not.toContain('http-equiv="refresh"');
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+  });
+});
+
+describe("a picture that is brought", () => {
+  test("is changed, and seen by nobody else", async () => {
+    const visitor = await aMember();
+    const response = await orderWith(visitor, PNG);
+    expect(response.status).toBe(303);
+    const html = await visitor.html(response.headers.get("Location") ?? "");
+    const input = html.match(/src="(\/inputs\/[^"]+)"/)?.[1] ?? "";
+    const seen = await visitor.get(input);
+    expect(Object.fromEntries(seen.headers)).toMatchObject({
+      "content-type": "image/png",
+      "cache-control": "private, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+    });
+    expect((await (await aMember()).get(input)).status).toBe(404);
+    expect((await new Visitor(app).get(input)).status).toBe(404);
+    expect((await visitor.post(input, {})).status).toBe(405);
+  });
+
+  test("of more than 10 MB is told so beside what was typed, and is not charged", async () => {
+    const visitor = await aMember();
+    const response = await orderWith(visitor, new Uint8Array(12_000_000), { prompt: "Kept" });
+    const html = await response.text();
+    expect(response.status).toBe(422);
+    expect(html).toContain("The picture must be 10 MB or less");
+    expect(html).toContain(">Kept</textarea>");
+    expect(await visitor.balance()).toBe(100);
+  });
+
+  test("of far more is not even read, and no other form takes so much", async () => {
+    const visitor = await aMember();
+    expect((await orderWith(visitor, new Uint8Array(17_000_000))).status).toBe(413);
+    const form = new FormData();
+    form.append("email", new File([new Uint8Array(70_000)], "large"));
+    const join = { method: "POST", headers: { Origin: app.url.origin }, body: form };
+    expect((await new Visitor(app).request("/join", join)).status).toBe(413);
+  });
+
+  test("for a model that needs one: without it the form says so", async () => {
+    const visitor = await aMember();
+    const response = await visitor.generate({ model: "kontext", price: "13", prompt: "Kept" });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain("Choose a picture to change");
+  });
+});
