@@ -11,6 +11,7 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { visitor } from "~/accounts/gate.server";
+import { hasFailedForm } from "~/platform/forms.server";
 import { services } from "~/platform/services.server";
 import { ErrorView, errorTitle } from "~/ui/error-view";
 import { NonceContext } from "~/ui/nonce";
@@ -32,6 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     user: user && { email: user.email, credits: user.credits },
     isDemo: services(context).replicate.isDemo,
+    hasFailedForm: hasFailedForm(context),
   };
 }
 

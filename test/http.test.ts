@@ -275,7 +275,7 @@ describe("while it is on its way", () => {
     expect(fourth.status).toBe(429);
     const html = await fourth.text();
     expect(html).toContain(
-      "You have 3 pictures on their way, as many as can be made at once. Nothing was charged",
+      "You have 3 orders on their way, as many as can be made at once. Nothing was charged",
     );
     expect(html).toContain(">four</textarea>");
     expect(await visitor.balance()).toBe(7);
@@ -285,7 +285,7 @@ describe("while it is on its way", () => {
     const visitor = await aMember();
     const response = await visitor.generate({ price: "0" });
     expect(response.status).toBe(422);
-    expect(await response.text()).toContain("The price is now 1. Nothing was charged");
+    expect(await response.text()).toContain("A picture by FLUX.1 [schnell] costs 1. Nothing was charged");
     expect(await visitor.balance()).toBe(10);
   });
 

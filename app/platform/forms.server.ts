@@ -1,3 +1,4 @@
+import { type AppLoadContext, data } from "@remix-run/cloudflare";
 import type { z } from "zod";
 
 /** Error texts by field; `""` is the form itself. */
@@ -29,4 +30,17 @@ export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData
   return parsed.success && Object.keys(errors).length === 0
     ? { ok: true, value: parsed.data }
     : { ok: false, errors, values };
+}
+
+const failed = new WeakSet<AppLoadContext>();
+
+/** The answer to a form with mistakes: the page again, whose title says so. */
+export function formFailed<Page>(context: AppLoadContext, page: Page) {
+  failed.add(context);
+  return data(page, 422);
+}
+
+/** Whether this very request was a form with mistakes; loaders run after the action. */
+export function hasFailedForm(context: AppLoadContext): boolean {
+  return failed.has(context);
 }

@@ -8,15 +8,17 @@ import { orderValues, readOrder } from "~/generations/order.server";
 import { type Started, startGeneration } from "~/generations/start.server";
 import { takePicture } from "~/inputs/bring.server";
 import { asBrought, pictureNamedBy } from "~/inputs/shown.server";
+import { formFailed } from "~/platform/forms.server";
 import { services } from "~/platform/services.server";
 import { credits } from "~/ui/credits";
 import { Gallery } from "~/ui/gallery";
+import { pageTitle } from "~/ui/page-title";
 import { PromptBox } from "~/ui/prompt-box";
 
 const LATEST = 8;
 
-export const meta: MetaFunction = () => [
-  { title: "Flux AI: pictures from words" },
+export const meta: MetaFunction = ({ matches }) => [
+  { title: pageTitle(matches, "Flux AI: pictures from words") },
   {
     name: "description",
     content: "Type a prompt, pay a credit, get a FLUX picture, and find it again. Failures cost nothing.",
@@ -52,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       ...(!order.ok && order.errors),
       ...(brought.kind === "refused" && { picture: brought.error }),
     };
-    return data({ ...kept, errors, notice: null }, 422);
+    return formFailed(context, { ...kept, errors, notice: null });
   }
 
   const started = await startGeneration(using, user, order.value);

@@ -18,7 +18,7 @@ const PAGES: Record<number, Words> = {
   },
   413: {
     title: "That was too much",
-    text: "What was sent is larger than 64 KB. Nothing was done, and your text is still there when you go back. Shorten it and send it again.",
+    text: "What was sent is larger than 64 KB, or than 16 MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.",
   },
   415: { title: "That was not a form", text: "Only forms can be sent to this address. Nothing was done." },
   503: {

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { titleSaysError } from "./page-title";
 
 export type Errors = Record<string, string>;
 
@@ -6,7 +7,9 @@ export type Errors = Record<string, string>;
 export function ErrorSummary({ errors }: { errors: Errors | undefined }) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (errors) summary.current?.focus();
+    if (!errors) return;
+    summary.current?.focus();
+    return titleSaysError();
   }, [errors]);
   if (!errors) return null;
   return (

@@ -62,11 +62,13 @@ describe.each([
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("link", { name: "Prompt must be 1,000 characters or less" }).waitFor();
     expect(await page.getByLabel("Prompt").inputValue()).toHaveLength(1001);
+    await expect.poll(() => page.title()).toBe("Error: Flux AI: pictures from words");
 
     // A failure gives the credit back.
     await page.getByLabel("Prompt").fill("a storm [fail]");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "No picture this time" }).waitFor();
+    expect(await page.title()).toMatch(/^a storm/);
     await page.getByText("Your credit is back on your balance.").first().waitFor();
     await credits.getByText("1 credit").waitFor();
 
