@@ -11,6 +11,7 @@ import { asBrought, pictureNamedBy } from "~/inputs/shown.server";
 import { formFailed } from "~/platform/forms.server";
 import { services } from "~/platform/services.server";
 import { credits } from "~/ui/credits";
+import { Examples } from "~/ui/examples";
 import { Gallery } from "~/ui/gallery";
 import { pageTitle } from "~/ui/page-title";
 import { PromptBox } from "~/ui/prompt-box";
@@ -89,12 +90,14 @@ export default function Make() {
       {!latest && <Welcome signupCredits={signupCredits} />}
       {latest && <h1 className="over-box">Make a picture</h1>}
       <PromptBox
+        // Filled anew by a link that fills it.
+        key={new URLSearchParams(values).toString()}
         id={failed?.id ?? id}
         values={failed?.values ?? values}
         brought={failed ? failed.brought : brought}
         errors={failed?.errors}
       />
-      {latest && <Latest cards={latest} />}
+      {latest && latest.length > 0 ? <Latest cards={latest} /> : <Examples />}
     </>
   );
 }
@@ -113,7 +116,6 @@ function Welcome({ signupCredits }: { signupCredits: number }) {
 }
 
 function Latest({ cards }: { cards: Parameters<typeof Gallery>[0]["cards"] }) {
-  if (cards.length === 0) return null;
   return (
     <section aria-labelledby="latest">
       <h2 id="latest">Your latest pictures</h2>

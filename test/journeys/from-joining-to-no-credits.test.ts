@@ -28,6 +28,10 @@ describe.each([
     const castle = `一座山 & a castle at sunset ${javaScriptEnabled}`;
     // What was typed before joining is still there afterwards.
     await page.goto("/");
+    await page.getByRole("link", { name: "A red balloon over green hills" }).click();
+    await expect
+      .poll(() => page.getByLabel("Prompt").inputValue())
+      .toBe("A red balloon over green hills at sunset");
     await page.getByLabel("Prompt").fill(castle);
     await page.getByText("16:9").click();
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
