@@ -1,0 +1,15 @@
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+// These bring types of their own, for bundlers that would instantiate them.
+declare module "@jsquash/png/codec/pkg/squoosh_png_bg.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}

@@ -1,0 +1,115 @@
+import { crc32 } from "node:zlib";
+import type { ContentType } from "./real-pictures";
+
+/** What nobody may find in a picture that was stripped. */
+export const SECRET = "48.8584 N, 2.2945 E, by Jane Doe";
+
+/** As cameras and phones write it: IFD0 with the orientation among others, and the place somewhere behind. */
+export function exifBlock(orientation: number, isLittle = true): Buffer {
+  const tiff = Buffer.alloc(8 + 2 + 3 * 12 + 4);
+  const short = (value: number, at: number) =>
+    isLittle ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at);
+  const long = (value: number, at: number) =>
+    isLittle ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at);
+  tiff.write(isLittle ? "II" : "MM", "latin1");
+  short(42, 2);
+  long(8, 4);
+  short(3, 8);
+  const entries = [
+    { tag: 0x010f, type: 2, count: SECRET.length, value: () => long(tiff.length, 18) },
+    { tag: 0x0112, type: 3, count: 1, value: () => short(orientation, 30) },
+    { tag: 0x8825, type: 4, count: 1, value: () => long(tiff.length, 42) },
+  ];
+  entries.forEach(({ tag, type, count, value }, index) => {
+    const at = 10 + index * 12;
+    short(tag, at);
+    short(type, at + 2);
+    long(count, at + 4);
+    value();
+  });
+  return Buffer.concat([tiff, Buffer.from(SECRET)]);
+}
+
+/** The picture with all that its format can carry beside it. */
+export function withMetadata(
+  type: ContentType,
+  bytes: Uint8Array,
+  { exif = exifBlock(1), profile = "a profile" } = {},
+): Uint8Array<ArrayBuffer> {
+  const parts = { "image/jpeg": inJpeg, "image/png": inPng, "image/webp": inWebp }[type];
+  return new Uint8Array(Buffer.concat([...parts(Buffer.from(bytes), exif, profile), Buffer.from(SECRET)]));
+}
+
+function inJpeg(file: Buffer, exif: Buffer, profile: string): Buffer[] {
+  const segment = (marker: number, content: Buffer | string) => {
+    const segment = Buffer.concat([Buffer.from([0xff, marker, 0, 0]), Buffer.from(content)]);
+    segment.writeUInt16BE(segment.length - 2, 2);
+    return segment;
+  };
+  const afterJfif = 4 + file.readUInt16BE(4);
+  return [
+    file.subarray(0, afterJfif),
+    segment(0xe0, `JFXX\0${SECRET}`),
+    segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), exif])),
+    segment(0xe1, `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${SECRET}</x:xmpmeta>`),
+    segment(0xe2, `ICC_PROFILE\0\x01\x01${profile}`),
+    segment(0xe2, `MPF\0${SECRET}`),
+    segment(0xed, `Photoshop 3.0\0${SECRET}`),
+    Buffer.from([0xff, 0xff]),
+    segment(0xfe, SECRET),
+    file.subarray(afterJfif),
+  ];
+}
+
+export function pngChunk(name: string, content: Buffer | string): Buffer {
+  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(name), Buffer.from(content), Buffer.alloc(4)]);
+  chunk.writeUInt32BE(chunk.length - 12);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return chunk;
+}
+
+function inPng(file: Buffer, exif: Buffer, profile: string): Buffer[] {
+  const afterHead = 8 + 25;
+  const chunks = ["tEXt", "zTXt", "iTXt", "tIME", "unKn"].map((name) => pngChunk(name, `Comment\0${SECRET}`));
+  return [
+    file.subarray(0, afterHead),
+    pngChunk("iCCP", `${profile}\0\0`),
+    pngChunk("eXIf", exif),
+    ...chunks,
+    file.subarray(afterHead, -12),
+    pngChunk("tEXt", SECRET),
+    file.subarray(-12),
+  ];
+}
+
+export function webpChunk(name: string, content: Buffer | string): Buffer {
+  const body = Buffer.from(content);
+  const chunk = Buffer.concat([Buffer.from(`${name}....`), body, Buffer.alloc(body.length % 2)]);
+  chunk.writeUInt32LE(body.length, 4);
+  return chunk;
+}
+
+export function webpFile(chunks: Buffer[]): Buffer {
+  const file = Buffer.concat([Buffer.from("RIFF....WEBP"), ...chunks]);
+  file.writeUInt32LE(file.length - 8, 4);
+  return file;
+}
+
+/** The encoder writes the simple format; metadata needs the extended one. */
+function inWebp(file: Buffer, exif: Buffer, profile: string): Buffer[] {
+  const picture = file.subarray(12);
+  const head = Buffer.alloc(10);
+  const [width, height] = [picture.readUInt16LE(14) & 0x3fff, picture.readUInt16LE(16) & 0x3fff];
+  head[0] = 0x20 | 0x08 | 0x04;
+  head.writeUIntLE(width - 1, 4, 3);
+  head.writeUIntLE(height - 1, 7, 3);
+  const chunks = [
+    webpChunk("VP8X", head),
+    webpChunk("ICCP", profile),
+    picture,
+    webpChunk("EXIF", exif),
+    webpChunk("XMP ", `<x:xmpmeta>${SECRET}</x:xmpmeta>`),
+    webpChunk("UNKN", SECRET),
+  ];
+  return [webpFile(chunks)];
+}
