@@ -110,8 +110,7 @@ describe("never stands in the visitor's way", () => {
       thumbnail_bytes: null,
       average_color: null,
     });
-    await makeFirstThumbnail(world(), picture.id);
-    await picture.using.afterwards();
+    await Promise.all([makeFirstThumbnail(world(), picture.id), picture.using.afterwards()]);
     expect((await picture.row()).thumbnail_attempts).toBe(1);
   });
 

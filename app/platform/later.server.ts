@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND } from "./clock.server";
 import { log } from "./log.server";
 
@@ -12,11 +11,15 @@ export type Later = (work: () => Promise<void>) => void;
 const PAUSE = 2 * SECOND;
 
 export function laterIn(ctx: { waitUntil(work: Promise<unknown>): void }): Later {
-  return (work) => ctx.waitUntil(sleep(PAUSE).then(work).catch(report));
+  return (work) => ctx.waitUntil(pause().then(work).catch(report));
 }
 
 /** For work of the sweep, whose next run finds what this one left. */
 export const never: Later = () => {};
+
+function pause(): Promise<void> {
+  return new Promise((wake) => setTimeout(wake, PAUSE));
+}
 
 function report(error: unknown): void {
   log.error({ event: "later_failed", reason: error instanceof Error ? error.name : "unavailable" });
