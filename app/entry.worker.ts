@@ -9,8 +9,8 @@ import { makeServices, timingsOf } from "~/platform/services.server";
 const remix = createRequestHandler(build, import.meta.env.MODE);
 
 export default {
-  async fetch(request, env): Promise<Response> {
-    const context: AppLoadContext = { cloudflare: { env } };
+  async fetch(request, env, ctx): Promise<Response> {
+    const context: AppLoadContext = { cloudflare: { env, ctx } };
     const timings = timingsOf(context);
     const admitted = await admit(request);
     const response = await (admitted instanceof Request

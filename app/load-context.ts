@@ -8,8 +8,8 @@ declare module "@remix-run/cloudflare" {
   }
 
   interface AppLoadContext {
-    /** `env` is read in one place only: platform/settings.server.ts. */
-    cloudflare: { env: unknown };
+    /** `env` is read in one place only: platform/settings.server.ts; `ctx`: platform/services.server.ts. */
+    cloudflare: { env: unknown; ctx: { waitUntil(work: Promise<unknown>): void } };
     /** Set when the request was refused before Remix saw it: routes/refused.tsx answers with it. */
     refusal?: { status: number; headers?: Record<string, string> };
   }

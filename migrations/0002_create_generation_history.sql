@@ -21,8 +21,6 @@ CREATE TABLE inputs (
   created_at TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX inputs_by_created_at ON inputs (created_at);
-
 CREATE TABLE generation_history (
   -- The id that the form carried: the same form sent twice meets this primary key.
   id TEXT NOT NULL PRIMARY KEY,

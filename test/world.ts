@@ -14,7 +14,13 @@ import { Faults, faulty, replicatePoint } from "./faults";
 import { PNG, PretendReplicate } from "./pretend-replicate";
 import { watchedD1 } from "./watched-d1";
 
-export type World = Services & { pretend: PretendReplicate; faults: Faults; rowsRead: () => number };
+export type World = Services & {
+  pretend: PretendReplicate;
+  faults: Faults;
+  rowsRead: () => number;
+  /** Does what was left for later, and waits for it. */
+  afterwards: () => Promise<void>;
+};
 
 /**
  * Everything real but Replicate, as one isolate has it. `vars` as in wrangler.toml. The result cache is off: tests like
@@ -25,11 +31,18 @@ export function world(vars: Record<string, string> = {}, pretend = new PretendRe
   const { d1, rowsRead } = watchedD1(env.DB, faults);
   const pictures = faulty(env.PICTURES, faults, { put: "put" });
   const defaults = { REPLICATE_API_TOKEN: pretend.token, RESULT_CACHE_HOURS: "0" };
-  const using = makeServices({ ...env, DB: d1, PICTURES: pictures, ...defaults, ...vars });
+  const left: (() => Promise<void>)[] = [];
+  const using = makeServices(
+    { ...env, DB: d1, PICTURES: pictures, ...defaults, ...vars },
+    { later: (work) => void left.push(work) },
+  );
   const replicate = replicateFor(using.settings, using.timings, (request) =>
     faults.around(replicatePoint(request), () => pretend.answer(request)),
   );
-  return { ...using, replicate, pretend, faults, rowsRead };
+  const afterwards = async () => {
+    for (const work of left.splice(0)) await work();
+  };
+  return { ...using, replicate, pretend, faults, rowsRead, afterwards };
 }
 
 let accounts = 0;

@@ -39,6 +39,7 @@ export function cards({ db }: Services) {
       "generation_history.created_at",
       "images.width",
       "images.height",
+      "images.average_color",
     ]);
 }
 

@@ -1,5 +1,6 @@
 import { refund } from "~/credits/ledger.server";
 import type { Picture } from "~/images/keep.server";
+import { makeFirstThumbnail, thumbnailWanted } from "~/images/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
@@ -15,13 +16,14 @@ export async function settleSuccess(
   const { db } = using;
   const now = timestamp();
   await settle(using, generation, "succeeded", [
-    db.insertInto("images").values({ ...picture, average_color: null, created_at: now }),
+    db.insertInto("images").values({ ...picture, ...thumbnailWanted(picture), created_at: now }),
     updateGenerations(db, { ...ended(using, now), status: "succeeded", image_id: picture.id }).where(
       "id",
       "=",
       generation.id,
     ),
   ]);
+  using.later(() => makeFirstThumbnail(using, picture.id));
 }
 
 /** There will be no picture: the credits go back, once. */

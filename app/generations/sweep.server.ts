@@ -1,4 +1,6 @@
-import { sweepPictures } from "~/images/sweep.server";
+import { sweepImages } from "~/images/sweep.server";
+import { makeDueThumbnails } from "~/images/thumbnails.server";
+import { sweepInputs } from "~/inputs/sweep.server";
 import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
@@ -14,7 +16,10 @@ const GENERATIONS_A_RUN = 100;
 /** Workers hold six connections open at once; more would only wait. */
 const AT_ONCE = 6;
 
-/** Every minute: takes open generations that are due a step further, forgets sessions that are over, walks the store. */
+/**
+ * Every minute: takes open generations that are due a step further, forgets sessions that are over, walks the store, makes
+ * thumbnails that are missing.
+ */
 export async function sweep(using: Services): Promise<void> {
   const due = await claimDue(using, GENERATIONS_A_RUN);
   const failed = await stepAll(using, due);
@@ -22,13 +27,18 @@ export async function sweep(using: Services): Promise<void> {
     .deleteFrom("sessions")
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
-  const pictures = await sweepPictures(using);
+  const pictures = await sweepImages(using);
+  const inputs_removed = await sweepInputs(using);
+  // Last: it takes the longest, and nobody needs it.
+  const thumbnails_made = await makeDueThumbnails(using);
   log.info({
     event: "sweep",
     stepped: due.length,
     failed,
     sessions_ended: Number(sessions.numDeletedRows),
     ...pictures,
+    inputs_removed,
+    thumbnails_made,
     calls: using.timings.totalCalls,
   });
 }

@@ -1,6 +1,7 @@
 import { imageSize } from "image-size";
 import { readUpTo } from "~/platform/body.server";
 import type { Services } from "~/platform/services.server";
+import { pictureKey } from "./keys.server";
 
 /** FLUX's largest output is a few megabytes; more is not a picture of ours. */
 const LARGEST_BYTES = 20 * 1024 * 1024;
@@ -44,8 +45,6 @@ export async function keepPicture(
   }
   return { kind: "kept", picture };
 }
-
-export const pictureKey = (id: string) => `pictures/${id}`;
 
 type Download = { kind: "file"; bytes: Uint8Array<ArrayBuffer> } | { kind: "refused" } | { kind: "failed" };
 

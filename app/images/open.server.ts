@@ -1,10 +1,9 @@
 import type { User } from "~/accounts/sessions.server";
 import type { Services } from "~/platform/services.server";
-import { unavailable } from "~/platform/unavailable.server";
-import { pictureKey } from "./keep.server";
+import { type Caching, type Servable, servePicture, serveThumbnail } from "./serve.server";
 
-/** The bytes under an id never change, and only their owner may keep them. */
-const CACHE_CONTROL = "private, max-age=31536000, immutable";
+/** Only their owner may keep them. */
+const PRIVATE: Caching = { kept: "private, max-age=31536000, immutable", passing: "private, no-cache" };
 
 /** The picture to its owner; to anyone else, and for any other id, null. */
 export async function openPicture(
@@ -13,59 +12,28 @@ export async function openPicture(
   id: string,
   request: Request,
 ): Promise<Response | null> {
-  const owned = await using.db
+  const image = await ownImage(using, user, id);
+  return image && servePicture(using, image, request, PRIVATE);
+}
+
+/** The same of what cards show. */
+export async function openThumbnail(
+  using: Services,
+  user: User,
+  id: string,
+  request: Request,
+): Promise<Response | null> {
+  const image = await ownImage(using, user, id);
+  return image && serveThumbnail(using, image, request, PRIVATE);
+}
+
+async function ownImage({ db }: Services, user: User, id: string): Promise<Servable | null> {
+  const image = await db
     .selectFrom("generation_history")
     .innerJoin("images", "images.id", "generation_history.image_id")
-    .select(["generation_history.prompt", "images.content_type"])
+    .select(["images.id", "generation_history.prompt", "images.content_type", "images.thumbnail_bytes"])
     .where("generation_history.image_id", "=", id)
     .where("generation_history.user_id", "=", user.id)
     .executeTakeFirst();
-  if (!owned) return null;
-
-  const object = await read(using, id, request);
-  if (!object) return null;
-  const headers = {
-    "Content-Type": owned.content_type,
-    "Cache-Control": CACHE_CONTROL,
-    "Content-Disposition": disposition(owned.prompt, owned.content_type, request),
-    ETag: object.httpEtag,
-    "X-Content-Type-Options": "nosniff",
-  };
-  if (!("body" in object)) return new Response(null, { status: 304, headers });
-  return new Response(object.body, { headers: { ...headers, "Content-Length": String(object.size) } });
-}
-
-async function read({ pictures, timings }: Services, id: string, request: Request) {
-  try {
-    return await timings.measure("storage", () =>
-      pictures.get(pictureKey(id), { onlyIf: ifNoneMatch(request) }),
-    );
-  } catch (error) {
-    throw unavailable("pictures", error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Only this condition: R2 refuses malformed others, and none else means anything for bytes that never change. */
-function ifNoneMatch(request: Request): R2Conditional {
-  const etags = request.headers.get("If-None-Match")?.match(/[0-9a-f]{32}/);
-  return etags ? { etagDoesNotMatch: etags[0] } : {};
-}
-
-/** Shown in the page, or saved with `?download`; the name is the prompt, in ASCII and, for all who can, in UTF-8. */
-function disposition(prompt: string, contentType: string, request: Request): string {
-  const kind = new URL(request.url).searchParams.has("download") ? "attachment" : "inline";
-  const extension = contentType.replace("image/", "").replace("jpeg", "jpg");
-  const name = fileName(prompt, /[^\p{L}\p{N}]+/gu);
-  const ascii = fileName(prompt.normalize("NFKD"), /[^a-zA-Z0-9]+/g);
-  return `${kind}; filename="${ascii}.${extension}"; filename*=UTF-8''${encodeURIComponent(name)}.${extension}`;
-}
-
-const LONGEST_NAME = 60;
-
-function fileName(prompt: string, separators: RegExp): string {
-  const name = [...prompt.replace(separators, "-")]
-    .slice(0, LONGEST_NAME)
-    .join("")
-    .replace(/^-+|-+$/g, "");
-  return name || "picture";
+  return image ?? null;
 }

@@ -2,27 +2,29 @@ import { sql } from "kysely";
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
-import { pictureKey } from "./keep.server";
+import { moveWalk, walkPosition } from "~/platform/walks.server";
+import { PICTURES, THUMBNAILS } from "./keys.server";
 
 const OBJECTS_A_RUN = 500;
 /** A picture lies in the store a moment before its row is written; nothing takes as long as this. */
 const ORPHAN_AFTER = HOUR;
-const WALK = "pictures";
-const PREFIX = pictureKey("");
+const WALK = "images";
 
 /**
- * The next stretch of a walk through the whole store, which begins again at its end. Removes objects that no row refers
- * to, and reports rows whose object is missing. Both are in the order of their ids, so one list and one query compare.
+ * The next stretch of a walk through all images, which begins again at its end. Removes pictures and thumbnails that
+ * no row refers to, and reports rows whose picture is missing. All are in the order of their ids, so one list of each and
+ * one query compare.
  */
-export async function sweepPictures(
+export async function sweepImages(
   using: Services,
 ): Promise<{ orphans_removed: number; pictures_missing: number }> {
   const { db, pictures, timings } = using;
-  const from = await positionOf(using);
-  const { objects, truncated } = await timings.measure("storage", () =>
-    pictures.list({ prefix: PREFIX, startAfter: PREFIX + from, limit: OBJECTS_A_RUN }),
-  );
-  const to = truncated ? (objects.at(-1)?.key.slice(PREFIX.length) ?? "") : "";
+  const from = await walkPosition(using, WALK);
+  const [stored, thumbnails] = await Promise.all([
+    list(using, PICTURES, from),
+    list(using, THUMBNAILS, from),
+  ]);
+  const to = stored.truncated ? (stored.objects.at(-1)?.id ?? "") : "";
   const rows = await db
     .selectFrom("images")
     .select(["id", "created_at"])
@@ -32,31 +34,41 @@ export async function sweepPictures(
     .limit(OBJECTS_A_RUN)
     .execute();
 
-  const stored = new Set(objects.map(({ key }) => key.slice(PREFIX.length)));
   const known = new Set(rows.map(({ id }) => id));
   const old = new Date(Date.now() - ORPHAN_AFTER);
-  const suspects = objects
-    .filter(({ uploaded }) => uploaded < old)
-    .map(({ key }) => key.slice(PREFIX.length))
-    .filter((id) => !known.has(id));
-  const orphans = suspects.length > 0 ? await withoutUse(using, suspects) : [];
-  // One stored since the list was read is in the rows already.
-  const missing = rows.filter(
-    ({ id, created_at }) => !stored.has(id) && created_at < timestamp(-ORPHAN_AFTER),
+  const suspects = [...stored.objects, ...thumbnails.objects]
+    .filter(({ id }) => to === "" || id <= to)
+    .filter(({ id, uploaded }) => uploaded < old && !known.has(id));
+  const unused = await withoutUse(
+    using,
+    suspects.map(({ id }) => id),
   );
-  if (orphans.length > 0) {
-    await timings.measure("storage", () => pictures.delete(orphans.map(pictureKey)));
-  }
+  const orphans = suspects.filter(({ id }) => unused.has(id)).map(({ key }) => key);
+  const ids = new Set(stored.objects.map(({ id }) => id));
+  // One stored since the list was read is in the rows already.
+  const missing = rows.filter(({ id, created_at }) => !ids.has(id) && created_at < timestamp(-ORPHAN_AFTER));
+  if (orphans.length > 0) await timings.measure("storage", () => pictures.delete(orphans));
   for (const { id } of missing) log.error({ event: "invariant_broken", invariant: "picture_is_stored", id });
-  await moveTo(using, to);
+  await moveWalk(using, WALK, to);
   return { orphans_removed: orphans.length, pictures_missing: missing.length };
+}
+
+async function list({ pictures, timings }: Services, prefix: string, from: string) {
+  const { objects, truncated } = await timings.measure("storage", () =>
+    pictures.list({ prefix, startAfter: prefix + from, limit: OBJECTS_A_RUN }),
+  );
+  return {
+    truncated,
+    objects: objects.map(({ key, uploaded }) => ({ key, uploaded, id: key.slice(prefix.length) })),
+  };
 }
 
 /**
  * Of these, the ones that no row refers to and that no open generation may still come to refer to: asked in one query,
  * so that a settlement in between is seen from either side.
  */
-async function withoutUse({ db }: Services, ids: string[]): Promise<string[]> {
+async function withoutUse({ db }: Services, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
   const among = sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
   const used = await db
     .selectFrom("images")
@@ -71,24 +83,5 @@ async function withoutUse({ db }: Services, ids: string[]): Promise<string[]> {
     )
     .execute();
   const inUse = new Set(used.map(({ id }) => id));
-  return ids.filter((id) => !inUse.has(id));
-}
-
-/** The id after which the walk goes on; "" at the beginning. */
-async function positionOf({ db }: Services): Promise<string> {
-  const row = await db
-    .selectFrom("sweep_positions")
-    .select("position")
-    .where("name", "=", WALK)
-    .executeTakeFirst();
-  return row?.position ?? "";
-}
-
-async function moveTo({ db }: Services, position: string): Promise<void> {
-  const updated_at = timestamp();
-  await db
-    .insertInto("sweep_positions")
-    .values({ name: WALK, position, updated_at })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ position, updated_at }))
-    .execute();
+  return new Set(ids.filter((id) => !inUse.has(id)));
 }

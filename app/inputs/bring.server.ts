@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { User } from "~/accounts/sessions.server";
-import { describePicture, pictureKey } from "~/images/keep.server";
+import { describePicture } from "~/images/keep.server";
+import { pictureKey } from "~/images/keys.server";
 import { stripMetadata } from "~/images/strip-metadata.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/platform/services.server";

@@ -9,7 +9,8 @@ import { unavailable } from "~/platform/unavailable.server";
 export type Input = Selectable<Inputs>;
 
 /** Where its bytes lie in R2. */
-export const inputKey = (id: string) => `inputs/${id}`;
+export const INPUTS = "inputs/";
+export const inputKey = (id: string) => INPUTS + id;
 
 /** The visitor's own; null for any other id. */
 export async function ownInput({ db }: Services, user: User, id: string): Promise<Input | null> {

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { SECRET, withMetadata } from "../../test/metadata";
 import { PNG, WEBP } from "../../test/pretend-replicate";
 import { anAccount, anInput, anOrder, creditsOf, generation, type World, world } from "../../test/world";
@@ -9,6 +9,7 @@ import { takePicture } from "./bring.server";
 import { inputKey } from "./input.server";
 import { openInput } from "./open.server";
 import { pictureNamedBy } from "./shown.server";
+import { sweepInputs } from "./sweep.server";
 
 type Fields = Record<string, string | Uint8Array<ArrayBuffer>>;
 
@@ -140,4 +141,31 @@ test("the same change of the same picture is in the result cache, of another pic
   expect(await order(PNG)).toBe(87);
   expect(await order(PNG)).toBe(87);
   expect(await order(WEBP)).toBe(74);
+});
+
+test("what came to no order in a day is removed, and what a crash left behind; the rest stays", async () => {
+  const using = world();
+  const user = await anAccount(using, { credits: 100 });
+  const [used, unused] = [await anInput(using, user), await anInput(using, user)];
+  await startGeneration(using, user, anOrder({ model: "kontext" }, used));
+  const orphan = inputKey("00000000-0000-7000-8000-000000000000");
+  await env.PICTURES.put(orphan, PNG);
+  const DAY = 24 * 60 * 60 * 1000;
+
+  await sweepInputs(using);
+  expect(await env.PICTURES.head(inputKey(unused.id))).not.toBeNull();
+  vi.useFakeTimers({ now: Date.now() + DAY + 1000, toFake: ["Date"] });
+  const fresh = await anInput(using, user);
+  await env.PICTURES.delete(inputKey(fresh.id));
+  await sweepInputs(using);
+  vi.useRealTimers();
+
+  const left = (await env.PICTURES.list({ prefix: "inputs/" })).objects.map(({ key }) => key);
+  expect(left).toContain(inputKey(used.id));
+  expect(left).not.toContain(inputKey(unused.id));
+  expect(left).not.toContain(orphan);
+  expect(await openInput(using, user, unused.id)).toBeNull();
+  expect(await using.db.selectFrom("inputs").select("id").where("id", "=", fresh.id).execute()).toHaveLength(
+    1,
+  );
 });

@@ -51,6 +51,9 @@ export interface Images {
   bytes: number;
   average_color: string | null;
   created_at: string;
+  thumbnail_bytes: number | null;
+  thumbnail_attempts: Generated<number>;
+  thumbnail_due_at: string | null;
 }
 
 export interface Inputs {

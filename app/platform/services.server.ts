@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
 import { Db } from "./db.server";
+import { type Later, laterIn, never } from "./later.server";
 import { type Replicate, replicateFor } from "./replicate.server";
 import { readSettings, type Settings } from "./settings.server";
 import { Timings } from "./timings.server";
@@ -11,6 +12,7 @@ export type Services = {
   pictures: R2Bucket;
   replicate: Replicate;
   timings: Timings;
+  later: Later;
 };
 
 const servicesByContext = new WeakMap<AppLoadContext, Services>();
@@ -20,12 +22,13 @@ const timingsByContext = new WeakMap<AppLoadContext, Timings>();
 export function services(context: AppLoadContext): Services {
   const known = servicesByContext.get(context);
   if (known) return known;
-  const made = makeServices(context.cloudflare.env, timingsOf(context));
+  const { env, ctx } = context.cloudflare;
+  const made = makeServices(env, { timings: timingsOf(context), later: laterIn(ctx) });
   servicesByContext.set(context, made);
   return made;
 }
 
-export function makeServices(env: unknown, timings = new Timings()): Services {
+export function makeServices(env: unknown, { timings = new Timings(), later = never } = {}): Services {
   const settings = readSettings(env);
   return {
     settings,
@@ -33,6 +36,7 @@ export function makeServices(env: unknown, timings = new Timings()): Services {
     pictures: settings.PICTURES,
     replicate: replicateFor(settings, timings),
     timings,
+    later,
   };
 }
 

@@ -8,7 +8,7 @@ export function Gallery({ cards }: { cards: Card[] }) {
   return (
     <ul className="gallery">
       {cards.map((card, index) => (
-        <PictureCard key={card.id} card={card} eager={index < EAGER} />
+        <PictureCard key={card.id} card={card} isFirst={index === 0} eager={index < EAGER} />
       ))}
     </ul>
   );

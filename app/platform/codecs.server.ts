@@ -1,0 +1,67 @@
+import jpegDecoder from "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm";
+import decodeJpeg, { init as initJpegDecoder } from "@jsquash/jpeg/decode";
+import { decode as decodePng, initSync as initPngDecoder } from "@jsquash/png/codec/pkg/squoosh_png.js";
+import pngDecoder from "@jsquash/png/codec/pkg/squoosh_png_bg.wasm";
+import { initSync as initResizer, resize } from "@jsquash/resize/lib/resize/pkg/squoosh_resize.js";
+import resizer from "@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm";
+import webpDecoder from "@jsquash/webp/codec/dec/webp_dec.wasm";
+import webpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.wasm";
+import decodeWebp, { init as initWebpDecoder } from "@jsquash/webp/decode";
+import encode, { init as initWebpEncoder } from "@jsquash/webp/encode";
+
+/** Red, green, blue, alpha, from 0 to 255, row by row. */
+export type Pixels = { data: Uint8ClampedArray; width: number; height: number };
+
+type Init = (module: WebAssembly.Module) => unknown;
+
+/** Not promises: one request's must not be awaited by another's in a Worker. Two first ones may both do it. */
+const ready = new Set<Init>();
+
+/** The packages' types know only the other way of calling `init`, in which it would fetch the module itself. */
+async function make(init: unknown, module: WebAssembly.Module): Promise<void> {
+  if (ready.has(init as Init)) return;
+  await (init as Init)(module);
+  ready.add(init as Init);
+}
+
+/** Throws when it is not what it says. */
+export async function decode(
+  type: "image/png" | "image/jpeg" | "image/webp",
+  bytes: ArrayBuffer,
+): Promise<Pixels> {
+  switch (type) {
+    case "image/png":
+      await make(initPngDecoder, pngDecoder);
+      return decodePng(new Uint8Array(bytes));
+    case "image/jpeg":
+      await make(initJpegDecoder, jpegDecoder);
+      return decodeJpeg(bytes);
+    case "image/webp":
+      await make(initWebpDecoder, webpDecoder);
+      return decodeWebp(bytes);
+  }
+}
+
+/** Of the package's filters the fastest, a sixth of the time of the best, and for making things smaller as good. */
+const TRIANGLE = 0;
+
+export async function shrink(
+  { data, width, height }: Pixels,
+  to: { width: number; height: number },
+): Promise<Pixels> {
+  await make(initResizer, resizer);
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const premultiply = false;
+  const linear = false;
+  return { ...to, data: resize(bytes, width, height, to.width, to.height, TRIANGLE, premultiply, linear) };
+}
+
+/** `quality` from 0 to 100; `method` from 0, the fastest, to 6, the smallest. */
+export async function encodeWebp(
+  pixels: Pixels,
+  options: { quality: number; method: number },
+): Promise<ArrayBuffer> {
+  await make(initWebpEncoder, webpEncoder);
+  // Workers and Node have no ImageData; the encoder reads no more of it than there is here.
+  return encode(pixels as ImageData, options);
+}
