@@ -1,8 +1,9 @@
-import { sql } from "kysely";
 import { HOUR, timestamp } from "~/platform/clock.server";
+import { anyOf } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
 import { pictureKey } from "./keep.server";
+import { thumbnailKey } from "./remove.server";
 
 const OBJECTS_A_RUN = 500;
 /** A picture lies in the store a moment before its row is written; nothing takes as long as this. */
@@ -45,7 +46,9 @@ export async function sweepPictures(
     ({ id, created_at }) => !stored.has(id) && created_at < timestamp(-ORPHAN_AFTER),
   );
   if (orphans.length > 0) {
-    await timings.measure("storage", () => pictures.delete(orphans.map(pictureKey)));
+    await timings.measure("storage", () =>
+      pictures.delete([...orphans.map(thumbnailKey), ...orphans.map(pictureKey)]),
+    );
   }
   for (const { id } of missing) log.error({ event: "invariant_broken", invariant: "picture_is_stored", id });
   await moveTo(using, to);
@@ -57,16 +60,15 @@ export async function sweepPictures(
  * so that a settlement in between is seen from either side.
  */
 async function withoutUse({ db }: Services, ids: string[]): Promise<string[]> {
-  const among = sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
   const used = await db
     .selectFrom("images")
     .select("id")
-    .where("id", "in", among)
+    .where("id", "in", anyOf(ids))
     .union(
       db
         .selectFrom("generation_history")
         .select("id")
-        .where("id", "in", among)
+        .where("id", "in", anyOf(ids))
         .where("completed_at", "is", null),
     )
     .execute();
