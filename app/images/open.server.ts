@@ -1,6 +1,7 @@
 import type { User } from "~/accounts/sessions.server";
 import type { Services } from "~/platform/services.server";
 import { unavailable } from "~/platform/unavailable.server";
+import { pictureName } from "./file-name.server";
 import { pictureKey } from "./keep.server";
 
 /** The bytes under an id never change, and only their owner may keep them. */
@@ -22,17 +23,26 @@ export async function openPicture(
     .executeTakeFirst();
   if (!owned) return null;
 
-  const object = await read(using, id, request);
-  if (!object) return null;
-  const headers = {
+  return readPicture(using, id, request, {
     "Content-Type": owned.content_type,
     "Cache-Control": CACHE_CONTROL,
     "Content-Disposition": disposition(owned.prompt, owned.content_type, request),
-    ETag: object.httpEtag,
     "X-Content-Type-Options": "nosniff",
-  };
-  if (!("body" in object)) return new Response(null, { status: 304, headers });
-  return new Response(object.body, { headers: { ...headers, "Content-Length": String(object.size) } });
+  });
+}
+
+/** Under these headers, or as 304 to who has it; null when the store has no such picture. */
+export async function readPicture(
+  using: Services,
+  id: string,
+  request: Request,
+  headers: Record<string, string>,
+): Promise<Response | null> {
+  const object = await read(using, id, request);
+  if (!object) return null;
+  const tagged = { ...headers, ETag: object.httpEtag };
+  if (!("body" in object)) return new Response(null, { status: 304, headers: tagged });
+  return new Response(object.body, { headers: { ...tagged, "Content-Length": String(object.size) } });
 }
 
 async function read({ pictures, timings }: Services, id: string, request: Request) {
@@ -54,18 +64,6 @@ function ifNoneMatch(request: Request): R2Conditional {
 /** Shown in the page, or saved with `?download`; the name is the prompt, in ASCII and, for all who can, in UTF-8. */
 function disposition(prompt: string, contentType: string, request: Request): string {
   const kind = new URL(request.url).searchParams.has("download") ? "attachment" : "inline";
-  const extension = contentType.replace("image/", "").replace("jpeg", "jpg");
-  const name = fileName(prompt, /[^\p{L}\p{N}]+/gu);
-  const ascii = fileName(prompt.normalize("NFKD"), /[^a-zA-Z0-9]+/g);
-  return `${kind}; filename="${ascii}.${extension}"; filename*=UTF-8''${encodeURIComponent(name)}.${extension}`;
-}
-
-const LONGEST_NAME = 60;
-
-function fileName(prompt: string, separators: RegExp): string {
-  const name = [...prompt.replace(separators, "-")]
-    .slice(0, LONGEST_NAME)
-    .join("")
-    .replace(/^-+|-+$/g, "");
-  return name || "picture";
+  const { ascii, encoded } = pictureName(prompt, contentType);
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

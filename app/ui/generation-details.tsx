@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { modelName, SIZES } from "~/generations/models";
+import { CopyButton } from "./copy-button";
 import { OrderAgain } from "./order-again";
 import { reason } from "./reasons";
 import { When } from "./when";
@@ -55,12 +56,13 @@ export function GenerationOutcome({ generation, freshId }: { generation: Generat
 }
 
 export function GenerationDetails({ generation }: { generation: GenerationView }) {
-  const { prompt, model, ratio, seed, image_id, created_at } = generation;
+  const { prompt, model, ratio, seed, created_at } = generation;
   const again = new URLSearchParams({ prompt, ratio, seed: String(seed) });
   const another = new URLSearchParams({ prompt, ratio });
   return (
     <section className="details" aria-label="Details">
       <p className="prompt">{prompt}</p>
+      <CopyButton text={prompt} what="prompt" />
       <dl>
         <dt>Model</dt>
         <dd>{modelName(model)}</dd>
@@ -74,11 +76,6 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
         </dd>
       </dl>
       <p className="actions">
-        {image_id && (
-          <a className="button" href={`/images/${image_id}?download`} download>
-            Download
-          </a>
-        )}
         <Link className="button" to={`/?${another}`}>
           Change the prompt
         </Link>

@@ -1,12 +1,14 @@
 import { Link } from "@remix-run/react";
 import { SIZES } from "~/generations/models";
 import { statusText } from "./reasons";
+import { SelectBox } from "./selection-bar";
 import { When } from "./when";
 
 type PictureCardProps = {
   card: {
     id: string;
     prompt: string;
+    favorite: 0 | 1;
     status: string;
     image_id: string | null;
     created_at: string;
@@ -16,9 +18,11 @@ type PictureCardProps = {
   };
   /** Of the first row: not to be waited for. */
   eager: boolean;
+  /** With a box for the form of ui/selection-bar.tsx. */
+  selectable?: boolean;
 };
 
-export function PictureCard({ card, eager }: PictureCardProps) {
+export function PictureCard({ card, eager, selectable = false }: PictureCardProps) {
   const [width, height] = card.width && card.height ? [card.width, card.height] : SIZES[card.ratio];
   return (
     <li className="card">
@@ -38,7 +42,17 @@ export function PictureCard({ card, eager }: PictureCardProps) {
         <span className="card-prompt">{card.prompt}</span>
       </Link>
       <When at={card.created_at} />
+      {card.favorite === 1 && <Favorite />}
+      {selectable && <SelectBox id={card.id} prompt={card.prompt} />}
     </li>
+  );
+}
+
+function Favorite() {
+  return (
+    <span className="favorite" role="img" aria-label="Favourite">
+      ★
+    </span>
   );
 }
 

@@ -24,6 +24,7 @@ export function PromptBox({ id, values, errors }: PromptBoxProps) {
           <textarea
             {...field}
             rows={4}
+            data-key="/"
             defaultValue={values.prompt}
             placeholder="A lighthouse in a storm, oil painting"
             onKeyDown={sendOnCtrlEnter}
