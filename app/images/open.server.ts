@@ -3,6 +3,8 @@ import type { Services } from "~/platform/services.server";
 import { unavailable } from "~/platform/unavailable.server";
 import { pictureName } from "./file-name.server";
 import { pictureKey } from "./keep.server";
+import { openStored } from "./stored.server";
+import { withWords } from "./words-inside.server";
 
 /** The bytes under an id never change, and only their owner may keep them. */
 const CACHE_CONTROL = "private, max-age=31536000, immutable";
@@ -17,18 +19,48 @@ export async function openPicture(
   const owned = await using.db
     .selectFrom("generation_history")
     .innerJoin("images", "images.id", "generation_history.image_id")
-    .select(["generation_history.prompt", "images.content_type"])
+    .select([
+      "images.content_type",
+      "generation_history.prompt",
+      "generation_history.model",
+      "generation_history.seed",
+      "generation_history.created_at",
+    ])
     .where("generation_history.image_id", "=", id)
     .where("generation_history.user_id", "=", user.id)
     .executeTakeFirst();
   if (!owned) return null;
 
-  return readPicture(using, id, request, {
+  const headers = {
     "Content-Type": owned.content_type,
     "Cache-Control": CACHE_CONTROL,
     "Content-Disposition": disposition(owned.prompt, owned.content_type, request),
     "X-Content-Type-Options": "nosniff",
+  };
+  const { searchParams } = new URL(request.url);
+  return searchParams.has("download") && searchParams.get("prompt") === "1"
+    ? readWithWords(using, id, owned, headers)
+    : readPicture(using, id, request, headers);
+}
+
+async function readWithWords(
+  using: Services,
+  id: string,
+  picture: Parameters<typeof withWords>[1],
+  headers: Record<string, string>,
+): Promise<Response | null> {
+  const stored = await orUnavailable(() => openStored(using, id));
+  if (!stored) return null;
+  const chunks = (await withWords(stored, picture)).chunks();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await chunks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: () => stored.close(),
   });
+  return new Response(body, { headers });
 }
 
 /** Under these headers, or as 304 to who has it; null when the store has no such picture. */
@@ -45,11 +77,15 @@ export async function readPicture(
   return new Response(object.body, { headers: { ...tagged, "Content-Length": String(object.size) } });
 }
 
-async function read({ pictures, timings }: Services, id: string, request: Request) {
+function read({ pictures, timings }: Services, id: string, request: Request) {
+  return orUnavailable(() =>
+    timings.measure("storage", () => pictures.get(pictureKey(id), { onlyIf: ifNoneMatch(request) })),
+  );
+}
+
+async function orUnavailable<Result>(reading: () => Promise<Result>): Promise<Result> {
   try {
-    return await timings.measure("storage", () =>
-      pictures.get(pictureKey(id), { onlyIf: ifNoneMatch(request) }),
-    );
+    return await reading();
   } catch (error) {
     throw unavailable("pictures", error instanceof Error ? error.message : String(error));
   }
