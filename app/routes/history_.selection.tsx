@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import type { User } from "~/accounts/sessions.server";
@@ -9,13 +9,14 @@ import { select } from "~/generations/selection.server";
 import { backTo, parseSelection, type SelectionWish } from "~/generations/selection-form.server";
 import { redirectWith } from "~/platform/notice.server";
 import { type Services, services } from "~/platform/services.server";
-import { DeleteMany } from "~/ui/delete-question";
+import { DeleteMany, NoneChosen } from "~/ui/delete-question";
 
-export const meta: MetaFunction = () => [{ title: "Delete these pictures? · Flux AI" }];
+export const meta: MetaFunction = () => [{ title: "Chosen pictures · Flux AI" }];
 
-/** A selection lives in a post only: who comes by link chooses anew. */
-export function loader() {
-  return redirect("/history", 303);
+/** A choice lives in a post only: who comes by link is told to choose. No redirect: this runs for the post's own page too. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireUser(request, context);
+  return null;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -56,5 +57,5 @@ async function ask(using: Services, user: User, { ids }: SelectionWish, back: st
 
 export default function AboutSelection() {
   const question = useActionData<typeof ask>();
-  return question ? <DeleteMany question={question} /> : null;
+  return question ? <DeleteMany question={question} /> : <NoneChosen />;
 }

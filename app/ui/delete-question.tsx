@@ -85,6 +85,18 @@ export function DeleteMany({ question }: { question: Many }) {
   );
 }
 
+export function NoneChosen() {
+  return (
+    <div className="narrow">
+      <h1>No pictures are chosen here</h1>
+      <p>
+        Nothing was done. Tick the boxes of some <Link to="/history">among your pictures</Link>, then choose
+        what to do with them.
+      </p>
+    </div>
+  );
+}
+
 function WhatGoes() {
   return (
     <p>
