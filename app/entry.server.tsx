@@ -2,7 +2,7 @@ import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
-import { log } from "~/platform/log.server";
+import { log, loggedPath } from "~/platform/log.server";
 import { NonceContext } from "~/ui/nonce";
 
 /** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
@@ -37,7 +37,7 @@ export function handleError(error: unknown, { request }: { request: Request }): 
   if (request.signal.aborted) return;
   log.error({
     event: "unexpected",
-    path: new URL(request.url).pathname,
+    path: loggedPath(request),
     name: error instanceof Error ? error.name : typeof error,
     // The frames only: a message can quote what a visitor typed.
     stack: error instanceof Error ? error.stack?.match(/^\s+at .*$/gm) : undefined,

@@ -3,7 +3,7 @@ import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare
 import { audit } from "~/credits/audit.server";
 import { sweep } from "~/generations/sweep.server";
 import { admit } from "~/platform/guard.server";
-import { log } from "~/platform/log.server";
+import { log, loggedPath } from "~/platform/log.server";
 import { makeServices, timingsOf } from "~/platform/services.server";
 
 const remix = createRequestHandler(build, import.meta.env.MODE);
@@ -25,7 +25,7 @@ export default {
     log.info({
       event: "request",
       method: request.method,
-      path: new URL(request.url).pathname,
+      path: loggedPath(request),
       status: answer.status,
       ms: Math.round(timings.elapsedMs),
       db_calls: timings.spent("db").calls,

@@ -1,4 +1,9 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import {
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+} from "@remix-run/cloudflare";
 import {
   Links,
   Meta,
@@ -12,10 +17,13 @@ import {
 import { type ReactNode, useContext } from "react";
 import { visitor } from "~/accounts/gate.server";
 import { hasFailedForm } from "~/platform/forms.server";
+import { readNotice } from "~/platform/notice.server";
+import { hasShortcuts } from "~/platform/preferences.server";
 import { services } from "~/platform/services.server";
 import { ErrorView, errorTitle } from "~/ui/error-view";
 import { NonceContext } from "~/ui/nonce";
 import { Page } from "~/ui/page";
+import { Shortcuts } from "~/ui/shortcuts";
 import type { Refresh } from "~/ui/waiting";
 import stylesheet from "./app.css?url";
 
@@ -30,11 +38,15 @@ export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {}
 // No shouldRevalidate: with single fetch this rides along in a route's own request, and shares its one read of the visitor.
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
-  return {
+  const { notice, headers } = await readNotice(request);
+  const known = {
     user: user && { email: user.email, credits: user.credits },
     isDemo: services(context).replicate.isDemo,
     hasFailedForm: hasFailedForm(context),
+    notice,
+    hasShortcuts: await hasShortcuts(request),
   };
+  return data(known, { headers });
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -51,9 +63,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <Page user={known?.user} isDemo={known?.isDemo ?? false}>
+        <Page user={known?.user} isDemo={known?.isDemo ?? false} notice={known?.notice}>
           {children}
         </Page>
+        {known?.hasShortcuts && <Shortcuts />}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -3,27 +3,34 @@ import type { App } from "./app";
 /** Somebody without JavaScript and without a browser: a cookie jar that posts forms and follows nothing by itself. */
 export class Visitor {
   readonly #app: Pick<App, "url">;
-  #cookie = "";
+  readonly #jar = new Map<string, string>();
 
   constructor(app: Pick<App, "url">) {
     this.#app = app;
   }
 
   get cookie(): string {
-    return this.#cookie;
+    return [...this.#jar].map((cookie) => cookie.join("=")).join("; ");
   }
 
   set cookie(value: string) {
-    this.#cookie = value;
+    this.#jar.clear();
+    for (const cookie of value.split("; ")) this.#keep(cookie);
   }
 
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (this.#cookie) headers.set("Cookie", this.#cookie);
+    if (this.cookie) headers.set("Cookie", this.cookie);
     const response = await fetch(new URL(path, this.#app.url), { ...init, headers, redirect: "manual" });
-    const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
-    if (cookie) this.#cookie = cookie;
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie.split(";")[0] ?? "");
     return response;
+  }
+
+  /** One whose value is gone is gone. */
+  #keep(cookie: string): void {
+    const [name = "", ...value] = cookie.split("=");
+    if (value.join("=")) this.#jar.set(name, value.join("="));
+    else this.#jar.delete(name);
   }
 
   get(path: string): Promise<Response> {

@@ -33,6 +33,7 @@ export function cards({ db }: Services) {
       "generation_history.id",
       "generation_history.prompt",
       "generation_history.input",
+      "generation_history.favorite",
       "generation_history.status",
       "generation_history.error_code",
       "generation_history.image_id",

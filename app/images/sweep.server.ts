@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import { HOUR, timestamp } from "~/platform/clock.server";
+import { anyOf } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
 import { moveWalk, walkPosition } from "~/platform/walks.server";
@@ -69,16 +69,15 @@ async function list({ pictures, timings }: Services, prefix: string, from: strin
  */
 async function withoutUse({ db }: Services, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const among = sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
   const used = await db
     .selectFrom("images")
     .select("id")
-    .where("id", "in", among)
+    .where("id", "in", anyOf(ids))
     .union(
       db
         .selectFrom("generation_history")
         .select("id")
-        .where("id", "in", among)
+        .where("id", "in", anyOf(ids))
         .where("completed_at", "is", null),
     )
     .execute();

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/sessions.server";
-import { isUuid } from "~/platform/ids.server";
+import type { Db } from "~/platform/db.server";
+import { anyOf, isUuid } from "~/platform/ids.server";
 import type { Inputs } from "~/platform/schema";
 import type { Services } from "~/platform/services.server";
 import { unavailable } from "~/platform/unavailable.server";
@@ -22,6 +23,22 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
     .where("user_id", "=", user.id)
     .executeTakeFirst();
   return input ?? null;
+}
+
+/** Deletes, of these, the rows that no order refers to. */
+export function unusedInputs(db: Db, ids: string[]) {
+  return db
+    .deleteFrom("inputs")
+    .where("id", "in", anyOf(ids))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("generation_history")
+            .select("generation_history.id")
+            .whereRef("generation_history.input_id", "=", "inputs.id"),
+        ),
+      ),
+    );
 }
 
 /** Null when it is gone. @throws a 503 response when the store does not answer. */

@@ -2,7 +2,7 @@ import { HOUR, timestamp } from "~/platform/clock.server";
 import { anyOf } from "~/platform/ids.server";
 import type { Services } from "~/platform/services.server";
 import { moveWalk, walkPosition } from "~/platform/walks.server";
-import { INPUTS, inputKey } from "./input.server";
+import { INPUTS, inputKey, unusedInputs } from "./input.server";
 
 const INPUTS_A_RUN = 200;
 /** How long a picture waits for the order that it was brought for. */
@@ -29,20 +29,7 @@ export async function sweepInputs(using: Services): Promise<number> {
 
 /** Of these, the ones without a row; the rows that no order refers to are gone first. */
 async function withoutOrder({ db }: Services, ids: string[]): Promise<string[]> {
-  await db
-    .deleteFrom("inputs")
-    .where("id", "in", anyOf(ids))
-    .where("created_at", "<", timestamp(-UNUSED_AFTER))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("generation_history")
-            .select("generation_history.id")
-            .whereRef("generation_history.input_id", "=", "inputs.id"),
-        ),
-      ),
-    )
-    .execute();
+  await unusedInputs(db, ids).where("created_at", "<", timestamp(-UNUSED_AFTER)).execute();
   const rows = await db.selectFrom("inputs").select("id").where("id", "in", anyOf(ids)).execute();
   const kept = new Set(rows.map(({ id }) => id));
   return ids.filter((id) => !kept.has(id));

@@ -1,5 +1,5 @@
 import { type AppLoadContext, data } from "@remix-run/cloudflare";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Error texts by field; `""` is the form itself. */
 export type FormErrors = Record<string, string>;
@@ -9,6 +9,9 @@ export type FormValues = Record<string, string>;
 export type Parsed<Value> =
   | { ok: true; value: Value }
   | { ok: false; errors: FormErrors; values: FormValues };
+
+/** A box: sent when it is ticked, and not at all when it is not. */
+export const ticked = z.optional(z.literal("1")).transform((value) => value === "1");
 
 /** Every field exactly once, no field that the schema does not know, and each as its schema wants it. */
 export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData): Parsed<z.output<Schema>> {

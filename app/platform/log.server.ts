@@ -6,3 +6,8 @@ export const log = {
   warn: (line: Line) => console.warn(JSON.stringify(line)),
   error: (line: Line) => console.error(JSON.stringify(line)),
 };
+
+/** The path of a request, without what lets somebody in: a shared link is as good as a key. */
+export function loggedPath({ url }: Request): string {
+  return new URL(url).pathname.replace(/^\/s\/[^/.]+/, "/s/-");
+}

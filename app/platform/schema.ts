@@ -81,6 +81,15 @@ export interface Settlements {
   settled_at: string;
 }
 
+export interface Shares {
+  token: string;
+  generation_id: string;
+  user_id: string;
+  with_prompt: 0 | 1;
+  indexable: 0 | 1;
+  created_at: string;
+}
+
 export interface SweepPositions {
   name: string;
   position: string;
@@ -103,6 +112,7 @@ export interface Database {
   inputs: Inputs;
   sessions: Sessions;
   settlements: Settlements;
+  shares: Shares;
   sweep_positions: SweepPositions;
   users: Users;
 }

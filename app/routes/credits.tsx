@@ -5,7 +5,7 @@ import { type LedgerEntry, ledgerPage } from "~/credits/entries.server";
 import { readCursor } from "~/platform/pages.server";
 import { services } from "~/platform/services.server";
 import { credits } from "~/ui/credits";
-import { entryText, signed } from "~/ui/ledger-words";
+import { entryText, isForPicture, signed } from "~/ui/ledger-words";
 import { Pager } from "~/ui/pager";
 import { When } from "~/ui/when";
 
@@ -59,7 +59,9 @@ export default function Credits() {
 }
 
 function WhatFor({ entry }: { entry: LedgerEntry }) {
-  if (!entry.generation_id) return entryText(entry.kind);
+  if (!entry.generation_id) {
+    return isForPicture(entry.kind) ? `${entryText(entry.kind)}: deleted picture` : entryText(entry.kind);
+  }
   return (
     <>
       {entryText(entry.kind)}: <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>

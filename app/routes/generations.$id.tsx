@@ -9,11 +9,16 @@ import { type Generation, isOpen, modelInput } from "~/generations/generation.se
 import { ownGeneration } from "~/generations/history.server";
 import { mayBeDue } from "~/generations/lease.server";
 import { modelById } from "~/generations/models";
+import { neighboursOf } from "~/generations/neighbours.server";
 import { stageOf } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/platform/services.server";
+import { linkOf, shareOf } from "~/shares/share.server";
 import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/generation-details";
+import { KeepActions } from "~/ui/keep-actions";
+import { Neighbours } from "~/ui/neighbours";
 import { Receipt } from "~/ui/receipt";
+import { ShareBox } from "~/ui/share-box";
 import { nextLook, Waiting } from "~/ui/waiting";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -31,6 +36,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(now)) throw redirect(`/generations/${params.id}`);
   }
+  const [receipt, neighbours, share] = await Promise.all([
+    receiptOf(using, user, params.id),
+    neighboursOf(using, user, params.id),
+    shareOf(using, user, params.id),
+  ]);
   return {
     generation: viewOf(generation),
     status: generation.status,
@@ -38,7 +48,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     isOpen: isOpen(generation),
     isCanceling: generation.cancel_requested_at !== null,
     refresh: isOpen(generation) ? nextLook(new URL(request.url).searchParams) : null,
-    receipt: await receiptOf(using, user, params.id),
+    receipt,
+    neighbours,
+    isFavorite: generation.favorite === 1,
+    link: share && linkOf(using, request, share),
     freshId: uuidv7(),
   };
 }
@@ -56,8 +69,19 @@ function viewOf(generation: Generation): GenerationView {
 }
 
 export default function GenerationPage() {
-  const { generation, status, stage, isOpen, isCanceling, refresh, receipt, freshId } =
-    useLoaderData<typeof loader>();
+  const {
+    generation,
+    status,
+    stage,
+    isOpen,
+    isCanceling,
+    refresh,
+    receipt,
+    freshId,
+    neighbours,
+    isFavorite,
+    link,
+  } = useLoaderData<typeof loader>();
   return (
     <article className="generation">
       {isOpen ? (
@@ -72,7 +96,15 @@ export default function GenerationPage() {
         <GenerationOutcome generation={generation} freshId={freshId} />
       )}
       <div>
+        <Neighbours {...neighbours} />
         <GenerationDetails generation={generation} />
+        <KeepActions
+          id={generation.id}
+          imageId={generation.image_id}
+          isFavorite={isFavorite}
+          isOpen={isOpen}
+        />
+        {generation.image_id && <ShareBox id={generation.id} link={link} />}
         <Receipt
           entries={receipt}
           isFromCache={generation.isFromCache}

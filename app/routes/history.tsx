@@ -6,6 +6,7 @@ import { readCursor } from "~/platform/pages.server";
 import { services } from "~/platform/services.server";
 import { Gallery } from "~/ui/gallery";
 import { Pager } from "~/ui/pager";
+import { SelectionBar } from "~/ui/selection-bar";
 
 export const meta: MetaFunction = () => [{ title: "Your pictures · Flux AI" }];
 
@@ -21,7 +22,10 @@ export default function History() {
     <>
       <h1>Your pictures</h1>
       {cards.length > 0 ? (
-        <Gallery cards={cards} />
+        <>
+          <SelectionBar />
+          <Gallery cards={cards} selectable />
+        </>
       ) : (
         <p>
           There are no pictures here yet. <Link to="/">Make one</Link>.

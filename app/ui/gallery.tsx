@@ -4,11 +4,17 @@ import { PictureCard } from "./picture-card";
 /** As many as a wide screen shows without scrolling. */
 const EAGER = 4;
 
-export function Gallery({ cards }: { cards: Card[] }) {
+export function Gallery({ cards, selectable = false }: { cards: Card[]; selectable?: boolean }) {
   return (
     <ul className="gallery">
       {cards.map((card, index) => (
-        <PictureCard key={card.id} card={card} isFirst={index === 0} eager={index < EAGER} />
+        <PictureCard
+          key={card.id}
+          card={card}
+          isFirst={index === 0}
+          eager={index < EAGER}
+          selectable={selectable}
+        />
       ))}
     </ul>
   );

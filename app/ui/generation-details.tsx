@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { modelName, type Ratio, SAME_RATIO, sizeOf } from "~/generations/models";
+import { CopyButton } from "./copy-button";
 import { OrderAgain } from "./order-again";
 import { reason } from "./reasons";
 import { When } from "./when";
@@ -65,6 +66,7 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
   return (
     <section className="details" aria-label="Details">
       <p className="prompt">{prompt}</p>
+      <CopyButton text={prompt} what="prompt" />
       {input_id && (
         <p>
           <a href={`/inputs/${input_id}`}>
@@ -99,11 +101,6 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
         </dd>
       </dl>
       <p className="actions">
-        {image_id && (
-          <a className="button" href={`/images/${image_id}?download`} download>
-            Download
-          </a>
-        )}
         <Link className="button" to={`/?${another}`}>
           Change the prompt
         </Link>

@@ -13,6 +13,11 @@ export function entryText(kind: CreditEntries["kind"]): string {
   return KINDS[kind];
 }
 
+/** Such an entry always had a picture, though it may be deleted since. */
+export function isForPicture(kind: CreditEntries["kind"]): boolean {
+  return kind === "generation" || kind === "refund";
+}
+
 /** With a real minus sign, which is as wide as the plus. */
 export function signed(amount: number): string {
   return amount > 0 ? `+${amount.toLocaleString("en")}` : `−${Math.abs(amount).toLocaleString("en")}`;

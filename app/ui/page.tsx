@@ -1,16 +1,19 @@
 import { Form, Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Notice } from "~/platform/notice.server";
 import { credits } from "./credits";
+import { NoticeBanner } from "./notice";
 
 type PageProps = {
   /** Null for nobody; undefined when something broke before it was known. */
   user: { email: string; credits: number } | null | undefined;
   isDemo: boolean;
+  notice: Notice | null | undefined;
   children: ReactNode;
 };
 
 /** What every page has around it: navigation with the balance, and whether this is a demo. */
-export function Page({ user, isDemo, children }: PageProps) {
+export function Page({ user, isDemo, notice, children }: PageProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -32,7 +35,13 @@ export function Page({ user, isDemo, children }: PageProps) {
           {user === undefined && <NavLink to="/history">Pictures</NavLink>}
         </nav>
       </header>
-      <main id="main">{children}</main>
+      <main id="main">
+        <NoticeBanner notice={notice} />
+        {children}
+      </main>
+      <footer className="footer">
+        <Link to="/settings">Keyboard shortcuts</Link>
+      </footer>
     </>
   );
 }

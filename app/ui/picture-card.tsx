@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { type Ratio, sizeOf } from "~/generations/models";
 import { THUMBNAIL_WIDTH } from "~/images/thumbnail-width";
 import { statusText } from "./reasons";
+import { SelectBox } from "./selection-bar";
 import { When } from "./when";
 
 /**
@@ -14,6 +15,7 @@ type PictureCardProps = {
   card: {
     id: string;
     prompt: string;
+    favorite: 0 | 1;
     status: string;
     image_id: string | null;
     created_at: string;
@@ -26,9 +28,11 @@ type PictureCardProps = {
   isFirst: boolean;
   /** Of the first row: not to be waited for. */
   eager: boolean;
+  /** With a box for the form of ui/selection-bar.tsx. */
+  selectable?: boolean;
 };
 
-export function PictureCard({ card, isFirst, eager }: PictureCardProps) {
+export function PictureCard({ card, isFirst, eager, selectable = false }: PictureCardProps) {
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   return (
     <li className="card">
@@ -54,6 +58,8 @@ export function PictureCard({ card, isFirst, eager }: PictureCardProps) {
         <span className="card-prompt">{card.prompt}</span>
       </Link>
       <When at={card.created_at} />
+      {card.favorite === 1 && <Favorite />}
+      {selectable && <SelectBox id={card.id} prompt={card.prompt} />}
     </li>
   );
 }
@@ -65,6 +71,14 @@ function Ground({ color, width, height }: { color: string | null; width: number;
     <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
       <rect width="100%" height="100%" fill={color} />
     </svg>
+  );
+}
+
+function Favorite() {
+  return (
+    <span className="favorite" role="img" aria-label="Favourite">
+      ★
+    </span>
   );
 }
 

@@ -40,6 +40,7 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
           <textarea
             {...field}
             rows={4}
+            data-key="/"
             defaultValue={values.prompt}
             placeholder={
               model.picture === "required" ? "Make it winter" : "A lighthouse in a storm, oil painting"

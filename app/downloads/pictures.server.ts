@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import type { User } from "~/accounts/sessions.server";
+import { anyOf, isUuid } from "~/platform/ids.server";
+import type { Services } from "~/platform/services.server";
+
+/** An invocation of a Worker may make 1,000 calls to other services; a picture takes one, or two if the first fails. */
+export const MOST_IN_A_ZIP = 490;
+
+/** Pictures that lie together in the history, from one position to another. */
+export type Part = { from: number; to: number };
+
+export type PartInList = Part & { pictures: number; first: string; last: string };
+
+/** All of the visitor's pictures in parts, oldest first, so that a new picture only changes the last. Reads them all once. */
+export function partsOf({ db }: Services, user: User): Promise<PartInList[]> {
+  const numbered = db
+    .selectFrom("generation_history")
+    .select([
+      "position",
+      "created_at",
+      sql<number>`(row_number() OVER (ORDER BY position) - 1) / ${sql.lit(MOST_IN_A_ZIP)}`.as("part"),
+    ])
+    .where("user_id", "=", user.id)
+    .where("image_id", "is not", null)
+    .as("numbered");
+  return db
+    .selectFrom(numbered)
+    .select(({ fn }) => [
+      fn.min<number>("position").as("from"),
+      fn.max<number>("position").as("to"),
+      fn.countAll<number>().as("pictures"),
+      fn.min<string>("created_at").as("first"),
+      fn.max<string>("created_at").as("last"),
+    ])
+    .groupBy("part")
+    .orderBy("part")
+    .execute();
+}
+
+export type Picture = Awaited<ReturnType<typeof picturesOfPart>>[number];
+
+export function picturesOfPart(using: Services, user: User, { from, to }: Part) {
+  return pictures(using, user).where("position", ">=", from).where("position", "<=", to).execute();
+}
+
+/** The visitor's own of these that have a picture. */
+export function picturesAmong(using: Services, user: User, ids: string[]) {
+  return pictures(using, user)
+    .where("generation_history.id", "in", anyOf(ids.filter(isUuid)))
+    .execute();
+}
+
+function pictures({ db }: Services, user: User) {
+  return db
+    .selectFrom("generation_history")
+    .innerJoin("images", "images.id", "generation_history.image_id")
+    .select([
+      "generation_history.id",
+      "images.id as image_id",
+      "images.content_type",
+      "images.width",
+      "images.height",
+      "generation_history.prompt",
+      "generation_history.model",
+      "generation_history.seed",
+      "generation_history.cost",
+      "generation_history.favorite",
+      "generation_history.created_at",
+    ])
+    .where("generation_history.user_id", "=", user.id)
+    .orderBy("position")
+    .limit(MOST_IN_A_ZIP);
+}

@@ -1,0 +1,59 @@
+import { makeZip } from "client-zip";
+import { extensionOf, promptWords } from "~/images/file-name.server";
+import { openStored, type Stored } from "~/images/stored.server";
+import { withWords } from "~/images/words-inside.server";
+import { log } from "~/platform/log.server";
+import type { Services } from "~/platform/services.server";
+import { type Absence, asCsv, asJson, type Line, lineOf } from "./manifest.server";
+import type { Picture } from "./pictures.server";
+
+type Choice = {
+  /** Write prompt and seed into the files. */
+  prompt: boolean;
+};
+
+/**
+ * A zip that is made while it is read: a picture is opened when its turn comes, and nothing is read ahead. Who stops
+ * reading stops the reading from the store.
+ */
+export function zipOf(using: Services, pictures: Picture[], choice: Choice): ReadableStream<Uint8Array> {
+  return makeZip(files(using, pictures, choice), { buffersAreUTF8: true });
+}
+
+/** The manifest comes last, since it says which of them could not be had. */
+async function* files(using: Services, pictures: Picture[], choice: Choice) {
+  const lines: Line[] = [];
+  for (const picture of pictures) {
+    const found = await open(using, picture);
+    if (typeof found === "string") {
+      lines.push(lineOf(picture, null, found));
+      continue;
+    }
+    const name = nameOf(picture);
+    lines.push(lineOf(picture, name, ""));
+    const file = choice.prompt ? await withWords(found, picture) : found;
+    try {
+      yield { name, lastModified: new Date(picture.created_at), input: file.chunks() };
+    } catch {
+      return; // client-zip throws this way when its reader has left.
+    } finally {
+      await found.close();
+    }
+  }
+  yield { name: "manifest.json", input: asJson(lines) };
+  yield { name: "manifest.csv", input: asCsv(lines) };
+  log.info({ event: "zip", pictures: lines.length, absent: lines.filter(({ file }) => !file).length });
+}
+
+async function open(using: Services, { image_id }: Picture): Promise<Stored | Absence> {
+  const again = () => openStored(using, image_id);
+  const found = await again()
+    .catch(again)
+    .catch(() => "could not be read" as const);
+  return found ?? "missing in the store";
+}
+
+/** By date, what it shows, and enough of the id that no two are the same. */
+function nameOf({ id, prompt, content_type, created_at }: Picture): string {
+  return `${created_at.slice(0, 10)}-${promptWords(prompt)}-${id.slice(-12)}.${extensionOf(content_type)}`;
+}

@@ -1,0 +1,31 @@
+import type { User } from "~/accounts/sessions.server";
+import type { Query } from "~/platform/db.server";
+import { anyOf } from "~/platform/ids.server";
+import type { Services } from "~/platform/services.server";
+import { updateGenerations } from "./generation.server";
+import { type Selection, select } from "./selection.server";
+
+export type Marked = { marked: number; unknown: number };
+
+/** Says what they are from now on rather than turning it round: sent twice it is the same. */
+export async function setFavorite(
+  using: Services,
+  user: User,
+  ticked: string[],
+  isFavorite: boolean,
+): Promise<Marked> {
+  const selection = await select(using, user, ticked);
+  if (selection.own.length > 0) {
+    await using.db.atomically(marks(using, user, selection, isFavorite), { mayArriveTwice: true });
+  }
+  return { marked: selection.own.length, unknown: selection.unknown };
+}
+
+/** All that changes with it. */
+function marks({ db }: Services, user: User, { ids }: Selection, isFavorite: boolean): Query[] {
+  return [
+    updateGenerations(db, { favorite: isFavorite ? 1 : 0 })
+      .where("id", "in", anyOf(ids))
+      .where("user_id", "=", user.id),
+  ];
+}

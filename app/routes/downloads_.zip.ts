@@ -1,0 +1,47 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { requireUser } from "~/accounts/gate.server";
+import { MOST_IN_A_ZIP, type Picture, picturesAmong, picturesOfPart } from "~/downloads/pictures.server";
+import { zipOf } from "~/downloads/zip.server";
+import { backTo, parseSelection } from "~/generations/selection-form.server";
+import { redirectWith } from "~/platform/notice.server";
+import { type Services, services } from "~/platform/services.server";
+
+/** A part of everything: `?part=12-499`, as /downloads lists them. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context);
+  const { searchParams } = new URL(request.url);
+  const [, from, to] = searchParams.get("part")?.match(/^(\d{1,15})-(\d{1,15})$/) ?? [];
+  if (!from || !to) throw new Response("Not found", { status: 404 });
+  const using = services(context);
+  const pictures = await picturesOfPart(using, user, { from: Number(from), to: Number(to) });
+  if (pictures.length === 0) return redirectWith("/downloads", { kind: "nothing_to_download" });
+  return answer(using, pictures, searchParams.get("prompt") === "1");
+}
+
+/** What was ticked. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context);
+  const form = parseSelection(await request.formData());
+  if (!form.ok) throw new Response("Not a complete form", { status: 400 });
+  const { value: wish } = form;
+  const back = backTo(wish, request);
+  const chosen = new Set(wish.ids).size;
+  if (chosen === 0) return redirectWith(back, { kind: "none_chosen" });
+  if (chosen > MOST_IN_A_ZIP)
+    return redirectWith("/downloads", { kind: "too_many_to_download", chosen, most: MOST_IN_A_ZIP });
+  const using = services(context);
+  const pictures = await picturesAmong(using, user, wish.ids);
+  if (pictures.length === 0) return redirectWith(back, { kind: "nothing_to_download" });
+  return answer(using, pictures, wish.prompt);
+}
+
+function answer(using: Services, pictures: Picture[], prompt: boolean): Response {
+  const days = [pictures.at(0), pictures.at(-1)].map((picture) => picture?.created_at.slice(0, 10));
+  return new Response(zipOf(using, pictures, { prompt }), {
+    headers: {
+      "Content-Type": "application/zip",
+      "Content-Disposition": `attachment; filename="flux-ai-${[...new Set(days)].join("-to-")}.zip"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}

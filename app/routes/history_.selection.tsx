@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { useActionData } from "@remix-run/react";
+import { requireUser } from "~/accounts/gate.server";
+import type { User } from "~/accounts/sessions.server";
+import { deleteGenerations } from "~/generations/delete.server";
+import { setFavorite } from "~/generations/favorite.server";
+import { isOpen } from "~/generations/generation.server";
+import { select } from "~/generations/selection.server";
+import { backTo, parseSelection, type SelectionWish } from "~/generations/selection-form.server";
+import { redirectWith } from "~/platform/notice.server";
+import { type Services, services } from "~/platform/services.server";
+import { DeleteMany, NoneChosen } from "~/ui/delete-question";
+
+export const meta: MetaFunction = () => [{ title: "Chosen pictures · Flux AI" }];
+
+/** A choice lives in a post only: who comes by link is told to choose. No redirect: this runs for the post's own page too. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireUser(request, context);
+  return null;
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context);
+  const form = parseSelection(await request.formData());
+  if (!form.ok) throw new Response(null, { status: 400 });
+  const { value: wish } = form;
+  const back = backTo(wish, request);
+  if (wish.ids.length === 0) return redirectWith(back, { kind: "none_chosen" });
+  const using = services(context);
+  switch (wish.do) {
+    case "favorite":
+    case "unfavorite": {
+      const isFavorite = wish.do === "favorite";
+      const marked = await setFavorite(using, user, wish.ids, isFavorite);
+      return redirectWith(back, { kind: "marked", isFavorite, ...marked });
+    }
+    case "delete":
+      return wish.confirmed ? deleteThem(using, user, wish, back) : ask(using, user, wish, back);
+    case "download":
+      // Its button names the address that answers with a file.
+      throw new Response(null, { status: 400 });
+  }
+}
+
+async function deleteThem(using: Services, user: User, { ids, favorites }: SelectionWish, back: string) {
+  const deleted = await deleteGenerations(using, user, ids, { alsoFavorites: favorites });
+  return redirectWith(back, { kind: "deleted", ...deleted });
+}
+
+async function ask(using: Services, user: User, { ids }: SelectionWish, back: string) {
+  const { own, open, unknown } = await select(using, user, ids);
+  if (own.length === open)
+    throw await redirectWith(back, { kind: "deleted", deleted: 0, spared: 0, open, unknown });
+  const favorites = own.filter((chosen) => chosen.favorite === 1 && !isOpen(chosen)).length;
+  return { ids: own.map(({ id }) => id), favorites, open, unknown, back };
+}
+
+export default function AboutSelection() {
+  const question = useActionData<typeof ask>();
+  return question ? <DeleteMany question={question} /> : <NoneChosen />;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import type { Selectable } from "kysely";
+import type { User } from "~/accounts/sessions.server";
+import { timestamp } from "~/platform/clock.server";
+import type { Shares } from "~/platform/schema";
+import type { Services } from "~/platform/services.server";
+
+export type Share = Pick<Selectable<Shares>, "token" | "with_prompt" | "indexable">;
+
+/** 128 bits: nobody comes upon one by trying. */
+const TOKEN_BYTES = 16;
+
+export type Wish = {
+  withPrompt: boolean;
+  /** Whether search engines may list it. */
+  indexable: boolean;
+};
+
+/** The visitor's own link to their own picture, or null. */
+export async function shareOf({ db }: Services, user: User, generationId: string): Promise<Share | null> {
+  const share = await db
+    .selectFrom("shares")
+    .select(["token", "with_prompt", "indexable"])
+    .where("generation_id", "=", generationId)
+    .where("user_id", "=", user.id)
+    .executeTakeFirst();
+  return share ?? null;
+}
+
+/** Makes the link, or changes what the one there shows: it stays the same until it is revoked. Nothing without a picture. */
+export async function share(
+  { db }: Services,
+  user: User,
+  generationId: string,
+  { withPrompt, indexable }: Wish,
+): Promise<void> {
+  const shown = { with_prompt: withPrompt ? 1 : 0, indexable: indexable ? 1 : 0 } as const;
+  await db
+    .insertInto("shares")
+    .columns(["token", "generation_id", "user_id", "with_prompt", "indexable", "created_at"])
+    .expression(({ selectFrom, val }) =>
+      selectFrom("generation_history")
+        .select([
+          val(randomBytes(TOKEN_BYTES).toString("base64url")).as("token"),
+          "id",
+          "user_id",
+          val(shown.with_prompt).as("with_prompt"),
+          val(shown.indexable).as("indexable"),
+          val(timestamp()).as("created_at"),
+        ])
+        .where("id", "=", generationId)
+        .where("user_id", "=", user.id)
+        .where("status", "=", "succeeded"),
+    )
+    .onConflict((conflict) => conflict.column("generation_id").doUpdateSet(shown))
+    .execute();
+}
+
+/** As its owner is shown it. */
+export function linkOf(using: Services, request: Request, { token, with_prompt, indexable }: Share) {
+  return {
+    url: linkTo(using, request, token),
+    withPrompt: with_prompt === 1,
+    indexable: indexable === 1,
+  };
+}
+
+/** Absolute: where the app is said to live, else where it was asked. */
+export function linkTo({ settings }: Services, request: Request, token: string): string {
+  return `${settings.PUBLIC_ORIGIN ?? new URL(request.url).origin}/s/${token}`;
+}
+
+/** From now on there is nothing at the link; copies that browsers hold end within the minute that they may keep it. */
+export async function revoke({ db }: Services, user: User, generationId: string): Promise<void> {
+  await db
+    .deleteFrom("shares")
+    .where("generation_id", "=", generationId)
+    .where("user_id", "=", user.id)
+    .execute();
+}

@@ -1,0 +1,35 @@
+import { useLocation, useNavigate } from "@remix-run/react";
+import { useEffect } from "react";
+
+/** Where typing is typing, and where arrows already mean something. */
+const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+
+/**
+ * A key follows the link, or focuses the field, that says `data-key`; `/` finds the prompt from anywhere. A visitor can
+ * switch all of it off at /settings, as WCAG 2.1.4 asks of keys without a modifier.
+ */
+export function Shortcuts() {
+  const navigate = useNavigate();
+  const location = useLocation();
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      if (event.target instanceof Element && event.target.closest(FIELDS)) return;
+      const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
+      if (!target && event.key !== "/") return;
+      event.preventDefault();
+      if (!target) navigate("/#prompt");
+      else if (target.matches(FIELDS)) target.focus();
+      else target.click();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [navigate]);
+
+  useEffect(() => {
+    if (location.hash === "#prompt") document.getElementById("prompt")?.focus();
+  }, [location]);
+  return null;
+}

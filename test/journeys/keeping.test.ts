@@ -1,0 +1,154 @@
+import { readFile } from "node:fs/promises";
+import { unzipSync } from "fflate";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function join(page: Page): Promise<void> {
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+}
+
+/** Leaves the visitor on the page of the last. */
+async function make(page: Page, prompts: string[]): Promise<void> {
+  for (const prompt of prompts) {
+    await page.goto("/");
+    await page.getByLabel("Prompt").fill(prompt);
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByRole("heading", { name: prompt }).waitFor({ state: "attached" });
+  }
+}
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("a visitor %s", (_, javaScriptEnabled) => {
+  test("marks, shares, revokes, downloads and deletes", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const mine = (name: string) => `${name} ${javaScriptEnabled}`;
+    await join(page);
+    await make(page, [mine("a castle"), mine("a whale"), mine("the moon")]);
+
+    await page.getByRole("button", { name: "☆ Favourite" }).click();
+    await page.getByRole("button", { name: "★ Not a favourite" }).waitFor();
+
+    await page.getByLabel("Show the prompt").check();
+    await page.getByRole("button", { name: "Make a link" }).click();
+    await page.getByText("The link is made.").waitFor();
+    const link = (await page.getByRole("link", { name: /\/s\// }).textContent()) ?? "";
+    const stranger = await openPage(browser, app, { javaScriptEnabled });
+    await stranger.page.goto(link);
+    await stranger.page.getByRole("img", { name: mine("the moon") }).waitFor();
+    await expect
+      .poll(() => stranger.page.getByRole("img").evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(1024);
+    await page.getByRole("button", { name: "Revoke the link" }).click();
+    await page.getByText("The link is revoked.").waitFor();
+    await stranger.page.goto(link);
+    await stranger.page.getByRole("heading", { name: "Page not found" }).waitFor();
+    await stranger.page.context().close();
+
+    await page.getByLabel("Write prompt and seed into the file").check();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`the-moon-${javaScriptEnabled}.webp`);
+    expect(await readFile(await file.path(), "utf8")).toContain(`>${mine("the moon")}</rdf:li>`);
+
+    await page.getByRole("link", { name: "Pictures", exact: true }).click();
+    await page.getByRole("heading", { name: "Your pictures" }).waitFor();
+    await page.getByLabel(`Choose: ${mine("a castle")}`).check();
+    await page.getByLabel(`Choose: ${mine("the moon")}`).check();
+    const [zip] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download", exact: true }).click(),
+    ]);
+    expect(zip.suggestedFilename()).toMatch(/^flux-ai-[\d-]+\.zip$/);
+    expect(Object.keys(unzipSync(await readFile(await zip.path())))).toHaveLength(4);
+
+    await page.getByRole("button", { name: "Delete …" }).click();
+    await page.getByRole("heading", { name: "Delete 2 pictures?" }).waitFor();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByText("1 picture deleted.").waitFor();
+    await page.getByText("1 favourite was left alone.").waitFor();
+    expect(await page.locator(".card").count()).toBe(2);
+
+    await page.getByRole("link", { name: mine("a whale") }).click();
+    await page.getByRole("link", { name: "Delete …" }).click();
+    await page.getByRole("heading", { name: "Delete this picture?" }).waitFor();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByText("1 picture deleted.").waitFor();
+    expect(await page.locator(".card").count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test("keys lead from picture to picture and to the prompt, never while typing, and can be switched off", async () => {
+  const { page, complaints } = await openPage(browser, app);
+  await join(page);
+  await make(page, ["first key", "second key"]);
+  const heading = (name: string) => page.getByRole("heading", { name }).waitFor({ state: "attached" });
+
+  await page.keyboard.press("ArrowRight");
+  await heading("first key");
+  await page.keyboard.press("ArrowLeft");
+  await heading("second key");
+  for (const modifier of ["Control", "Alt", "Meta"]) await page.keyboard.press(`${modifier}+ArrowRight`);
+
+  await page.keyboard.press("/");
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  const prompt = page.getByLabel("Prompt");
+  await expect.poll(() => prompt.evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.keyboard.type("a/b");
+  expect(await prompt.inputValue()).toBe("a/b");
+  await page.goBack();
+  await heading("second key");
+
+  await page.getByRole("link", { name: "Keyboard shortcuts" }).click();
+  await page.getByLabel("Use these keys").uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved for this browser.").waitFor();
+  await page.keyboard.press("/");
+  await page.getByRole("link", { name: "Pictures", exact: true }).click();
+  await page.getByRole("link", { name: "second key" }).click();
+  await heading("second key");
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("link", { name: "Older →" }).waitFor();
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("second key");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("with JavaScript a prompt and a link are copied, and a page is chosen at once", async () => {
+  const { page, complaints } = await openPage(browser, app, {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  await join(page);
+  await make(page, ["copy one", "copy two"]);
+  await page.getByRole("button", { name: "Copy prompt" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("copy two");
+  await page.goto("/history");
+  await page.getByLabel("All on this page").check();
+  for (const box of await page.getByLabel(/^Choose: /).all()) expect(await box.isChecked()).toBe(true);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

@@ -1,0 +1,319 @@
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, startApp } from "./app";
+import { servePretendReplicate } from "./pretend-replicate-server";
+import { Visitor } from "./visitor";
+
+let app: App;
+let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
+
+beforeAll(async () => {
+  replicate = await servePretendReplicate();
+  app = await startApp({ ...replicate.vars, RESULT_CACHE_HOURS: "0" });
+});
+
+afterAll(async () => {
+  await app?.stop();
+  replicate?.stop();
+});
+
+async function aMember(): Promise<Visitor> {
+  const visitor = new Visitor(app);
+  await visitor.join();
+  return visitor;
+}
+
+/** Of a picture just made. */
+async function aPicture(visitor: Visitor, prompt = "A castle at dawn") {
+  const page = (await visitor.generate({ prompt })).headers.get("Location") ?? "";
+  return { page, id: page.split("/").at(-1) ?? "", image: page.replace("generations", "images") };
+}
+
+const text = (html: string) => html.replaceAll("<!-- -->", "");
+const location = ({ status, headers }: Response) => [status, headers.get("Location")];
+
+async function shareLink(visitor: Visitor, page: string): Promise<string> {
+  return (await visitor.html(page)).match(/href="http[^"]*(\/s\/[\w-]{22})"/)?.[1] ?? "";
+}
+
+describe("favourites", () => {
+  test("a form on its page marks it and takes the mark away again; sent twice it is the same", async () => {
+    const visitor = await aMember();
+    const { page } = await aPicture(visitor);
+    for (const favorite of ["1", "1"])
+      expect(location(await visitor.post(`${page}/favorite`, { favorite }))).toEqual([303, page]);
+    expect(await visitor.html(page)).toContain("Not a favourite");
+    expect(await visitor.html("/history")).toContain('aria-label="Favourite"');
+    await visitor.post(`${page}/favorite`, { favorite: "0" });
+    expect(await visitor.html("/history")).not.toContain('aria-label="Favourite"');
+    expect((await visitor.post(`${page}/favorite`, { favorite: "x" })).status).toBe(400);
+    expect((await visitor.get(`${page}/favorite`)).status).toBe(405);
+  });
+});
+
+describe("deleting", () => {
+  test("asks on a page of its own; then it is gone, and the ledger keeps its line", async () => {
+    const visitor = await aMember();
+    const { page, image } = await aPicture(visitor);
+    expect(await visitor.html(`${page}/delete`)).toContain("Delete this picture?");
+    expect((await visitor.get(image)).status).toBe(200);
+    expect(location(await visitor.post(`${page}/delete`, {}))).toEqual([303, "/history"]);
+    expect(text(await visitor.html("/history"))).toContain("1 picture deleted.");
+    expect(text(await visitor.html("/history"))).not.toContain("1 picture deleted.");
+    for (const path of [page, image, `${page}/delete`]) expect((await visitor.get(path)).status).toBe(404);
+    expect(text(await visitor.html("/credits"))).toContain("Picture: deleted picture");
+    expect(await visitor.balance()).toBe(9);
+    await visitor.post(`${page}/delete`, {});
+    expect(text(await visitor.html("/history"))).toContain("Nothing was deleted. 1 was not found");
+  });
+
+  test("one on its way is canceled first", async () => {
+    const visitor = await aMember();
+    replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+    const { page } = await aPicture(visitor);
+    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+    expect(await visitor.html(`${page}/delete`)).toContain("This picture is still on its way");
+    const answer = await visitor.post(`${page}/delete`, {});
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain("Cancel it first");
+    await visitor.post(`${page}/cancel`, {});
+    expect(location(await visitor.post(`${page}/delete`, {}))).toEqual([303, "/history"]);
+  });
+});
+
+describe("many at once", () => {
+  const ticked = (ids: string[], fields: Record<string, string>) =>
+    [...ids.map((id) => ["id", id]), ...Object.entries(fields)] as [string, string][];
+
+  test("deleting asks first, and spares favourites unless told", async () => {
+    const visitor = await aMember();
+    const pictures = [await aPicture(visitor), await aPicture(visitor), await aPicture(visitor)];
+    const ids = pictures.map(({ id }) => id);
+    await visitor.post("/history/selection", ticked(ids.slice(0, 1), { do: "favorite", back: "/history" }));
+    expect(text(await visitor.html("/history"))).toContain("1 picture marked as favourite.");
+    const asked = await visitor.post("/history/selection", ticked([...ids, "no-id"], { do: "delete" }));
+    expect(asked.status).toBe(200);
+    const question = text(await asked.text());
+    expect(question).toContain("Delete 3 pictures?");
+    expect(question).toContain("Also the 1 favourite among them.");
+    expect(question).toContain("1 was not found");
+    const hidden = [...question.matchAll(/name="id" value="([^"]+)"/g)].map(([, id]) => id);
+    expect(hidden.sort()).toEqual([...ids].sort());
+    const confirmed = { do: "delete", confirmed: "1", back: "/history?before=x" };
+    expect(location(await visitor.post("/history/selection", ticked(ids, confirmed)))).toEqual([
+      303,
+      "/history?before=x",
+    ]);
+    expect(text(await visitor.html("/history"))).toContain("1 favourite was left alone.");
+    await visitor.post("/history/selection", ticked(ids, { ...confirmed, favorites: "1" }));
+    expect(await visitor.html("/history")).toContain("There are no pictures here yet");
+  });
+
+  test("1,000 ids are taken, another visitor's do nothing, and none chosen is said", async () => {
+    const [visitor, stranger] = [await aMember(), await aMember()];
+    const { id, page } = await aPicture(visitor);
+    const thousand = [id, ...Array.from({ length: 999 }, () => crypto.randomUUID())];
+    for (const wish of ["delete", "favorite"])
+      expect(
+        location(await stranger.post("/history/selection", ticked(thousand, { do: wish, confirmed: "1" }))),
+      ).toEqual([303, "/history"]);
+    expect(await visitor.html(page)).toContain("☆ Favourite");
+    expect(
+      location(await visitor.post("/history/selection", ticked(thousand, { do: "delete", confirmed: "1" }))),
+    ).toEqual([303, "/history"]);
+    expect(text(await visitor.html("/history"))).toContain("999 were not found");
+    expect((await visitor.get(page)).status).toBe(404);
+    await visitor.post("/history/selection", { do: "delete" });
+    expect(await visitor.html("/history")).toContain("No picture was chosen");
+    expect(await visitor.html("/history/selection")).toContain("No pictures are chosen here");
+  });
+
+  test.each([
+    ["an unknown wish", { do: "explode" }],
+    ["no wish", {}],
+    ["a field too many", { do: "delete", extra: "1" }],
+  ])("%s: a page that says so", async (_, fields) => {
+    const visitor = await aMember();
+    const answer = await visitor.post("/history/selection", ticked([crypto.randomUUID()], fields));
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("That could not be read");
+  });
+
+  test.each(["https://evil.test/", "//evil.test/history", "/login", "\\\\evil.test"])(
+    "back to %j is back to the history",
+    async (back) => {
+      const visitor = await aMember();
+      expect(location(await visitor.post("/history/selection", { do: "delete", back }))).toEqual([
+        303,
+        "/history",
+      ]);
+    },
+  );
+
+  test("what is ticked comes as a zip that another program reads, with the manifest", async () => {
+    const [visitor, stranger] = [await aMember(), await aMember()];
+    const ids = [(await aPicture(visitor, "一座山")).id, (await aPicture(visitor, "=1+1")).id];
+    const others = await aPicture(stranger);
+    const answer = await visitor.post(
+      "/downloads/zip",
+      ticked([...ids, others.id, "x"], { do: "download", prompt: "1" }),
+    );
+    expect(answer.headers.get("Content-Type")).toBe("application/zip");
+    expect(answer.headers.get("Content-Disposition")).toMatch(
+      /^attachment; filename="flux-ai-\d{4}-\d\d-\d\d\.zip"$/,
+    );
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    expect(Object.keys(files)).toEqual([
+      expect.stringMatching(/^\d{4}-\d\d-\d\d-一座山-[0-9a-f]{12}\.webp$/),
+      expect.stringMatching(/^\d{4}-\d\d-\d\d-1-1-[0-9a-f]{12}\.webp$/),
+      "manifest.json",
+      "manifest.csv",
+    ]);
+    expect(new TextDecoder().decode(Object.values(files)[0])).toContain(">一座山</rdf:li>");
+  });
+
+  test("everything comes in parts; too many or none chosen is said", async () => {
+    const visitor = await aMember();
+    expect(await visitor.html("/downloads")).toContain("There are no pictures here yet");
+    await aPicture(visitor, "one");
+    await aPicture(visitor, "two");
+    const part = (await visitor.html("/downloads")).match(/name="part" value="(\d+-\d+)"/)?.[1];
+    const files = unzipSync(
+      new Uint8Array(await (await visitor.get(`/downloads/zip?part=${part}`)).arrayBuffer()),
+    );
+    expect(Object.keys(files)).toHaveLength(4);
+    const stranger = await aMember();
+    expect(location(await stranger.get(`/downloads/zip?part=${part}`))).toEqual([303, "/downloads"]);
+    for (const bad of ["", "?part=", "?part=1", "?part=x-y", "?part=1-2-3", "?part=-1-2"])
+      expect((await visitor.get(`/downloads/zip${bad}`)).status).toBe(404);
+    const thousand = Array.from({ length: 1000 }, () => crypto.randomUUID());
+    expect(location(await visitor.post("/downloads/zip", ticked(thousand, { do: "download" })))).toEqual([
+      303,
+      "/downloads",
+    ]);
+    expect(await visitor.html("/downloads")).toContain("You chose 1,000 pictures, and one download holds");
+    expect(location(await visitor.post("/downloads/zip", { do: "download" }))).toEqual([303, "/history"]);
+  });
+});
+
+describe("sharing", () => {
+  test("nothing is public until its owner makes a link, and nothing else is then", async () => {
+    const visitor = await aMember();
+    const { page, id, image } = await aPicture(visitor, "A secret <castle>");
+    expect(await shareLink(visitor, page)).toBe("");
+    expect(location(await visitor.post(`${page}/share`, { do: "make" }))).toEqual([303, page]);
+    const link = await shareLink(visitor, page);
+    expect(link).toMatch(/^\/s\/[\w-]{22}$/);
+
+    const nobody = new Visitor(app);
+    const shared = await nobody.get(link);
+    expect(shared.headers.get("X-Robots-Tag")).toBe("noindex");
+    const html = await shared.text();
+    expect(html).toContain('<meta name="robots" content="noindex"/>');
+    expect(html).toContain(`<meta property="og:image" content="${app.url.origin}${link}/image"/>`);
+    expect(html).toContain(`<meta property="og:url" content="${app.url.origin}${link}"/>`);
+    expect(html).toMatch(/<img[^>]*alt="A picture made with Flux AI"/);
+    expect(html).not.toContain("secret");
+    expect(html).not.toContain(id);
+    expect(html).not.toContain("@example.com");
+    const bytes = await nobody.get(`${link}/image`);
+    expect(bytes.headers.get("Cache-Control")).toBe("public, max-age=60");
+    expect(bytes.headers.get("X-Robots-Tag")).toBe("noindex");
+    expect(bytes.headers.get("Content-Disposition")).not.toContain("secret");
+    for (const path of [page, image, `${page}/share`, `/images/${link.slice(3)}`])
+      expect((await nobody.get(path)).status).not.toBe(200);
+  });
+
+  test("the prompt and search engines are the owner's choice, and the link stays the same", async () => {
+    const visitor = await aMember();
+    const { page } = await aPicture(visitor, 'A "quoted" <castle>');
+    await visitor.post(`${page}/share`, { do: "make" });
+    const link = await shareLink(visitor, page);
+    await visitor.post(`${page}/share`, { do: "change", prompt: "1", indexable: "1" });
+    expect(await shareLink(visitor, page)).toBe(link);
+    const shared = await new Visitor(app).get(link);
+    expect(shared.headers.get("X-Robots-Tag")).toBeNull();
+    const html = await shared.text();
+    expect(html).not.toContain("noindex");
+    expect(html).toContain('alt="A &quot;quoted&quot; &lt;castle&gt;"');
+    expect((await new Visitor(app).get(`${link}/image`)).headers.get("X-Robots-Tag")).toBeNull();
+  });
+
+  test("revoking ends it, deleting ends it, and a link made again is another", async () => {
+    const visitor = await aMember();
+    const { page } = await aPicture(visitor);
+    await visitor.post(`${page}/share`, { do: "make" });
+    const first = await shareLink(visitor, page);
+    await visitor.post(`${page}/share`, { do: "revoke" });
+    await visitor.post(`${page}/share`, { do: "make" });
+    const second = await shareLink(visitor, page);
+    expect(second).not.toBe(first);
+    const statuses = (link: string) =>
+      Promise.all([link, `${link}/image`].map(async (path) => (await new Visitor(app).get(path)).status));
+    expect(await statuses(first)).toEqual([404, 404]);
+    expect(await statuses(second)).toEqual([200, 200]);
+    await visitor.post(`${page}/delete`, {});
+    expect(await statuses(second)).toEqual([404, 404]);
+  });
+
+  test("another visitor can neither make, change nor revoke it", async () => {
+    const [visitor, stranger] = [await aMember(), await aMember()];
+    const { page } = await aPicture(visitor);
+    for (const wanted of ["make", "revoke", "change"])
+      expect((await stranger.post(`${page}/share`, { do: wanted })).status).toBe(404);
+    await visitor.post(`${page}/share`, { do: "make" });
+    const link = await shareLink(visitor, page);
+    expect((await stranger.post(`${page}/share`, { do: "revoke" })).status).toBe(404);
+    expect((await stranger.get(link)).status).toBe(200);
+    for (const path of [`${page}/delete`, `${page}/favorite`])
+      await stranger.post(path, path.endsWith("favorite") ? { favorite: "1" } : {});
+    expect(await visitor.html(page)).toContain("☆ Favourite");
+  });
+
+  test.each(["x", "../images", "a".repeat(22), "%00", "a".repeat(4000)])("%s is no link", async (token) => {
+    for (const path of [`/s/${token}`, `/s/${token}/image`])
+      expect((await new Visitor(app).get(path)).status).toBe(404);
+  });
+
+  test("no log line holds a link", async () => {
+    const visitor = await aMember();
+    const { page } = await aPicture(visitor);
+    await visitor.post(`${page}/share`, { do: "make" });
+    const link = await shareLink(visitor, page);
+    for (const path of [link, `${link}/image`, `${link}.data`]) await visitor.get(path);
+    expect(app.lines.join("\n")).toContain('"/s/-/image"');
+    expect(app.lines.join("\n")).not.toContain(link.slice(3));
+  });
+});
+
+describe("one picture", () => {
+  test("is downloaded as it is, and with prompt and seed inside only when told", async () => {
+    const visitor = await aMember();
+    const { image } = await aPicture(visitor, "A castle & a moat");
+    const plain = await (await visitor.get(`${image}?download=`)).text();
+    expect(plain).not.toContain("castle");
+    const answer = await visitor.get(`${image}?download=&prompt=1`);
+    expect(answer.headers.get("Content-Disposition")).toContain(
+      'attachment; filename="A-castle-a-moat.webp"',
+    );
+    expect(await answer.text()).toContain("A castle &amp; a moat</rdf:li>");
+  });
+
+  test("leads to the one before and the one after, of the visitor's own", async () => {
+    const [visitor, stranger] = [await aMember(), await aMember()];
+    const first = await aPicture(visitor, "first");
+    await aPicture(stranger, "between");
+    const second = await aPicture(visitor, "second");
+    const third = await aPicture(visitor, "third");
+    const links = async (page: string) =>
+      [...(await visitor.html(page)).matchAll(/<a[^>]*data-key="(\w+)"[^>]*href="([^"]+)"/g)].map(
+        ([, key, href]) => [key, href],
+      );
+    expect(await links(second.page)).toEqual([
+      ["ArrowLeft", third.page],
+      ["ArrowRight", first.page],
+    ]);
+    expect(await links(first.page)).toEqual([["ArrowLeft", second.page]]);
+    expect(await links(third.page)).toEqual([["ArrowRight", second.page]]);
+  });
+});
