@@ -1,20 +1,11 @@
-import jpegDecoder from "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm";
 import jpegEncoder from "@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm";
-import decodeJpeg, { init as initJpegDecoder } from "@jsquash/jpeg/decode";
 import encodeJpeg, { init as initJpegEncoder } from "@jsquash/jpeg/encode";
+import { encode as encodePng, initSync as initPng } from "@jsquash/png/codec/pkg/squoosh_png.js";
 import png from "@jsquash/png/codec/pkg/squoosh_png_bg.wasm";
-import decodePng, { init as initPngDecoder } from "@jsquash/png/decode";
-import encodePng, { init as initPngEncoder } from "@jsquash/png/encode";
-import webpDecoder from "@jsquash/webp/codec/dec/webp_dec.wasm";
-import webpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.wasm";
-import decodeWebp, { init as initWebpDecoder } from "@jsquash/webp/decode";
-import encodeWebp, { init as initWebpEncoder } from "@jsquash/webp/encode";
+import { encodeWebp, type Pixels } from "~/platform/codecs.server";
 
 export type Rgb = [number, number, number];
-export type Pixels = { data: Uint8ClampedArray; width: number; height: number };
 export type ContentType = "image/png" | "image/jpeg" | "image/webp";
-
-type Init = (module: WebAssembly.Module) => Promise<unknown>;
 
 /** All of one colour. */
 export function plain(width: number, height: number, [red, green, blue]: Rgb): Pixels {
@@ -48,30 +39,15 @@ function paint(width: number, height: number, colour: (x: number, y: number) => 
 }
 
 export async function encoded(type: ContentType, pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> {
-  const picture = pixels as ImageData;
+  const { data, width, height } = pixels;
   switch (type) {
     case "image/png":
-      await (initPngEncoder as Init)(png);
-      return new Uint8Array(await encodePng(picture));
+      initPng(png);
+      return new Uint8Array(encodePng(new Uint8Array(data.buffer), width, height, 8));
     case "image/jpeg":
-      await (initJpegEncoder as Init)(jpegEncoder);
-      return new Uint8Array(await encodeJpeg(picture, { quality: 80 }));
+      await (initJpegEncoder as (module: WebAssembly.Module) => Promise<unknown>)(jpegEncoder);
+      return new Uint8Array(await encodeJpeg(pixels as ImageData, { quality: 80 }));
     case "image/webp":
-      await (initWebpEncoder as Init)(webpEncoder);
-      return new Uint8Array(await encodeWebp(picture, { quality: 80 }));
-  }
-}
-
-export async function decoded(type: ContentType, { buffer }: Uint8Array<ArrayBuffer>): Promise<Pixels> {
-  switch (type) {
-    case "image/png":
-      await (initPngDecoder as Init)(png);
-      return decodePng(buffer);
-    case "image/jpeg":
-      await (initJpegDecoder as Init)(jpegDecoder);
-      return decodeJpeg(buffer);
-    case "image/webp":
-      await (initWebpDecoder as Init)(webpDecoder);
-      return decodeWebp(buffer);
+      return new Uint8Array(await encodeWebp(pixels, { quality: 80, method: 4 }));
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { MINUTE, timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
@@ -7,7 +8,8 @@ import { makeThumbnail } from "./make-thumbnail.server";
 
 /** In pixels: what an isolate decodes in little time and memory. FLUX's are of one megapixel; larger ones are shown whole. */
 const MOST_PIXELS = 2_200_000;
-const MOST_ATTEMPTS = 4;
+/** Further apart each time, so that no outage uses up all attempts. */
+const TRIED_AGAIN_AFTER = [MINUTE, 8 * MINUTE, 64 * MINUTE];
 /** Each takes about a fifth of a second of the sweep. */
 const THUMBNAILS_A_RUN = 10;
 
@@ -44,28 +46,22 @@ export async function makeDueThumbnails(using: Services): Promise<number> {
 }
 
 /**
- * Counts the attempt before it is made, because one that ends the isolate must not come for ever. Next time is after 1, 8
- * and 64 minutes, so that two sweeps take different ones and no outage uses up all attempts at once.
+ * Counts the attempt before it is made, because one that ends the isolate must not come for ever. The time of the next is
+ * set with it, so that two sweeps take different ones.
  */
 function claim(db: Services["db"]) {
+  const times = JSON.stringify(TRIED_AGAIN_AFTER.map((wait) => timestamp(wait)));
   return db
     .updateTable("images")
     .set((image) => ({
       thumbnail_attempts: image("thumbnail_attempts", "+", 1),
-      thumbnail_due_at: image
-        .case("thumbnail_attempts")
-        .when(0)
-        .then(timestamp(MINUTE))
-        .when(1)
-        .then(timestamp(8 * MINUTE))
-        .when(MOST_ATTEMPTS - 2)
-        .then(timestamp(64 * MINUTE))
-        .end(),
+      // NULL behind the end of the list.
+      thumbnail_due_at: sql<string | null>`json_extract(${times}, '$[' || thumbnail_attempts || ']')`,
     }))
-    .returning(["id", "content_type", "width", "height", "bytes", "thumbnail_attempts"]);
+    .returning(["id", "content_type", "thumbnail_attempts"]);
 }
 
-type Claimed = Picture & { thumbnail_attempts: number };
+type Claimed = Pick<Picture, "id" | "content_type"> & { thumbnail_attempts: number };
 
 /** Whatever breaks is for the next attempt: the picture is there without it. */
 async function attempt(using: Services, image: Claimed): Promise<boolean> {

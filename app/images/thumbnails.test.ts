@@ -1,19 +1,12 @@
 import { imageSize } from "image-size";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  type ContentType,
-  decoded,
-  encoded,
-  noise,
-  type Pixels,
-  plain,
-  varied,
-} from "../../test/real-pictures";
+import { type ContentType, encoded, noise, plain, varied } from "../../test/real-pictures";
 import { anAccount, anOrder, expectBooksToBalance, generation, times, world } from "../../test/world";
 import { updateGenerations } from "../generations/generation.server";
 import { startGeneration } from "../generations/start.server";
 import { sweep } from "../generations/sweep.server";
 import { HOUR, MINUTE } from "../platform/clock.server";
+import { decode, type Pixels } from "../platform/codecs.server";
 import { openPicture, openThumbnail } from "./open.server";
 import { makeDueThumbnails, makeFirstThumbnail } from "./thumbnails.server";
 
@@ -66,7 +59,7 @@ describe("is made when the picture is stored", () => {
 
   test("of the picture that it is of", async () => {
     const picture = varied(1024, 1024);
-    const { data } = await decoded("image/webp", (await aThumbnail("image/png", picture)).bytes);
+    const { data } = await decode("image/webp", (await aThumbnail("image/png", picture)).bytes.buffer);
     const colourAt = (pixels: Uint8ClampedArray, width: number, x: number, y: number) => [
       ...pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 3),
     ];
@@ -103,7 +96,7 @@ describe("is made when the picture is stored", () => {
 });
 
 describe("never stands in the visitor's way", () => {
-  test("the answer is there before anything is decoded, and two who settle at once make it once", async () => {
+  test("the answer is there before anything is and two who settle at once make it once", async () => {
     const picture = await aPicture(await encoded("image/webp", varied(1024, 768)));
     expect(await picture.row()).toMatchObject({
       thumbnail_attempts: 0,
