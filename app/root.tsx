@@ -12,9 +12,11 @@ import {
 import { type ReactNode, useContext } from "react";
 import { visitor } from "~/accounts/gate.server";
 import { services } from "~/platform/services.server";
+import { timeZoneOf } from "~/platform/time-zone.server";
 import { ErrorView, errorTitle } from "~/ui/error-view";
 import { NonceContext } from "~/ui/nonce";
 import { Page } from "~/ui/page";
+import { useRememberedTimeZone } from "~/ui/time-zone";
 import type { Refresh } from "~/ui/waiting";
 import stylesheet from "./app.css?url";
 
@@ -32,12 +34,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     user: user && { email: user.email, credits: user.credits },
     isDemo: services(context).replicate.isDemo,
+    timeZone: timeZoneOf(request),
   };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const known = useRouteLoaderData<typeof loader>("root");
+  useRememberedTimeZone();
   return (
     <html lang="en">
       <head>

@@ -9,6 +9,7 @@ import { fromCache } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { type Order, orderColumns } from "./order.server";
+import { indexed } from "./search-index.server";
 
 export type Started =
   /** Also for a form that was sent before: the same generation. */
@@ -69,6 +70,7 @@ async function reserve(using: Services, user: User, generation: Generation): Pro
     await db.atomically(
       [
         db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
+        indexed(db, { ...generation, userId: user.id }),
         ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
       ],
       { mayArriveTwice: true },

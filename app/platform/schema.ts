@@ -63,6 +63,11 @@ export interface Inputs {
   created_at: string;
 }
 
+export interface Search {
+  rowid: number;
+  words: string;
+}
+
 export interface Sessions {
   id_hash: string;
   user_id: string;
@@ -97,6 +102,7 @@ export interface Database {
   generation_history: GenerationHistory;
   images: Images;
   inputs: Inputs;
+  search: Search;
   sessions: Sessions;
   settlements: Settlements;
   sweep_positions: SweepPositions;

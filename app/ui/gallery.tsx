@@ -4,11 +4,19 @@ import { PictureCard } from "./picture-card";
 /** As many as a wide screen shows without scrolling. */
 const EAGER = 4;
 
-export function Gallery({ cards }: { cards: Card[] }) {
+type GalleryProps = {
+  cards: Card[];
+  /** A heading says the day. */
+  timeOnly?: boolean;
+  /** Not the first on its page. */
+  isBelow?: boolean;
+};
+
+export function Gallery({ cards, timeOnly = false, isBelow = false }: GalleryProps) {
   return (
     <ul className="gallery">
       {cards.map((card, index) => (
-        <PictureCard key={card.id} card={card} eager={index < EAGER} />
+        <PictureCard key={card.id} card={card} eager={!isBelow && index < EAGER} timeOnly={timeOnly} />
       ))}
     </ul>
   );

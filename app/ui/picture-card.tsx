@@ -16,9 +16,10 @@ type PictureCardProps = {
   };
   /** Of the first row: not to be waited for. */
   eager: boolean;
+  timeOnly: boolean;
 };
 
-export function PictureCard({ card, eager }: PictureCardProps) {
+export function PictureCard({ card, eager, timeOnly }: PictureCardProps) {
   const [width, height] = card.width && card.height ? [card.width, card.height] : SIZES[card.ratio];
   return (
     <li className="card">
@@ -37,7 +38,7 @@ export function PictureCard({ card, eager }: PictureCardProps) {
         )}
         <span className="card-prompt">{card.prompt}</span>
       </Link>
-      <When at={card.created_at} />
+      <When at={card.created_at} timeOnly={timeOnly} />
     </li>
   );
 }
