@@ -17,7 +17,9 @@ type HistoryFiltersProps = {
 
 /** Everything that narrows the history, in one form whose answer is a URL. */
 export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
-  const { q, ...rest } = values;
+  const { q, ...filters } = values;
+  const { q: _, ...filterErrors } = errors ?? {};
+  const count = Object.keys(filters).length;
   const isNarrowed = Object.keys(values).length > 0;
   return (
     // The key: a link that changes the URL also changes what the fields show.
@@ -31,8 +33,8 @@ export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
           Search
         </button>
       </div>
-      <details open={Object.keys(rest).length > 0}>
-        <summary>Filters</summary>
+      <details open={Object.keys(filterErrors).length > 0}>
+        <summary>{count > 0 ? `Filters (${count})` : "Filters"}</summary>
         <div className="filter-fields">
           <Choice name="model" label="Model" value={values.model} error={errors?.model}>
             {MODEL_KEYS.map((key) => [key, MODEL_FILTERS[key].name])}
@@ -83,8 +85,11 @@ function Choice({
   );
 }
 
+/** What a browser cannot read as a day, it does not show: as text it stays what was typed. */
 function Day({ value, ...field }: FilterProps) {
   return (
-    <Field {...field}>{(attributes) => <input {...attributes} type="date" defaultValue={value} />}</Field>
+    <Field {...field}>
+      {(attributes) => <input {...attributes} type={field.error ? "text" : "date"} defaultValue={value} />}
+    </Field>
   );
 }
