@@ -46,7 +46,8 @@ export function windowsAt(place: Place): { ahead: Window; behind: Window } {
 
 /**
  * The first positions in a window of what a filter lets through: from the search index when it asks for words or tags,
- * else from the visitor's own list. Each side is one bound, since an index can be entered by one only.
+ * else from the visitor's own list. Each side is one bound, since an index can be entered by one only; and a whole number,
+ * since D1 binds floats, which FTS5 takes for no bound at all.
  */
 export function positionsIn(db: Db, user: User, filter: HistoryFilter, window: Window, limit: number) {
   const from = sql<number>`CAST(max(${window.from}, ${firstSince(db, user, filter.since, FIRST)}) AS INTEGER)`;
