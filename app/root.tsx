@@ -20,10 +20,12 @@ import { hasFailedForm } from "~/platform/forms.server";
 import { readNotice } from "~/platform/notice.server";
 import { hasShortcuts } from "~/platform/preferences.server";
 import { services } from "~/platform/services.server";
+import { timeZoneOf } from "~/platform/time-zone.server";
 import { ErrorView, errorTitle } from "~/ui/error-view";
 import { NonceContext } from "~/ui/nonce";
 import { Page } from "~/ui/page";
 import { Shortcuts } from "~/ui/shortcuts";
+import { useRememberedTimeZone } from "~/ui/time-zone";
 import type { Refresh } from "~/ui/waiting";
 import stylesheet from "./app.css?url";
 
@@ -45,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     hasFailedForm: hasFailedForm(context),
     notice,
     hasShortcuts: await hasShortcuts(request),
+    timeZone: timeZoneOf(request),
   };
   return data(known, { headers });
 }
@@ -52,6 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const known = useRouteLoaderData<typeof loader>("root");
+  useRememberedTimeZone();
   return (
     <html lang="en">
       <head>

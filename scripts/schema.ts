@@ -37,13 +37,16 @@ async function schemaText(): Promise<string> {
       await d1.batch(queries.map((sql) => d1.prepare(sql)));
     const tables = await d1
       .prepare(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' ORDER BY name",
+        `SELECT name, sqlite_schema.sql, pragma_table_list.type FROM sqlite_schema JOIN pragma_table_list USING (name)
+         WHERE pragma_table_list.type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' ORDER BY name`,
       )
-      .all<{ name: string; sql: string }>();
+      .all<{ name: string; sql: string; type: "table" | "virtual" }>();
     const interfaces: string[] = [];
-    for (const { name, sql } of tables.results) {
+    for (const { name, sql, type } of tables.results) {
       const columns = await d1.prepare(`SELECT * FROM pragma_table_info('${name}')`).all<Column>();
-      interfaces.push(interfaceOf(name, columns.results, sql));
+      interfaces.push(
+        interfaceOf(name, type === "table" ? columns.results : indexColumns(columns.results), sql),
+      );
     }
     const members = tables.results.map(({ name }) => `  ${name}: ${typeName(name)};`);
     return [
@@ -57,6 +60,12 @@ async function schemaText(): Promise<string> {
   } finally {
     await miniflare.dispose();
   }
+}
+
+/** FTS5 gives its columns no types: they are texts, found by the number of their row. */
+function indexColumns(columns: Column[]): Column[] {
+  const texts = columns.map((column) => ({ ...column, type: "TEXT" as const, notnull: 1 }));
+  return [{ name: "rowid", type: "INTEGER", notnull: 1, dflt_value: null, pk: 1 }, ...texts];
 }
 
 function interfaceOf(table: string, columns: Column[], createSql: string): string {

@@ -2,6 +2,7 @@ import { HOUR, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/platform/services.server";
 import { type Generation, nextPosition } from "./generation.server";
+import { indexed } from "./search-index.server";
 import { settlement } from "./settle.server";
 
 /**
@@ -43,6 +44,7 @@ export async function fromCache(using: Services, generation: Generation): Promis
         // Read again here: without its picture this is NULL, which `succeeded_has_picture` refuses.
         image_id: query.selectFrom("images").select("id").where("id", "=", image_id),
       })),
+      indexed(db, { ...generation, userId: generation.user_id }),
       settlement(using, generation.id, "succeeded"),
     ]);
   } catch (error) {

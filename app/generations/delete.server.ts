@@ -4,6 +4,7 @@ import type { Query } from "~/platform/db.server";
 import { anyOf } from "~/platform/ids.server";
 import type { Services } from "~/platform/services.server";
 import { isOpen, OPEN } from "./generation.server";
+import { allUnindexed } from "./search-index.server";
 import { type Chosen, type Selection, select } from "./selection.server";
 
 export type Deleted = {
@@ -59,6 +60,7 @@ function deletions(
     // A settlement stays, as the ledger's line does: both refuse news that comes late and the form that was sent before.
     // A free picture has no line, so without its settlement such a form simply is a new order.
     db.deleteFrom("settlements").where("generation_id", "in", theirs.where("cached_from", "is not", null)),
+    allUnindexed(db, theirs.clearSelect().select("position")),
     db.deleteFrom("generation_history").where("id", "in", theirs),
     ...unusedRows(db, objects),
   ];

@@ -3,6 +3,7 @@ import type { Query } from "~/platform/db.server";
 import { anyOf } from "~/platform/ids.server";
 import type { Services } from "~/platform/services.server";
 import { updateGenerations } from "./generation.server";
+import { allIndexedAgain } from "./search-index.server";
 import { type Selection, select } from "./selection.server";
 
 export type Marked = { marked: number; unknown: number };
@@ -22,10 +23,11 @@ export async function setFavorite(
 }
 
 /** All that changes with it. */
-function marks({ db }: Services, user: User, { ids }: Selection, isFavorite: boolean): Query[] {
+function marks({ db }: Services, user: User, { ids, own }: Selection, isFavorite: boolean): Query[] {
   return [
     updateGenerations(db, { favorite: isFavorite ? 1 : 0 })
       .where("id", "in", anyOf(ids))
       .where("user_id", "=", user.id),
+    ...allIndexedAgain(db, user.id, own),
   ];
 }

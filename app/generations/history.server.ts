@@ -1,51 +1,53 @@
+import { sql } from "kysely";
 import type { User } from "~/accounts/sessions.server";
-import { type Cursor, encodeCursor, olderThan } from "~/platform/pages.server";
 import type { Services } from "~/platform/services.server";
-import { type Generation, modelInput } from "./generation.server";
+import { asCard, CARD_COLUMNS } from "./card.server";
+import type { Generation } from "./generation.server";
+import { EVERYTHING, type HistoryFilter } from "./history-filter.server";
+import { type Place, positionsIn, windowsAt } from "./history-places.server";
 
 export const PICTURES_A_PAGE = 24;
 
-/** A page of the visitor's generations, newest first, open and failed ones too; `older` is the cursor of the next. */
-export async function historyPage(
-  using: Services,
-  user: User,
-  { cursor = null, limit = PICTURES_A_PAGE }: { cursor?: Cursor | null; limit?: number } = {},
-) {
-  const rows = await cards(using)
-    .where("generation_history.user_id", "=", user.id)
-    .$if(cursor !== null, (query) => query.where(olderThan("generation_history", cursor as Cursor)))
-    .orderBy("generation_history.created_at", "desc")
-    .orderBy("generation_history.id", "desc")
-    .limit(limit + 1)
-    .execute();
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return { cards: page.map(withRatio), older: rows.length > limit && last ? encodeCursor(last) : null };
+type PageOptions = { filter?: HistoryFilter; place?: Place; limit?: number };
+
+/**
+ * A page of the visitor's generations, newest first, open and failed ones too, in one round trip. `older` and `newer`
+ * are where the pages beside it begin, null at the ends.
+ */
+export async function historyPage(using: Services, user: User, options: PageOptions = {}) {
+  const { place = null, limit = PICTURES_A_PAGE } = options;
+  const rows = await pageQuery(using, user, options).execute();
+  const isUpwards = place !== null && "after" in place;
+  const hasMore = rows.length > limit;
+  const isLeft = rows[0]?.is_anything_left === 1;
+  const page = rows.slice(0, limit).sort((a, b) => b.position - a.position);
+  return {
+    cards: page.map(({ is_anything_left: _, ...row }) => asCard(row)),
+    older: (isUpwards ? isLeft : hasMore) ? (page.at(-1)?.position ?? null) : null,
+    newer: (isUpwards ? hasMore : isLeft) ? (page.at(0)?.position ?? null) : null,
+  };
 }
 
 export type Card = Awaited<ReturnType<typeof historyPage>>["cards"][number];
 
-export function cards({ db }: Services) {
-  return db
-    .selectFrom("generation_history")
-    .leftJoin("images", "images.id", "generation_history.image_id")
-    .select([
-      "generation_history.id",
-      "generation_history.prompt",
-      "generation_history.input",
-      "generation_history.favorite",
-      "generation_history.status",
-      "generation_history.error_code",
-      "generation_history.image_id",
-      "generation_history.created_at",
-      "images.width",
-      "images.height",
-      "images.average_color",
-    ]);
-}
-
-export function withRatio<Row extends { input: string }>({ input, ...card }: Row) {
-  return { ...card, ratio: modelInput({ input }).aspect_ratio };
+/** One row more than the page has, to know whether more follow; and each says whether anything lies where the visitor came from. */
+export function pageQuery(
+  { db }: Services,
+  user: User,
+  { filter = EVERYTHING, place = null, limit = PICTURES_A_PAGE }: PageOptions = {},
+) {
+  const { ahead, behind } = windowsAt(place);
+  const left = positionsIn(db, user, filter, behind, 1);
+  return (
+    db
+      .selectFrom(positionsIn(db, user, filter, ahead, limit + 1).as("found"))
+      // In this order: the places are walked, and each one's row is looked up.
+      .crossJoin("generation_history")
+      .leftJoin("images", "images.id", "generation_history.image_id")
+      .select([...CARD_COLUMNS, sql<number>`EXISTS ${left}`.as("is_anything_left")])
+      .whereRef("generation_history.position", "=", "found.position")
+      .where("generation_history.user_id", "=", user.id)
+  );
 }
 
 /** The visitor's own generation, or a 404 response. */

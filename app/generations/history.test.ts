@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { anAccount, anOrder, times, type World, world } from "../../test/world";
 import type { User } from "../accounts/sessions.server";
-import { readCursor } from "../platform/pages.server";
 import { nextPosition } from "./generation.server";
 import { historyPage, ownGeneration } from "./history.server";
+import { type Place, readPlace } from "./history-places.server";
 import { orderColumns } from "./order.server";
 
 /** Rows as a visitor of many years has them: `count` of them, some in the same millisecond. */
@@ -32,24 +32,43 @@ async function aLongHistory(using: World, user: User, count: number): Promise<st
       .map(({ id }) => using.db.insertInto("images").values({ id, ...size })),
     ...rows.map((row) => using.db.insertInto("generation_history").values(row)),
   ]);
-  return rows.sort((a, b) => (b.created_at + b.id > a.created_at + a.id ? 1 : -1)).map(({ id }) => id);
+  return rows.map(({ id }) => id).reverse();
 }
 
-const cursor = (older: string | null) => readCursor(new Request(`http://localhost/history?before=${older}`));
+const olderThan = (position: number | null): Place => (position === null ? null : { before: position });
+const idsOf = ({ cards }: Awaited<ReturnType<typeof historyPage>>) => cards.map(({ id }) => id);
 
-test("24 a page, newest first, open and failed ones too, without a gap or a repeat", async () => {
+test("24 a page, newest first, open and failed ones too, without a gap or a repeat, down and up again", async () => {
   const using = world();
   const user = await anAccount(using);
   const ids = await aLongHistory(using, user, 60);
   const first = await historyPage(using, user);
-  const second = await historyPage(using, user, { cursor: cursor(first.older) });
-  const third = await historyPage(using, user, { cursor: cursor(second.older) });
+  const second = await historyPage(using, user, { place: olderThan(first.older) });
+  const third = await historyPage(using, user, { place: olderThan(second.older) });
   expect(first.cards).toHaveLength(24);
-  expect([...first.cards, ...second.cards, ...third.cards].map(({ id }) => id)).toEqual(ids);
-  expect(third.older).toBeNull();
+  expect([first, second, third].flatMap(idsOf)).toEqual(ids);
+  expect([first.newer, third.older]).toEqual([null, null]);
   expect(new Set(first.cards.map(({ status }) => status))).toEqual(
     new Set(["succeeded", "failed", "running"]),
   );
+
+  const above = await historyPage(using, user, { place: { after: third.newer ?? 0 } });
+  expect(above).toEqual(second);
+  const top = await historyPage(using, user, { place: { after: above.newer ?? 0 } });
+  expect(idsOf(top)).toEqual(idsOf(first));
+  expect(top).toMatchObject({ newer: null, older: first.older });
+});
+
+test("a list that just fills a page has no other, and beyond its ends there is nothing", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  await aLongHistory(using, user, 24);
+  const { cards, ...ends } = await historyPage(using, user);
+  expect(cards).toHaveLength(24);
+  expect(ends).toEqual({ older: null, newer: null });
+  const nothing = { cards: [], older: null, newer: null };
+  expect(await historyPage(using, user, { place: { before: 0 } })).toEqual(nothing);
+  expect(await historyPage(using, user, { place: { after: 10 ** 12 } })).toEqual(nothing);
 });
 
 test("a page deep down reads no more rows than the first", async () => {
@@ -57,16 +76,15 @@ test("a page deep down reads no more rows than the first", async () => {
   const user = await anAccount(using);
   await aLongHistory(using, user, 400);
   await aLongHistory(using, await anAccount(using), 400);
-  let before: string | null = null;
+  let older: number | null = null;
   const read: number[] = [];
   for (let page = 0; page < 16; page++) {
     const rows = using.rowsRead();
-    const at: ReturnType<typeof cursor> = before === null ? null : cursor(before);
-    before = (await historyPage(using, user, { cursor: at })).older;
+    older = (await historyPage(using, user, { place: olderThan(older) })).older;
     read.push(using.rowsRead() - rows);
   }
-  // 25 generations and one more for the end, and a row of images for each third of them.
-  expect(Math.max(...read)).toBeLessThanOrEqual(26 + 9);
+  // 24 and one more for the end: each found, read as a place and as a row; of images a third; one for the other side.
+  expect(Math.max(...read)).toBeLessThanOrEqual(3 * 25 + 9 + 1);
 });
 
 test("another visitor's pictures do not exist", async () => {
@@ -78,9 +96,15 @@ test("another visitor's pictures do not exist", async () => {
   await expect(ownGeneration(using, stranger, id)).rejects.toMatchObject({ status: 404 });
 });
 
-test.each(["", "x", "2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z_x", "null"])(
-  "%j is no place in a list",
-  (text) => {
-    expect(() => cursor(text)).toThrowError(expect.objectContaining({ status: 404 }));
-  },
-);
+test.each([
+  "before=",
+  "before=x",
+  "before=-1",
+  "before=1.5",
+  "after=1e3",
+  "before=1&after=1",
+  "after=9999999999999999",
+])("%j is no place in a list", (search) => {
+  const url = new URL(`http://localhost/history?${search}`);
+  expect(() => readPlace(url)).toThrowError(expect.objectContaining({ status: 404 }));
+});

@@ -27,7 +27,7 @@ export async function select(using: Services, user: User, ticked: string[]): Pro
 function ownAmong({ db }: Services, user: User, ids: string[]) {
   return db
     .selectFrom("generation_history")
-    .select(["id", "status", "favorite", "image_id", "input_id"])
+    .select(["id", "prompt", "status", "favorite", "image_id", "input_id"])
     .where("id", "in", anyOf(ids))
     .where("user_id", "=", user.id)
     .execute();

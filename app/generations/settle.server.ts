@@ -6,6 +6,7 @@ import { type Query, refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
 import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
+import { indexedAgain } from "./search-index.server";
 
 /** The picture is in R2: note it, once. */
 export async function settleSuccess(
@@ -55,12 +56,16 @@ export function settlement(
 
 async function settle(
   using: Services,
-  { id, created_at }: Generation,
+  generation: Generation,
   outcome: "succeeded" | "failed" | "canceled",
   queries: Query[],
 ): Promise<void> {
+  const { id, user_id, prompt, created_at } = generation;
+  const found = indexedAgain(using.db, { id, userId: user_id, prompt });
   try {
-    await using.db.atomically([settlement(using, id, outcome), ...queries], { mayArriveTwice: true });
+    await using.db.atomically([settlement(using, id, outcome), ...queries, ...found], {
+      mayArriveTwice: true,
+    });
   } catch (error) {
     if (!refusedBy(error, "settlements.generation_id")) throw error;
     return; // Someone brought the news first.

@@ -9,6 +9,7 @@ import { fromCache } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { type Order, orderColumns, pictureId } from "./order.server";
+import { indexed } from "./search-index.server";
 
 export type Started =
   /** Also for a form that was sent before: the same generation. */
@@ -83,6 +84,7 @@ async function reserve(
     await db.atomically(
       generations.flatMap((generation) => [
         db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
+        indexed(db, { ...generation, userId: user.id }),
         ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
       ]),
       { mayArriveTwice: true },

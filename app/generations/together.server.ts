@@ -2,8 +2,8 @@ import { redirect } from "@remix-run/cloudflare";
 import type { User } from "~/accounts/sessions.server";
 import type { Services } from "~/platform/services.server";
 import { advance } from "./advance.server";
+import { asCard, CARD_COLUMNS } from "./card.server";
 import { isOpen } from "./generation.server";
-import { cards, withRatio } from "./history.server";
 import { mayBeDue } from "./lease.server";
 
 /**
@@ -17,12 +17,15 @@ export async function orderedTogether(using: Services, user: User, orderId: stri
   const now = due.length > 0 ? await ofOrder(using, user, orderId) : before;
   if (now.filter(isOpen).length < before.filter(isOpen).length) throw redirect(`/orders/${orderId}`);
 
-  const rows = await cards(using)
+  const rows = await using.db
+    .selectFrom("generation_history")
+    .leftJoin("images", "images.id", "generation_history.image_id")
+    .select(CARD_COLUMNS)
     .where("generation_history.order_id", "=", orderId)
     .where("generation_history.user_id", "=", user.id)
     .orderBy("generation_history.position")
     .execute();
-  return { cards: rows.map(withRatio), isOpen: now.some(isOpen) };
+  return { cards: rows.map(asCard), isOpen: now.some(isOpen) };
 }
 
 async function ofOrder({ db }: Services, user: User, orderId: string) {

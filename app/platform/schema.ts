@@ -67,6 +67,11 @@ export interface Inputs {
   created_at: string;
 }
 
+export interface Search {
+  rowid: number;
+  words: string;
+}
+
 export interface Sessions {
   id_hash: string;
   user_id: string;
@@ -110,6 +115,7 @@ export interface Database {
   generation_history: GenerationHistory;
   images: Images;
   inputs: Inputs;
+  search: Search;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;

@@ -1,37 +1,63 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { historyPage } from "~/generations/history.server";
-import { readCursor } from "~/platform/pages.server";
+import { byDay } from "~/generations/history-days.server";
+import { askedFor } from "~/generations/history-filter.server";
+import { readPlace } from "~/generations/history-places.server";
 import { services } from "~/platform/services.server";
-import { Gallery } from "~/ui/gallery";
+import { timeZoneOf } from "~/platform/time-zone.server";
+import { Days } from "~/ui/days";
+import { HistoryFilters } from "~/ui/history-filters";
 import { Pager } from "~/ui/pager";
 import { SelectionBar } from "~/ui/selection-bar";
 
-export const meta: MetaFunction = () => [{ title: "Your pictures · Flux AI" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.errors ? "Error: " : ""}Your pictures · Flux AI` },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  const cursor = readCursor(request);
-  return { ...(await historyPage(services(context), user, { cursor })), isFirst: cursor === null };
+  const url = new URL(request.url);
+  const timeZone = timeZoneOf(request).name;
+  const asked = askedFor(url, timeZone);
+  if (!asked.ok) {
+    const { values, errors } = asked;
+    return data({ values, errors, days: [], newer: null, older: null, isFirst: true }, 400);
+  }
+  const { values, filter } = asked;
+  const place = readPlace(url);
+  const { cards, ...beside } = await historyPage(services(context), user, { filter, place });
+  const page = { values, errors: undefined, days: byDay(cards, timeZone), isFirst: place === null };
+  return data({ ...page, ...beside });
 }
 
 export default function History() {
-  const { cards, older, isFirst } = useLoaderData<typeof loader>();
+  const { values, errors, days, newer, older, isFirst } = useLoaderData<typeof loader>();
+  const isNarrowed = Object.keys(values).length > 0;
   return (
     <>
       <h1>Your pictures</h1>
-      {cards.length > 0 ? (
-        <>
-          <SelectionBar />
-          <Gallery cards={cards} selectable />
-        </>
-      ) : (
-        <p>
-          There are no pictures here yet. <Link to="/">Make one</Link>.
-        </p>
-      )}
-      <Pager older={older} isFirst={isFirst} />
+      <HistoryFilters values={values} errors={errors} />
+      {days.length > 0 && <SelectionBar />}
+      <Days days={days} />
+      {!errors && days.length === 0 && <Nothing isFirst={isFirst} isNarrowed={isNarrowed} />}
+      <Pager newer={newer} older={older} isFirst={isFirst} search={values} />
     </>
+  );
+}
+
+function Nothing({ isFirst, isNarrowed }: { isFirst: boolean; isNarrowed: boolean }) {
+  if (!isFirst) return <p>The list ends before this page.</p>;
+  if (isNarrowed)
+    return (
+      <p>
+        None of your pictures is like that. <Link to="/history">Show all pictures</Link>
+      </p>
+    );
+  return (
+    <p>
+      There are no pictures here yet. <Link to="/">Make one</Link>.
+    </p>
   );
 }

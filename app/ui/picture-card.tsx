@@ -28,11 +28,12 @@ type PictureCardProps = {
   isFirst: boolean;
   /** Of the first row: not to be waited for. */
   eager: boolean;
+  timeOnly: boolean;
   /** With a box for the form of ui/selection-bar.tsx. */
-  selectable?: boolean;
+  selectable: boolean;
 };
 
-export function PictureCard({ card, isFirst, eager, selectable = false }: PictureCardProps) {
+export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: PictureCardProps) {
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   return (
     <li className="card">
@@ -57,7 +58,7 @@ export function PictureCard({ card, isFirst, eager, selectable = false }: Pictur
         )}
         <span className="card-prompt">{card.prompt}</span>
       </Link>
-      <When at={card.created_at} />
+      <When at={card.created_at} timeOnly={timeOnly} />
       {card.favorite === 1 && <Favorite />}
       {selectable && <SelectBox id={card.id} prompt={card.prompt} />}
     </li>

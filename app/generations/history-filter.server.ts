@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { FormErrors, FormValues } from "~/platform/forms.server";
+import { dayAfter, startOfDay } from "~/platform/time-zone.server";
+import { LONGEST_SEARCH, STATUS_GROUPS } from "./filters";
+import { MODEL_KEYS, MODELS } from "./models";
+import type { Wanted } from "./search-index.server";
+import { wantedWordsOf } from "./search-words.server";
+
+/** What a list is narrowed to: `since` and `until` are moments, the second just outside. Null: whatever. */
+export type HistoryFilter = Wanted & { since: string | null; until: string | null };
+
+export const EVERYTHING: HistoryFilter = {
+  ...{ words: "", model: null, status: null, favorite: false },
+  ...{ since: null, until: null },
+};
+
+/** `values` is what was asked for, to be shown again and carried along by links; without what was left empty. */
+export type AskedFor =
+  | { ok: true; values: FormValues; filter: HistoryFilter }
+  | { ok: false; values: FormValues; errors: FormErrors };
+
+/** A form sends what was left empty, too. */
+const optional = <Kind extends z.ZodType>(kind: Kind) =>
+  z.preprocess((text) => (text === "" ? undefined : text), kind.optional());
+
+const DAY_ERROR = "Enter a day such as 2026-03-31";
+/** Of this age and those near it: years keep their four digits in any zone. */
+const day = z.iso.date({ error: DAY_ERROR }).refine((text) => /^(19|2)/.test(text), { error: DAY_ERROR });
+
+const Filters = z
+  .object({
+    q: optional(
+      z
+        .string()
+        .trim()
+        .refine((text) => [...text].length <= LONGEST_SEARCH, {
+          error: `Search must be ${LONGEST_SEARCH} characters or less`,
+          abort: true,
+        })
+        .refine((text) => text === "" || wantedWordsOf(text).length > 0, {
+          error: "Search for a word or a number: there is none in what you typed",
+        }),
+    ),
+    model: optional(z.enum(MODEL_KEYS, { error: "Choose a model from the list" })),
+    status: optional(z.enum(STATUS_GROUPS, { error: "Choose a state from the list" })),
+    favorite: optional(z.literal("1", { error: "Favourites are on or off" })),
+    from: optional(day),
+    to: optional(day),
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    error: "The last day is before the first",
+    path: ["to"],
+  });
+
+const FILTER_NAMES = Object.keys(Filters.shape);
+
+/** What the URL asks for; days begin and end as in the visitor's time zone. */
+export function askedFor({ searchParams }: URL, timeZone: string): AskedFor {
+  const values: FormValues = {};
+  for (const name of FILTER_NAMES) {
+    const value = searchParams.get(name);
+    if (value) values[name] = value;
+  }
+  const { data, error } = Filters.safeParse(values);
+  if (!data) {
+    const errors: FormErrors = {};
+    for (const { path, message } of error.issues) errors[String(path[0])] ??= message;
+    return { ok: false, values, errors };
+  }
+  const filter = {
+    words: data.q ?? "",
+    model: data.model ? MODELS[data.model].id : null,
+    status: data.status ?? null,
+    favorite: data.favorite === "1",
+    since: data.from ? startOfDay(data.from, timeZone) : null,
+    until: data.to ? startOfDay(dayAfter(data.to), timeZone) : null,
+  };
+  return { ok: true, values, filter };
+}

@@ -1,0 +1,17 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import type { TimeZone } from "~/platform/time-zone.server";
+
+/** As the server read it with the page's data, so that both write the same times. */
+export function useTimeZone(): TimeZone {
+  const root = useRouteLoaderData("root") as { timeZone: TimeZone } | undefined;
+  return root?.timeZone ?? { name: "UTC", isKnown: false };
+}
+
+/** Tells the server with the next request which zone this browser is in. */
+export function useRememberedTimeZone() {
+  useEffect(() => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    document.cookie = `time_zone=${timeZone}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  }, []);
+}

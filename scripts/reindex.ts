@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { CompiledQuery } from "kysely";
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import { indexedAgain } from "../app/generations/search-index.server";
+import type { Database } from "../app/platform/schema";
+import { executeOn } from "./d1";
+
+/**
+ * `npm run reindex` writes the search index of the local database anew, `npm run reindex -- --remote` that of the
+ * deployed one: after a migration of older rows, or after a backup was read back. The app may run meanwhile.
+ */
+const ROWS_A_PIECE = 2_000;
+
+const { values } = parseArgs({
+  options: { remote: { type: "boolean", default: false }, "persist-to": { type: "string" } },
+});
+
+type Row = { id: string; user_id: string; prompt: string; position: number };
+
+/** Writes SQL and runs none. */
+const db = new Kysely<Database>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (of) => new SqliteIntrospector(of),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+const folder = await mkdtemp(join(tmpdir(), "flux-ai-reindex-"));
+const file = join(folder, "piece.sql");
+await executeOn(values, "--command", "INSERT INTO search (search) VALUES ('delete-all')");
+let [done, last] = [0, 0];
+for (;;) {
+  const rows = await rowsAfter(last);
+  if (rows.length === 0) break;
+  await writeFile(file, rows.flatMap(statementsFor).join("\n"));
+  await executeOn(values, "--file", file);
+  done += rows.length;
+  last = rows.at(-1)?.position ?? last;
+  console.log(`${done.toLocaleString("en")} prompts`);
+}
+await rm(folder, { recursive: true });
+console.log("The search index is whole.");
+
+async function rowsAfter(position: number): Promise<Row[]> {
+  const columns = "id, user_id, prompt, position";
+  const piece = `WHERE position > ${position} ORDER BY position LIMIT ${ROWS_A_PIECE}`;
+  const [answer] = await executeOn<Row>(
+    values,
+    "--command",
+    `SELECT ${columns} FROM generation_history ${piece}`,
+  );
+  return answer?.results ?? [];
+}
+
+/** One that is indexed meanwhile is not indexed twice: it is taken out before it is put in. */
+function statementsFor({ id, user_id, prompt }: Row): string[] {
+  return indexedAgain(db, { id, userId: user_id, prompt }).map((query) => inlined(query.compile()));
+}
+
+/** `--file` takes no parameters. Ours are ids, keys and words of letters and digits; quoted all the same. */
+function inlined({ sql, parameters }: CompiledQuery): string {
+  const values = [...parameters];
+  return `${sql.replace(/\?/g, () => `'${String(values.shift()).replaceAll("'", "''")}'`).replace(/\s+/g, " ")};`;
+}
