@@ -1,0 +1,56 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("a visitor %s", (_, javaScriptEnabled) => {
+  test("finds a picture by its words and a filter, and all of them again", async () => {
+    const options = { javaScriptEnabled, timezoneId: "Pacific/Kiritimati" };
+    const { page, complaints } = await openPage(browser, app, options);
+    await page.goto("/join");
+    await page.getByLabel("Email").fill(`${javaScriptEnabled}@example.com`);
+    await page.getByLabel("Password").fill("long enough");
+    await page.getByRole("button", { name: "Create account" }).click();
+    for (const prompt of ["金门大桥 at dawn", "a storm [fail]"]) {
+      await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+      await page.getByLabel("Prompt").fill(prompt);
+      await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+      await page.getByRole("heading", { name: "Receipt" }).waitFor();
+      await page.getByRole("link", { name: "Flux AI" }).click();
+    }
+    await page.getByRole("link", { name: "Pictures", exact: true }).click();
+    const cards = page.getByRole("main").locator(".card");
+    await expect.poll(() => cards.count()).toBe(2);
+    const isUtcSaid = ((await cards.nth(0).locator("time").textContent()) ?? "").endsWith("UTC");
+    expect(isUtcSaid).toBe(!javaScriptEnabled);
+
+    await page.getByLabel("Words in the prompt").fill("dawn 大桥");
+    await page.getByText("Filters", { exact: true }).click();
+    await page.getByLabel("State").selectOption({ label: "Done" });
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByText("Filters (1)").waitFor();
+    expect(await cards.allTextContents()).toEqual([expect.stringContaining("金门大桥 at dawn")]);
+    expect(await page.getByLabel("Words in the prompt").inputValue()).toBe("dawn 大桥");
+
+    await page.getByRole("link", { name: "Show all pictures" }).click();
+    await expect.poll(() => cards.count()).toBe(2);
+    expect(await page.getByLabel("Words in the prompt").inputValue()).toBe("");
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
