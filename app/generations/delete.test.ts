@@ -11,7 +11,7 @@ import {
 } from "../../test/world";
 import type { User } from "../accounts/sessions.server";
 import { audit } from "../credits/audit.server";
-import { sweepPictures } from "../images/sweep.server";
+import { sweepPictures, sweepUploads } from "../images/sweep.server";
 import { timestamp } from "../platform/clock.server";
 import { cancelGeneration } from "./cancel.server";
 import { deleteGenerations } from "./delete.server";
@@ -212,6 +212,9 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
   const using = world();
   const user = await anAccount(using);
   const { id } = await aPicture(using, user);
+  // The upload of a deletion before, whose Worker died in the same way.
+  const upload = `inputs/${crypto.randomUUID()}`;
+  await using.pictures.put(upload, "bytes");
   const dying = {
     ...using,
     pictures: new Proxy(using.pictures, {
@@ -237,6 +240,9 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
       },
     }),
   };
+  expect(await sweepUploads(using)).toEqual({ uploads_removed: 0 });
   expect((await sweepPictures(later)).orphans_removed).toBeGreaterThanOrEqual(1);
+  expect((await sweepUploads(later)).uploads_removed).toBeGreaterThanOrEqual(1);
+  expect(await using.pictures.head(upload)).toBeNull();
   expect(await stored(using, id)).toBe(0);
 });

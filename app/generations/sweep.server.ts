@@ -1,4 +1,4 @@
-import { sweepPictures } from "~/images/sweep.server";
+import { sweepPictures, sweepUploads } from "~/images/sweep.server";
 import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
@@ -23,12 +23,14 @@ export async function sweep(using: Services): Promise<void> {
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
   const pictures = await sweepPictures(using);
+  const uploads = await sweepUploads(using);
   log.info({
     event: "sweep",
     stepped: due.length,
     failed,
     sessions_ended: Number(sessions.numDeletedRows),
     ...pictures,
+    ...uploads,
     calls: using.timings.totalCalls,
   });
 }

@@ -3,12 +3,13 @@ import { anyOf } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/platform/services.server";
 import { pictureKey } from "./keep.server";
-import { thumbnailKey } from "./remove.server";
+import { inputKey, thumbnailKey } from "./remove.server";
 
 const OBJECTS_A_RUN = 500;
 /** A picture lies in the store a moment before its row is written; nothing takes as long as this. */
 const ORPHAN_AFTER = HOUR;
 const WALK = "pictures";
+const UPLOADS_WALK = "inputs";
 const PREFIX = pictureKey("");
 
 /**
@@ -19,7 +20,7 @@ export async function sweepPictures(
   using: Services,
 ): Promise<{ orphans_removed: number; pictures_missing: number }> {
   const { db, pictures, timings } = using;
-  const from = await positionOf(using);
+  const from = await positionOf(using, WALK);
   const { objects, truncated } = await timings.measure("storage", () =>
     pictures.list({ prefix: PREFIX, startAfter: PREFIX + from, limit: OBJECTS_A_RUN }),
   );
@@ -51,8 +52,28 @@ export async function sweepPictures(
     );
   }
   for (const { id } of missing) log.error({ event: "invariant_broken", invariant: "picture_is_stored", id });
-  await moveTo(using, to);
+  await moveTo(using, WALK, to);
   return { orphans_removed: orphans.length, pictures_missing: missing.length };
+}
+
+/** The same for uploads, of which nothing but their row needs to be known. */
+export async function sweepUploads(using: Services): Promise<{ uploads_removed: number }> {
+  const { db, pictures, timings } = using;
+  const prefix = inputKey("");
+  const from = await positionOf(using, UPLOADS_WALK);
+  const { objects, truncated } = await timings.measure("storage", () =>
+    pictures.list({ prefix, startAfter: prefix + from, limit: OBJECTS_A_RUN }),
+  );
+  const old = new Date(Date.now() - ORPHAN_AFTER);
+  const ids = objects.filter(({ uploaded }) => uploaded < old).map(({ key }) => key.slice(prefix.length));
+  const rows = await db.selectFrom("inputs").select("id").where("id", "in", anyOf(ids)).execute();
+  const known = new Set(rows.map(({ id }) => id));
+  const orphans = ids.filter((id) => !known.has(id));
+  if (orphans.length > 0) {
+    await timings.measure("storage", () => pictures.delete(orphans.map(inputKey)));
+  }
+  await moveTo(using, UPLOADS_WALK, truncated ? (objects.at(-1)?.key.slice(prefix.length) ?? "") : "");
+  return { uploads_removed: orphans.length };
 }
 
 /**
@@ -77,20 +98,20 @@ async function withoutUse({ db }: Services, ids: string[]): Promise<string[]> {
 }
 
 /** The id after which the walk goes on; "" at the beginning. */
-async function positionOf({ db }: Services): Promise<string> {
+async function positionOf({ db }: Services, walk: string): Promise<string> {
   const row = await db
     .selectFrom("sweep_positions")
     .select("position")
-    .where("name", "=", WALK)
+    .where("name", "=", walk)
     .executeTakeFirst();
   return row?.position ?? "";
 }
 
-async function moveTo({ db }: Services, position: string): Promise<void> {
+async function moveTo({ db }: Services, walk: string, position: string): Promise<void> {
   const updated_at = timestamp();
   await db
     .insertInto("sweep_positions")
-    .values({ name: WALK, position, updated_at })
+    .values({ name: walk, position, updated_at })
     .onConflict((conflict) => conflict.column("name").doUpdateSet({ position, updated_at }))
     .execute();
 }
