@@ -95,7 +95,7 @@ describe("many at once", () => {
     expect(asked.status).toBe(200);
     const question = text(await asked.text());
     expect(question).toContain("Delete 3 pictures?");
-    expect(question).toContain("Also the 1 favourite among them.");
+    expect(question).toContain("Also the 1 favourite among them: left alone unless you tick this.");
     expect(question).toContain("1 was not found");
     const hidden = [...question.matchAll(/name="id" value="([^"]+)"/g)].map(([, id]) => id);
     expect(hidden.sort()).toEqual([...ids].sort());
