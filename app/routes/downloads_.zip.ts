@@ -11,7 +11,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const { searchParams } = new URL(request.url);
   const [, from, to] = searchParams.get("part")?.match(/^(\d{1,15})-(\d{1,15})$/) ?? [];
-  if (!from || !to) throw new Response("Not found", { status: 404 });
+  if (!from || !to) return redirectWith("/downloads", { kind: "no_such_part" });
   const using = services(context);
   const pictures = await picturesOfPart(using, user, { from: Number(from), to: Number(to) });
   if (pictures.length === 0) return redirectWith("/downloads", { kind: "nothing_to_download" });
@@ -22,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context);
   const form = parseSelection(await request.formData());
-  if (!form.ok) throw new Response("Not a complete form", { status: 400 });
+  if (!form.ok) return redirectWith("/history", { kind: "none_chosen" });
   const { value: wish } = form;
   const back = backTo(wish, request);
   const chosen = new Set(wish.ids).size;

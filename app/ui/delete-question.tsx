@@ -69,7 +69,7 @@ export function DeleteMany({ question }: { question: Many }) {
         {favorites > 0 && (
           <label className="check">
             <input type="checkbox" name="favorites" value="1" />
-            Also the {counted(favorites, "favourite")} among them. Without this they are left alone.
+            Also the {counted(favorites, "favourite")} among them: left alone unless you tick this.
           </label>
         )}
         <div className="actions">

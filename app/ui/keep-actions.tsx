@@ -18,8 +18,9 @@ export function KeepActions({ id, imageId, isFavorite, isOpen }: KeepActionsProp
       )}
       <div className="actions">
         <Form method="post" action={`/generations/${id}/favorite`}>
-          <input type="hidden" name="favorite" value={isFavorite ? "0" : "1"} />
-          <button type="submit">{isFavorite ? "★ Not a favourite" : "☆ Favourite"}</button>
+          <button type="submit" name="favorite" value={isFavorite ? "0" : "1"}>
+            {isFavorite ? "★ Not a favourite" : "☆ Favourite"}
+          </button>
         </Form>
         {!isOpen && (
           <Link className="button" to={`/generations/${id}/delete`}>

@@ -29,6 +29,8 @@ function wordsFor(notice: Notice): ReactNode {
       return "No picture was chosen, so nothing was done. Tick the boxes of some and choose again.";
     case "nothing_to_download":
       return "None of those has a picture to download.";
+    case "no_such_part":
+      return "There is no such part, so nothing was downloaded. Choose one of these.";
     case "too_many_to_download":
       return `You chose ${counted(notice.chosen, "picture")}, and one download holds ${notice.most}. Everything is here in parts instead.`;
     case "link_made":
