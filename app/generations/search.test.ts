@@ -73,7 +73,7 @@ test.each([
   [{ q: "?!" }, { q: "Search for a word or a number: there is none in what you typed" }],
   [{ model: "x" }, { model: "Choose a model from the list" }],
   [{ status: "x" }, { status: "Choose a state from the list" }],
-  [{ favorite: "x" }, { favorite: "Favorites are on or off" }],
+  [{ favorite: "x" }, { favorite: "Favourites are on or off" }],
   [{ from: "2026-02-30" }, { from: "Enter a day such as 2026-03-31" }],
   [{ from: "0001-01-01" }, { from: "Enter a day such as 2026-03-31" }],
   [{ to: "yesterday" }, { to: "Enter a day such as 2026-03-31" }],
