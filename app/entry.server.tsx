@@ -2,8 +2,10 @@ import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
+import { pagePolicy } from "~/platform/headers.server";
 import { log, loggedPath } from "~/platform/log.server";
-import { NonceContext } from "~/ui/nonce";
+import { requestId } from "~/platform/request-id.server";
+import { RequestContext } from "~/ui/request-context";
 
 /** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
 export const streamTimeout = 5_000;
@@ -16,9 +18,9 @@ export default async function handleRequest(
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
   const body = await renderToReadableStream(
-    <NonceContext.Provider value={nonce}>
+    <RequestContext.Provider value={{ nonce, requestId: requestId() }}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-    </NonceContext.Provider>,
+    </RequestContext.Provider>,
     {
       nonce,
       signal: AbortSignal.timeout(streamTimeout + 1_000),
@@ -28,7 +30,7 @@ export default async function handleRequest(
   if (isbot(request.headers.get("User-Agent"))) await body.allReady;
 
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  headers.set("Content-Security-Policy", pagePolicy(nonce, request));
   return new Response(body, { status, headers });
 }
 
@@ -42,18 +44,4 @@ export function handleError(error: unknown, { request }: { request: Request }): 
     // The frames only: a message can quote what a visitor typed.
     stack: error instanceof Error ? error.stack?.match(/^\s+at .*$/gm) : undefined,
   });
-}
-
-function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 }

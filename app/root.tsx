@@ -22,8 +22,8 @@ import { hasShortcuts } from "~/platform/preferences.server";
 import { services } from "~/platform/services.server";
 import { timeZoneOf } from "~/platform/time-zone.server";
 import { ErrorView, errorTitle } from "~/ui/error-view";
-import { NonceContext } from "~/ui/nonce";
 import { Page } from "~/ui/page";
+import { RequestContext } from "~/ui/request-context";
 import { Shortcuts } from "~/ui/shortcuts";
 import { useRememberedTimeZone } from "~/ui/time-zone";
 import type { Refresh } from "~/ui/waiting";
@@ -53,7 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useContext(NonceContext);
+  const { nonce } = useContext(RequestContext);
   const known = useRouteLoaderData<typeof loader>("root");
   useRememberedTimeZone();
   return (
