@@ -74,7 +74,6 @@ const PERMISSIONS_POLICY = [
   ...[
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -97,7 +96,6 @@ const PERMISSIONS_POLICY = [
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
   ].map((feature) => `${feature}=()`),
