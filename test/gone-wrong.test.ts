@@ -79,11 +79,7 @@ describe("what nobody can ask for", () => {
     ["a search from a day that is none", "/history?q=%E0%A4%A&from=%", 400],
     ["a search of 20 KB", `/history?q=${"a".repeat(20_000)}`, 400],
   ])("%s: a page", async (_, path, status) => {
-    await expectPage(
-      await look(path),
-      status,
-      status === 404 ? NOT_FOUND : "<h1>Your pictures</h1>",
-    );
+    await expectPage(await look(path), status, status === 404 ? NOT_FOUND : "<h1>Your pictures</h1>");
   });
 
   test("no such address is logged as anything but a request", async () => {
