@@ -62,9 +62,12 @@ async function expectPage(response: Response, status: number, heading: string): 
 /** The lines that one request caused, found by the id in its answer. */
 async function linesOf(response: Response) {
   const id = response.headers.get("X-Request-Id");
-  const lines = () => app.lines.map((line) => JSON.parse(line)).filter(({ request_id }) => request_id === id);
-  await expect.poll(() => lines().some(({ event }) => event === "request")).toBe(true);
-  return lines().map(({ event }) => event);
+  const events = () =>
+    app.lines
+      .filter((line) => line.includes(`"request_id":"${id}"`))
+      .map((line): string => JSON.parse(line).event);
+  await expect.poll(events).toContain("request");
+  return events();
 }
 
 describe("what nobody can ask for", () => {
