@@ -2,8 +2,11 @@ import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
+import { languageOf } from "~/platform/language.server";
 import { log, loggedPath } from "~/platform/log.server";
-import { NonceContext } from "~/ui/nonce";
+import { RequestContext } from "~/ui/request-context";
+import { WordsContext } from "~/words/words";
+import { wordsIn } from "~/words/words.server";
 
 /** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
 export const streamTimeout = 5_000;
@@ -16,9 +19,11 @@ export default async function handleRequest(
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
   const body = await renderToReadableStream(
-    <NonceContext.Provider value={nonce}>
-      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-    </NonceContext.Provider>,
+    <RequestContext.Provider value={{ nonce }}>
+      <WordsContext.Provider value={wordsIn(languageOf(request))}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </WordsContext.Provider>
+    </RequestContext.Provider>,
     {
       nonce,
       signal: AbortSignal.timeout(streamTimeout + 1_000),

@@ -56,7 +56,8 @@ function refused(request: Request): Request {
   const url = new URL(request.url);
   const isData = url.pathname.endsWith(".data");
   const page = new URL(isData ? "/refused.data" : "/refused", url);
-  const headers = new Headers({ Cookie: request.headers.get("Cookie") ?? "" });
+  const headers = new Headers();
+  for (const name of ["Cookie", "Accept-Language"]) headers.set(name, request.headers.get(name) ?? "");
   return isData && request.method === "POST"
     ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
     : new Request(page, { headers });

@@ -67,7 +67,7 @@ test("a dearer model than the form was served for is asked about, not charged", 
   const html = await response.text();
   expect(response.status).toBe(422);
   expect(html).toContain(
-    "A picture by FLUX.1 [dev] costs 8. Nothing was charged: send it again if you agree.",
+    "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
   );
   expect(html).toContain(">Kept</textarea>");
   expect(html).toContain('name="price" id="price" value="8"');

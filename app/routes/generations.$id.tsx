@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
@@ -17,13 +17,14 @@ import { linkOf, shareOf } from "~/shares/share.server";
 import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/generation-details";
 import { KeepActions } from "~/ui/keep-actions";
 import { Neighbours } from "~/ui/neighbours";
+import type { PageHandle } from "~/ui/page-handle";
 import { Receipt } from "~/ui/receipt";
 import { ShareBox } from "~/ui/share-box";
 import { nextLook, Waiting } from "~/ui/waiting";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.generation.prompt.slice(0, 60) ?? "Picture"} · Flux AI` },
-];
+export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+  title: (_, { generation }) => generation.prompt.slice(0, 60),
+};
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
