@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import { welcome } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
-import { refusedBy } from "~/platform/db.server";
+import { type Db, refusedBy } from "~/platform/db.server";
 import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/platform/forms.server";
 import type { Services } from "~/platform/services.server";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./password-length";
@@ -45,18 +45,19 @@ export function authenticator(using: Services): Authenticator<Authenticated> {
 
 async function signIn({ db }: Services, form: Parsed<z.output<typeof SignIn>>): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
-  const { email, password } = form.value;
+  const userId = await userWith(db, form.value);
+  if (userId) return { ok: true, userId };
+  return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: form.value.email } };
+}
+
+/** Null, and after as long, for an address that nobody has as for a wrong password. */
+async function userWith(db: Db, { email, password }: z.output<typeof SignIn>): Promise<string | null> {
   const user = await db
     .selectFrom("users")
     .select(["id", "password_hash"])
     .where("email", "=", email)
     .executeTakeFirst();
-  if ((await passwordMatches(password, user?.password_hash)) && user) return { ok: true, userId: user.id };
-  return {
-    ok: false,
-    errors: { "": "sign_in_wrong" },
-    values: { email },
-  };
+  return (await passwordMatches(password, user?.password_hash)) && user ? user.id : null;
 }
 
 async function join({ db, settings }: Services, form: Parsed<z.output<typeof Join>>): Promise<Authenticated> {
@@ -72,11 +73,11 @@ async function join({ db, settings }: Services, form: Parsed<z.output<typeof Joi
     ]);
   } catch (error) {
     if (!refusedBy(error, "users.email")) throw error;
-    return {
-      ok: false,
-      errors: { email: "email_taken" },
-      values: { email },
-    };
+    // Whoever knows its password: most likely the same form, sent twice.
+    const known = await userWith(db, form.value);
+    return known
+      ? { ok: true, userId: known }
+      : { ok: false, errors: { email: "email_taken" }, values: { email } };
   }
   return { ok: true, userId };
 }

@@ -47,7 +47,9 @@ export default function Credits() {
                   <When at={entry.created_at} />
                 </td>
                 <td>
-                  <WhatFor entry={entry} />
+                  <span className="what-for">
+                    <WhatFor entry={entry} />
+                  </span>
                 </td>
                 <td>{signed(entry.amount)}</td>
                 <td>{number(entry.balance_after)}</td>

@@ -4,6 +4,9 @@ import { useRequestId } from "./request-id";
 
 const STATUSES = [400, 403, 404, 405, 413, 415, 429, 503] as const;
 
+/** What the fetch of Chrome, Firefox and Safari throws then. */
+const REACHED_NOBODY = /failed to fetch|networkerror|load failed/i;
+
 type Kind = (typeof STATUSES)[number] | "unexpected" | "offline";
 
 /** A page that nobody likes to see: what happened, what it cost, and a way on. */
@@ -48,8 +51,5 @@ export function errorTitle(error: unknown, { errors }: Words): string {
 
 function kindOf(error: unknown): Kind {
   if (isRouteErrorResponse(error)) return STATUSES.find((known) => known === error.status) ?? "unexpected";
-  // What a browser's fetch throws when it reaches nobody.
-  return error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine
-    ? "offline"
-    : "unexpected";
+  return error instanceof TypeError && REACHED_NOBODY.test(error.message) ? "offline" : "unexpected";
 }

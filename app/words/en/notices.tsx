@@ -1,14 +1,12 @@
 import type { ReactNode } from "react";
 import type { Notice } from "~/platform/notice.server";
 import { formats, pictures } from "./formats";
+import { history } from "./history";
 
 type Deleted = Extract<Notice, { kind: "deleted" }>;
 type Marked = Extract<Notice, { kind: "marked" }>;
 
-const unknownWords = (count: number) =>
-  count === 0
-    ? ""
-    : `${formats.count(count, { one: "# was", other: "# were" })} not found: deleted already, or not yours.`;
+const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(count));
 
 /** What was just done, at the top of the next page. */
 export const notices = {

@@ -8,8 +8,7 @@ export const page = {
   skip: "Skip to the page",
   demo: (code: (text: string) => ReactNode) => (
     <>
-      <strong>Demo.</strong> Pictures are painted by a built-in stand-in, not by FLUX. Set{" "}
-      {code("REPLICATE_API_TOKEN")} for real ones.
+      <strong>Demo.</strong> A stand-in paints, not FLUX. Set {code("REPLICATE_API_TOKEN")} for real pictures.
     </>
   ),
   navigation: "Main",
@@ -22,5 +21,5 @@ export const page = {
   settings: "Settings",
   language: "Language",
   theme: "Appearance",
-  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  themes: { system: "System", light: "Light", dark: "Dark" },
 };
