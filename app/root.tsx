@@ -26,6 +26,7 @@ import { timeZoneOf } from "~/platform/time-zone.server";
 import { ErrorView } from "~/ui/error-view";
 import { LanguageLinks } from "~/ui/language-links";
 import { Page } from "~/ui/page";
+import { PageChange } from "~/ui/page-change";
 import { usePage } from "~/ui/page-handle";
 import { RequestContext } from "~/ui/request-context";
 import { Shortcuts } from "~/ui/shortcuts";
@@ -91,6 +92,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </Page>
         {page.needsScripts && (
           <>
+            <PageChange title={page.title} />
             {known?.hasShortcuts && <Shortcuts />}
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
