@@ -24,11 +24,11 @@ export function Page({ user, isDemo, notice, theme = "system", children }: PageP
         {page.skip}
       </a>
       {isDemo && (
-        <p className="demo">
+        <aside className="demo">
           {page.demo((text) => (
             <code>{text}</code>
           ))}
-        </p>
+        </aside>
       )}
       <Progress />
       <header className="header">

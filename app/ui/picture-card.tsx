@@ -43,7 +43,10 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
         ) : (
           <Placeholder status={card.status} width={width} height={height} />
         )}
-        <span className="card-prompt">{card.prompt}</span>
+        {/* Said once: a picture's alt text has said it. */}
+        <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
+          {card.prompt}
+        </span>
       </Link>
       <p className="card-facts">
         <When at={card.created_at} timeOnly={timeOnly} />
