@@ -11,11 +11,13 @@ import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
 import { openGraph } from "~/ui/open-graph";
 import type { PageHandle } from "~/ui/page-handle";
+import { WholePicture } from "~/ui/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
 export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
   title: ({ sharing }, { prompt }) => prompt?.slice(0, 60) ?? sharing.noPrompt,
+  description: (_, { prompt }) => prompt,
   isPublic: true,
   needsScripts: false,
 };
@@ -53,14 +55,7 @@ export default function SharedPicture() {
   return (
     <article className="shared">
       <h1 className={prompt ? "prompt" : "hidden"}>{prompt ?? sharing.noPrompt}</h1>
-      <img
-        className="picture"
-        src={image}
-        alt={prompt ?? sharing.noPrompt}
-        width={width}
-        height={height}
-        fetchPriority="high"
-      />
+      <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
       <p className="made-with">
         {sharing.madeWith} <Link to="/">{sharing.makeYourOwn}</Link>
       </p>

@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useWords } from "~/words/words";
 import { useHydrated } from "./hydrated";
 
-/** Not there without JavaScript, nor where the browser keeps the clipboard to itself. */
+/** Not seen without JavaScript, nor where the browser keeps the clipboard to itself. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const { picture } = useWords();
   const isHydrated = useHydrated();
   const [copied, setCopied] = useState<string | null>(null);
-  if (!isHydrated || !navigator.clipboard) return null;
+  if (isHydrated && !navigator.clipboard) return null;
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(text),
@@ -15,7 +15,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     );
   };
   return (
-    <button type="button" className="small" onClick={copy}>
+    <button type="button" className="small needs-script" onClick={copy}>
       <span aria-live="polite">{copied === text ? picture.copied : label}</span>
     </button>
   );

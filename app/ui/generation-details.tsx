@@ -1,10 +1,11 @@
 import { Link } from "@remix-run/react";
-import { modelName, type Ratio, SAME_RATIO, sizeOf } from "~/generations/models";
+import { modelName, type Ratio, SAME_RATIO } from "~/generations/models";
 import { reasonOf } from "~/generations/reasons";
 import { useWords } from "~/words/words";
 import { CopyButton } from "./copy-button";
 import { OrderAgain } from "./order-again";
 import { When } from "./when";
+import { WholePicture } from "./whole-picture";
 
 export type GenerationView = {
   id: string;
@@ -12,6 +13,8 @@ export type GenerationView = {
   prompt: string;
   model: string;
   ratio: Ratio;
+  /** In pixels; of the picture that is to come, where there is none. */
+  size: readonly [width: number, height: number];
   seed: number;
   /** Whether the same seed gives the same picture again. */
   isExact: boolean;
@@ -26,7 +29,7 @@ export type GenerationView = {
 
 /** The picture, or why there is none. */
 export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
-  const { image_id, prompt, ratio, error_code, isFromCache, order } = generation;
+  const { image_id, prompt, size, error_code, isFromCache, order } = generation;
   const { picture } = useWords();
   if (!image_id) {
     return (
@@ -37,7 +40,6 @@ export function GenerationOutcome({ generation, freshId }: { generation: Generat
       </div>
     );
   }
-  const [width, height] = sizeOf(ratio);
   return (
     <div className="outcome">
       <h1 className="hidden">{prompt}</h1>
@@ -47,14 +49,7 @@ export function GenerationOutcome({ generation, freshId }: { generation: Generat
           <OrderAgain id={freshId} label={picture.makeNew} order={order} />
         </div>
       )}
-      <img
-        className="picture"
-        src={`/images/${image_id}`}
-        alt={prompt}
-        width={width}
-        height={height}
-        fetchPriority="high"
-      />
+      <WholePicture src={`/images/${image_id}`} alt={prompt} size={size} />
     </div>
   );
 }

@@ -11,7 +11,6 @@ type Said = {
 /** What a link to a page looks like where it is pasted. */
 export function openGraph({ title, description, url, image }: Said): MetaDescriptor[] {
   return [
-    { name: "description", content: description },
     { property: "og:site_name", content: "Flux AI" },
     { property: "og:type", content: "website" },
     { property: "og:title", content: title },

@@ -7,6 +7,8 @@ import { errorTitle } from "./error-view";
 export type PageHandle<Data = unknown> = {
   /** Without what every title ends in. */
   title: (words: Words, data: Data) => string;
+  /** For search engines; what the product is, where a page has nothing to say of itself. */
+  description?: (words: Words, data: Data) => string | null;
   /** The first page names the product itself. */
   isWholeTitle?: true;
   /** Whoever is not signed in sees it too, and search engines are told of its languages. */
@@ -32,6 +34,7 @@ export function usePage() {
   };
   return {
     title: title(),
+    description: (!error && handle?.description?.(words, data)) || words.welcome.description,
     pathname,
     isPublic: handle?.isPublic === true && !error,
     needsScripts: handle?.needsScripts !== false && !error,

@@ -1,6 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
 import { useWords } from "~/words/words";
-import { useHydrated } from "./hydrated";
 
 const FORM = "selection";
 
@@ -53,16 +52,15 @@ export function SelectBox({ id, prompt }: { id: string; prompt: string }) {
   );
 }
 
-/** There only with JavaScript. */
+/** Seen only with JavaScript. */
 function SelectAll() {
   const { history } = useWords();
-  if (!useHydrated()) return null;
   const tick = (checked: boolean) => {
     for (const box of document.querySelectorAll<HTMLInputElement>(`[form="${FORM}"][name="id"]`))
       box.checked = checked;
   };
   return (
-    <label className="check">
+    <label className="check needs-script">
       <input type="checkbox" onChange={(event) => tick(event.currentTarget.checked)} />
       {history.allOnPage}
     </label>

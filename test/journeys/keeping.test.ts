@@ -74,6 +74,7 @@ describe.each([
 
     await page.getByRole("link", { name: "Pictures", exact: true }).click();
     await page.getByRole("heading", { name: "Your pictures" }).waitFor();
+    expect(await page.getByLabel("All on this page").isVisible()).toBe(javaScriptEnabled);
     await page.getByLabel(`Choose: ${mine("a castle")}`).check();
     await page.getByLabel(`Choose: ${mine("the moon")}`).check();
     const [zip] = await Promise.all([
