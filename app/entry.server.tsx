@@ -2,8 +2,10 @@ import type { EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
+import { pagePolicy } from "~/platform/headers.server";
 import { languageOf } from "~/platform/language.server";
 import { log, loggedPath } from "~/platform/log.server";
+import { requestId } from "~/platform/request-id.server";
 import { RequestContext } from "~/ui/request-context";
 import { WordsContext } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
@@ -19,7 +21,7 @@ export default async function handleRequest(
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
   const body = await renderToReadableStream(
-    <RequestContext.Provider value={{ nonce }}>
+    <RequestContext.Provider value={{ nonce, requestId: requestId() }}>
       <WordsContext.Provider value={wordsIn(languageOf(request))}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </WordsContext.Provider>
@@ -33,7 +35,7 @@ export default async function handleRequest(
   if (isbot(request.headers.get("User-Agent"))) await body.allReady;
 
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  headers.set("Content-Security-Policy", pagePolicy(nonce, request));
   return new Response(body, { status, headers });
 }
 
@@ -47,18 +49,4 @@ export function handleError(error: unknown, { request }: { request: Request }): 
     // The frames only: a message can quote what a visitor typed.
     stack: error instanceof Error ? error.stack?.match(/^\s+at .*$/gm) : undefined,
   });
-}
-
-function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 }

@@ -2,35 +2,20 @@ import * as build from "virtual:remix/server-build";
 import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare";
 import { audit } from "~/credits/audit.server";
 import { sweep } from "~/generations/sweep.server";
-import { admit } from "~/platform/guard.server";
+import { admit, type Refusal } from "~/platform/guard.server";
+import { withHeaders } from "~/platform/headers.server";
+import { asVisited } from "~/platform/https.server";
 import { log, loggedPath } from "~/platform/log.server";
+import { withRequestId } from "~/platform/request-id.server";
 import { makeServices, timingsOf } from "~/platform/services.server";
+import { readPublicOrigin } from "~/platform/settings.server";
 
 const remix = createRequestHandler(build, import.meta.env.MODE);
 
 export default {
-  async fetch(request, env, ctx): Promise<Response> {
+  fetch(request, env, ctx): Promise<Response> {
     const context: AppLoadContext = { cloudflare: { env, ctx } };
-    const timings = timingsOf(context);
-    const admitted = await admit(request);
-    const response = await (admitted instanceof Request
-      ? remix(admitted, context)
-      : remix(refused(request), { ...context, refusal: admitted }));
-
-    const answer = new Response(response.body, response);
-    answer.headers.set("Server-Timing", timings.toHeader());
-    for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value);
-    if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "private, no-cache");
-    if (answer.status === 405 && !answer.headers.has("Allow")) answer.headers.set("Allow", "GET, HEAD");
-    log.info({
-      event: "request",
-      method: request.method,
-      path: loggedPath(request),
-      status: answer.status,
-      ms: Math.round(timings.elapsedMs),
-      db_calls: timings.spent("db").calls,
-    });
-    return answer;
+    return withRequestId(request, () => logged(request, context));
   },
 
   async scheduled({ cron }, env): Promise<void> {
@@ -42,23 +27,63 @@ export default {
 /** As wrangler.toml has it beside the sweep's minute. */
 const HOURLY = "17 * * * *";
 
-const HEADERS = {
-  "X-Content-Type-Options": "nosniff",
-  // Never no-referrer: with it browsers send `Origin: null`, and posts without JavaScript are refused.
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-};
+async function logged(request: Request, context: AppLoadContext): Promise<Response> {
+  const timings = timingsOf(context);
+  const visited = asVisited(request, readPublicOrigin(context.cloudflare.env));
+  const response =
+    visited instanceof Response
+      ? withHeaders(visited, request, timings)
+      : withHeaders(await answer(visited, context), visited, timings);
+  log.info({
+    event: "request",
+    method: request.method,
+    path: loggedPath(request),
+    status: response.status,
+    ms: Math.round(timings.elapsedMs),
+    db_calls: timings.spent("db").calls,
+  });
+  return response;
+}
+
+async function answer(request: Request, context: AppLoadContext): Promise<Response> {
+  const admitted = await admit(request);
+  if (!(admitted instanceof Request)) return pageThatSays(admitted, request, context);
+  const response = await remix(admitted, context);
+  return isBare(response) && wantsPage(request)
+    ? pageThatSays(
+        { status: response.status, headers: Object.fromEntries(response.headers) },
+        request,
+        context,
+      )
+    : response;
+}
+
+/** What went wrong where there is no page, as at a picture's address: a line of text, or nothing. */
+function isBare(response: Response): boolean {
+  const type = response.headers.get("Content-Type");
+  return response.status >= 400 && (type === null || type.startsWith("text/plain"));
+}
+
+/** Somebody looks at the answer: no picture in a page, no script, no machine. */
+function wantsPage({ headers }: Request): boolean {
+  return headers.get("Accept")?.includes("text/html") ?? false;
+}
 
 /**
  * The same visitor asking for the page that says no: a document by GET, so that the root's loader runs and the
  * navigation is there; data in the method in which it was asked for, because the answers differ in shape.
  */
-function refused(request: Request): Request {
+function pageThatSays(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
   const url = new URL(request.url);
   const isData = url.pathname.endsWith(".data");
   const page = new URL(isData ? "/refused.data" : "/refused", url);
-  const headers = new Headers();
-  for (const name of ["Cookie", "Accept-Language"]) headers.set(name, request.headers.get(name) ?? "");
-  return isData && request.method === "POST"
-    ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
-    : new Request(page, { headers });
+  const headers = new Headers(request.headers);
+  // Of a body that does not come along; and Remix would check the origin again.
+  for (const name of ["Content-Length", "Content-Type", "Origin"]) headers.delete(name);
+  const asked =
+    isData && request.method === "POST"
+      ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
+      : new Request(page, { headers });
+  context.refusal = refusal;
+  return remix(asked, context);
 }

@@ -3,10 +3,13 @@ import type { App } from "./app";
 /** Somebody without JavaScript and without a browser: a cookie jar that posts forms and follows nothing by itself. */
 export class Visitor {
   readonly #app: Pick<App, "url">;
+  readonly #isBehindTls: boolean;
   readonly #jar = new Map<string, string>();
 
-  constructor(app: Pick<App, "url">) {
+  /** With `isBehindTls` they are on https, as a proxy in front of the app says. */
+  constructor(app: Pick<App, "url">, { isBehindTls = false } = {}) {
     this.#app = app;
+    this.#isBehindTls = isBehindTls;
   }
 
   get cookie(): string {
@@ -20,6 +23,7 @@ export class Visitor {
 
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
+    if (this.#isBehindTls) headers.set("X-Forwarded-Proto", "https");
     if (this.cookie) headers.set("Cookie", this.cookie);
     const response = await fetch(new URL(path, this.#app.url), { ...init, headers, redirect: "manual" });
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie.split(";")[0] ?? "");
@@ -49,9 +53,14 @@ export class Visitor {
   ): Promise<Response> {
     return this.request(path, {
       method: "POST",
-      headers: { Origin: this.#app.url.origin, ...headers },
+      headers: { Origin: this.#origin, ...headers },
       body: new URLSearchParams(fields),
     });
+  }
+
+  get #origin(): string {
+    const { origin } = this.#app.url;
+    return this.#isBehindTls ? origin.replace("http:", "https:") : origin;
   }
 
   /** Joins; returns the e-mail address. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/cloudflare";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
+import { isSecure } from "~/platform/https.server";
 import type { Services } from "~/platform/services.server";
 
 export type User = { id: string; email: string; credits: number };
@@ -70,7 +71,7 @@ async function sessionId(request: Request, secrets: string[]): Promise<string | 
 
 /** Browsers refuse `__Host-` and `Secure` on plain http, which only local use has. */
 function cookieFor(request: Request, secrets: string[]) {
-  const secure = new URL(request.url).protocol === "https:";
+  const secure = isSecure(request);
   return createCookie(secure ? "__Host-session" : "session", {
     httpOnly: true,
     maxAge: LIFETIME / SECOND,

@@ -49,7 +49,6 @@ export function headersOf(
     "Content-Type": content_type,
     "Cache-Control": cacheControl,
     "Content-Disposition": `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
-    "X-Content-Type-Options": "nosniff",
   };
 }
 

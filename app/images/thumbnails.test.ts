@@ -235,7 +235,6 @@ describe("what the cards show", () => {
       "content-length": String(bytes.length),
       "content-disposition": expect.stringContaining('filename="A-castle-at-dawn.webp"'),
       "cache-control": "private, max-age=31536000, immutable",
-      "x-content-type-options": "nosniff",
       etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
     });
     expect((await open({ "If-None-Match": headers.etag }))?.status).toBe(304);

@@ -11,6 +11,7 @@ export type Refusal = { status: number; headers?: Record<string, string> };
 
 /** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
 export async function admit(request: Request): Promise<Request | Refusal> {
+  if (!isReadable(request)) return { status: 404 };
   if (request.method === "GET" || request.method === "HEAD") return request;
   if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };
   if (isWebhook(request)) return request;
@@ -24,6 +25,16 @@ export async function admit(request: Request): Promise<Request | Refusal> {
   // Remix would check it again, against headers that a proxy may have changed, and answer a bare 500.
   admitted.headers.delete("Origin");
   return admitted;
+}
+
+/** Its path can be decoded. Remix would answer too, after writing such a path, which may be a link, into the log. */
+function isReadable({ url }: Request): boolean {
+  try {
+    decodeURIComponent(new URL(url).pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Comes from elsewhere and is no form; it is signed, and its route checks that. */
@@ -40,7 +51,7 @@ function isFromHere(request: Request): boolean {
 
 function largestBody({ url, headers }: Request): number {
   const isMultipart = headers.get("Content-Type")?.toLowerCase().startsWith("multipart/form-data");
-  const isOrder = ["/", "/_index.data"].includes(new URL(url).pathname);
+  const isOrder = ["/", "/_root.data"].includes(new URL(url).pathname);
   return isMultipart && isOrder ? LARGEST_BODY_WITH_PICTURE : LARGEST_BODY;
 }
 

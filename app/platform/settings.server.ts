@@ -18,6 +18,13 @@ const binding = <Kind>(method: string) =>
     error: "is not bound",
   });
 
+const PublicOrigin = optional(
+  z
+    .url()
+    .transform((url) => new URL(url).origin)
+    .optional(),
+);
+
 /** Names and defaults are documented in README.md, "Settings". */
 const Settings = z.object({
   DB: binding<D1Database>("batch"),
@@ -30,12 +37,7 @@ const Settings = z.object({
   REPLICATE_API_BASE_URL: optional(z.url().default("https://api.replicate.com/v1")),
   REPLICATE_FILE_HOSTS: optional(z.string().default("replicate.delivery")).transform(list),
   REPLICATE_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_").optional()),
-  PUBLIC_ORIGIN: optional(
-    z
-      .url()
-      .transform((url) => new URL(url).origin)
-      .optional(),
-  ),
+  PUBLIC_ORIGIN: PublicOrigin,
   SIGNUP_CREDITS: wholeNumber(10),
   SLOW_GENERATION_MS: wholeNumber(5000),
   MAX_OPEN_GENERATIONS: wholeNumber(3),
@@ -53,4 +55,9 @@ export function readSettings(env: unknown): Settings {
   if (settings.success) return settings.data;
   const problems = settings.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw unavailable("settings", problems.join("; "));
+}
+
+/** For what is decided before and without all other settings; undefined when it is malformed, too. */
+export function readPublicOrigin(env: unknown): string | undefined {
+  return PublicOrigin.safeParse((env as { PUBLIC_ORIGIN?: unknown }).PUBLIC_ORIGIN).data;
 }

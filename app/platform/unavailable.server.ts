@@ -6,7 +6,8 @@ import { log } from "./log.server";
  */
 export function unavailable(part: "settings" | "database" | "pictures", reason: string): Response {
   log.error({ event: "unavailable", part, reason });
-  return new Response(part, {
+  // Without a body: it may be thrown by several loaders of a request, and a body is read once.
+  return new Response(null, {
     status: 503,
     statusText: "Service Unavailable",
     headers: { "Retry-After": "10" },

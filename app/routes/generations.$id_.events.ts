@@ -3,6 +3,7 @@ import { visitor } from "~/accounts/gate.server";
 import { type Progress, STAGES, watch } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
+import { underThisId } from "~/platform/request-id.server";
 import { services } from "~/platform/services.server";
 
 /** In milliseconds: when the browser connects again after the stream ended. */
@@ -21,7 +22,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
   const left = new AbortController();
   request.signal.addEventListener("abort", () => left.abort());
-  left.signal.addEventListener("abort", () => log.info({ event: "events_closed", id: params.id }));
+  const closed = underThisId(() => log.info({ event: "events_closed", id: params.id }));
+  left.signal.addEventListener("abort", closed);
   const progress = watch(services(context), user, params.id, { after, signal: left.signal });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({

@@ -27,6 +27,8 @@ export async function openShared(using: Services, token: string, request: Reques
   if (!found) return null;
   const image = { id: found.image_id, prompt: shownPrompt(found) ?? "", content_type: found.content_type };
   const picture = await servePicture(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
+  // Made to be shown elsewhere.
+  picture?.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   if (found.indexable === 0) picture?.headers.set("X-Robots-Tag", "noindex");
   return picture;
 }

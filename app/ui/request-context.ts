@@ -1,11 +1,7 @@
 import { createContext } from "react";
 
-type Request = {
-  /** The one value that lets a script of ours run. Only the server has it: browsers hide it from scripts. */
-  nonce?: string;
-  /** What the log calls this request. */
-  requestId?: string;
-};
-
-/** What rendering knows of the request that it answers; empty in a browser. */
-export const RequestContext = createContext<Request>({});
+/**
+ * What the server knows of the request that it renders a page for, and browsers do not: they hide the nonce, which lets
+ * a script of ours run, and find the id in the answer's Server-Timing, as the entry `request`.
+ */
+export const RequestContext = createContext<{ nonce?: string; requestId?: string }>({});
