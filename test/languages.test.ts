@@ -13,7 +13,7 @@ const titleOf = (html: string) => html.match(/<title>([^<]*)</)?.[1];
 
 describe("without JavaScript", () => {
   test("a browser's own language is spoken, until another is chosen, and then on every page", async () => {
-    const visitor = new Visitor(app);
+    const visitor = new Visitor(app, { isBehindTls: true });
     const chinese = await (await visitor.request("/", { headers: { "Accept-Language": "zh-CN" } })).text();
     expect([languageOf(chinese), titleOf(chinese)]).toEqual(["zh-Hans", "Flux AI：用文字生成图片"]);
 
@@ -30,7 +30,7 @@ describe("without JavaScript", () => {
   });
 
   test("mistakes, the ledger and what was done are told in it too", async () => {
-    const visitor = new Visitor(app);
+    const visitor = new Visitor(app, { isBehindTls: true });
     await visitor.post("/settings", { set: "language", language: "zh-Hans" });
     const mistaken = await (await visitor.post("/join", { email: "x", password: "short" })).text();
     expect(titleOf(mistaken)).toBe("错误：注册 · Flux AI");
@@ -44,7 +44,7 @@ describe("without JavaScript", () => {
   });
 
   test("the colours are chosen, for every page, and what is no colour is refused", async () => {
-    const visitor = new Visitor(app);
+    const visitor = new Visitor(app, { isBehindTls: true });
     expect(await visitor.html("/")).toContain('data-theme="system"');
     await visitor.post("/settings", { set: "theme", theme: "dark", back: "/" });
     for (const path of ["/", "/nothing-here"])
@@ -57,7 +57,7 @@ describe("without JavaScript", () => {
   test.each(["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])(
     "who chooses is not sent to %s",
     async (back) => {
-      const visitor = new Visitor(app);
+      const visitor = new Visitor(app, { isBehindTls: true });
       const answer = await visitor.post("/settings", { set: "language", language: "en", back });
       expect(answer.headers.get("Location")).toBe("/settings");
     },
@@ -66,7 +66,7 @@ describe("without JavaScript", () => {
 
 describe("search engines", () => {
   test("are told of both languages on public pages, by the address that the site has outside", async () => {
-    const html = await new Visitor(app).html("/join?lang=zh-Hans");
+    const html = await new Visitor(app, { isBehindTls: true }).html("/join?lang=zh-Hans");
     expect(languageOf(html)).toBe("zh-Hans");
     expect(html).toContain('<link rel="canonical" href="https://flux.example/join?lang=zh-Hans"/>');
     for (const [language, search] of [
@@ -80,22 +80,22 @@ describe("search engines", () => {
   });
 
   test("and of none on pages that are somebody's", async () => {
-    const visitor = new Visitor(app);
+    const visitor = new Visitor(app, { isBehindTls: true });
     await visitor.join();
     expect(await visitor.html("/history")).not.toContain("hrefLang");
   });
 
   test("who came by such a link goes on in its language", async () => {
-    const visitor = new Visitor(app);
+    const visitor = new Visitor(app, { isBehindTls: true });
     await visitor.get("/?lang=zh-Hans");
     expect(languageOf(await visitor.html("/join"))).toBe("zh-Hans");
   });
 
   test("find what a link to the first page shows, in both languages", async () => {
-    const english = await new Visitor(app).html("/?lang=en");
+    const english = await new Visitor(app, { isBehindTls: true }).html("/?lang=en");
     expect(english).toContain('<meta property="og:title" content="Flux AI: pictures from words"/>');
     expect(english).toContain('<meta property="og:image" content="https://flux.example/open-graph.jpg"/>');
-    expect(await new Visitor(app).html("/?lang=zh-Hans")).toContain(
+    expect(await new Visitor(app, { isBehindTls: true }).html("/?lang=zh-Hans")).toContain(
       '<meta property="og:title" content="Flux AI：用文字生成图片"/>',
     );
     for (const path of [
@@ -105,6 +105,6 @@ describe("search engines", () => {
       "/robots.txt",
       "/apple-touch-icon.png",
     ])
-      expect((await new Visitor(app).get(path)).status).toBe(200);
+      expect((await new Visitor(app, { isBehindTls: true }).get(path)).status).toBe(200);
   });
 });
