@@ -16,8 +16,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   if (!isUuid(params.id)) throw new Response(null, { status: 404 });
   const generation = await ownGeneration(services(context), user, params.id);
-  const { id, prompt, image_id, favorite } = generation;
-  return { id, prompt, image_id, isFavorite: favorite === 1, isOpen: isOpen(generation) };
+  const { id, prompt, image_id, width, height, favorite } = generation;
+  const image = image_id && width && height ? { id: image_id, size: [width, height] as const } : null;
+  return { id, prompt, image, isFavorite: favorite === 1, isOpen: isOpen(generation) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

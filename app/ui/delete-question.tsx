@@ -3,15 +3,20 @@ import { useWords } from "~/words/words";
 import { SubmitButton } from "./submit-button";
 import { Thumbnail } from "./thumbnail";
 
-type One = { id: string; prompt: string; image_id: string | null; isFavorite: boolean };
+type One = {
+  id: string;
+  prompt: string;
+  image: { id: string; size: readonly [width: number, height: number] } | null;
+  isFavorite: boolean;
+};
 
 export function DeleteOne({ generation }: { generation: One }) {
-  const { id, prompt, image_id, isFavorite } = generation;
+  const { id, prompt, image, isFavorite } = generation;
   const { history } = useWords();
   return (
     <div className="narrow">
       <h1>{history.deleteOne}</h1>
-      {image_id && <Thumbnail imageId={image_id} alt={prompt} />}
+      {image && <Thumbnail imageId={image.id} alt={prompt} size={image.size} />}
       <p className="prompt">{prompt}</p>
       {isFavorite && <p>{history.isOneOfFavorites}</p>}
       <p>{history.whatGoes}</p>

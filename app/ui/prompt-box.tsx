@@ -89,19 +89,33 @@ function More({
           hint={model.hasFastPath ? make.seedHintFastPath : make.seedHint}
           error={errors?.seed}
         >
-          {(field) => <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.seed} />}
+          {(field) => (
+            <input {...field} type="text" inputMode="numeric" autoComplete="off" defaultValue={values.seed} />
+          )}
         </Field>
         {model.hasGuidance && (
           <Field name="guidance" label={make.guidance} hint={make.guidanceHint} error={errors?.guidance}>
             {(field) => (
-              <input {...field} inputMode="decimal" autoComplete="off" defaultValue={values.guidance} />
+              <input
+                {...field}
+                type="text"
+                inputMode="decimal"
+                autoComplete="off"
+                defaultValue={values.guidance}
+              />
             )}
           </Field>
         )}
         {model.hasSteps && (
           <Field name="steps" label={make.steps} hint={make.stepsHint} error={errors?.steps}>
             {(field) => (
-              <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.steps} />
+              <input
+                {...field}
+                type="text"
+                inputMode="numeric"
+                autoComplete="off"
+                defaultValue={values.steps}
+              />
             )}
           </Field>
         )}

@@ -22,7 +22,7 @@ export function Welcome({ signupCredits }: { signupCredits: number }) {
     <div className="welcome">
       <h1>{welcome.heading}</h1>
       <p className="lead">{welcome.lead}</p>
-      <ul className="facts" aria-label={facts.label}>
+      <ul className="facts">
         {three.map(({ title, text }) => (
           <li key={title}>
             <strong>{title}</strong> {text}

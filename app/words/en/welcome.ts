@@ -8,7 +8,6 @@ export const welcome = {
   heading: "Pictures from words",
   lead: "Say what you want to see. FLUX paints it in seconds, and it is yours to keep, search and share.",
   facts: {
-    label: "What it costs",
     start: (credits: number) => ({ title: `${credit(credits)} free`, text: "When you create an account." }),
     noStart: { title: "Free to look around", text: "An account is an e-mail address and a password." },
     price: (from: number) => ({

@@ -9,7 +9,6 @@ export const welcome: Words["welcome"] = {
   heading: "用文字生成图片",
   lead: "说出你想看到的画面，FLUX 几秒就能画好。图片归你，可以一直保存，随时搜索和分享。",
   facts: {
-    label: "价格说明",
     start: (credits) => ({ title: `免费送 ${credit(credits)}`, text: "注册即可获得。" }),
     noStart: { title: "免费浏览", text: "注册只需邮箱和密码。" },
     price: (from) => ({ title: `每张图片 ${credit(from)}起`, text: "点击之前，按钮上就写着价格。" }),
