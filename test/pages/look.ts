@@ -20,7 +20,12 @@ export async function fetchState(
 }
 
 /** Shows a state in a real browser: the answer to a form is the server's own, headers and all, shown at its address. */
-export async function showState(page: Page, state: PageState, preferences: Preferences): Promise<void> {
+export async function showState(
+  page: Page,
+  state: PageState,
+  preferences: Preferences,
+  { hasScripts = !state.sendsNoScripts } = {},
+): Promise<void> {
   prefer(state, preferences);
   const path = await state.path();
   prefer(state, preferences);
@@ -42,12 +47,11 @@ export async function showState(page: Page, state: PageState, preferences: Prefe
   }
   const response = await page.goto(url, { waitUntil: "load" });
   if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
-  await hydrated(page, state);
+  if (hasScripts && !state.sendsNoScripts) await hydrated(page);
 }
 
-/** Where scripts are sent, what they add is there. */
-async function hydrated(page: Page, { sendsNoScripts }: PageState): Promise<void> {
-  if (sendsNoScripts) return;
+/** What scripts add is there. */
+async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
   );
