@@ -46,7 +46,7 @@ const LOADS_NOTHING = {
 };
 const PICTURE = {
   ...FROM_THE_WORKER,
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
 };
 const FOREVER = { "cache-control": "private, max-age=31536000, immutable" };
 const PAGE = {
@@ -148,6 +148,39 @@ async function etagged(): Promise<Response> {
   const { headers } = await get(image());
   return get(image(), { "If-None-Match": headers.get("ETag") ?? "" });
 }
+
+describe("a request's id", () => {
+  test.each([
+    ["Cloudflare's own", "8f1c2d3e4a5b6c7d-FRA", /^8f1c2d3e4a5b6c7d-FRA$/],
+    ["and without its place", "8f1c2d3e4a5b6c7d", /^8f1c2d3e4a5b6c7d$/],
+    ["a fresh one for what is none", '8f1c2d3e4a5b6c7d", "x', /^[0-9a-f]{12}$/],
+    ["a fresh one for none", "", /^[0-9a-f]{12}$/],
+  ])("is %s", async (_, ray, id) => {
+    const { headers } = await get("/", { "CF-Ray": ray });
+    expect(headers.get("X-Request-Id")).toMatch(id);
+    expect(headers.get("Server-Timing")).toContain(`request;desc="${headers.get("X-Request-Id")}", `);
+  });
+
+  test("is in every line that the request causes, also when its reader has left, and in no other's", async () => {
+    const caused = (id: string | null) => () =>
+      app.lines
+        .map((line) => JSON.parse(line))
+        .filter(({ request_id }) => request_id === id)
+        .map(({ event }) => event)
+        .sort();
+    const made = (await visitor.generate({ prompt: "A mill" })).headers.get("X-Request-Id");
+    const zip = await get("/downloads/zip?part=1-9");
+    await zip.arrayBuffer();
+    const leave = new AbortController();
+    const events = await visitor.request(`/generations/${uuid}/events`, { signal: leave.signal });
+    await events.body?.getReader().read();
+    leave.abort();
+    await expect.poll(caused(made)).toEqual(["generation", "request"]);
+    await expect.poll(caused(zip.headers.get("X-Request-Id"))).toEqual(["request", "zip"]);
+    const left = caused(events.headers.get("X-Request-Id"));
+    await expect.poll(left, { timeout: 10_000 }).toEqual(["events_closed", "request"]);
+  });
+});
 
 describe("the MDN HTTP Observatory", () => {
   async function scanned(): Promise<Scanned> {

@@ -29,6 +29,7 @@ async function orderWith(
   visitor: Visitor,
   bytes: Uint8Array<ArrayBuffer>,
   fields: Record<string, string> = {},
+  path = "/?index",
 ) {
   const form = new FormData();
   const sent = {
@@ -41,7 +42,7 @@ async function orderWith(
   };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
   form.append("picture", new File([bytes], "mine.png"));
-  return visitor.request("/?index", { method: "POST", headers: { Origin: app.url.origin }, body: form });
+  return visitor.request(path, { method: "POST", headers: { Origin: app.url.origin }, body: form });
 }
 
 const field = (html: string, name: string) =>
@@ -149,6 +150,11 @@ describe("a picture that is brought", () => {
     expect(response.status).toBe(422);
     expect(html).toContain("The picture must be 10 MB or less");
     expect(html).toContain(">Kept</textarea>");
+    const byScript = await orderWith(visitor, new Uint8Array(12_000_000), {}, "/_root.data?index");
+    expect([byScript.status, await byScript.text()]).toEqual([
+      422,
+      expect.stringContaining("The picture must be 10 MB or less"),
+    ]);
     expect(await visitor.balance()).toBe(100);
   });
 

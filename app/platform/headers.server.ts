@@ -42,10 +42,14 @@ export function pagePolicy(nonce: string, request: Request): string {
   ].join("; ");
 }
 
-/** Of all else, which may load and run nothing; a picture opened by itself is not even of this origin. */
+/**
+ * Of all else, which may load and run nothing. A picture opened by itself is not even of this origin; browsers show it
+ * in a page of their own, with styles of their own.
+ */
 function policyFor(contentType: string | null): string {
-  const nothing = "default-src 'none'; frame-ancestors 'none'";
-  return contentType?.startsWith("image/") ? `${nothing}; sandbox` : nothing;
+  return contentType?.startsWith("image/")
+    ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+    : "default-src 'none'; frame-ancestors 'none'";
 }
 
 /** Whoever set them: no cookie of a visitor on https travels over plain http. */
@@ -74,7 +78,6 @@ const PERMISSIONS_POLICY = [
   ...[
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -97,7 +100,6 @@ const PERMISSIONS_POLICY = [
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
   ].map((feature) => `${feature}=()`),

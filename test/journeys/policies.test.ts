@@ -1,0 +1,57 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+import { Visitor } from "../visitor";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** As the browser lists it for the newest answer whose address ends so. */
+const requestIdOf = (end: string) => {
+  const entries = [
+    ...performance.getEntriesByType("navigation"),
+    ...performance.getEntriesByType("resource"),
+  ] as PerformanceResourceTiming[];
+  const timing = entries.findLast(({ name }) => name.endsWith(end))?.serverTiming;
+  return timing?.find(({ name }) => name === "request")?.description;
+};
+
+test("Chromium has nothing to say about the headers, and finds a request's id for scripts", async () => {
+  const visitor = new Visitor(app);
+  await visitor.join();
+  const generation = (await visitor.generate()).headers.get("Location") ?? "";
+  const { page, complaints } = await openPage(browser, app);
+  page.on("console", (message) => complaints.push(message.text()));
+  const [name = "", value = ""] = visitor.cookie.split(/=(.*)/);
+  await page.context().addCookies([{ name, value, url: app.url.href }]);
+
+  const opened = await page.goto("/");
+  expect(await page.evaluate(requestIdOf, "/")).toBe(opened?.headers()["x-request-id"]);
+
+  const data = page.waitForResponse(/history\.data/);
+  await page.getByRole("link", { name: "All your pictures" }).click();
+  const id = (await data).headers()["x-request-id"];
+  await page.getByRole("heading", { name: "Your pictures" }).waitFor();
+  expect(await page.evaluate(requestIdOf, "/history.data")).toBe(id);
+
+  // In the page that browsers make around a picture, which the policy must not spoil.
+  const image = generation.replace("generations", "images");
+  await page.goto(image);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(14, 14, 14)");
+
+  await page.goto(generation);
+  const download = page.waitForEvent("download");
+  await page.goto(`${image}?download`).catch(() => {});
+  expect((await download).suggestedFilename()).toBe("A-castle-at-dawn.webp");
+  expect(complaints).toEqual([]);
+});
