@@ -33,7 +33,7 @@ export default function Downloads() {
             <input type="checkbox" name="prompt" value="1" />
             {downloads.withWords}
           </label>
-          <ol className="stack">
+          <ol className="stack parts">
             {parts.map(({ from, to, pictures, first, last }, index) => (
               <li key={from}>
                 <button type="submit" name="part" value={`${from}-${to}`}>
