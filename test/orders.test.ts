@@ -153,7 +153,7 @@ describe("a picture that is brought", () => {
     const byScript = await orderWith(visitor, new Uint8Array(12_000_000), {}, "/_root.data?index");
     expect([byScript.status, await byScript.text()]).toEqual([
       422,
-      expect.stringContaining("The picture must be 10 MB or less"),
+      expect.stringContaining("picture_too_large"),
     ]);
     expect(await visitor.balance()).toBe(100);
   });
