@@ -3,9 +3,12 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
 import { pagePolicy } from "~/platform/headers.server";
+import { languageOf } from "~/platform/language.server";
 import { log, loggedPath } from "~/platform/log.server";
 import { requestId } from "~/platform/request-id.server";
 import { RequestContext } from "~/ui/request-context";
+import { WordsContext } from "~/words/words";
+import { wordsIn } from "~/words/words.server";
 
 /** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
 export const streamTimeout = 5_000;
@@ -19,7 +22,9 @@ export default async function handleRequest(
   const nonce = crypto.randomUUID();
   const body = await renderToReadableStream(
     <RequestContext.Provider value={{ nonce, requestId: requestId() }}>
-      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      <WordsContext.Provider value={wordsIn(languageOf(request))}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </WordsContext.Provider>
     </RequestContext.Provider>,
     {
       nonce,

@@ -8,7 +8,7 @@ import { asVisited } from "~/platform/https.server";
 import { log, loggedPath } from "~/platform/log.server";
 import { withRequestId } from "~/platform/request-id.server";
 import { makeServices, timingsOf } from "~/platform/services.server";
-import { publicOrigin } from "~/platform/settings.server";
+import { readPublicOrigin } from "~/platform/settings.server";
 
 const remix = createRequestHandler(build, import.meta.env.MODE);
 
@@ -29,7 +29,7 @@ const HOURLY = "17 * * * *";
 
 async function logged(request: Request, context: AppLoadContext): Promise<Response> {
   const timings = timingsOf(context);
-  const visited = asVisited(request, publicOrigin(context.cloudflare.env));
+  const visited = asVisited(request, readPublicOrigin(context.cloudflare.env));
   const response =
     visited instanceof Response
       ? withHeaders(visited, request, timings)
@@ -49,19 +49,28 @@ async function answer(request: Request, context: AppLoadContext): Promise<Respon
   const admitted = await admit(request);
   if (!(admitted instanceof Request)) return pageThatSays(admitted, request, context);
   const response = await remix(admitted, context);
-  return isBare(response) && wantsPage(request)
-    ? pageThatSays(
-        { status: response.status, headers: Object.fromEntries(response.headers) },
-        request,
-        context,
-      )
-    : response;
+  if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;
+  await response.body?.cancel();
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => OF_A_REFUSAL.includes(name)));
+  return pageThatSays({ status: response.status, headers }, request, context);
 }
+
+/** Headers that say why, or what to do about it. */
+const OF_A_REFUSAL = ["allow", "retry-after", "x-robots-tag"];
 
 /** What went wrong where there is no page, as at a picture's address: a line of text, or nothing. */
 function isBare(response: Response): boolean {
   const type = response.headers.get("Content-Type");
   return response.status >= 400 && (type === null || type.startsWith("text/plain"));
+}
+
+/** Its page again, with what was typed and what is wrong with it. */
+const FORM_AGAIN = [402, 409, 422, 429];
+
+/** For a form that was refused altogether Remix draws a page for which no loader ran: nobody would seem to be signed in. */
+function isRefusedForm({ method }: Request, { status, headers }: Response): boolean {
+  const isPage = headers.get("Content-Type")?.startsWith("text/html") ?? false;
+  return method === "POST" && isPage && status >= 400 && status < 500 && !FORM_AGAIN.includes(status);
 }
 
 /** Somebody looks at the answer: no picture in a page, no script, no machine. */

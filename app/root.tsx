@@ -16,22 +16,30 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { visitor } from "~/accounts/gate.server";
+import { publicOrigin } from "~/platform/addresses.server";
 import { hasFailedForm } from "~/platform/forms.server";
+import { languageInAddress } from "~/platform/language.server";
 import { readNotice } from "~/platform/notice.server";
-import { hasShortcuts } from "~/platform/preferences.server";
+import { chosenTheme, hasShortcuts, keepPreference } from "~/platform/preferences.server";
 import { services } from "~/platform/services.server";
 import { timeZoneOf } from "~/platform/time-zone.server";
-import { ErrorView, errorTitle } from "~/ui/error-view";
+import { ErrorView } from "~/ui/error-view";
+import { LanguageLinks } from "~/ui/language-links";
 import { Page } from "~/ui/page";
+import { PageChange } from "~/ui/page-change";
+import { usePage } from "~/ui/page-handle";
 import { RequestContext } from "~/ui/request-context";
 import { Shortcuts } from "~/ui/shortcuts";
 import { useRememberedTimeZone } from "~/ui/time-zone";
 import type { Refresh } from "~/ui/waiting";
+import { useWords } from "~/words/words";
 import stylesheet from "./app.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
 /** Retry-After and Allow belong to what went wrong. */
@@ -40,39 +48,57 @@ export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {}
 // No shouldRevalidate: with single fetch this rides along in a route's own request, and shares its one read of the visitor.
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
+  const using = services(context);
   const { notice, headers } = await readNotice(request);
   const known = {
     user: user && { email: user.email, credits: user.credits },
-    isDemo: services(context).replicate.isDemo,
+    isDemo: using.replicate.isDemo,
     hasFailedForm: hasFailedForm(context),
     notice,
-    hasShortcuts: await hasShortcuts(request),
+    theme: chosenTheme(request),
+    hasShortcuts: hasShortcuts(request),
     timeZone: timeZoneOf(request),
+    origin: publicOrigin(using, request),
   };
-  return data(known, { headers });
+  // Who comes by a link that names a language goes on in it.
+  const language = languageInAddress(request);
+  const chosen: [string, string][] = language ? [["Set-Cookie", keepPreference("language", language)]] : [];
+  return data(known, { headers: [...headers, ...chosen] });
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce } = useContext(RequestContext);
   const known = useRouteLoaderData<typeof loader>("root");
+  const words = useWords();
+  const page = usePage();
   useRememberedTimeZone();
   return (
-    <html lang="en">
+    <html lang={words.language} data-theme={known?.theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#faf9f7" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#111014" media="(prefers-color-scheme: dark)" />
+        <title>{page.title}</title>
+        <meta name="description" content={page.description} />
         <RefreshWithoutScript />
+        {page.isPublic && known && <LanguageLinks origin={known.origin} pathname={page.pathname} />}
         <Meta />
         <Links />
       </head>
       <body>
-        <Page user={known?.user} isDemo={known?.isDemo ?? false} notice={known?.notice}>
+        <Page user={known?.user} isDemo={known?.isDemo ?? false} notice={known?.notice} theme={known?.theme}>
           {children}
         </Page>
-        {known?.hasShortcuts && <Shortcuts />}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {page.needsScripts && (
+          <>
+            <PageChange title={page.title} />
+            {known?.hasShortcuts && <Shortcuts />}
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );
@@ -83,13 +109,7 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  return (
-    <>
-      <title>{`${errorTitle(error)} · Flux AI`}</title>
-      <ErrorView error={error} />
-    </>
-  );
+  return <ErrorView error={useRouteError()} />;
 }
 
 /** Without JavaScript a page that waits asks again by itself: a route's data says when. */

@@ -17,10 +17,20 @@ export async function unpackChromium(): Promise<Chromium> {
   return { executablePath, libraries: join(folder, "al2023", "lib") };
 }
 
-export function launchChromium({ executablePath, libraries }: Chromium): Promise<Browser> {
-  return chromium.launch({
+export function launchChromium(unpacked: Chromium): Promise<Browser> {
+  return chromium.launch(chromiumOptions(unpacked));
+}
+
+export function chromiumOptions({ executablePath, libraries }: Chromium, args: string[] = []) {
+  return {
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      ...args,
+    ],
     env: { ...process.env, LD_LIBRARY_PATH: libraries },
-  });
+  };
 }

@@ -23,6 +23,8 @@ export type Server = {
   /** Run the scheduled handler as Cloudflare's crons do: every minute, and once an hour. */
   sweep(): Promise<void>;
   audit(): Promise<void>;
+  /** The one the Worker has, for what tests and scripts put into it beforehand. */
+  database(): Promise<D1Database>;
   stop(): Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
     url: new URL(`http://localhost:${port}`),
     sweep: async () => void (await worker.scheduled({ cron: "* * * * *" })),
     audit: async () => void (await worker.scheduled({ cron: "17 * * * *" })),
+    database: () => miniflare.getD1Database("DB"),
     stop: () => miniflare.dispose(),
   };
 }

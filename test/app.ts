@@ -28,7 +28,8 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
     port: 0,
     vars: { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", ...vars },
     persistTo,
-    onLine: (line) => lines.push(line),
+    // The runtime has lines of its own, as about readers who left.
+    onLine: (line) => line.startsWith("{") && lines.push(line),
   });
   return { ...server, lines };
 }

@@ -143,6 +143,22 @@ describe("what nobody can ask for", () => {
     },
   );
 
+  test("a form that is refused: a page that still knows who sent it, and in which language and colours", async () => {
+    await visitor.post("/settings", { set: "theme", theme: "dark" });
+    for (const [path, fields, status] of [
+      ["/settings", { set: "mood" }, 400],
+      [`${generation}/favorite`, {}, 400],
+      ["/generations/01a20ac2-cfc7-7bbf-b504-10328d7c8d09/favorite", { favorite: "1" }, 404],
+      ["/nowhere", {}, 404],
+    ] as const) {
+      const response = await visitor.post(path, fields);
+      expect(response.status).toBe(status);
+      const html = await response.text();
+      expect(html).toContain('data-theme="dark"');
+      expect(html).toContain('href="/credits"');
+    }
+  });
+
   test("and by HEAD: the status alone", async () => {
     for (const [path, status] of [
       ["/", 200],

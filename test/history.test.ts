@@ -87,12 +87,12 @@ test("days and times are the visitor's, or UTC and said so", async () => {
     const html = (await visitor.html("/history")).replaceAll("<!-- -->", "");
     visitor.cookie = cookie;
     return {
-      day: html.match(/<h2[^>]*>([^<]*)</)?.[1],
-      time: html.match(/<time[^>]*dateTime="([^"]*)"[^>]*>([^<]*)</i)?.slice(1) ?? [],
+      day: html.match(/<h2[^>]*><time dateTime="([^"]*)">Today</)?.[1],
+      time: html.match(/<time[^>]*dateTime="([^"]*T[^"]*)"[^>]*>([^<]*)</i)?.slice(1) ?? [],
     };
   };
   const dayIn = (timeZone: string) =>
-    new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }).format(now);
+    new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone }).format(now);
   const timeIn = (timeZone: string, at = "") =>
     new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone }).format(new Date(at));
   // Fourteen hours ahead and eleven behind: never the same day.

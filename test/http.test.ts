@@ -249,8 +249,9 @@ describe("while it is on its way", () => {
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.fail(made, "no"), { status: 201 });
     const location = (await visitor.generate({ seed: "7", ratio: "3:2" })).headers.get("Location") ?? "";
     const page = (await visitor.html(location)).replaceAll("<!-- -->", "");
-    expect(page).toContain("Try again · 1 credit");
-    const fields = [...page.matchAll(/<input type="hidden" name="(\w+)"(?: id="\w+")? value="([^"]*)"\/>/g)];
+    const again = page.match(/<form[^>]*action="\/\?index".*?<\/form>/s)?.[0] ?? "";
+    expect(again).toContain("Try again · 1 credit");
+    const fields = [...again.matchAll(/<input type="hidden" name="(\w+)"(?: id="\w+")? value="([^"]*)"\/>/g)];
     const form = Object.fromEntries(fields.map(([, name, value]) => [name, value]));
     expect(form).toMatchObject({
       prompt: "A castle at dawn",
@@ -260,9 +261,9 @@ describe("while it is on its way", () => {
       price: "1",
     });
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
-    const again = await visitor.post("/?index", form);
-    expect(again.headers.get("Location")).not.toBe(location);
-    expect(await visitor.html(again.headers.get("Location") ?? "")).toContain("<img");
+    const sent = await visitor.post("/?index", form);
+    expect(sent.headers.get("Location")).not.toBe(location);
+    expect(await visitor.html(sent.headers.get("Location") ?? "")).toContain("<img");
     expect(await visitor.balance()).toBe(9);
   });
 
@@ -275,7 +276,7 @@ describe("while it is on its way", () => {
     expect(fourth.status).toBe(429);
     const html = await fourth.text();
     expect(html).toContain(
-      "You have 3 orders on their way, as many as can be made at once. Nothing was charged",
+      "You have 3 orders on the way, as many as can be made at once. Nothing was charged",
     );
     expect(html).toContain(">four</textarea>");
     expect(await visitor.balance()).toBe(7);
@@ -285,7 +286,9 @@ describe("while it is on its way", () => {
     const visitor = await aMember();
     const response = await visitor.generate({ price: "0" });
     expect(response.status).toBe(422);
-    expect(await response.text()).toContain("A picture by FLUX.1 [schnell] costs 1. Nothing was charged");
+    expect(await response.text()).toContain(
+      "The price is not the one that you were shown. Nothing was charged",
+    );
     expect(await visitor.balance()).toBe(10);
   });
 

@@ -68,7 +68,7 @@ test("a dearer model than the form was served for is asked about, not charged", 
   const html = await response.text();
   expect(response.status).toBe(422);
   expect(html).toContain(
-    "A picture by FLUX.1 [dev] costs 8. Nothing was charged: send it again if you agree.",
+    "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
   );
   expect(html).toContain(">Kept</textarea>");
   expect(html).toContain('name="price" id="price" value="8"');
@@ -153,7 +153,7 @@ describe("a picture that is brought", () => {
     const byScript = await orderWith(visitor, new Uint8Array(12_000_000), {}, "/_root.data?index");
     expect([byScript.status, await byScript.text()]).toEqual([
       422,
-      expect.stringContaining("The picture must be 10 MB or less"),
+      expect.stringContaining("picture_too_large"),
     ]);
     expect(await visitor.balance()).toBe(100);
   });

@@ -4,35 +4,31 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import { welcome } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
-import { refusedBy } from "~/platform/db.server";
-import { type FormErrors, type FormValues, type Parsed, parse } from "~/platform/forms.server";
+import { type Db, refusedBy } from "~/platform/db.server";
+import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/platform/forms.server";
 import type { Services } from "~/platform/services.server";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./password-length";
 import { hashPassword, passwordMatches } from "./passwords.server";
 
 const email = z
-  .string({ error: "Enter your e-mail address" })
+  .string(says("email_empty"))
   .trim()
   .toLowerCase()
-  .min(1, { error: "Enter your e-mail address" })
-  .max(254, { error: "E-mail address must be 254 characters or less" })
-  .refine((text) => z.email().safeParse(text).success, {
-    error: "Enter an e-mail address in the form name@example.com",
-  });
-
-/** Long enough for any passphrase; scrypt's time does not depend on it, a body's size does. */
-const LONGEST_PASSWORD = 256;
+  .min(1, says("email_empty"))
+  .max(254, says("email_too_long"))
+  .refine((text) => z.email().safeParse(text).success, says("email_malformed"));
 
 const SignIn = z.object({
   email,
-  password: z.string({ error: "Enter your password" }).min(1, { error: "Enter your password" }),
+  password: z.string(says("password_empty")).min(1, says("password_empty")),
 });
 
 const Join = z.object({
   email,
   password: z
-    .string({ error: "Enter a password" })
-    .min(8, { error: "Password must be 8 characters or more" })
-    .max(LONGEST_PASSWORD, { error: `Password must be ${LONGEST_PASSWORD} characters or less` }),
+    .string(says("password_not_chosen"))
+    .min(SHORTEST_PASSWORD, says("password_too_short"))
+    .max(LONGEST_PASSWORD, says("password_too_long")),
 });
 
 /** The password is never sent back. */
@@ -49,18 +45,19 @@ export function authenticator(using: Services): Authenticator<Authenticated> {
 
 async function signIn({ db }: Services, form: Parsed<z.output<typeof SignIn>>): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
-  const { email, password } = form.value;
+  const userId = await userWith(db, form.value);
+  if (userId) return { ok: true, userId };
+  return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: form.value.email } };
+}
+
+/** Null, and after as long, for an address that nobody has as for a wrong password. */
+async function userWith(db: Db, { email, password }: z.output<typeof SignIn>): Promise<string | null> {
   const user = await db
     .selectFrom("users")
     .select(["id", "password_hash"])
     .where("email", "=", email)
     .executeTakeFirst();
-  if ((await passwordMatches(password, user?.password_hash)) && user) return { ok: true, userId: user.id };
-  return {
-    ok: false,
-    errors: { "": "The e-mail address or the password is not right. Check both and try again." },
-    values: { email },
-  };
+  return (await passwordMatches(password, user?.password_hash)) && user ? user.id : null;
 }
 
 async function join({ db, settings }: Services, form: Parsed<z.output<typeof Join>>): Promise<Authenticated> {
@@ -76,11 +73,11 @@ async function join({ db, settings }: Services, form: Parsed<z.output<typeof Joi
     ]);
   } catch (error) {
     if (!refusedBy(error, "users.email")) throw error;
-    return {
-      ok: false,
-      errors: { email: "There is already an account with this e-mail address. Sign in, or use another." },
-      values: { email },
-    };
+    // Whoever knows its password: most likely the same form, sent twice.
+    const known = await userWith(db, form.value);
+    return known
+      ? { ok: true, userId: known }
+      : { ok: false, errors: { email: "email_taken" }, values: { email } };
   }
   return { ok: true, userId };
 }

@@ -1,4 +1,5 @@
 import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
+import { ownPage } from "~/platform/addresses.server";
 import { services } from "~/platform/services.server";
 import { readSession, type User } from "./sessions.server";
 
@@ -34,10 +35,9 @@ export async function requireUser(
  * all the rest. It is kept beside and not inside: encoded twice, 1,000 Chinese characters would not fit into a URL.
  */
 export function returnPath(request: Request): string {
-  const { origin, searchParams } = new URL(request.url);
-  const { redirectTo = "/", ...draft } = Object.fromEntries(searchParams);
-  const target = URL.canParse(redirectTo, origin) ? new URL(redirectTo, origin) : new URL(origin);
-  if (target.origin !== origin) return "/";
+  const { redirectTo = "/", lang: _, ...draft } = Object.fromEntries(new URL(request.url).searchParams);
+  const target = ownPage(redirectTo, request);
+  if (!target) return "/";
   for (const [name, value] of Object.entries(draft)) target.searchParams.set(name, value);
   return target.pathname + target.search;
 }

@@ -1,16 +1,26 @@
+import { DAY } from "~/platform/clock.server";
+import { dayOf } from "~/platform/time-zone.server";
 import type { Card } from "./history.server";
 
-export type Day = { name: string; cards: Card[] };
+export type Day = {
+  /** `2026-03-31`, where the visitor is. */
+  date: string;
+  /** A moment of it. */
+  at: string;
+  /** In days: 0 is today. */
+  age: number;
+  cards: Card[];
+};
 
 /** Cards in their order, parted by the day on which they were made where the visitor is. */
-export function byDay(cards: Card[], timeZone: string): Day[] {
-  const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone });
+export function byDay(cards: Card[], timeZone: string, now = Date.now()): Day[] {
+  const today = Date.parse(dayOf(now, timeZone));
   const days: Day[] = [];
   for (const card of cards) {
-    const name = format.format(new Date(card.created_at));
+    const date = dayOf(Date.parse(card.created_at), timeZone);
     const last = days.at(-1);
-    if (last?.name === name) last.cards.push(card);
-    else days.push({ name, cards: [card] });
+    if (last?.date === date) last.cards.push(card);
+    else days.push({ date, at: card.created_at, age: (today - Date.parse(date)) / DAY, cards: [card] });
   }
   return days;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormErrors, FormValues } from "~/platform/forms.server";
+import { type FormErrors, type FormValues, mistakesIn, says } from "~/platform/forms.server";
 import { dayAfter, startOfDay } from "~/platform/time-zone.server";
 import { LONGEST_SEARCH, STATUS_GROUPS } from "./filters";
 import { MODEL_KEYS, MODELS } from "./models";
@@ -23,9 +23,8 @@ export type AskedFor =
 const optional = <Kind extends z.ZodType>(kind: Kind) =>
   z.preprocess((text) => (text === "" ? undefined : text), kind.optional());
 
-const DAY_ERROR = "Enter a day such as 2026-03-31";
 /** Of this age and those near it: years keep their four digits in any zone. */
-const day = z.iso.date({ error: DAY_ERROR }).refine((text) => /^(19|2)/.test(text), { error: DAY_ERROR });
+const day = z.iso.date(says("day_malformed")).refine((text) => /^(19|2)/.test(text), says("day_malformed"));
 
 const Filters = z
   .object({
@@ -34,21 +33,19 @@ const Filters = z
         .string()
         .trim()
         .refine((text) => [...text].length <= LONGEST_SEARCH, {
-          error: `Search must be ${LONGEST_SEARCH} characters or less`,
+          ...says("search_too_long"),
           abort: true,
         })
-        .refine((text) => text === "" || wantedWordsOf(text).length > 0, {
-          error: "Search for a word or a number: there is none in what you typed",
-        }),
+        .refine((text) => text === "" || wantedWordsOf(text).length > 0, says("search_without_words")),
     ),
-    model: optional(z.enum(MODEL_KEYS, { error: "Choose a model from the list" })),
-    status: optional(z.enum(STATUS_GROUPS, { error: "Choose a state from the list" })),
-    favorite: optional(z.literal("1", { error: "Favourites are on or off" })),
+    model: optional(z.enum(MODEL_KEYS, says("model_unknown"))),
+    status: optional(z.enum(STATUS_GROUPS, says("state_unknown"))),
+    favorite: optional(z.literal("1", says("favorite_unknown"))),
     from: optional(day),
     to: optional(day),
   })
   .refine(({ from, to }) => !from || !to || from <= to, {
-    error: "The last day is before the first",
+    ...says("days_reversed"),
     path: ["to"],
   });
 
@@ -64,7 +61,7 @@ export function askedFor({ searchParams }: URL, timeZone: string): AskedFor {
   const { data, error } = Filters.safeParse(values);
   if (!data) {
     const errors: FormErrors = {};
-    for (const { path, message } of error.issues) errors[String(path[0])] ??= message;
+    for (const [name, mistake] of mistakesIn(error)) errors[name] ??= mistake;
     return { ok: false, values, errors };
   }
   const filter = {

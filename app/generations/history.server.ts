@@ -50,13 +50,18 @@ export function pageQuery(
   );
 }
 
+/** With the size of its picture in pixels, once there is one. */
+export type OwnGeneration = Generation & { width: number | null; height: number | null };
+
 /** The visitor's own generation, or a 404 response. */
-export async function ownGeneration({ db }: Services, user: User, id: string): Promise<Generation> {
+export async function ownGeneration({ db }: Services, user: User, id: string): Promise<OwnGeneration> {
   const generation = await db
     .selectFrom("generation_history")
-    .selectAll()
-    .where("id", "=", id)
-    .where("user_id", "=", user.id)
+    .leftJoin("images", "images.id", "generation_history.image_id")
+    .selectAll("generation_history")
+    .select(["images.width", "images.height"])
+    .where("generation_history.id", "=", id)
+    .where("generation_history.user_id", "=", user.id)
     .executeTakeFirst();
   if (!generation) throw new Response(null, { status: 404 });
   return generation;

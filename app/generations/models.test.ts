@@ -52,8 +52,8 @@ describe.each(MODEL_KEYS)("%s", (key) => {
 
   test("is never dearer than was shown", () => {
     const shown = { model: key, price: String(model.price - 1) };
-    expect(refusedWith(shown).price).toMatch(/Nothing was charged/);
-    expect(refusedWith({ model: key, price: "NaN" }).price).toMatch(/Nothing was charged/);
+    expect(refusedWith(shown).price).toBe("price_rose");
+    expect(refusedWith({ model: key, price: "NaN" }).price).toBe("price_rose");
   });
 
   test("ordered again is ordered the same", () => {
@@ -67,20 +67,20 @@ describe.each(MODEL_KEYS)("%s", (key) => {
 
 test("without a price the cheapest was shown", () => {
   expect(refusedWith({ model: "schnell" })).toEqual({});
-  expect(refusedWith({ model: "dev" }).price).toMatch(/costs 8\. Nothing was charged/);
+  expect(refusedWith({ model: "dev" }).price).toBe("price_rose");
 });
 
 test.each([
-  [{ model: "sdxl" }, { model: "Choose a model from the list" }],
-  [{ model: "pro", price: "13", ratio: "21:9" }, { ratio: "Choose a ratio that FLUX1.1 [pro] has" }],
-  [{ ratio: "match_input_image" }, { ratio: "Choose a ratio that FLUX.1 [schnell] has" }],
-  [{ model: "kontext", price: "13" }, { picture: "Choose a picture to change" }],
-  [{ model: "dev", price: "8", guidance: "11" }, { guidance: "Guidance must be a number from 0 to 10" }],
-  [{ model: "dev", price: "8", guidance: "a lot" }, { guidance: "Guidance must be a number from 0 to 10" }],
-  [{ model: "dev", price: "8", steps: "51" }, { steps: "Steps must be a whole number from 1 to 50" }],
-  [{ count: "5" }, { count: "How many must be a whole number from 1 to 4" }],
-  [{ count: "0" }, { count: "How many must be a whole number from 1 to 4" }],
-])("%j is told %j", (fields, errors) => {
+  [{ model: "sdxl" }, { model: "model_unknown" }],
+  [{ model: "pro", price: "13", ratio: "21:9" }, { ratio: "ratio_not_of_model" }],
+  [{ ratio: "match_input_image" }, { ratio: "ratio_not_of_model" }],
+  [{ model: "kontext", price: "13" }, { picture: "picture_missing" }],
+  [{ model: "dev", price: "8", guidance: "11" }, { guidance: "guidance_range" }],
+  [{ model: "dev", price: "8", guidance: "a lot" }, { guidance: "guidance_range" }],
+  [{ model: "dev", price: "8", steps: "51" }, { steps: "steps_range" }],
+  [{ count: "5" }, { count: "count_range" }],
+  [{ count: "0" }, { count: "count_range" }],
+])("%j is refused as %j", (fields, errors) => {
   expect(refusedWith(fields as Record<string, string>)).toEqual(errors);
 });
 

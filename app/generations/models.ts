@@ -18,12 +18,19 @@ export const SAME_RATIO = "match_input_image";
 
 export type Ratio = keyof typeof SIZES | typeof SAME_RATIO;
 const RATIOS = Object.keys(SIZES) as (keyof typeof SIZES)[];
-export const DEFAULT_RATIO = "1:1";
+export const DEFAULT_RATIO = "1:1" satisfies Ratio;
 export const ALL_RATIOS: Ratio[] = [SAME_RATIO, ...RATIOS];
 
 /** In pixels; for a picture that is to be changed it is not known before. */
 export function sizeOf(ratio: Ratio): readonly [width: number, height: number] {
   return SIZES[ratio === SAME_RATIO ? "1:1" : ratio];
+}
+
+/** Of the ratios there are, the one whose form is closest to that of a picture, which may be anybody's. */
+export function nearestRatio(width: number, height: number): keyof typeof SIZES {
+  const distance = (ratio: keyof typeof SIZES) =>
+    Math.abs(Math.log((SIZES[ratio][0] / SIZES[ratio][1]) * (height / width)));
+  return RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), DEFAULT_RATIO);
 }
 
 export type ModelKey = "schnell" | "dev" | "pro" | "kontext" | "flux2";
@@ -33,8 +40,6 @@ export type Model = {
   /** Replicate's `owner/name`. */
   id: string;
   name: string;
-  /** What it is good for, in a few words. */
-  goodFor: string;
   /** In whole credits, for one picture. */
   price: number;
   /** Where the price comes from: what Replicate asks for one picture, in US dollars. A credit stands for $0.003. */
@@ -68,7 +73,6 @@ export const MODELS: Record<ModelKey, Model> = {
     key: "schnell",
     id: "black-forest-labs/flux-schnell",
     name: "FLUX.1 [schnell]",
-    goodFor: "Fast, for trying things out",
     price: 1,
     dollars: 0.003,
     hasFastPath: true,
@@ -78,7 +82,6 @@ export const MODELS: Record<ModelKey, Model> = {
     key: "dev",
     id: "black-forest-labs/flux-dev",
     name: "FLUX.1 [dev]",
-    goodFor: "More detail, and more say in how",
     price: 8,
     dollars: 0.025,
     hasFastPath: true,
@@ -90,7 +93,6 @@ export const MODELS: Record<ModelKey, Model> = {
     key: "pro",
     id: "black-forest-labs/flux-1.1-pro",
     name: "FLUX1.1 [pro]",
-    goodFor: "Fine pictures that keep to the prompt",
     price: 13,
     dollars: 0.04,
     ratios: RATIOS.filter((ratio) => ratio !== "21:9" && ratio !== "9:21"),
@@ -101,7 +103,6 @@ export const MODELS: Record<ModelKey, Model> = {
     key: "kontext",
     id: "black-forest-labs/flux-kontext-pro",
     name: "FLUX.1 Kontext [pro]",
-    goodFor: "Changes a picture of yours",
     price: 13,
     dollars: 0.04,
     ratios: ALL_RATIOS,
@@ -112,7 +113,6 @@ export const MODELS: Record<ModelKey, Model> = {
     key: "flux2",
     id: "black-forest-labs/flux-2-pro",
     name: "FLUX.2 [pro]",
-    goodFor: "The newest, with or without a picture of yours",
     price: 15,
     // By the megapixel: one comes out, and up to one goes in.
     dollars: 0.045,

@@ -1,8 +1,9 @@
 import { createHash, randomInt } from "node:crypto";
 import { z } from "zod";
 import type { Input } from "~/inputs/input.server";
-import { type Parsed, parse } from "~/platform/forms.server";
+import { type Parsed, parse, says } from "~/platform/forms.server";
 import { isUuid } from "~/platform/ids.server";
+import type { Mistake } from "~/platform/mistakes";
 import { MODEL_INPUTS } from "./model-input.server";
 import {
   ALL_RATIOS,
@@ -16,31 +17,27 @@ import {
   STEPS,
 } from "./models";
 
-const INCOMPLETE = "This form was incomplete. Check it and send it again.";
-
 /** The form of the page where pictures are made, but for the picture that may come with it. */
 const OrderForm = z
   .object({
     /** Served with the form: it becomes the generation's id, so that a form sent twice is one generation. */
-    id: z.string({ error: INCOMPLETE }).refine(isUuid, { error: INCOMPLETE }),
+    id: z.string(says("incomplete")).refine(isUuid, says("incomplete")),
     model: z
-      .enum(MODEL_KEYS, { error: "Choose a model from the list" })
+      .enum(MODEL_KEYS, says("model_unknown"))
       .default(DEFAULT_MODEL.key)
       .transform((key) => MODELS[key]),
     prompt: z
-      .string({ error: "Enter a prompt" })
+      .string(says("prompt_empty"))
       .transform(withoutControlCharacters)
-      .refine((text) => text !== "", { error: "Enter a prompt" })
-      .refine((text) => [...text].length <= LONGEST_PROMPT, {
-        error: `Prompt must be ${LONGEST_PROMPT.toLocaleString("en")} characters or less`,
-      }),
-    ratio: z.enum(ALL_RATIOS, { error: "Choose a ratio from the list" }),
+      .refine((text) => text !== "", says("prompt_empty"))
+      .refine((text) => [...text].length <= LONGEST_PROMPT, says("prompt_too_long")),
+    ratio: z.enum(ALL_RATIOS, says("ratio_unknown")),
     /** Null: we choose one. */
-    seed: wholeNumber("Seed", { lowest: 0, highest: HIGHEST_SEED }),
+    seed: wholeNumber("seed_range", { lowest: 0, highest: HIGHEST_SEED }),
     /** How many pictures. */
-    count: wholeNumber("How many", { lowest: 1, highest: MOST_AT_ONCE }).transform((count) => count ?? 1),
-    guidance: decimal("Guidance", GUIDANCE),
-    steps: wholeNumber("Steps", STEPS),
+    count: wholeNumber("count_range", { lowest: 1, highest: MOST_AT_ONCE }).transform((count) => count ?? 1),
+    guidance: decimal("guidance_range", GUIDANCE),
+    steps: wholeNumber("steps_range", STEPS),
     elaborate: checkbox(),
     /** A new picture even if the same order has one already. */
     fresh: checkbox(),
@@ -51,15 +48,11 @@ const OrderForm = z
       .transform((text) => (text === undefined ? null : Number(text))),
   })
   .superRefine(({ model, ratio, price }, context) => {
-    const say = (field: string, message: string) =>
-      context.addIssue({ code: "custom", path: [field], message });
-    if (!model.ratios.includes(ratio)) say("ratio", `Choose a ratio that ${model.name} has`);
+    const say = (field: string, mistake: Mistake) =>
+      context.addIssue({ code: "custom", path: [field], message: mistake });
+    if (!model.ratios.includes(ratio)) say("ratio", "ratio_not_of_model");
     // Without a price the cheapest was shown.
-    if (!((price ?? DEFAULT_MODEL.price) >= model.price))
-      say(
-        "price",
-        `A picture by ${model.name} costs ${model.price}. Nothing was charged: send it again if you agree.`,
-      );
+    if (!((price ?? DEFAULT_MODEL.price) >= model.price)) say("price", "price_rose");
   });
 
 /** `picture`: what the model is to change. */
@@ -71,7 +64,7 @@ export function readOrder(form: FormData, picture: Input | null): Parsed<Order> 
   if (!order.ok) return order;
   const { model } = order.value;
   if (model.picture === "required" && !picture) {
-    return { ok: false, errors: { picture: "Choose a picture to change" }, values: orderValues(form) };
+    return { ok: false, errors: { picture: "picture_missing" }, values: orderValues(form) };
   }
   return { ok: true, value: { ...order.value, picture: model.picture === "none" ? null : picture } };
 }
@@ -117,29 +110,23 @@ export function pictureId({ id }: Order, index: number): string {
 type Range = { lowest: number; highest: number };
 
 /** Null when nothing was entered. */
-function wholeNumber(name: string, { lowest, highest }: Range) {
-  return number(/^\d{1,10}$/, `${name} must be a whole number from ${lowest} to ${highest}`, {
-    lowest,
-    highest,
-  });
+function wholeNumber(mistake: Mistake, range: Range) {
+  return number(/^\d{1,10}$/, mistake, range);
 }
 
-function decimal(name: string, { lowest, highest }: Range) {
-  return number(/^\d{1,2}(\.\d{1,2})?$/, `${name} must be a number from ${lowest} to ${highest}`, {
-    lowest,
-    highest,
-  });
+function decimal(mistake: Mistake, range: Range) {
+  return number(/^\d{1,2}(\.\d{1,2})?$/, mistake, range);
 }
 
-function number(form: RegExp, error: string, { lowest, highest }: Range) {
+function number(form: RegExp, mistake: Mistake, { lowest, highest }: Range) {
   return z
     .string()
     .trim()
     .optional()
     .transform((text) => text || null)
-    .refine((text) => text === null || form.test(text), { error })
+    .refine((text) => text === null || form.test(text), says(mistake))
     .transform((text) => (text === null ? null : Number(text)))
-    .refine((value) => value === null || (value >= lowest && value <= highest), { error });
+    .refine((value) => value === null || (value >= lowest && value <= highest), says(mistake));
 }
 
 function checkbox() {

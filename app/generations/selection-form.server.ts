@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownPage } from "~/platform/addresses.server";
 import { type FormErrors, parse, ticked } from "~/platform/forms.server";
 
 const Wish = z.object({
@@ -27,7 +28,6 @@ export function parseSelection(
 
 /** The page of the history that a form came from, with its filters; never an address elsewhere. */
 export function backTo({ back = "" }: { back?: string | undefined }, request: Request): string {
-  const { origin } = new URL(request.url);
-  const target = URL.canParse(back, origin) ? new URL(back, origin) : new URL(origin);
-  return target.origin === origin && target.pathname === "/history" ? `/history${target.search}` : "/history";
+  const page = ownPage(back, request);
+  return page?.pathname === "/history" ? `/history${page.search}` : "/history";
 }

@@ -4,6 +4,7 @@ import { describePicture } from "~/images/keep.server";
 import { pictureKey } from "~/images/keys.server";
 import { stripMetadata } from "~/images/strip-metadata.server";
 import { timestamp } from "~/platform/clock.server";
+import type { Mistake } from "~/platform/mistakes";
 import type { Services } from "~/platform/services.server";
 import { unavailable } from "~/platform/unavailable.server";
 import { type Input, inputKey, ownInput } from "./input.server";
@@ -12,9 +13,12 @@ import { type Input, inputKey, ownInput } from "./input.server";
 const LARGEST_BYTES = 10_000_000;
 const MOST_PIXELS = 16_000_000;
 
-export type Brought = { kind: "none" } | { kind: "kept"; input: Input } | { kind: "refused"; error: string };
+export type Brought =
+  | { kind: "none" }
+  | { kind: "kept"; input: Input }
+  | { kind: "refused"; mistake: Mistake };
 
-const GONE = { kind: "refused", error: "That picture is not there any more. Choose another." } as const;
+const GONE = refused("picture_gone");
 
 /** The form's fields of which a picture is made; they are no concern of the order's. */
 const FIELDS = ["picture", "input", "source", "leave_out"] as const;
@@ -53,15 +57,14 @@ async function copyOf(using: Services, user: User, generationId: string): Promis
 }
 
 async function keep(using: Services, user: User, bytes: Uint8Array<ArrayBuffer>): Promise<Brought> {
-  if (bytes.length === 0) return { kind: "refused", error: "The file is empty. Choose another." };
-  if (bytes.length > LARGEST_BYTES) return { kind: "refused", error: "The picture must be 10 MB or less" };
+  if (bytes.length === 0) return refused("picture_empty");
+  if (bytes.length > LARGEST_BYTES) return refused("picture_too_large");
   const id = uuidv7();
   const picture = describePicture(id, bytes);
-  if (!picture) return { kind: "refused", error: "Choose a PNG, JPEG or WebP picture" };
-  if (picture.width * picture.height > MOST_PIXELS)
-    return { kind: "refused", error: "The picture must have 16 megapixels or fewer" };
+  if (!picture) return refused("picture_wrong_kind");
+  if (picture.width * picture.height > MOST_PIXELS) return refused("picture_too_many_pixels");
   const bare = stripMetadata(bytes, picture.content_type);
-  if (!bare) return { kind: "refused", error: "The picture is damaged. Choose another." };
+  if (!bare) return refused("picture_damaged");
 
   await store(using, (pictures) =>
     pictures.put(inputKey(id), bare, { httpMetadata: { contentType: picture.content_type } }),
@@ -76,6 +79,10 @@ async function keep(using: Services, user: User, bytes: Uint8Array<ArrayBuffer>)
   };
   await using.db.insertInto("inputs").values(input).execute();
   return { kind: "kept", input };
+}
+
+function refused(mistake: Mistake): Brought {
+  return { kind: "refused", mistake };
 }
 
 async function store<Result>(

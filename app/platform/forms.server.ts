@@ -1,8 +1,9 @@
 import { type AppLoadContext, data } from "@remix-run/cloudflare";
 import { z } from "zod";
+import { isMistake, type Mistake } from "./mistakes";
 
-/** Error texts by field; `""` is the form itself. */
-export type FormErrors = Record<string, string>;
+/** What is wrong, by field; `""` is the form itself. */
+export type FormErrors = Record<string, Mistake>;
 /** What was typed, by field, to be shown again. */
 export type FormValues = Record<string, string>;
 
@@ -18,21 +19,30 @@ export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData
   const values: FormValues = {};
   const errors: FormErrors = {};
   for (const [name, value] of form) {
-    if (!(name in schema.shape))
-      errors[""] = "This form had a field that does not belong to it. Check it and send it again.";
-    else if (typeof value !== "string") errors[name] = "Enter text, not a file";
-    else if (name in values) errors[name] = "This was sent twice. Check it and send it again.";
+    if (!(name in schema.shape)) errors[""] = "unknown_field";
+    else if (typeof value !== "string") errors[name] = "not_text";
+    else if (name in values) errors[name] = "sent_twice";
     else values[name] = value;
   }
 
   const parsed = schema.safeParse(values);
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0] ?? "");
-    errors[name] ??= issue.message;
-  }
+  for (const [name, mistake] of mistakesIn(parsed.error)) errors[name] ??= mistake;
   return parsed.success && Object.keys(errors).length === 0
     ? { ok: true, value: parsed.data }
     : { ok: false, errors, values };
+}
+
+/** By field, the first of each first. A schema's messages are mistakes; what it has no message for is incomplete. */
+export function mistakesIn(error: z.ZodError | undefined): [field: string, mistake: Mistake][] {
+  return (error?.issues ?? []).map(({ path, message }) => [
+    String(path[0] ?? ""),
+    isMistake(message) ? message : "incomplete",
+  ]);
+}
+
+/** What a schema says of a field: only what `app/words` has words for. */
+export function says(mistake: Mistake): { error: Mistake } {
+  return { error: mistake };
 }
 
 const failed = new WeakSet<AppLoadContext>();

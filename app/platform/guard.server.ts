@@ -11,6 +11,13 @@ export type Refusal = { status: number; headers?: Record<string, string> };
 
 /** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
 export async function admit(request: Request): Promise<Request | Refusal> {
+  const admitted = await judge(request);
+  // A connection that is closed on what is still being sent is reset, and the answer lost.
+  if (!(admitted instanceof Request) && !request.bodyUsed) await readUpTo(LARGEST_BODY, request.body);
+  return admitted;
+}
+
+async function judge(request: Request): Promise<Request | Refusal> {
   if (!isReadable(request)) return { status: 404 };
   if (request.method === "GET" || request.method === "HEAD") return request;
   if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };

@@ -35,12 +35,14 @@ export async function redirectWith(
 }
 
 /** What the page before had to say, and the headers that forget it. */
-export async function readNotice(request: Request): Promise<{ notice: Notice | null; headers: HeadersInit }> {
+export async function readNotice(
+  request: Request,
+): Promise<{ notice: Notice | null; headers: [name: string, value: string][] }> {
   const header = request.headers.get("Cookie") ?? "";
-  if (!/(^|; )notice=/.test(header)) return { notice: null, headers: {} };
+  if (!/(^|; )notice=/.test(header)) return { notice: null, headers: [] };
   const notice = Notice.safeParse(await cookie.parse(header).catch(() => null));
   return {
     notice: notice.success ? notice.data : null,
-    headers: { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) },
+    headers: [["Set-Cookie", await cookie.serialize("", { maxAge: 0 })]],
   };
 }

@@ -58,6 +58,6 @@ export function readSettings(env: unknown): Settings {
 }
 
 /** For what is decided before and without all other settings; undefined when it is malformed, too. */
-export function publicOrigin(env: unknown): string | undefined {
+export function readPublicOrigin(env: unknown): string | undefined {
   return PublicOrigin.safeParse((env as { PUBLIC_ORIGIN?: unknown }).PUBLIC_ORIGIN).data;
 }

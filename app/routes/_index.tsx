@@ -5,37 +5,51 @@ import { uuidv7 } from "uuidv7";
 import { requireUser, visitor } from "~/accounts/gate.server";
 import { historyPage } from "~/generations/history.server";
 import { orderValues, readOrder } from "~/generations/order.server";
-import { type Started, startGeneration } from "~/generations/start.server";
+import { startGeneration } from "~/generations/start.server";
 import { takePicture } from "~/inputs/bring.server";
 import { asBrought, pictureNamedBy } from "~/inputs/shown.server";
+import { publicOrigin } from "~/platform/addresses.server";
 import { formFailed } from "~/platform/forms.server";
+import { languageOf } from "~/platform/language.server";
 import { services } from "~/platform/services.server";
-import { credits } from "~/ui/credits";
 import { Examples } from "~/ui/examples";
 import { Gallery } from "~/ui/gallery";
-import { pageTitle } from "~/ui/page-title";
+import { openGraph } from "~/ui/open-graph";
+import type { PageHandle } from "~/ui/page-handle";
 import { PromptBox } from "~/ui/prompt-box";
+import { Refusal } from "~/ui/refusal";
+import { Welcome, WelcomePictures } from "~/ui/welcome";
+import { useWords } from "~/words/words";
+import { wordsIn } from "~/words/words.server";
 
 const LATEST = 8;
 
-export const meta: MetaFunction = ({ matches }) => [
-  { title: pageTitle(matches, "Flux AI: pictures from words") },
-  {
-    name: "description",
-    content: "Type a prompt, pay a credit, get a FLUX picture, and find it again. Failures cost nothing.",
-  },
-];
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export const handle: PageHandle<Data> = {
+  title: ({ welcome, make, page }, data) => (data?.latest ? page.title(make.title) : welcome.title),
+  isWholeTitle: true,
+  isPublic: true,
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph(data.said) : []);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
   const { searchParams } = new URL(request.url);
+  const { title, description } = wordsIn(languageOf(request)).welcome;
+  const origin = publicOrigin(using, request);
   return {
     id: uuidv7(),
     values: orderValues(searchParams),
     brought: user && (await pictureNamedBy(using, user, searchParams)),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
     signupCredits: using.settings.SIGNUP_CREDITS,
+    said: {
+      ...{ title, description, url: `${origin}/` },
+      image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
+    },
   };
 }
 
@@ -53,42 +67,27 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (brought.kind === "refused" || !order.ok) {
     const errors = {
       ...(!order.ok && order.errors),
-      ...(brought.kind === "refused" && { picture: brought.error }),
+      ...(brought.kind === "refused" && { picture: brought.mistake }),
     };
-    return formFailed(context, { ...kept, errors, notice: null });
+    return formFailed(context, { ...kept, errors, refusal: null });
   }
 
   const started = await startGeneration(using, user, order.value);
   if (started.kind === "started")
     return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
-  return data({ ...kept, errors: undefined, notice: refusal(started) }, STATUSES[started.kind]);
+  return data({ ...kept, errors: undefined, refusal: started }, STATUSES[started.kind]);
 }
 
 const STATUSES = { short: 402, full: 429, used: 409 };
 
-function refusal(started: Exclude<Started, { kind: "started" }>): string {
-  switch (started.kind) {
-    case "short":
-      return `You need ${credits(started.cost)} and have ${started.credits}. Your prompt is saved.`;
-    case "full":
-      return `You have ${started.most} orders on their way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`;
-    case "used":
-      return "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.";
-  }
-}
-
 export default function Make() {
+  const { make } = useWords();
   const { id, values, brought, latest, signupCredits } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   return (
     <>
-      {failed?.notice && (
-        <div className="notice" role="alert">
-          <p>{failed.notice}</p>
-        </div>
-      )}
-      {!latest && <Welcome signupCredits={signupCredits} />}
-      {latest && <h1 className="over-box">Make a picture</h1>}
+      {failed?.refusal && <Refusal refusal={failed.refusal} />}
+      {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome signupCredits={signupCredits} />}
       <PromptBox
         // Filled anew by a link that fills it.
         key={new URLSearchParams(values).toString()}
@@ -97,31 +96,23 @@ export default function Make() {
         brought={failed ? failed.brought : brought}
         errors={failed?.errors}
       />
-      {latest && latest.length > 0 ? <Latest cards={latest} /> : <Examples />}
+      {!latest && <WelcomePictures />}
+      {latest?.length === 0 && <Examples />}
+      {latest && latest.length > 0 && <Latest cards={latest} />}
     </>
   );
 }
 
-function Welcome({ signupCredits }: { signupCredits: number }) {
-  return (
-    <div className="welcome">
-      <h1>Pictures from words</h1>
-      <p>
-        Type a prompt, pay a credit, get a FLUX picture, and find it again. A picture that fails costs
-        nothing.
-        {signupCredits > 0 && ` ${credits(signupCredits)} to start with when you create an account.`}
-      </p>
-    </div>
-  );
-}
-
-function Latest({ cards }: { cards: Parameters<typeof Gallery>[0]["cards"] }) {
+function Latest({ cards }: { cards: NonNullable<Data["latest"]> }) {
+  const { make } = useWords();
   return (
     <section aria-labelledby="latest">
-      <h2 id="latest">Your latest pictures</h2>
+      <h2 id="latest">{make.latest}</h2>
       <Gallery cards={cards} />
       <p>
-        <Link to="/history">All your pictures</Link>
+        <Link className="button" to="/history">
+          {make.all}
+        </Link>
       </p>
     </section>
   );

@@ -1,15 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { type LedgerEntry, ledgerPage } from "~/credits/entries.server";
+import { DEFAULT_MODEL } from "~/generations/models";
 import { readCursor } from "~/platform/pages.server";
 import { services } from "~/platform/services.server";
-import { credits } from "~/ui/credits";
-import { entryText, isForPicture, signed } from "~/ui/ledger-words";
+import type { PageHandle } from "~/ui/page-handle";
 import { Pager } from "~/ui/pager";
 import { When } from "~/ui/when";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction = () => [{ title: "Credits · Flux AI" }];
+export const handle: PageHandle = { title: ({ credits }) => credits.title };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
@@ -22,19 +23,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Credits() {
+  const { credits, signed, number } = useWords();
   const { entries, older, isFirst, balance } = useLoaderData<typeof loader>();
   return (
     <>
-      <h1>Credits</h1>
-      <p className="balance">You have {credits(balance)}. A picture costs 1; one that fails costs nothing.</p>
+      <h1>{credits.title}</h1>
+      <p className="lead">{credits.balance(balance)}</p>
+      <p>{balance === 0 ? credits.none : credits.prices(DEFAULT_MODEL.price)}</p>
       {entries.length > 0 && (
         <table className="ledger">
           <thead>
             <tr>
-              <th scope="col">Date</th>
-              <th scope="col">What for</th>
-              <th scope="col">Amount</th>
-              <th scope="col">Balance after</th>
+              <th scope="col">{credits.date}</th>
+              <th scope="col">{credits.whatFor}</th>
+              <th scope="col">{credits.amount}</th>
+              <th scope="col">{credits.balanceAfter}</th>
             </tr>
           </thead>
           <tbody>
@@ -44,10 +47,12 @@ export default function Credits() {
                   <When at={entry.created_at} />
                 </td>
                 <td>
-                  <WhatFor entry={entry} />
+                  <span className="what-for">
+                    <WhatFor entry={entry} />
+                  </span>
                 </td>
                 <td>{signed(entry.amount)}</td>
-                <td>{entry.balance_after.toLocaleString("en")}</td>
+                <td>{number(entry.balance_after)}</td>
               </tr>
             ))}
           </tbody>
@@ -59,12 +64,12 @@ export default function Credits() {
 }
 
 function WhatFor({ entry }: { entry: LedgerEntry }) {
-  if (!entry.generation_id) {
-    return isForPicture(entry.kind) ? `${entryText(entry.kind)}: deleted picture` : entryText(entry.kind);
+  const { credits } = useWords();
+  const kind = credits.kinds[entry.kind];
+  if (entry.generation_id) {
+    return credits.forPicture(kind, <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>);
   }
-  return (
-    <>
-      {entryText(entry.kind)}: <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>
-    </>
-  );
+  // Such an entry always had a picture, though it may be deleted since.
+  const hadPicture = entry.kind === "generation" || entry.kind === "refund";
+  return hadPicture ? credits.forPicture(kind, credits.deletedPicture) : kind;
 }

@@ -1,12 +1,13 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { partsOf } from "~/downloads/pictures.server";
 import { services } from "~/platform/services.server";
-import { counted } from "~/ui/counted";
+import type { PageHandle } from "~/ui/page-handle";
 import { When } from "~/ui/when";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction = () => [{ title: "Download everything · Flux AI" }];
+export const handle: PageHandle = { title: ({ downloads }) => downloads.title };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
@@ -14,33 +15,32 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Downloads() {
+  const { downloads, history, pictures: counted } = useWords();
   const { parts } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
-      <h1>Download everything</h1>
+      <h1>{downloads.title}</h1>
       {parts.length === 0 ? (
         <p>
-          There are no pictures here yet. <Link to="/">Make one</Link>.
+          {history.empty((text) => (
+            <Link to="/">{text}</Link>
+          ))}
         </p>
       ) : (
         <form action="/downloads/zip" className="stack">
-          <p>
-            Each part is a zip with the pictures and a list of prompts, models, seeds, dates and costs, as
-            JSON and CSV. If one breaks off, download that part again: nothing changes here.
-          </p>
+          <p>{downloads.explained}</p>
           <label className="check">
             <input type="checkbox" name="prompt" value="1" />
-            Write prompt and seed into the files
+            {downloads.withWords}
           </label>
-          <ol className="stack">
+          <ol className="stack parts">
             {parts.map(({ from, to, pictures, first, last }, index) => (
               <li key={from}>
                 <button type="submit" name="part" value={`${from}-${to}`}>
-                  {parts.length > 1 ? `Part ${index + 1}: ` : ""}
-                  {counted(pictures, "picture")}
+                  {parts.length > 1 ? downloads.part(index + 1, pictures) : counted(pictures)}
                 </button>
                 <p className="hint">
-                  <When at={first} /> to <When at={last} />
+                  <When at={first} /> {downloads.to} <When at={last} />
                 </p>
               </li>
             ))}

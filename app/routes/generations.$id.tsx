@@ -1,14 +1,14 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/entries.server";
 import { advance } from "~/generations/advance.server";
 import { sameOrder } from "~/generations/again.server";
-import { type Generation, isOpen, modelInput } from "~/generations/generation.server";
-import { ownGeneration } from "~/generations/history.server";
+import { isOpen, modelInput } from "~/generations/generation.server";
+import { type OwnGeneration, ownGeneration } from "~/generations/history.server";
 import { mayBeDue } from "~/generations/lease.server";
-import { modelById } from "~/generations/models";
+import { modelById, sizeOf } from "~/generations/models";
 import { neighboursOf } from "~/generations/neighbours.server";
 import { stageOf } from "~/generations/progress.server";
 import { isUuid } from "~/platform/ids.server";
@@ -17,13 +17,14 @@ import { linkOf, shareOf } from "~/shares/share.server";
 import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/generation-details";
 import { KeepActions } from "~/ui/keep-actions";
 import { Neighbours } from "~/ui/neighbours";
+import type { PageHandle } from "~/ui/page-handle";
 import { Receipt } from "~/ui/receipt";
 import { ShareBox } from "~/ui/share-box";
 import { nextLook, Waiting } from "~/ui/waiting";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.generation.prompt.slice(0, 60) ?? "Picture"} · Flux AI` },
-];
+export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+  title: (_, { generation }) => generation.prompt.slice(0, 60),
+};
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
@@ -56,13 +57,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-function viewOf(generation: Generation): GenerationView {
+function viewOf(generation: OwnGeneration): GenerationView {
   const { id, order_id, prompt, model, seed, error_code, image_id, input_id, cached_from, created_at } =
     generation;
   const order = sameOrder(generation);
+  const ratio = modelInput(generation).aspect_ratio;
   return {
     ...{ id, order_id, prompt, model, seed, error_code, image_id, input_id, created_at, order },
-    ratio: modelInput(generation).aspect_ratio,
+    ratio,
+    size: generation.width && generation.height ? [generation.width, generation.height] : sizeOf(ratio),
     isFromCache: cached_from !== null,
     isExact: generation.seed_is_fixed === 1 || !modelById(model)?.hasFastPath,
   };

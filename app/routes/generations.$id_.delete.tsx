@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { deleteGenerations } from "~/generations/delete.server";
@@ -13,15 +8,17 @@ import { isUuid } from "~/platform/ids.server";
 import { redirectWith } from "~/platform/notice.server";
 import { services } from "~/platform/services.server";
 import { CancelFirst, DeleteOne } from "~/ui/delete-question";
+import type { PageHandle } from "~/ui/page-handle";
 
-export const meta: MetaFunction = () => [{ title: "Delete this picture? · Flux AI" }];
+export const handle: PageHandle = { title: ({ history }) => history.deleteOne };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   if (!isUuid(params.id)) throw new Response(null, { status: 404 });
   const generation = await ownGeneration(services(context), user, params.id);
-  const { id, prompt, image_id, favorite } = generation;
-  return { id, prompt, image_id, isFavorite: favorite === 1, isOpen: isOpen(generation) };
+  const { id, prompt, image_id, width, height, favorite } = generation;
+  const image = image_id && width && height ? { id: image_id, size: [width, height] as const } : null;
+  return { id, prompt, image, isFavorite: favorite === 1, isOpen: isOpen(generation) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { historyPage } from "~/generations/history.server";
@@ -9,12 +9,14 @@ import { services } from "~/platform/services.server";
 import { timeZoneOf } from "~/platform/time-zone.server";
 import { Days } from "~/ui/days";
 import { HistoryFilters } from "~/ui/history-filters";
+import type { PageHandle } from "~/ui/page-handle";
 import { Pager } from "~/ui/pager";
 import { SelectionBar } from "~/ui/selection-bar";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.errors ? "Error: " : ""}Your pictures · Flux AI` },
-];
+export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+  title: ({ history, page }, { errors }) => (errors ? page.errorTitle(history.title) : history.title),
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
@@ -33,11 +35,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function History() {
+  const { history } = useWords();
   const { values, errors, days, newer, older, isFirst } = useLoaderData<typeof loader>();
   const isNarrowed = Object.keys(values).length > 0;
   return (
     <>
-      <h1>Your pictures</h1>
+      <h1>{history.title}</h1>
       <HistoryFilters values={values} errors={errors} />
       {days.length > 0 && <SelectionBar />}
       <Days days={days} />
@@ -48,16 +51,14 @@ export default function History() {
 }
 
 function Nothing({ isFirst, isNarrowed }: { isFirst: boolean; isNarrowed: boolean }) {
-  if (!isFirst) return <p>The list ends before this page.</p>;
-  if (isNarrowed)
-    return (
-      <p>
-        None of your pictures is like that. <Link to="/history">Show all pictures</Link>
-      </p>
-    );
+  const { history } = useWords();
+  if (!isFirst) return <p className="nothing">{history.endsBefore}</p>;
+  if (isNarrowed) return <p className="nothing">{history.nothingLikeThat}</p>;
   return (
-    <p>
-      There are no pictures here yet. <Link to="/">Make one</Link>.
+    <p className="nothing">
+      {history.empty((text) => (
+        <Link to="/">{text}</Link>
+      ))}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import type { User } from "~/accounts/sessions.server";
@@ -10,8 +10,9 @@ import { backTo, parseSelection, type SelectionWish } from "~/generations/select
 import { redirectWith } from "~/platform/notice.server";
 import { type Services, services } from "~/platform/services.server";
 import { DeleteMany, NoneChosen } from "~/ui/delete-question";
+import type { PageHandle } from "~/ui/page-handle";
 
-export const meta: MetaFunction = () => [{ title: "Chosen pictures · Flux AI" }];
+export const handle: PageHandle = { title: ({ history }) => history.chosen };
 
 /** A choice lives in a post only: who comes by link is told to choose. No redirect: this runs for the post's own page too. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,21 +1,24 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { redirect } from "@remix-run/cloudflare";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { authenticator } from "~/accounts/authenticator.server";
 import { returnPath, visitor } from "~/accounts/gate.server";
 import { openSession } from "~/accounts/sessions.server";
 import { formFailed } from "~/platform/forms.server";
 import { services } from "~/platform/services.server";
 import { AccountForm } from "~/ui/account-form";
-import { pageTitle } from "~/ui/page-title";
+import type { PageHandle } from "~/ui/page-handle";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction = ({ matches }) => [
-  { title: pageTitle(matches, "Create account · Flux AI") },
-];
+export const handle: PageHandle = {
+  title: ({ account }) => account.joinTitle,
+  isPublic: true,
+  needsScripts: false,
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await visitor(request, context)) throw redirect(returnPath(request), 303);
-  return null;
+  return { gift: services(context).settings.SIGNUP_CREDITS };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,14 +32,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Join() {
+  const { account } = useWords();
+  const { gift } = useLoaderData<typeof loader>();
   return (
     <AccountForm
-      title="Create an account"
-      button="Create account"
+      title={account.joinTitle}
+      lead={gift > 0 ? account.joinGift(gift) : undefined}
+      button={account.joinButton}
       passwordKind="new-password"
-      passwordHint="8 characters or more"
+      passwordHint={account.passwordHint}
       failed={useActionData<typeof action>()}
-      other={{ question: "Have an account?", to: "/login", text: "Sign in" }}
+      other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { redirect } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { authenticator } from "~/accounts/authenticator.server";
@@ -7,9 +7,14 @@ import { openSession } from "~/accounts/sessions.server";
 import { formFailed } from "~/platform/forms.server";
 import { services } from "~/platform/services.server";
 import { AccountForm } from "~/ui/account-form";
-import { pageTitle } from "~/ui/page-title";
+import type { PageHandle } from "~/ui/page-handle";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction = ({ matches }) => [{ title: pageTitle(matches, "Sign in · Flux AI") }];
+export const handle: PageHandle = {
+  title: ({ account }) => account.signInTitle,
+  isPublic: true,
+  needsScripts: false,
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await visitor(request, context)) throw redirect(returnPath(request), 303);
@@ -27,13 +32,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Login() {
+  const { account } = useWords();
   return (
     <AccountForm
-      title="Sign in"
-      button="Sign in"
+      title={account.signInTitle}
+      button={account.signInButton}
       passwordKind="current-password"
       failed={useActionData<typeof action>()}
-      other={{ question: "New here?", to: "/join", text: "Create an account" }}
+      other={{ question: account.isNew, to: "/join", text: account.joinTitle }}
     />
   );
 }

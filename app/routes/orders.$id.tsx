@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { requireUser } from "~/accounts/gate.server";
@@ -6,9 +6,11 @@ import { orderedTogether } from "~/generations/together.server";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/platform/services.server";
 import { Gallery } from "~/ui/gallery";
-import { nextLook } from "~/ui/waiting";
+import type { PageHandle } from "~/ui/page-handle";
+import { LooksAgain, nextLook } from "~/ui/waiting";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction = () => [{ title: "Ordered together · Flux AI" }];
+export const handle: PageHandle = { title: ({ waiting }) => waiting.together };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
@@ -21,6 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 const LOOK_EVERY = 2_000;
 
 export default function OrderPage() {
+  const { waiting } = useWords();
   const { cards, isOpen, refresh } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   useEffect(() => {
@@ -30,19 +33,13 @@ export default function OrderPage() {
   }, [isOpen, revalidate]);
   return (
     <>
-      <h1>{isOpen ? "Your pictures are on their way" : "Ordered together"}</h1>
+      <h1>{isOpen ? waiting.titleOfSeveral : waiting.together}</h1>
       <p className="prompt">{cards[0]?.prompt}</p>
       <Gallery cards={cards} />
       <p role="status" className="hidden">
-        {isOpen ? "Still at work" : "All done"}
+        {isOpen ? waiting.stillAtWork : waiting.allDone}
       </p>
-      {refresh && (
-        <noscript>
-          <p className="hint">
-            This page looks again in {refresh.afterSeconds} seconds. <a href="?looks=off">Stop that</a>
-          </p>
-        </noscript>
-      )}
+      <LooksAgain refresh={refresh} />
     </>
   );
 }

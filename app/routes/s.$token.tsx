@@ -5,31 +5,27 @@ import {
   type MetaFunction,
 } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
+import { languageOf } from "~/platform/language.server";
 import { services } from "~/platform/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
+import { openGraph } from "~/ui/open-graph";
+import type { PageHandle } from "~/ui/page-handle";
+import { WholePicture } from "~/ui/whole-picture";
+import { useWords } from "~/words/words";
+import { wordsIn } from "~/words/words.server";
 
-const NO_PROMPT = "A picture made with Flux AI";
+export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+  title: ({ sharing }, { prompt }) => prompt?.slice(0, 60) ?? sharing.noPrompt,
+  description: (_, { prompt }) => prompt,
+  isPublic: true,
+  needsScripts: false,
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return [{ title: "Page not found · Flux AI" }];
-  const { url, prompt, width, height, content_type, indexable } = data;
-  const title = prompt?.slice(0, 60) ?? NO_PROMPT;
-  return [
-    { title: `${title} · Flux AI` },
-    ...(indexable ? [] : [{ name: "robots", content: "noindex" }]),
-    { property: "og:site_name", content: "Flux AI" },
-    { property: "og:type", content: "website" },
-    { property: "og:title", content: title },
-    { property: "og:description", content: prompt ?? NO_PROMPT },
-    { property: "og:url", content: url },
-    { property: "og:image", content: `${url}/image` },
-    { property: "og:image:type", content: content_type },
-    { property: "og:image:width", content: String(width) },
-    { property: "og:image:height", content: String(height) },
-    { property: "og:image:alt", content: prompt ?? NO_PROMPT },
-    { name: "twitter:card", content: "summary_large_image" },
-  ];
+  if (!data) return [];
+  const notListed = data.indexable ? [] : [{ name: "robots", content: "noindex" }];
+  return [...notListed, ...openGraph(data.said)];
 };
 
 export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
@@ -40,29 +36,28 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const token = params.token ?? "";
   const picture = await sharedPicture(using, token);
   if (!picture) throw new Response(null, { status: 404, headers: NOT_LISTED });
+  const { prompt, width, height, content_type: type, indexable } = picture;
+  const description = prompt ?? wordsIn(languageOf(request)).sharing.noPrompt;
+  const url = linkTo(using, request, token);
+  const image = { url: `${url}/image`, type, width, height, alt: description };
+  const said = { title: description.slice(0, 60), description, url, image };
   return data(
-    { ...picture, url: linkTo(using, request, token) },
-    { headers: picture.indexable ? {} : NOT_LISTED },
+    { prompt, width, height, indexable, said, image: `/s/${token}/image` },
+    { headers: indexable ? {} : NOT_LISTED },
   );
 }
 
 const NOT_LISTED = { "X-Robots-Tag": "noindex" };
 
 export default function SharedPicture() {
-  const { url, prompt, width, height } = useLoaderData<typeof loader>();
+  const { sharing } = useWords();
+  const { image, prompt, width, height } = useLoaderData<typeof loader>();
   return (
-    <article>
-      <h1 className={prompt ? "prompt" : "hidden"}>{prompt ?? NO_PROMPT}</h1>
-      <img
-        className="picture"
-        src={`${new URL(url).pathname}/image`}
-        alt={prompt ?? NO_PROMPT}
-        width={width}
-        height={height}
-        fetchPriority="high"
-      />
+    <article className="shared">
+      <h1 className={prompt ? "prompt" : "hidden"}>{prompt ?? sharing.noPrompt}</h1>
+      <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
       <p className="made-with">
-        Made with Flux AI. <Link to="/">Make a picture of your own</Link>
+        {sharing.madeWith} <Link to="/">{sharing.makeYourOwn}</Link>
       </p>
     </article>
   );

@@ -1,45 +1,76 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Form, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { Form, useRouteLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ownPage } from "~/platform/addresses.server";
 import { parse, ticked } from "~/platform/forms.server";
 import { redirectWith } from "~/platform/notice.server";
-import { hasShortcuts, keepShortcuts } from "~/platform/preferences.server";
+import { keepPreference, THEMES } from "~/platform/preferences.server";
+import type { loader as rootLoader } from "~/root";
+import type { PageHandle } from "~/ui/page-handle";
+import { SubmitButton } from "~/ui/submit-button";
+import { LanguageSwitch, ThemeSwitch } from "~/ui/switches";
+import { LANGUAGE_KEYS } from "~/words/languages";
+import { useWords } from "~/words/words";
 
-export const meta: MetaFunction = () => [{ title: "Keyboard shortcuts · Flux AI" }];
+export const handle: PageHandle = { title: ({ settings }) => settings.title };
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  return { isOn: await hasShortcuts(request) };
-}
+/** One choice at a time; `back` is the page whose footer it was made in. */
+const Choice = z.object({
+  set: z.enum(["language", "theme", "shortcuts"]),
+  language: z.enum(LANGUAGE_KEYS).optional(),
+  theme: z.enum(THEMES).optional(),
+  shortcuts: ticked,
+  back: z.string().optional(),
+});
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = parse(z.object({ shortcuts: ticked }), await request.formData());
+  const form = parse(Choice, await request.formData());
   if (!form.ok) throw new Response(null, { status: 400 });
-  const cookie = await keepShortcuts(form.value.shortcuts);
-  return redirectWith("/settings", { kind: "settings_saved" }, [["Set-Cookie", cookie]]);
+  const { set, shortcuts, back, ...choices } = form.value;
+  if (set === "shortcuts") {
+    const cookie = keepPreference("shortcuts", shortcuts ? "on" : "off");
+    return redirectWith("/settings", { kind: "settings_saved" }, [["Set-Cookie", cookie]]);
+  }
+  const chosen = choices[set];
+  if (!chosen) throw new Response(null, { status: 400 });
+  const page = ownPage(back ?? "/settings", request) ?? new URL("/settings", request.url);
+  // The address would go on saying the language that was left.
+  page.searchParams.delete("lang");
+  return redirect(page.pathname + page.search, {
+    status: 303,
+    headers: { "Set-Cookie": keepPreference(set, chosen) },
+  });
 }
 
 export default function Settings() {
-  const { isOn } = useLoaderData<typeof loader>();
+  const { settings } = useWords();
+  const known = useRouteLoaderData<typeof rootLoader>("root");
+  const isOn = known?.hasShortcuts ?? true;
   return (
     <div className="narrow">
-      <h1>Keyboard shortcuts</h1>
+      <h1>{settings.title}</h1>
+      <p>{settings.ofThisBrowser}</p>
+      <LanguageSwitch />
+      <ThemeSwitch chosen={known?.theme ?? "system"} />
+      <h2>{settings.keys}</h2>
       <dl>
         <dt>
           <kbd>←</kbd> <kbd>→</kbd>
         </dt>
-        <dd>On a picture's page: the newer, the older one</dd>
+        <dd>{settings.arrows}</dd>
         <dt>
           <kbd>/</kbd>
         </dt>
-        <dd>To the prompt, from any page</dd>
+        <dd>{settings.slash}</dd>
       </dl>
-      <p>They never act while you type, nor together with Ctrl, Alt or ⌘.</p>
+      <p>{settings.neverWhileTyping}</p>
       <Form method="post" className="stack" key={String(isOn)}>
+        <input type="hidden" name="set" value="shortcuts" />
         <label className="check">
           <input type="checkbox" name="shortcuts" value="1" defaultChecked={isOn} />
-          Use these keys
+          {settings.useKeys}
         </label>
-        <button type="submit">Save</button>
+        <SubmitButton>{settings.save}</SubmitButton>
       </Form>
     </div>
   );

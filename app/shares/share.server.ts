@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/sessions.server";
+import { publicOrigin } from "~/platform/addresses.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Shares } from "~/platform/schema";
 import type { Services } from "~/platform/services.server";
@@ -66,8 +67,8 @@ export function linkOf(using: Services, request: Request, { token, with_prompt, 
 }
 
 /** Absolute: where the app is said to live, else where it was asked. */
-export function linkTo({ settings }: Services, request: Request, token: string): string {
-  return `${settings.PUBLIC_ORIGIN ?? new URL(request.url).origin}/s/${token}`;
+export function linkTo(using: Services, request: Request, token: string): string {
+  return `${publicOrigin(using, request)}/s/${token}`;
 }
 
 /** From now on there is nothing at the link; copies that browsers hold end within the minute that they may keep it. */

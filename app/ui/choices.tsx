@@ -1,7 +1,7 @@
 import type { ChangeEvent, ReactNode } from "react";
 import {
-  DEFAULT_MODEL,
   DEFAULT_RATIO,
+  MODEL_KEYS,
   MODELS,
   MOST_AT_ONCE,
   type Model,
@@ -10,14 +10,15 @@ import {
   SAME_RATIO,
   sizeOf,
 } from "~/generations/models";
-import { credits } from "./credits";
+import type { Mistake } from "~/platform/mistakes";
+import { useWords } from "~/words/words";
 
 type ChoicesProps<Value extends string> = {
   name: string;
   legend: string;
   values: readonly Value[];
   chosen: Value;
-  error?: string | undefined;
+  error?: Mistake | undefined;
   onChoose?: (value: Value) => void;
   children: (value: Value) => ReactNode;
 };
@@ -25,15 +26,16 @@ type ChoicesProps<Value extends string> = {
 /** One of a few, as radios that look like tiles. */
 function Choices<Value extends string>(props: ChoicesProps<Value>) {
   const { name, legend, values, chosen, error, onChoose, children } = props;
+  const { mistakes } = useWords();
   return (
     <fieldset className="choices-of" aria-describedby={error && `${name}-error`}>
       <legend>{legend}</legend>
       {error && (
         <p className="error" id={`${name}-error`}>
-          {error}
+          {mistakes[error]}
         </p>
       )}
-      <div className="choices">
+      <div className={`choices choices-${name}`}>
         {values.map((value, index) => (
           <label key={value}>
             <input
@@ -55,16 +57,16 @@ function Choices<Value extends string>(props: ChoicesProps<Value>) {
   );
 }
 
-type ModelChoiceProps = { chosen: Model; error: string | undefined; onChoose: (key: ModelKey) => void };
+type ModelChoiceProps = { chosen: Model; error: Mistake | undefined; onChoose: (key: ModelKey) => void };
 
 export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
-  const keys = Object.values(MODELS).map(({ key }) => key);
+  const { make, credit } = useWords();
   return (
-    <>
+    <div className="model-choice">
       <Choices
         name="model"
-        legend="Model"
-        values={keys}
+        legend={make.model}
+        values={MODEL_KEYS}
         chosen={chosen.key}
         error={error}
         onChoose={onChoose}
@@ -72,42 +74,40 @@ export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
         {(key) => (
           <>
             {MODELS[key].name}
-            <span className="hint">{credits(MODELS[key].price)}</span>
+            <span className="hint">{credit(MODELS[key].price)}</span>
           </>
         )}
       </Choices>
-      <p className="hint">
-        {chosen.goodFor}. {credits(chosen.price)} a picture: Replicate asks ${chosen.dollars}, and a credit
-        stands for ${DEFAULT_MODEL.dollars}.
-      </p>
+      <p className="hint">{make.aboutModel(chosen)}</p>
       <noscript>
         {/* What Enter in a field presses is the first button of a form: it must be the one that generates. */}
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
-          Generate
+          {make.generate}
         </button>
         <button type="submit" formMethod="get" formAction="/" formNoValidate>
-          Show this model’s choices
+          {make.showModel}
         </button>
       </noscript>
-    </>
+    </div>
   );
 }
 
 type RatioChoiceProps = {
   model: Model;
   chosen: string | undefined;
-  error: string | undefined;
+  error: Mistake | undefined;
   onChoose: (ratio: Ratio) => void;
 };
 
 /** Made anew for another model, which may have others. */
 export function RatioChoice({ model, chosen, error, onChoose }: RatioChoiceProps) {
+  const { make } = useWords();
   const ratio = model.ratios.find((known) => known === chosen) ?? model.ratios[0] ?? DEFAULT_RATIO;
   return (
     <Choices
       key={model.key}
       name="ratio"
-      legend="Ratio"
+      legend={make.ratio}
       values={model.ratios}
       chosen={ratio}
       error={error}
@@ -116,7 +116,7 @@ export function RatioChoice({ model, chosen, error, onChoose }: RatioChoiceProps
       {(value) => (
         <>
           <Shape ratio={value} />
-          {value === SAME_RATIO ? "As it is" : value}
+          {value === SAME_RATIO ? make.sameRatio : value}
         </>
       )}
     </Choices>
@@ -140,11 +140,12 @@ function Shape({ ratio }: { ratio: Ratio }) {
   );
 }
 
-export function CountChoice({ chosen, error }: { chosen: string | undefined; error: string | undefined }) {
+export function CountChoice({ chosen, error }: { chosen: string | undefined; error: Mistake | undefined }) {
+  const { make } = useWords();
   const counts = Array.from({ length: MOST_AT_ONCE }, (_, index) => String(index + 1));
   const count = counts.find((known) => known === chosen) ?? "1";
   return (
-    <Choices name="count" legend="How many" values={counts} chosen={count} error={error}>
+    <Choices name="count" legend={make.count} values={counts} chosen={count} error={error}>
       {(value) => value}
     </Choices>
   );

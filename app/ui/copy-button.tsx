@@ -1,11 +1,13 @@
 import { useState } from "react";
+import { useWords } from "~/words/words";
 import { useHydrated } from "./hydrated";
 
-/** Not there without JavaScript, nor where the browser keeps the clipboard to itself. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+/** Not seen without JavaScript, nor where the browser keeps the clipboard to itself. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const { picture } = useWords();
   const isHydrated = useHydrated();
   const [copied, setCopied] = useState<string | null>(null);
-  if (!isHydrated || !navigator.clipboard) return null;
+  if (isHydrated && !navigator.clipboard) return null;
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(text),
@@ -13,8 +15,8 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     );
   };
   return (
-    <button type="button" onClick={copy}>
-      <span aria-live="polite">{copied === text ? "Copied" : `Copy ${what}`}</span>
+    <button type="button" className="small needs-script" onClick={copy}>
+      <span aria-live="polite">{copied === text ? picture.copied : label}</span>
     </button>
   );
 }

@@ -1,12 +1,22 @@
 import type { Day } from "~/generations/history-days.server";
+import { useWords } from "~/words/words";
 import { Gallery } from "./gallery";
+import { useTimeZone } from "./time-zone";
 
 /** A heading a day, in the visitor's own time. */
 export function Days({ days }: { days: Day[] }) {
-  return days.map(({ name, cards }, index) => (
-    <section key={cards[0]?.id} aria-labelledby={`day-${index}`}>
-      <h2 id={`day-${index}`}>{name}</h2>
-      <Gallery cards={cards} timeOnly selectable isBelow={index > 0} />
+  const { history, day } = useWords();
+  const { name: timeZone } = useTimeZone();
+  const nameOf = ({ at, age }: Day) => {
+    if (age === 0) return history.today;
+    return age === 1 ? history.yesterday : day(at, timeZone);
+  };
+  return days.map((one, index) => (
+    <section key={one.at} aria-labelledby={`day-${index}`}>
+      <h2 id={`day-${index}`}>
+        <time dateTime={one.date}>{nameOf(one)}</time>
+      </h2>
+      <Gallery cards={one.cards} timeOnly selectable isBelow={index > 0} />
     </section>
   ));
 }

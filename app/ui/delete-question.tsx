@@ -1,23 +1,29 @@
 import { Form, Link } from "@remix-run/react";
-import { counted } from "./counted";
+import { useWords } from "~/words/words";
+import { SubmitButton } from "./submit-button";
+import { Thumbnail } from "./thumbnail";
 
-type One = { id: string; prompt: string; image_id: string | null; isFavorite: boolean };
+type One = {
+  id: string;
+  prompt: string;
+  image: { id: string; size: readonly [width: number, height: number] } | null;
+  isFavorite: boolean;
+};
 
 export function DeleteOne({ generation }: { generation: One }) {
-  const { id, prompt, image_id, isFavorite } = generation;
+  const { id, prompt, image, isFavorite } = generation;
+  const { history } = useWords();
   return (
     <div className="narrow">
-      <h1>Delete this picture?</h1>
-      {image_id && <img className="picture small" src={`/images/${image_id}`} alt={prompt} />}
+      <h1>{history.deleteOne}</h1>
+      {image && <Thumbnail imageId={image.id} alt={prompt} size={image.size} />}
       <p className="prompt">{prompt}</p>
-      {isFavorite && <p>It is one of your favourites.</p>}
-      <WhatGoes />
+      {isFavorite && <p>{history.isOneOfFavorites}</p>}
+      <p>{history.whatGoes}</p>
       <Form method="post" className="actions">
-        <button type="submit" className="danger">
-          Delete
-        </button>
+        <SubmitButton className="danger">{history.confirm}</SubmitButton>
         <Link className="button" to={`/generations/${id}`}>
-          Keep it
+          {history.keepIt}
         </Link>
       </Form>
     </div>
@@ -25,16 +31,17 @@ export function DeleteOne({ generation }: { generation: One }) {
 }
 
 export function CancelFirst({ id }: { id: string }) {
+  const { history } = useWords();
   return (
     <div className="narrow">
-      <h1>This picture is still on its way</h1>
-      <p>Nothing was deleted. Cancel it first; your credit comes back if it had not finished.</p>
+      <h1>{history.cancelFirst}</h1>
+      <p>{history.cancelFirstText}</p>
       <div className="actions">
         <Form method="post" action={`/generations/${id}/cancel`}>
-          <button type="submit">Cancel it</button>
+          <button type="submit">{history.cancelIt}</button>
         </Form>
         <Link className="button" to={`/generations/${id}`}>
-          Back to it
+          {history.backToIt}
         </Link>
       </div>
     </div>
@@ -52,14 +59,13 @@ type Many = {
 
 export function DeleteMany({ question }: { question: Many }) {
   const { ids, favorites, open, unknown, back } = question;
+  const { history } = useWords();
   return (
     <div className="narrow">
-      <h1>Delete {counted(ids.length - open, "picture")}?</h1>
-      <WhatGoes />
-      {open > 0 && (
-        <p>{counted(open, "more is", "more are")} still on the way. Cancel first what you want to delete.</p>
-      )}
-      {unknown > 0 && <p>{counted(unknown, "was", "were")} not found: deleted already, or not yours.</p>}
+      <h1>{history.deleteMany(ids.length - open)}</h1>
+      <p>{history.whatGoes}</p>
+      {open > 0 && <p>{history.stillOpen(open)}</p>}
+      {unknown > 0 && <p>{history.notFound(unknown)}</p>}
       <Form method="post" className="stack">
         {ids.map((id) => (
           <input key={id} type="hidden" name="id" value={id} />
@@ -69,15 +75,15 @@ export function DeleteMany({ question }: { question: Many }) {
         {favorites > 0 && (
           <label className="check">
             <input type="checkbox" name="favorites" value="1" />
-            Also the {counted(favorites, "favourite")} among them: left alone unless you tick this.
+            {history.alsoFavorites(favorites)}
           </label>
         )}
         <div className="actions">
-          <button type="submit" name="do" value="delete" className="danger">
-            Delete
-          </button>
+          <SubmitButton name="do" value="delete" className="danger">
+            {history.confirm}
+          </SubmitButton>
           <Link className="button" to={back}>
-            Keep them
+            {history.keepThem}
           </Link>
         </div>
       </Form>
@@ -86,22 +92,15 @@ export function DeleteMany({ question }: { question: Many }) {
 }
 
 export function NoneChosen() {
+  const { history } = useWords();
   return (
     <div className="narrow">
-      <h1>No pictures are chosen here</h1>
+      <h1>{history.noneChosen}</h1>
       <p>
-        Nothing was done. Tick the boxes of some <Link to="/history">among your pictures</Link>, then choose
-        what to do with them.
+        {history.noneChosenText((text) => (
+          <Link to="/history">{text}</Link>
+        ))}
       </p>
     </div>
-  );
-}
-
-function WhatGoes() {
-  return (
-    <p>
-      Picture, prompt, uploads and shared links are gone for good. What was paid stays on your ledger and does
-      not come back.
-    </p>
   );
 }

@@ -1,60 +1,55 @@
 import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
+import { useWords, type Words } from "~/words/words";
+import { useRequestId } from "./request-id";
 
-type Words = { title: string; text: string };
+const STATUSES = [400, 403, 404, 405, 413, 415, 429, 503] as const;
 
-const PAGES: Record<number, Words> = {
-  400: {
-    title: "That could not be read",
-    text: "What was sent is not a complete form. Go back, check it and send it again.",
-  },
-  403: {
-    title: "That did not come from this site",
-    text: "The form was sent from another place, so nothing was done. Open the page here and send it again.",
-  },
-  404: { title: "Page not found", text: "There is nothing at this address, or it belongs to somebody else." },
-  405: {
-    title: "That does not work here",
-    text: "This address does not take that kind of request. Nothing was done.",
-  },
-  413: {
-    title: "That was too much",
-    text: "What was sent is larger than 64 KB, or than 16 MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.",
-  },
-  415: { title: "That was not a form", text: "Only forms can be sent to this address. Nothing was done." },
-  503: {
-    title: "Closed for a moment",
-    text: "A part of the service does not answer. Nothing was charged. Try again in a few seconds.",
-  },
-};
+/** What the fetch of Chrome, Firefox and Safari throws then. */
+const REACHED_NOBODY = /failed to fetch|networkerror|load failed/i;
 
-const UNEXPECTED: Words = {
-  title: "Something went wrong",
-  text: "This is our mistake, and it is noted. If a credit was taken, it comes back by itself when there is no picture.",
-};
+type Kind = (typeof STATUSES)[number] | "unexpected" | "offline";
 
-export function errorTitle(error: unknown): string {
-  return wordsFor(error).title;
-}
-
+/** A page that nobody likes to see: what happened, what it cost, and a way on. */
 export function ErrorView({ error }: { error: unknown }) {
-  const { title, text } = wordsFor(error);
+  const { errors } = useWords();
   const { pathname, search } = useLocation();
+  const requestId = useRequestId();
+  const kind = kindOf(error);
+  const { title, text } = errors[kind];
   return (
-    <div className="narrow">
+    <div className="narrow error-page">
+      {typeof kind === "number" && (
+        <p className="error-status" aria-hidden="true">
+          {kind}
+        </p>
+      )}
       <h1>{title}</h1>
       <p>{text}</p>
-      <p>
-        {isRouteErrorResponse(error) && error.status === 503 && (
-          <>
-            <a href={pathname + search}>Try again</a> ·{" "}
-          </>
+      <div className="actions">
+        {(kind === 503 || kind === 429 || kind === "offline") && (
+          <a className="button primary" href={pathname + search}>
+            {errors.tryAgain}
+          </a>
         )}
-        <Link to="/">Make a picture</Link> · <Link to="/history">Your pictures</Link>
-      </p>
+        <Link className="button" to="/">
+          {errors.make}
+        </Link>
+        <Link className="button" to="/history">
+          {errors.pictures}
+        </Link>
+      </div>
+      {requestId && kind !== "offline" && (
+        <p className="hint">{errors.requestId(<code>{requestId}</code>)}</p>
+      )}
     </div>
   );
 }
 
-function wordsFor(error: unknown): Words {
-  return (isRouteErrorResponse(error) && PAGES[error.status]) || UNEXPECTED;
+export function errorTitle(error: unknown, { errors }: Words): string {
+  return errors[kindOf(error)].title;
+}
+
+function kindOf(error: unknown): Kind {
+  if (isRouteErrorResponse(error)) return STATUSES.find((known) => known === error.status) ?? "unexpected";
+  return error instanceof TypeError && REACHED_NOBODY.test(error.message) ? "offline" : "unexpected";
 }

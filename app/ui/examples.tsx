@@ -1,23 +1,16 @@
 import { Link } from "@remix-run/react";
-
-const PROMPTS = [
-  "A lighthouse in a storm, oil painting",
-  "A red balloon over green hills at sunset",
-  "山间晨雾中的宝塔",
-];
+import { useWords } from "~/words/words";
 
 /** Where somebody has no picture yet: three that fill the box. */
 export function Examples() {
+  const { make } = useWords();
   return (
     <section className="over-box" aria-labelledby="examples">
-      <h2 id="examples">No idea yet? Begin with one of these</h2>
+      <h2 id="examples">{make.examples}</h2>
       <ul className="examples">
-        {PROMPTS.map((prompt) => (
+        {make.examplePrompts.map((prompt) => (
           <li key={prompt}>
-            <Link
-              to={`/?${new URLSearchParams({ prompt })}`}
-              lang={/\p{Script=Han}/u.test(prompt) ? "zh-Hans" : undefined}
-            >
+            <Link className="button" to={`/?${new URLSearchParams({ prompt })}`}>
               {prompt}
             </Link>
           </li>

@@ -1,9 +1,11 @@
 import { Link } from "@remix-run/react";
-import { modelName, type Ratio, SAME_RATIO, sizeOf } from "~/generations/models";
+import { modelName, type Ratio, SAME_RATIO } from "~/generations/models";
+import { reasonOf } from "~/generations/reasons";
+import { useWords } from "~/words/words";
 import { CopyButton } from "./copy-button";
 import { OrderAgain } from "./order-again";
-import { reason } from "./reasons";
 import { When } from "./when";
+import { WholePicture } from "./whole-picture";
 
 export type GenerationView = {
   id: string;
@@ -11,6 +13,8 @@ export type GenerationView = {
   prompt: string;
   model: string;
   ratio: Ratio;
+  /** In pixels; of the picture that is to come, where there is none. */
+  size: readonly [width: number, height: number];
   seed: number;
   /** Whether the same seed gives the same picture again. */
   isExact: boolean;
@@ -25,34 +29,27 @@ export type GenerationView = {
 
 /** The picture, or why there is none. */
 export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
-  const { image_id, prompt, ratio, error_code, isFromCache, order } = generation;
+  const { image_id, prompt, size, error_code, isFromCache, order } = generation;
+  const { picture } = useWords();
   if (!image_id) {
     return (
       <div className="notice notice-error">
-        <h1>No picture this time</h1>
-        <p>{reason(error_code)}</p>
-        <OrderAgain id={freshId} label="Try again" order={order} />
+        <h1>{picture.none}</h1>
+        <p>{picture.reasons[reasonOf(error_code)]}</p>
+        <OrderAgain id={freshId} label={picture.tryAgain} order={order} />
       </div>
     );
   }
-  const [width, height] = sizeOf(ratio);
   return (
-    <div>
+    <div className="outcome">
       <h1 className="hidden">{prompt}</h1>
       {isFromCache && (
         <div className="notice">
-          <p>The same order had this picture already, so it is free.</p>
-          <OrderAgain id={freshId} label="Make a new one" order={order} />
+          <p>{picture.fromCache}</p>
+          <OrderAgain id={freshId} label={picture.makeNew} order={order} />
         </div>
       )}
-      <img
-        className="picture"
-        src={`/images/${image_id}`}
-        alt={prompt}
-        width={width}
-        height={height}
-        fetchPriority="high"
-      />
+      <WholePicture src={`/images/${image_id}`} alt={prompt} size={size} />
     </div>
   );
 }
@@ -60,19 +57,20 @@ export function GenerationOutcome({ generation, freshId }: { generation: Generat
 export function GenerationDetails({ generation }: { generation: GenerationView }) {
   const { id, prompt, model, ratio, seed, isExact, image_id, input_id, order, order_id, created_at } =
     generation;
+  const { picture } = useWords();
   const again = new URLSearchParams({ ...order, seed: String(seed) });
   const { seed: _, ...unseeded } = order;
   const another = new URLSearchParams(unseeded);
   return (
-    <section className="details" aria-label="Details">
+    <section className="details" aria-label={picture.details}>
       <p className="prompt">{prompt}</p>
-      <CopyButton text={prompt} what="prompt" />
+      <CopyButton text={prompt} label={picture.copyPrompt} />
       {input_id && (
         <p>
           <a href={`/inputs/${input_id}`}>
             <img
               src={`/inputs/${input_id}`}
-              alt="What was to be changed"
+              alt={picture.broughtAlt}
               width={120}
               height={120}
               className="brought"
@@ -81,41 +79,36 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
         </p>
       )}
       <dl>
-        <dt>Model</dt>
+        <dt>{picture.model}</dt>
         <dd>{modelName(model)}</dd>
-        <dt>Ratio</dt>
-        <dd>{ratio === SAME_RATIO ? "As the picture was" : ratio}</dd>
-        <dt>Seed</dt>
+        <dt>{picture.ratio}</dt>
+        <dd>{ratio === SAME_RATIO ? picture.sameRatio : ratio}</dd>
+        <dt>{picture.seed}</dt>
         <dd>
           {seed}
-          {!isExact && (
-            <span className="hint">
-              {" "}
-              Chosen for you, on the model’s fast path: used again it gives a similar picture.
-            </span>
-          )}
+          {!isExact && <span className="hint"> {picture.similarOnly}</span>}
         </dd>
-        <dt>Date</dt>
+        <dt>{picture.date}</dt>
         <dd>
           <When at={created_at} />
         </dd>
       </dl>
       <p className="actions">
         <Link className="button" to={`/?${another}`}>
-          Change the prompt
+          {picture.another}
         </Link>
         <Link className="button" to={`/?${again}`}>
-          Use again, with the seed
+          {picture.useAgain}
         </Link>
         {image_id && (
           <Link className="button" to={`/?model=kontext&source=${id}`}>
-            Edit this
+            {picture.edit}
           </Link>
         )}
       </p>
       {order_id && (
         <p>
-          <Link to={`/orders/${order_id}`}>All that were ordered together</Link>
+          <Link to={`/orders/${order_id}`}>{picture.together}</Link>
         </p>
       )}
     </section>

@@ -1,23 +1,20 @@
 import { Form, Link } from "@remix-run/react";
-import { STATUS_GROUPS, type StatusGroup } from "~/generations/filters";
+import { STATUS_GROUPS } from "~/generations/filters";
 import { MODEL_KEYS, MODELS } from "~/generations/models";
-import { ErrorSummary, type Errors, Field } from "./form";
-
-const STATES: Record<StatusGroup, string> = {
-  open: "On their way",
-  succeeded: "Done",
-  failed: "Failed",
-  canceled: "Canceled",
-};
+import type { FormErrors } from "~/platform/forms.server";
+import type { Mistake } from "~/platform/mistakes";
+import { useWords } from "~/words/words";
+import { ErrorSummary, Field } from "./form";
 
 type HistoryFiltersProps = {
   /** As the URL has them. */
   values: Record<string, string>;
-  errors: Errors | undefined;
+  errors: FormErrors | undefined;
 };
 
 /** Everything that narrows the history, in one form whose answer is a URL. */
 export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
+  const { history } = useWords();
   const { q, ...filters } = values;
   const { q: _, ...filterErrors } = errors ?? {};
   const count = Object.keys(filters).length;
@@ -27,24 +24,24 @@ export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
     <Form key={JSON.stringify(values)} action="/history" role="search" className="filters" noValidate>
       <ErrorSummary errors={errors} />
       <div className="search">
-        <Field name="q" label="Words in the prompt" error={errors?.q}>
+        <Field name="q" label={history.search} error={errors?.q}>
           {(field) => <input {...field} type="search" autoComplete="off" defaultValue={q} />}
         </Field>
         <button type="submit" className="primary">
-          Search
+          {history.searchButton}
         </button>
       </div>
       <details open={Object.keys(filterErrors).length > 0}>
-        <summary>{count > 0 ? `Filters (${count})` : "Filters"}</summary>
+        <summary>{count > 0 ? history.filtersInUse(count) : history.filters}</summary>
         <div className="filter-fields">
-          <Choice name="model" label="Model" value={values.model} error={errors?.model}>
+          <Choice name="model" label={history.model} value={values.model} error={errors?.model}>
             {MODEL_KEYS.map((key) => [key, MODELS[key].name])}
           </Choice>
-          <Choice name="status" label="State" value={values.status} error={errors?.status}>
-            {STATUS_GROUPS.map((group) => [group, STATES[group]])}
+          <Choice name="status" label={history.state} value={values.status} error={errors?.status}>
+            {STATUS_GROUPS.map((group) => [group, history.states[group]])}
           </Choice>
-          <Day name="from" label="First day" value={values.from} error={errors?.from} />
-          <Day name="to" label="Last day" value={values.to} error={errors?.to} />
+          <Day name="from" label={history.firstDay} value={values.from} error={errors?.from} />
+          <Day name="to" label={history.lastDay} value={values.to} error={errors?.to} />
           <label className="check">
             <input
               type="checkbox"
@@ -53,28 +50,29 @@ export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
               value="1"
               defaultChecked={values.favorite === "1"}
             />
-            Favourites only
+            {history.favoritesOnly}
           </label>
         </div>
-        <button type="submit">Apply</button>
+        <button type="submit">{history.apply}</button>
       </details>
-      {isNarrowed && <Link to="/history">Show all pictures</Link>}
+      {isNarrowed && <Link to="/history">{history.showAll}</Link>}
     </Form>
   );
 }
 
-type FilterProps = { name: string; label: string; value: string | undefined; error: string | undefined };
+type FilterProps = { name: string; label: string; value: string | undefined; error: Mistake | undefined };
 
 function Choice({
   children,
   value = "",
   ...field
 }: FilterProps & { children: [key: string, text: string][] }) {
+  const { history } = useWords();
   return (
     <Field {...field}>
       {(attributes) => (
         <select {...attributes} defaultValue={value}>
-          <option value="">Any</option>
+          <option value="">{history.any}</option>
           {children.map(([key, text]) => (
             <option key={key} value={key}>
               {text}

@@ -1,30 +1,36 @@
 import { Form, Link } from "@remix-run/react";
+import { useWords } from "~/words/words";
+import { SubmitButton } from "./submit-button";
 
 type KeepActionsProps = { id: string; imageId: string | null; isFavorite: boolean; isOpen: boolean };
 
 /** What becomes of a picture: a favourite, a file, or nothing. */
 export function KeepActions({ id, imageId, isFavorite, isOpen }: KeepActionsProps) {
+  const { picture } = useWords();
   return (
-    <section className="keep" aria-label="Keep or delete">
+    <section className="keep" aria-label={picture.keep}>
       {imageId && (
-        <form action={`/images/${imageId}`} className="stack">
+        <form action={`/images/${imageId}`} className="download">
           <input type="hidden" name="download" value="" />
+          <button type="submit" className="primary">
+            {picture.download}
+          </button>
           <label className="check">
             <input type="checkbox" name="prompt" value="1" />
-            Write prompt and seed into the file
+            {picture.withWords}
           </label>
-          <button type="submit">Download</button>
         </form>
       )}
       <div className="actions">
         <Form method="post" action={`/generations/${id}/favorite`}>
-          <button type="submit" name="favorite" value={isFavorite ? "0" : "1"}>
-            {isFavorite ? "★ Not a favourite" : "☆ Favourite"}
-          </button>
+          <SubmitButton name="favorite" value={isFavorite ? "0" : "1"}>
+            <span aria-hidden="true">{isFavorite ? "★ " : "☆ "}</span>
+            {isFavorite ? picture.notFavorite : picture.favorite}
+          </SubmitButton>
         </Form>
         {!isOpen && (
           <Link className="button" to={`/generations/${id}/delete`}>
-            Delete …
+            {picture.remove}
           </Link>
         )}
       </div>

@@ -1,7 +1,8 @@
 import { Form } from "@remix-run/react";
 import { modelOf } from "~/generations/models";
-import { credits } from "./credits";
+import { useWords } from "~/words/words";
 import type { OrderValues } from "./prompt-box";
+import { SubmitButton } from "./submit-button";
 
 type OrderAgainProps = {
   /** Fresh, as for any form: it will be the new generation's. */
@@ -12,6 +13,7 @@ type OrderAgainProps = {
 
 /** The same order once more, for a new picture. */
 export function OrderAgain({ id, label, order }: OrderAgainProps) {
+  const { credit } = useWords();
   const { price } = modelOf(order.model);
   return (
     <Form method="post" action="/?index">
@@ -21,9 +23,9 @@ export function OrderAgain({ id, label, order }: OrderAgainProps) {
       {Object.entries(order).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit">
-        {label} · {credits(price)}
-      </button>
+      <SubmitButton>
+        {label} · {credit(price)}
+      </SubmitButton>
     </Form>
   );
 }

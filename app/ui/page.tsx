@@ -1,59 +1,71 @@
-import { Form, Link, NavLink } from "@remix-run/react";
+import { Form, Link, NavLink, useLocation, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Notice } from "~/platform/notice.server";
-import { credits } from "./credits";
+import type { Theme } from "~/platform/preferences.server";
+import { useWords } from "~/words/words";
 import { NoticeBanner } from "./notice";
+import { LanguageSwitch, ThemeSwitch } from "./switches";
 
 type PageProps = {
   /** Null for nobody; undefined when something broke before it was known. */
   user: { email: string; credits: number } | null | undefined;
   isDemo: boolean;
   notice: Notice | null | undefined;
+  theme: Theme | undefined;
   children: ReactNode;
 };
 
-/** What every page has around it: navigation with the balance, and whether this is a demo. */
-export function Page({ user, isDemo, notice, children }: PageProps) {
+/** What every page has around it: navigation with the balance, whether this is a demo, language and colours. */
+export function Page({ user, isDemo, notice, theme = "system", children }: PageProps) {
+  const { page } = useWords();
   return (
     <>
       <a className="skip" href="#main">
-        Skip to the page
+        {page.skip}
       </a>
       {isDemo && (
-        <p className="demo">
-          <strong>Demo.</strong> Pictures are painted by a built-in stand-in, not by FLUX. Set{" "}
-          <code>REPLICATE_API_TOKEN</code> for real ones.
-        </p>
+        <aside className="demo">
+          {page.demo((text) => (
+            <code>{text}</code>
+          ))}
+        </aside>
       )}
+      <Progress />
       <header className="header">
-        <Link to="/" className="brand">
+        <Link to="/" className="brand" aria-label={page.home}>
+          <Mark />
           Flux AI
         </Link>
-        <nav aria-label="Main">
+        <nav aria-label={page.navigation}>
           {user && <SignedIn user={user} />}
           {user === null && <SignedOut />}
-          {user === undefined && <NavLink to="/history">Pictures</NavLink>}
+          {user === undefined && <NavLink to="/history">{page.pictures}</NavLink>}
         </nav>
       </header>
-      <main id="main">
+      <main id="main" tabIndex={-1}>
         <NoticeBanner notice={notice} />
         {children}
       </main>
       <footer className="footer">
-        <Link to="/settings">Keyboard shortcuts</Link>
+        <LanguageSwitch />
+        <ThemeSwitch chosen={theme} />
+        <Link to="/settings">{page.settings}</Link>
       </footer>
     </>
   );
 }
 
 function SignedIn({ user }: { user: { email: string; credits: number } }) {
+  const { page, credit } = useWords();
   return (
     <>
-      <NavLink to="/history">Pictures</NavLink>
-      <NavLink to="/credits">{credits(user.credits)}</NavLink>
+      <NavLink to="/history">{page.pictures}</NavLink>
+      <NavLink to="/credits" className="balance">
+        {credit(user.credits)}
+      </NavLink>
       <Form method="post" action="/logout">
-        <button type="submit" className="quiet" title={user.email}>
-          Sign out
+        <button type="submit" className="quiet" title={page.signOutOf(user.email)}>
+          {page.signOut}
         </button>
       </Form>
     </>
@@ -61,10 +73,31 @@ function SignedIn({ user }: { user: { email: string; credits: number } }) {
 }
 
 function SignedOut() {
+  const { page } = useWords();
+  const { search, pathname } = useLocation();
+  // What brought them to one of these, and what they typed, goes along to the other.
+  const kept = pathname === "/login" || pathname === "/join" ? search : "";
   return (
     <>
-      <NavLink to="/login">Sign in</NavLink>
-      <NavLink to="/join">Create account</NavLink>
+      <NavLink to={`/login${kept}`}>{page.signIn}</NavLink>
+      <NavLink to={`/join${kept}`}>{page.join}</NavLink>
     </>
+  );
+}
+
+/** The page's own sign that something is on the way: app.css shows it to whoever has waited for a moment. */
+function Progress() {
+  const { state } = useNavigation();
+  return <div className="progress" data-state={state} />;
+}
+
+/** As public/favicon.svg, in one colour. */
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
+      <rect width="32" height="32" rx="9" />
+      <path d="M5 24 12 13l5 7 4-5 6 9z" />
+      <circle cx="22" cy="10" r="3" />
+    </svg>
   );
 }

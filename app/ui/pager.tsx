@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useWords } from "~/words/words";
 
 type PagerProps = {
   /** Where the pages beside this one begin, null at the ends; a list that is walked one way only has no `newer`. */
@@ -11,19 +12,24 @@ type PagerProps = {
 
 /** Plain links through a list that is newest first. */
 export function Pager({ newer = null, older, isFirst, search = {} }: PagerProps) {
+  const { history } = useWords();
   const to = (place: Record<string, string>) => `?${new URLSearchParams({ ...search, ...place })}`;
   if (isFirst && older === null) return null;
   return (
-    <nav className="pager" aria-label="Pages">
-      {!isFirst && <Link to={to({})}>Newest</Link>}
+    <nav className="pager" aria-label={history.pages}>
+      {!isFirst && (
+        <Link className="button" to={to({})}>
+          {history.newest}
+        </Link>
+      )}
       {newer !== null && (
-        <Link to={to({ after: String(newer) })} rel="prev">
-          Newer
+        <Link className="button" to={to({ after: String(newer) })} rel="prev">
+          {history.newer}
         </Link>
       )}
       {older !== null && (
-        <Link to={to({ before: String(older) })} rel="next">
-          Older
+        <Link className="button" to={to({ before: String(older) })} rel="next">
+          {history.older}
         </Link>
       )}
     </nav>

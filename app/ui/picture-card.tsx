@@ -1,29 +1,16 @@
 import { Link } from "@remix-run/react";
-import { type Ratio, sizeOf } from "~/generations/models";
+import type { Card } from "~/generations/history.server";
+import { nearestRatio, sizeOf } from "~/generations/models";
 import { THUMBNAIL_WIDTH } from "~/images/thumbnail-width";
-import { statusText } from "./reasons";
+import { useWords } from "~/words/words";
 import { SelectBox } from "./selection-bar";
 import { When } from "./when";
 
-/**
- * As app.css lays them out: four, three, two in a row. On a phone half of a card's width is said to be a third: its third
- * pixel a point is not worth ten times the bytes.
- */
-const CARD_SIZES = "(max-width: 30rem) 28vw, (max-width: 49rem) 47vw, (max-width: 65rem) 31vw, 17rem";
+/** In rem, as app.css has it. */
+const ROW_HEIGHT = 13;
 
 type PictureCardProps = {
-  card: {
-    id: string;
-    prompt: string;
-    favorite: 0 | 1;
-    status: string;
-    image_id: string | null;
-    created_at: string;
-    ratio: Ratio;
-    width: number | null;
-    height: number | null;
-    average_color: string | null;
-  };
+  card: Card;
   /** Of the page: the one to come before all others. */
   isFirst: boolean;
   /** Of the first row: not to be waited for. */
@@ -36,7 +23,7 @@ type PictureCardProps = {
 export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: PictureCardProps) {
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   return (
-    <li className="card">
+    <li className="card" data-ratio={nearestRatio(width, height)}>
       <Link to={`/generations/${card.id}`}>
         {card.image_id ? (
           <span className="card-picture">
@@ -44,7 +31,7 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
             <img
               src={`/images/${card.image_id}/thumbnail`}
               srcSet={`/images/${card.image_id}/thumbnail ${Math.min(THUMBNAIL_WIDTH, width)}w, /images/${card.image_id} ${width}w`}
-              sizes={CARD_SIZES}
+              sizes={cardSizes(width / height)}
               alt={card.prompt}
               width={width}
               height={height}
@@ -56,13 +43,26 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
         ) : (
           <Placeholder status={card.status} width={width} height={height} />
         )}
-        <span className="card-prompt">{card.prompt}</span>
+        {/* Said once: a picture's alt text has said it. */}
+        <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
+          {card.prompt}
+        </span>
       </Link>
-      <When at={card.created_at} timeOnly={timeOnly} />
-      {card.favorite === 1 && <Favorite />}
+      <p className="card-facts">
+        <When at={card.created_at} timeOnly={timeOnly} />
+        {card.favorite === 1 && <Favorite />}
+      </p>
       {selectable && <SelectBox id={card.id} prompt={card.prompt} />}
     </li>
   );
+}
+
+/**
+ * Rows of one height, as app.css lays them out. On a phone the width is said to be less than it is: its third pixel a
+ * point is not worth ten times the bytes.
+ */
+function cardSizes(ratio: number): string {
+  return `(max-width: 44rem) 7.5rem, ${Math.round(ratio * ROW_HEIGHT)}rem`;
 }
 
 /** What is seen until the picture is; as an SVG, because the content security policy forbids style attributes. */
@@ -76,19 +76,21 @@ function Ground({ color, width, height }: { color: string | null; width: number;
 }
 
 function Favorite() {
+  const { history } = useWords();
   return (
-    <span className="favorite" role="img" aria-label="Favourite">
+    <span className="favorite" role="img" aria-label={history.isFavorite}>
       ★
     </span>
   );
 }
 
 /** An SVG keeps the picture's ratio without a style attribute, which the content security policy forbids. */
-function Placeholder({ status, width, height }: { status: string; width: number; height: number }) {
+function Placeholder({ status, width, height }: { status: Card["status"]; width: number; height: number }) {
+  const { picture } = useWords();
   return (
     <span className="placeholder">
       <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" />
-      <span>{statusText(status)}</span>
+      <span>{picture.statuses[status]}</span>
     </span>
   );
 }

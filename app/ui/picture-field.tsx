@@ -1,3 +1,5 @@
+import type { Mistake } from "~/platform/mistakes";
+import { useWords } from "~/words/words";
 import { Field } from "./form";
 
 /** A picture that came with the form before, or that it was opened with. */
@@ -8,26 +10,27 @@ export type PictureBrought = {
   src: string;
 };
 
-type PictureFieldProps = { brought: PictureBrought | null; isRequired: boolean; error: string | undefined };
+type PictureFieldProps = { brought: PictureBrought | null; isRequired: boolean; error: Mistake | undefined };
 
 export function PictureField({ brought, isRequired, error }: PictureFieldProps) {
+  const { make } = useWords();
   return (
     <div className="picture-field">
       {brought && (
         <div className="brought">
-          <img src={brought.src} alt="To be changed" width={160} height={160} />
+          <img src={brought.src} alt={make.toBeChanged} width={160} height={160} />
           <input type="hidden" name={brought.field} value={brought.id} />
           {!isRequired && (
             <label className="check">
-              <input type="checkbox" name="leave_out" value="1" /> Leave it out
+              <input type="checkbox" name="leave_out" value="1" /> {make.leaveOut}
             </label>
           )}
         </div>
       )}
       <Field
         name="picture"
-        label={brought ? "Another picture to change" : "Picture to change"}
-        hint={`${isRequired ? "" : "Optional. "}PNG, JPEG or WebP, 10 MB and 16 megapixels at most. Only you see it; places and names in it are removed.`}
+        label={brought ? make.anotherPicture : make.pictureToChange}
+        hint={isRequired ? make.pictureHint : make.pictureHintOptional}
         error={error}
       >
         {(field) => <input {...field} type="file" accept="image/png,image/jpeg,image/webp" />}

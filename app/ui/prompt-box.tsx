@@ -1,9 +1,10 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useState } from "react";
-import { GUIDANCE, HIGHEST_SEED, type Model, modelOf, STEPS } from "~/generations/models";
+import { type Model, modelOf } from "~/generations/models";
+import type { FormErrors } from "~/platform/forms.server";
+import { useWords } from "~/words/words";
 import { CountChoice, ModelChoice, RatioChoice } from "./choices";
-import { credits } from "./credits";
-import { ErrorSummary, type Errors, Field } from "./form";
+import { ErrorSummary, Field } from "./form";
 import { type PictureBrought, PictureField } from "./picture-field";
 import { Stages } from "./stages";
 
@@ -16,10 +17,11 @@ type PromptBoxProps = {
   id: string;
   values: OrderValues;
   brought: PictureBrought | null;
-  errors?: Errors | undefined;
+  errors?: FormErrors | undefined;
 };
 
 export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
+  const { make } = useWords();
   const [key, setKey] = useState(modelOf(values.model).key);
   const [ratio, setRatio] = useState(values.ratio);
   const model = modelOf(key);
@@ -35,80 +37,92 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
       <ErrorSummary errors={errors} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="price" id="price" value={model.price} />
-      <Field name="prompt" label="Prompt" error={errors?.prompt}>
-        {(field) => (
-          <textarea
-            {...field}
-            rows={4}
-            data-key="/"
-            defaultValue={values.prompt}
-            placeholder={
-              model.picture === "required" ? "Make it winter" : "A lighthouse in a storm, oil painting"
-            }
-            onKeyDown={sendOnCtrlEnter}
-          />
-        )}
-      </Field>
+      <div className="prompt-field">
+        <Field name="prompt" label={make.prompt} hint={make.promptHint} error={errors?.prompt}>
+          {(field) => (
+            <textarea
+              {...field}
+              rows={4}
+              data-key="/"
+              defaultValue={values.prompt}
+              placeholder={model.picture === "required" ? make.changeExample : make.promptExample}
+              onKeyDown={sendOnCtrlEnter}
+            />
+          )}
+        </Field>
+      </div>
       {model.picture !== "none" && (
         <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
       )}
       <ModelChoice chosen={model} error={errors?.model} onChoose={setKey} />
       <RatioChoice model={model} chosen={ratio} error={errors?.ratio} onChoose={setRatio} />
-      <CountChoice chosen={values.count} error={errors?.count} />
       <More model={model} values={values} errors={errors} />
-      <Generate model={model} />
+      <div className="send">
+        <CountChoice chosen={values.count} error={errors?.count} />
+        <Generate model={model} isSending={isSending} />
+      </div>
       {isSending && <Stages id={id} initial="received" />}
     </Form>
   );
 }
 
-function More({ model, values, errors }: { model: Model; values: OrderValues; errors: Errors | undefined }) {
+function More({
+  model,
+  values,
+  errors,
+}: {
+  model: Model;
+  values: OrderValues;
+  errors: FormErrors | undefined;
+}) {
   const isUsed = ["seed", "guidance", "steps", "elaborate"].some(
     (name) => (name in values && values[name as keyof OrderValues]) || errors?.[name],
   );
-  const fastPath = model.hasFastPath
-    ? " A seed of your own turns the model’s fast path off, which would give another picture each time: it takes a little longer."
-    : "";
+  const { make } = useWords();
   return (
     <details open={isUsed}>
-      <summary>More</summary>
+      <summary>{make.more}</summary>
       <div className="stack">
         <Field
           name="seed"
-          label="Seed"
-          hint={`Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.${fastPath}`}
+          label={make.seed}
+          hint={model.hasFastPath ? make.seedHintFastPath : make.seedHint}
           error={errors?.seed}
         >
-          {(field) => <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.seed} />}
+          {(field) => (
+            <input {...field} type="text" inputMode="numeric" autoComplete="off" defaultValue={values.seed} />
+          )}
         </Field>
         {model.hasGuidance && (
-          <Field
-            name="guidance"
-            label="Guidance"
-            hint={`Optional: from ${GUIDANCE.lowest} to ${GUIDANCE.highest}, ${GUIDANCE.usual} when left empty. Higher keeps closer to the prompt.`}
-            error={errors?.guidance}
-          >
+          <Field name="guidance" label={make.guidance} hint={make.guidanceHint} error={errors?.guidance}>
             {(field) => (
-              <input {...field} inputMode="decimal" autoComplete="off" defaultValue={values.guidance} />
+              <input
+                {...field}
+                type="text"
+                inputMode="decimal"
+                autoComplete="off"
+                defaultValue={values.guidance}
+              />
             )}
           </Field>
         )}
         {model.hasSteps && (
-          <Field
-            name="steps"
-            label="Steps"
-            hint={`Optional: from ${STEPS.lowest} to ${STEPS.highest}, ${STEPS.usual} when left empty. More takes longer and shows finer detail.`}
-            error={errors?.steps}
-          >
+          <Field name="steps" label={make.steps} hint={make.stepsHint} error={errors?.steps}>
             {(field) => (
-              <input {...field} inputMode="numeric" autoComplete="off" defaultValue={values.steps} />
+              <input
+                {...field}
+                type="text"
+                inputMode="numeric"
+                autoComplete="off"
+                defaultValue={values.steps}
+              />
             )}
           </Field>
         )}
         {model.hasUpsampling && (
           <label className="check">
-            <input type="checkbox" name="elaborate" value="1" defaultChecked={values.elaborate === "1"} /> Let
-            the model elaborate the prompt
+            <input type="checkbox" name="elaborate" value="1" defaultChecked={values.elaborate === "1"} />{" "}
+            {make.elaborate}
           </label>
         )}
       </div>
@@ -117,16 +131,18 @@ function More({ model, values, errors }: { model: Model; values: OrderValues; er
 }
 
 /** What it says is the price of as many as are chosen: app.css shows the attribute that fits. */
-function Generate({ model }: { model: Model }) {
+function Generate({ model, isSending }: { model: Model; isSending: boolean }) {
+  const { make, credit } = useWords();
   return (
     <button
       type="submit"
       className="primary generate"
-      data-two={credits(model.price * 2)}
-      data-three={credits(model.price * 3)}
-      data-four={credits(model.price * 4)}
+      aria-busy={isSending || undefined}
+      data-two={credit(model.price * 2)}
+      data-three={credit(model.price * 3)}
+      data-four={credit(model.price * 4)}
     >
-      Generate · <span>{credits(model.price)}</span>
+      {isSending ? make.generating : make.generate} · <span>{credit(model.price)}</span>
     </button>
   );
 }

@@ -1,7 +1,6 @@
+import { reasonOf } from "~/generations/reasons";
 import type { CreditEntries } from "~/platform/schema";
-import { credits } from "./credits";
-import { entryText, signed } from "./ledger-words";
-import { reason } from "./reasons";
+import { useWords } from "~/words/words";
 import { When } from "./when";
 
 type ReceiptProps = {
@@ -13,18 +12,19 @@ type ReceiptProps = {
 
 /** What a generation cost and what came back, in the ledger's words, with the reason. */
 export function Receipt({ entries, isFromCache, errorCode, isOpen }: ReceiptProps) {
+  const { picture, credits, signed } = useWords();
   const cost = -entries.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <section className="receipt" aria-labelledby="receipt">
-      <h2 id="receipt">Receipt</h2>
-      {isFromCache && <p>Free: the same order had this picture already.</p>}
+      <h2 id="receipt">{picture.receipt}</h2>
+      {isFromCache && <p>{picture.free}</p>}
       {entries.length > 0 && (
         <ul>
           {entries.map(({ id, kind, amount, created_at }) => (
             <li key={id}>
               <span>
-                {entryText(kind)}
-                {kind === "refund" && <span className="hint"> {reason(errorCode)}</span>}
+                {credits.kinds[kind]}
+                {kind === "refund" && <span className="hint"> {picture.reasons[reasonOf(errorCode)]}</span>}
               </span>
               <span>{signed(amount)}</span>
               <When at={created_at} />
@@ -32,7 +32,7 @@ export function Receipt({ entries, isFromCache, errorCode, isOpen }: ReceiptProp
           ))}
         </ul>
       )}
-      {!isOpen && <p>{cost === 0 ? "It cost you nothing." : `It cost you ${credits(cost)}.`}</p>}
+      {!isOpen && <p>{cost === 0 ? picture.costNothing : picture.cost(cost)}</p>}
     </section>
   );
 }

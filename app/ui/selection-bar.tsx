@@ -1,56 +1,68 @@
 import { Link, useLocation } from "@remix-run/react";
-import { useHydrated } from "./hydrated";
+import { useWords } from "~/words/words";
 
 const FORM = "selection";
 
 /** What can be done with all that is ticked. A plain form: its answer may be a file, which a script's post would swallow. */
 export function SelectionBar() {
+  const { history } = useWords();
   const { pathname, search } = useLocation();
   return (
-    <form id={FORM} method="post" action="/history/selection" className="selection">
+    <form
+      id={FORM}
+      method="post"
+      action="/history/selection"
+      className="selection"
+      aria-label={history.select}
+    >
       <input type="hidden" name="back" value={pathname + search} />
       <SelectAll />
-      <button type="submit" name="do" value="favorite">
-        Favourite
-      </button>
-      <button type="submit" name="do" value="unfavorite">
-        Not favourite
-      </button>
-      <button type="submit" name="do" value="download" formAction="/downloads/zip">
-        Download
-      </button>
-      <button type="submit" name="do" value="delete">
-        Delete …
-      </button>
+      <div className="selection-buttons">
+        <button type="submit" className="small" name="do" value="favorite">
+          {history.favorite}
+        </button>
+        <button type="submit" className="small" name="do" value="unfavorite">
+          {history.unfavorite}
+        </button>
+        <button type="submit" className="small" name="do" value="download" formAction="/downloads/zip">
+          {history.download}
+        </button>
+        <button type="submit" className="small" name="do" value="delete">
+          {history.remove}
+        </button>
+      </div>
       <label className="check">
         <input type="checkbox" name="prompt" value="1" />
-        Write prompt and seed into downloaded files
+        {history.withWords}
       </label>
-      <Link to="/downloads">Download everything</Link>
+      <Link to="/downloads" className="everything">
+        {history.everything}
+      </Link>
     </form>
   );
 }
 
 export function SelectBox({ id, prompt }: { id: string; prompt: string }) {
+  const { history } = useWords();
   return (
     <label className="select">
       <input type="checkbox" name="id" value={id} form={FORM} />
-      <span className="hidden">Choose: {prompt}</span>
+      <span className="hidden">{history.choose(prompt)}</span>
     </label>
   );
 }
 
-/** There only with JavaScript. */
+/** Seen only with JavaScript. */
 function SelectAll() {
-  if (!useHydrated()) return null;
+  const { history } = useWords();
   const tick = (checked: boolean) => {
     for (const box of document.querySelectorAll<HTMLInputElement>(`[form="${FORM}"][name="id"]`))
       box.checked = checked;
   };
   return (
-    <label className="check">
+    <label className="check needs-script">
       <input type="checkbox" onChange={(event) => tick(event.currentTarget.checked)} />
-      All on this page
+      {history.allOnPage}
     </label>
   );
 }

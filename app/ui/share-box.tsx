@@ -1,40 +1,43 @@
 import { Form } from "@remix-run/react";
+import { useWords } from "~/words/words";
 import { CopyButton } from "./copy-button";
+import { SubmitButton } from "./submit-button";
 
 type ShareBoxProps = { id: string; link: { url: string; withPrompt: boolean; indexable: boolean } | null };
 
 /** The owner's side of a shared picture. Private until a link is made. */
 export function ShareBox({ id, link }: ShareBoxProps) {
+  const { sharing, picture } = useWords();
   return (
     <section className="share" aria-labelledby="share">
-      <h2 id="share">Share</h2>
+      <h2 id="share">{sharing.title}</h2>
       {link ? (
         <>
-          <p>Whoever has this link sees the picture:</p>
-          <p className="prompt">
+          <p>{sharing.isShared}</p>
+          <p className="share-link">
             <a href={link.url}>{link.url}</a>
           </p>
-          <CopyButton text={link.url} what="link" />
+          <CopyButton text={link.url} label={picture.copyLink} />
         </>
       ) : (
-        <p>Only you see this picture. A link shows it to whoever has the link, until you revoke it.</p>
+        <p>{sharing.isPrivate}</p>
       )}
-      <Form method="post" action={`/generations/${id}/share`} className="stack" key={link?.url}>
+      <Form method="post" action={`/generations/${id}/share`} key={link?.url}>
         <label className="check">
           <input type="checkbox" name="prompt" value="1" defaultChecked={link?.withPrompt ?? false} />
-          Show the prompt
+          {sharing.withPrompt}
         </label>
         <label className="check">
           <input type="checkbox" name="indexable" value="1" defaultChecked={link?.indexable ?? false} />
-          Let search engines list it
+          {sharing.indexable}
         </label>
         <div className="actions">
-          <button type="submit" name="do" value={link ? "change" : "make"}>
-            {link ? "Change the link" : "Make a link"}
-          </button>
+          <SubmitButton name="do" value={link ? "change" : "make"}>
+            {link ? sharing.change : sharing.make}
+          </SubmitButton>
           {link && (
             <button type="submit" name="do" value="revoke">
-              Revoke the link
+              {sharing.revoke}
             </button>
           )}
         </div>

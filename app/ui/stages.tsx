@@ -1,23 +1,18 @@
 import { useEffect, useState } from "react";
+import { useWords, type Words } from "~/words/words";
 
-const STAGES = [
-  ["received", "Request received"],
-  ["taken", "Credit taken"],
-  ["making", "Making the picture"],
-  ["saving", "Saving it"],
-  ["done", "Done"],
-] as const;
-
-export type Stage = (typeof STAGES)[number][0];
+export type Stage = keyof Words["waiting"]["stages"];
 
 /** The stages of a generation, live; `onDone` when there is an end to be shown. */
 export function Stages({ id, initial, onDone }: { id: string; initial: Stage; onDone?: () => void }) {
+  const { waiting } = useWords();
   const stage = useStage(id, initial, onDone);
-  const reached = STAGES.findIndex(([name]) => name === stage);
+  const stages = Object.entries(waiting.stages);
+  const reached = stages.findIndex(([name]) => name === stage);
   return (
     <div className="stages">
       <ol>
-        {STAGES.map(([name, text], index) => (
+        {stages.map(([name, text], index) => (
           <li
             key={name}
             aria-current={index === reached ? "step" : undefined}
@@ -28,7 +23,7 @@ export function Stages({ id, initial, onDone }: { id: string; initial: Stage; on
         ))}
       </ol>
       <p className="hidden" role="status">
-        {STAGES[reached]?.[1]}
+        {waiting.stages[stage]}
       </p>
     </div>
   );

@@ -1,7 +1,8 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import { statusText } from "./reasons";
+import { useWords, type Words } from "~/words/words";
 import { type Stage, Stages } from "./stages";
+import { SubmitButton } from "./submit-button";
 
 /** What a page without JavaScript does next by itself. */
 export type Refresh = { afterSeconds: number; url: string } | null;
@@ -21,13 +22,14 @@ const LOOK_EVERY = 10_000;
 
 type WaitingProps = {
   id: string;
-  status: string;
+  status: keyof Words["picture"]["statuses"];
   stage: Stage;
   isCanceling: boolean;
   refresh: Refresh;
 };
 
 export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProps) {
+  const { waiting, picture } = useWords();
   const { revalidate } = useRevalidator();
   useEffect(() => {
     const timer = setInterval(revalidate, LOOK_EVERY);
@@ -35,34 +37,42 @@ export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProp
   }, [revalidate]);
   return (
     <section className="waiting" aria-labelledby="waiting">
-      <h1 id="waiting">Your picture is on its way</h1>
+      <h1 id="waiting">{waiting.title}</h1>
       <Stages id={id} initial={stage} onDone={revalidate} />
       <noscript>
-        <p>{statusText(status)} …</p>
+        <p>{waiting.now(picture.statuses[status])}</p>
       </noscript>
       <p>
-        You can leave: it goes on without you, and the picture will be under{" "}
-        <Link to="/history">your pictures</Link>. If it does not work out, your credit comes back.
+        {waiting.youCanLeave((text) => (
+          <Link to="/history">{text}</Link>
+        ))}
       </p>
       <div className="actions">
         <Link className="button" to="?looks=0" reloadDocument>
-          Check now
+          {waiting.checkNow}
         </Link>
         {isCanceling ? (
-          <p role="status">Canceling …</p>
+          <p role="status">{waiting.canceling}</p>
         ) : (
           <Form method="post" action={`/generations/${id}/cancel`}>
-            <button type="submit">Cancel</button>
+            <SubmitButton>{waiting.cancel}</SubmitButton>
           </Form>
         )}
       </div>
-      {refresh && (
-        <noscript>
-          <p className="hint">
-            This page looks again in {refresh.afterSeconds} seconds. <a href="?looks=off">Stop that</a>
-          </p>
-        </noscript>
-      )}
+      <LooksAgain refresh={refresh} />
     </section>
+  );
+}
+
+/** What a page does by itself where there is no JavaScript, and how to stop it. */
+export function LooksAgain({ refresh }: { refresh: Refresh }) {
+  const { waiting } = useWords();
+  if (!refresh) return null;
+  return (
+    <noscript>
+      <p className="hint">
+        {waiting.looksAgain(refresh.afterSeconds)} <a href="?looks=off">{waiting.stopLooking}</a>
+      </p>
+    </noscript>
   );
 }

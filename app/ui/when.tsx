@@ -1,17 +1,14 @@
+import { useWords } from "~/words/words";
 import { useTimeZone } from "./time-zone";
 
 /** In the visitor's own time; where that is not known in UTC, and says so. */
 export function When({ at, timeOnly = false }: { at: string; timeOnly?: boolean }) {
+  const { time, dateAndTime } = useWords();
   const { name, isKnown } = useTimeZone();
-  const text = (timeOnly ? TIME : DATE_AND_TIME)(name).format(new Date(at));
   return (
     <time dateTime={at}>
-      {text}
+      {(timeOnly ? time : dateAndTime)(at, name)}
       {isKnown ? "" : " UTC"}
     </time>
   );
 }
-
-const DATE_AND_TIME = (timeZone: string) =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone });
-const TIME = (timeZone: string) => new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });

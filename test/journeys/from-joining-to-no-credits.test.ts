@@ -66,7 +66,7 @@ describe.each([
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("link", { name: "Prompt must be 1,000 characters or less" }).waitFor();
     expect(await page.getByLabel("Prompt").inputValue()).toHaveLength(1001);
-    await expect.poll(() => page.title()).toBe("Error: Flux AI: pictures from words");
+    await expect.poll(() => page.title()).toBe("Error: Make a picture · Flux AI");
 
     // A failure gives the credit back.
     await page.getByLabel("Prompt").fill("a storm [fail]");

@@ -1,0 +1,26 @@
+import type { MetaDescriptor } from "@remix-run/cloudflare";
+
+type Said = {
+  title: string;
+  description: string;
+  /** With the origin, as all addresses here: others read them. */
+  url: string;
+  image: { url: string; type: string; width: number; height: number; alt: string };
+};
+
+/** What a link to a page looks like where it is pasted. */
+export function openGraph({ title, description, url, image }: Said): MetaDescriptor[] {
+  return [
+    { property: "og:site_name", content: "Flux AI" },
+    { property: "og:type", content: "website" },
+    { property: "og:title", content: title },
+    { property: "og:description", content: description },
+    { property: "og:url", content: url },
+    { property: "og:image", content: image.url },
+    { property: "og:image:type", content: image.type },
+    { property: "og:image:width", content: String(image.width) },
+    { property: "og:image:height", content: String(image.height) },
+    { property: "og:image:alt", content: image.alt },
+    { name: "twitter:card", content: "summary_large_image" },
+  ];
+}

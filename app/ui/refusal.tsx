@@ -1,0 +1,23 @@
+import { Link } from "@remix-run/react";
+import type { Started } from "~/generations/start.server";
+import { useWords } from "~/words/words";
+
+/** Why an order in which nothing was wrong is not carried out just now, and what it cost: nothing. */
+export function Refusal({ refusal }: { refusal: Exclude<Started, { kind: "started" }> }) {
+  const { make, credits, history } = useWords();
+  return (
+    <div className="notice" role="alert">
+      {refusal.kind === "short" && (
+        <p>
+          {make.short(refusal.cost, refusal.credits)} <Link to="/credits">{credits.title}</Link>
+        </p>
+      )}
+      {refusal.kind === "full" && (
+        <p>
+          {make.full(refusal.most)} <Link to="/history?status=open">{history.states.open}</Link>
+        </p>
+      )}
+      {refusal.kind === "used" && <p>{make.used}</p>}
+    </div>
+  );
+}

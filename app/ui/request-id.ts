@@ -1,0 +1,18 @@
+import { useContext, useEffect, useState } from "react";
+import { RequestContext } from "./request-context";
+
+/**
+ * Of the answer that is shown: on the server its own; in a browser, where a script asked, that of the last answer, which
+ * says it in its Server-Timing header.
+ */
+export function useRequestId(): string | undefined {
+  const { requestId } = useContext(RequestContext);
+  const [latest, setLatest] = useState(requestId);
+  useEffect(() => {
+    const asked = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    const timing = asked.findLast(({ initiatorType }) => initiatorType === "fetch")?.serverTiming;
+    const id = timing?.find(({ name }) => name === "request")?.description;
+    if (id) setLatest(id);
+  }, []);
+  return latest;
+}

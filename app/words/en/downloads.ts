@@ -1,0 +1,11 @@
+import { formats, pictures } from "./formats";
+
+/** Everything, as zips. */
+export const downloads = {
+  title: "Download everything",
+  explained:
+    "Each part is a zip with the pictures and a list of prompts, models, seeds, dates and costs, as JSON and CSV. If one breaks off, download that part again: nothing changes here.",
+  withWords: "Write prompt and seed into the files",
+  part: (number: number, count: number) => `Part ${formats.number(number)}: ${pictures(count)}`,
+  to: "to",
+};

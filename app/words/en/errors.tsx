@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+
+/** Pages that nobody likes to see: what happened, what it cost, and what to do. */
+export const errors = {
+  summary: "There is a problem",
+  400: {
+    title: "That could not be read",
+    text: "What was sent is not a complete form. Go back, check it and send it again.",
+  },
+  403: {
+    title: "That did not come from this site",
+    text: "The form was sent from another place, so nothing was done. Open the page here and send it again.",
+  },
+  404: { title: "Page not found", text: "There is nothing at this address, or it belongs to somebody else." },
+  405: {
+    title: "That does not work here",
+    text: "This address does not take that kind of request. Nothing was done.",
+  },
+  413: {
+    title: "That was too much",
+    text: "What was sent is larger than 64 KB, or than 16 MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.",
+  },
+  415: { title: "That was not a form", text: "Only forms can be sent to this address. Nothing was done." },
+  429: {
+    title: "Too much at once",
+    text: "More was asked for than can be done just now. Nothing was charged. Try again in a minute.",
+  },
+  503: {
+    title: "Closed for a moment",
+    text: "A part of the service does not answer. Nothing was charged. Try again in a few seconds.",
+  },
+  unexpected: {
+    title: "Something went wrong",
+    text: "This is our mistake, and it is noted. If a credit was taken, it comes back by itself when there is no picture.",
+  },
+  offline: {
+    title: "No connection",
+    text: "This browser cannot reach the site. Pictures that you ordered go on being made. Try again when you are connected.",
+  },
+  tryAgain: "Try again",
+  make: "Make a picture",
+  pictures: "Your pictures",
+  requestId: (id: ReactNode) => <>Request id {id}. Name it when you report this.</>,
+};

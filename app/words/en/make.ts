@@ -1,0 +1,53 @@
+import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, type Model, STEPS } from "~/generations/models";
+import { credit, formats } from "./formats";
+import { models } from "./models";
+
+const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.`;
+const PICTURE_HINT =
+  "PNG, JPEG or WebP, 10 MB and 16 megapixels at most. Only you see it; places and names in it are removed.";
+
+/** The form that orders pictures, and what may stand above and below it. */
+export const make = {
+  title: "Make a picture",
+  prompt: "Prompt",
+  promptExample: "A lighthouse in a storm, oil painting",
+  changeExample: "Make it winter",
+  promptHint: "Ctrl or ⌘ and Enter sends",
+  model: "Model",
+  aboutModel: ({ key, price, dollars }: Model) =>
+    `${models[key]} ${credit(price)} a picture: Replicate asks $${dollars}, and a credit stands for $${DEFAULT_MODEL.dollars}.`,
+  showModel: "Show this model’s choices",
+  ratio: "Ratio",
+  sameRatio: "As it is",
+  count: "How many",
+  more: "More",
+  seed: "Seed",
+  seedHint: SEED_HINT,
+  seedHintFastPath: `${SEED_HINT} A seed of your own turns the model’s fast path off, which would give another picture each time: it takes a little longer.`,
+  guidance: "Guidance",
+  guidanceHint: `Optional: from ${GUIDANCE.lowest} to ${GUIDANCE.highest}, ${GUIDANCE.usual} when left empty. Higher keeps closer to the prompt.`,
+  steps: "Steps",
+  stepsHint: `Optional: from ${STEPS.lowest} to ${STEPS.highest}, ${STEPS.usual} when left empty. More takes longer and shows finer detail.`,
+  elaborate: "Let the model elaborate the prompt",
+  pictureToChange: "Picture to change",
+  anotherPicture: "Another picture to change",
+  pictureHint: PICTURE_HINT,
+  pictureHintOptional: `Optional. ${PICTURE_HINT}`,
+  leaveOut: "Leave it out",
+  toBeChanged: "To be changed",
+  generate: "Generate",
+  generating: "Generating",
+  short: (cost: number, credits: number) =>
+    `You need ${credit(cost)} and have ${formats.number(credits)}. Your prompt is saved.`,
+  full: (most: number) =>
+    `You have ${formats.count(most, { one: "# order", other: "# orders" })} on the way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`,
+  used: "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
+  examples: "No idea yet? Begin with one of these",
+  examplePrompts: [
+    "A lighthouse in a storm, oil painting",
+    "A red balloon over green hills at sunset",
+    "Misty forest at dawn",
+  ],
+  latest: "Your latest pictures",
+  all: "All your pictures",
+};

@@ -1,0 +1,49 @@
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/password-length";
+import { LONGEST_SEARCH } from "~/generations/filters";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/generations/models";
+import type { Mistake } from "~/platform/mistakes";
+import { formats } from "./formats";
+
+export const mistakes: Record<Mistake, string> = {
+  incomplete: "This form was incomplete. Check it and send it again.",
+  unknown_field: "This form had a field that does not belong to it. Check it and send it again.",
+  not_text: "Enter text, not a file",
+  sent_twice: "This was sent twice. Check it and send it again.",
+
+  prompt_empty: "Enter a prompt",
+  prompt_too_long: `Prompt must be ${formats.number(LONGEST_PROMPT)} characters or less`,
+  model_unknown: "Choose a model from the list",
+  ratio_unknown: "Choose a ratio from the list",
+  ratio_not_of_model: "Choose a ratio that this model has",
+  seed_range: `Seed must be a whole number from 0 to ${HIGHEST_SEED}`,
+  count_range: `How many must be a whole number from 1 to ${MOST_AT_ONCE}`,
+  guidance_range: `Guidance must be a number from ${GUIDANCE.lowest} to ${GUIDANCE.highest}`,
+  steps_range: `Steps must be a whole number from ${STEPS.lowest} to ${STEPS.highest}`,
+  price_rose:
+    "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
+
+  picture_missing: "Choose a picture to change",
+  picture_gone: "That picture is not there any more. Choose another.",
+  picture_empty: "The file is empty. Choose another.",
+  picture_too_large: "The picture must be 10 MB or less",
+  picture_wrong_kind: "Choose a PNG, JPEG or WebP picture",
+  picture_too_many_pixels: "The picture must have 16 megapixels or fewer",
+  picture_damaged: "The picture is damaged. Choose another.",
+
+  email_empty: "Enter your e-mail address",
+  email_too_long: "E-mail address must be 254 characters or less",
+  email_malformed: "Enter an e-mail address in the form name@example.com",
+  email_taken: "There is already an account with this e-mail address. Sign in, or use another.",
+  password_empty: "Enter your password",
+  password_not_chosen: "Enter a password",
+  password_too_short: `Password must be ${SHORTEST_PASSWORD} characters or more`,
+  password_too_long: `Password must be ${LONGEST_PASSWORD} characters or less`,
+  sign_in_wrong: "The e-mail address or the password is not right. Check both and try again.",
+
+  search_too_long: `Search must be ${LONGEST_SEARCH} characters or less`,
+  search_without_words: "Search for a word or a number: there is none in what you typed",
+  state_unknown: "Choose a state from the list",
+  favorite_unknown: "Favourites are on or off",
+  day_malformed: "Enter a day such as 2026-03-31",
+  days_reversed: "The last day is before the first",
+};

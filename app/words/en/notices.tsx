@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import type { Notice } from "~/platform/notice.server";
+import { formats, pictures } from "./formats";
+import { history } from "./history";
+
+type Deleted = Extract<Notice, { kind: "deleted" }>;
+type Marked = Extract<Notice, { kind: "marked" }>;
+
+const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(count));
+
+/** What was just done, at the top of the next page. */
+export const notices = {
+  deleted: ({ deleted, spared, open, unknown }: Deleted, ledger: (text: string) => ReactNode) => (
+    <>
+      {deleted === 0 ? "Nothing was deleted. " : `${pictures(deleted)} deleted. `}
+      {deleted > 0 && <>What was paid stays on {ledger("your ledger")}. </>}
+      {spared > 0 &&
+        `${formats.count(spared, { one: "# favourite was", other: "# favourites were" })} left alone. `}
+      {open > 0 &&
+        `${formats.count(open, { one: "# is", other: "# are" })} still on the way: cancel first, then delete. `}
+      {unknownWords(unknown)}
+    </>
+  ),
+  marked: ({ marked, unknown, isFavorite }: Marked) =>
+    `${pictures(marked)} ${isFavorite ? "marked as favourite" : "no longer marked as favourite"}. ${unknownWords(unknown)}`,
+  noneChosen: "No picture was chosen, so nothing was done. Tick the boxes of some and choose again.",
+  nothingToDownload: "None of those has a picture to download.",
+  noSuchPart: "There is no such part, so nothing was downloaded. Choose one of these.",
+  tooManyToDownload: (chosen: number, most: number) =>
+    `You chose ${pictures(chosen)}, and one download holds ${formats.number(most)}. Everything is here in parts instead.`,
+  linkMade: "The link is made. Whoever has it sees this picture, until you revoke it.",
+  linkChanged: "The link is changed. Copies elsewhere follow within a minute.",
+  linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",
+  settingsSaved: "Saved for this browser.",
+};

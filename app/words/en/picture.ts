@@ -1,0 +1,59 @@
+import type { Reason } from "~/generations/reasons";
+import { credit } from "./formats";
+
+/** The page of one picture. */
+export const picture = {
+  none: "No picture this time",
+  fromCache: "The same order had this picture already, so it is free.",
+  makeNew: "Make a new one",
+  tryAgain: "Try again",
+  /** Why there is no picture, and that it cost nothing. */
+  reasons: {
+    moderated:
+      "The picture was blocked by the safety filter. You were not charged. Change the prompt and try again.",
+    unavailable: "Pictures are unavailable right now. Your credit is back on your balance.",
+    busy: "The image service was too busy. Your credit is back on your balance.",
+    failed: "The image service could not make this picture. Your credit is back on your balance.",
+    canceled: "The picture was canceled. Your credit is back on your balance.",
+    bad_picture:
+      "The image service sent something that is not a picture. Your credit is back on your balance.",
+    no_answer: "The image service did not answer. Your credit is back on your balance.",
+    other: "The picture could not be made. Your credit is back on your balance.",
+  } satisfies Record<Reason, string>,
+  statuses: {
+    reserved: "Credit taken, sending your prompt",
+    running: "Making the picture",
+    saving: "Saving it",
+    succeeded: "Done",
+    failed: "No picture, credit returned",
+    canceled: "Canceled, credit returned",
+  },
+  details: "Details",
+  copyPrompt: "Copy prompt",
+  copyLink: "Copy link",
+  copied: "Copied",
+  broughtAlt: "What was to be changed",
+  model: "Model",
+  ratio: "Ratio",
+  sameRatio: "As the picture was",
+  seed: "Seed",
+  similarOnly: "Chosen for you, on the model’s fast path: used again it gives a similar picture.",
+  date: "Date",
+  useAgain: "Use again, with the seed",
+  another: "Change the prompt",
+  edit: "Edit this",
+  together: "All that were ordered together",
+  keep: "Keep or delete",
+  download: "Download",
+  withWords: "Write prompt and seed into the file",
+  favorite: "Favourite",
+  notFavorite: "Not a favourite",
+  remove: "Delete …",
+  neighbours: "Pictures before and after",
+  newer: "Newer",
+  older: "Older",
+  receipt: "Receipt",
+  free: "Free: the same order had this picture already.",
+  costNothing: "It cost you nothing.",
+  cost: (credits: number) => `It cost you ${credit(credits)}.`,
+};

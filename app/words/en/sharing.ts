@@ -1,0 +1,14 @@
+/** The owner's side of a shared picture, and what whoever has the link sees. */
+export const sharing = {
+  title: "Share",
+  isShared: "Whoever has this link sees the picture:",
+  isPrivate: "Only you see this picture. A link shows it to whoever has the link, until you revoke it.",
+  withPrompt: "Show the prompt",
+  indexable: "Let search engines list it",
+  make: "Make a link",
+  change: "Change the link",
+  revoke: "Revoke the link",
+  noPrompt: "A picture made with Flux AI",
+  madeWith: "Made with Flux AI.",
+  makeYourOwn: "Make a picture of your own",
+};

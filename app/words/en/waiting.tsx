@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { formats } from "./formats";
+
+/** While a picture is being made. */
+export const waiting = {
+  title: "Your picture is on its way",
+  titleOfSeveral: "Your pictures are on their way",
+  together: "Ordered together",
+  stages: {
+    received: "Request received",
+    taken: "Credit taken",
+    making: "Making the picture",
+    saving: "Saving it",
+    done: "Done",
+  },
+  now: (status: string) => `${status} …`,
+  stillAtWork: "Still at work",
+  allDone: "All done",
+  youCanLeave: (link: (text: string) => ReactNode) => (
+    <>
+      You can leave: it goes on without you, and the picture will be under {link("your pictures")}. If it does
+      not work out, your credit comes back.
+    </>
+  ),
+  checkNow: "Check now",
+  cancel: "Cancel",
+  canceling: "Canceling …",
+  looksAgain: (seconds: number) =>
+    `This page looks again in ${formats.count(seconds, { one: "# second", other: "# seconds" })}.`,
+  stopLooking: "Stop that",
+};

@@ -1,0 +1,32 @@
+import { credit } from "./formats";
+
+/** The first page of somebody who is not signed in. */
+export const welcome = {
+  title: "Flux AI: pictures from words",
+  description:
+    "Type a prompt, pay a credit, get a FLUX picture, and find it again. Failures cost nothing. Works without JavaScript.",
+  heading: "Pictures from words",
+  lead: "Say what you want to see. FLUX paints it in seconds, and it is yours to keep, search and share.",
+  facts: {
+    start: (credits: number) => ({ title: `${credit(credits)} free`, text: "When you create an account." }),
+    noStart: { title: "Free to look around", text: "An account is an e-mail address and a password." },
+    price: (from: number) => ({
+      title: `From ${credit(from)} a picture`,
+      text: "The price is on the button before you press it.",
+    }),
+    failures: {
+      title: "Failures cost nothing",
+      text: "No picture, no charge: the credit comes back by itself, and your ledger shows it.",
+    },
+  },
+  examples: "Made with this app",
+  examplesHint: "Painted by its demo, which needs no account anywhere. Choose one to start from its prompt.",
+  prompts: {
+    lighthouse: "A lighthouse in a storm, oil painting",
+    forest: "Misty forest at dawn",
+    cat: "A black cat under the moon",
+    planet: "A purple galaxy with a teal planet",
+    balloon: "A red balloon over green hills at sunset",
+    castle: "A castle under the aurora",
+  },
+};

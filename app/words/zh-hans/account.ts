@@ -1,0 +1,17 @@
+import { SHORTEST_PASSWORD } from "~/accounts/password-length";
+import type { Words } from "../words";
+import { credit } from "./formats";
+
+export const account: Words["account"] = {
+  email: "邮箱地址",
+  password: "密码",
+  passwordHint: `至少 ${SHORTEST_PASSWORD} 个字符`,
+  joinTitle: "注册",
+  joinButton: "注册",
+  joinGift: (credits) => `注册即送 ${credit(credits)}。无需银行卡，也无需验证邮件。`,
+  haveAccount: "已有账号？",
+  signInTitle: "登录",
+  signInButton: "登录",
+  isNew: "还没有账号？",
+  promptIsKept: "提示词已保留，回来后可以继续。",
+};

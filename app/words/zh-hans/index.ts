@@ -1,0 +1,23 @@
+import type { Words } from "../words";
+import { account } from "./account";
+import { credits } from "./credits";
+import { downloads } from "./downloads";
+import { errors } from "./errors";
+import { credit, formats, pictures } from "./formats";
+import { history } from "./history";
+import { make } from "./make";
+import { mistakes } from "./mistakes";
+import { notices } from "./notices";
+import { page } from "./page";
+import { picture } from "./picture";
+import { settings } from "./settings";
+import { sharing } from "./sharing";
+import { waiting } from "./waiting";
+import { welcome } from "./welcome";
+
+export const zhHans: Words = {
+  language: "zh-Hans",
+  ...{ ...formats, credit, pictures },
+  ...{ page, welcome, make, mistakes, waiting, picture, sharing },
+  ...{ history, downloads, credits, account, settings, notices, errors },
+};

@@ -1,0 +1,49 @@
+import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, STEPS } from "~/generations/models";
+import type { Words } from "../words";
+import { credit, formats } from "./formats";
+import { models } from "./models";
+
+const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、画面比例和种子都相同，生成的图片也相同；一次生成多张时，从这个种子开始依次加 1。`;
+const PICTURE_HINT =
+  "PNG、JPEG 或 WebP，不超过 10 MB、1600 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。";
+
+/** The form that orders pictures, and what may stand above and below it. */
+export const make: Words["make"] = {
+  title: "生成图片",
+  prompt: "提示词",
+  promptExample: "暴风雨中的灯塔，油画",
+  changeExample: "改成冬天",
+  promptHint: "按 Ctrl + Enter 或 ⌘ + Enter 提交",
+  model: "模型",
+  aboutModel: ({ key, price, dollars }) =>
+    `${models[key]}每张图片 ${credit(price)}：Replicate 收费 ${dollars} 美元，1 个积分相当于 ${DEFAULT_MODEL.dollars} 美元。`,
+  showModel: "显示此模型的选项",
+  ratio: "画面比例",
+  sameRatio: "原图比例",
+  count: "数量",
+  more: "更多选项",
+  seed: "种子",
+  seedHint: SEED_HINT,
+  seedHintFastPath: `${SEED_HINT}填写种子会关闭模型的快速通道（它每次生成的图片都不同），生成会稍慢一些。`,
+  guidance: "引导强度",
+  guidanceHint: `选填：${GUIDANCE.lowest} 到 ${GUIDANCE.highest}，留空为 ${GUIDANCE.usual}。数值越高，图片越贴近提示词。`,
+  steps: "步数",
+  stepsHint: `选填：${STEPS.lowest} 到 ${STEPS.highest}，留空为 ${STEPS.usual}。步数越多，细节越精细，耗时也越长。`,
+  elaborate: "让模型扩写提示词",
+  pictureToChange: "要修改的图片",
+  anotherPicture: "换一张要修改的图片",
+  pictureHint: PICTURE_HINT,
+  pictureHintOptional: `选填。${PICTURE_HINT}`,
+  leaveOut: "不使用这张图片",
+  toBeChanged: "要修改的图片",
+  generate: "生成",
+  generating: "正在生成",
+  short: (cost, credits) => `需要 ${credit(cost)}，当前为 ${formats.number(credits)}。提示词已保存。`,
+  full: (most) =>
+    `已有 ${formats.count(most, { other: "# 个任务" })}正在生成，达到同时生成的上限。未扣除积分，提示词已保存：等其中一个完成后重新提交。`,
+  used: "这份表单已用于生成另一张图片。未扣除积分，提示词已保留：重新提交即可。",
+  examples: "还没想好？从这些提示词开始",
+  examplePrompts: ["暴风雨中的灯塔，油画", "日落时分，红色气球飘过绿色草原", "清晨薄雾中的森林"],
+  latest: "最近的图片",
+  all: "全部图片",
+};

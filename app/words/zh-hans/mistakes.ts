@@ -1,0 +1,47 @@
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/password-length";
+import { LONGEST_SEARCH } from "~/generations/filters";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/generations/models";
+import type { Words } from "../words";
+
+export const mistakes: Words["mistakes"] = {
+  incomplete: "表单不完整。检查后重新提交。",
+  unknown_field: "表单中有不属于它的内容。检查后重新提交。",
+  not_text: "输入文字，不要上传文件",
+  sent_twice: "这一项提交了两次。检查后重新提交。",
+
+  prompt_empty: "输入提示词",
+  prompt_too_long: `提示词不能超过 ${LONGEST_PROMPT} 个字符`,
+  model_unknown: "从列表中选择模型",
+  ratio_unknown: "从列表中选择画面比例",
+  ratio_not_of_model: "选择此模型支持的画面比例",
+  seed_range: `种子必须是 0 到 ${HIGHEST_SEED} 之间的整数`,
+  count_range: `数量必须是 1 到 ${MOST_AT_ONCE} 之间的整数`,
+  guidance_range: `引导强度必须是 ${GUIDANCE.lowest} 到 ${GUIDANCE.highest} 之间的数字`,
+  steps_range: `步数必须是 ${STEPS.lowest} 到 ${STEPS.highest} 之间的整数`,
+  price_rose: "价格与之前显示的不同。未扣除积分：如果同意按钮上的价格，重新提交即可。",
+
+  picture_missing: "选择要修改的图片",
+  picture_gone: "这张图片已不存在。换一张图片。",
+  picture_empty: "文件是空的。换一个文件。",
+  picture_too_large: "图片不能超过 10 MB",
+  picture_wrong_kind: "选择 PNG、JPEG 或 WebP 图片",
+  picture_too_many_pixels: "图片不能超过 1600 万像素",
+  picture_damaged: "图片已损坏。换一张图片。",
+
+  email_empty: "输入邮箱地址",
+  email_too_long: "邮箱地址不能超过 254 个字符",
+  email_malformed: "按 name@example.com 的格式输入邮箱地址",
+  email_taken: "这个邮箱地址已经注册。直接登录，或换一个邮箱地址。",
+  password_empty: "输入密码",
+  password_not_chosen: "设置密码",
+  password_too_short: `密码不能少于 ${SHORTEST_PASSWORD} 个字符`,
+  password_too_long: `密码不能超过 ${LONGEST_PASSWORD} 个字符`,
+  sign_in_wrong: "邮箱地址或密码不正确。检查后再试。",
+
+  search_too_long: `搜索内容不能超过 ${LONGEST_SEARCH} 个字符`,
+  search_without_words: "输入要搜索的文字或数字：只有符号无法搜索",
+  state_unknown: "从列表中选择状态",
+  favorite_unknown: "收藏只能选择开或关",
+  day_malformed: "按 2026-03-31 的格式输入日期",
+  days_reversed: "结束日期早于开始日期",
+};

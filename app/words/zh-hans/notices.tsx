@@ -1,0 +1,29 @@
+import type { Words } from "../words";
+import { formats, pictures } from "./formats";
+import { history } from "./history";
+
+const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(count));
+
+/** What was just done, at the top of the next page. */
+export const notices: Words["notices"] = {
+  deleted: ({ deleted, spared, open, unknown }, ledger) => (
+    <>
+      {deleted === 0 ? "没有删除任何图片。" : `已删除 ${pictures(deleted)}。`}
+      {deleted > 0 && <>花费的积分仍记录在{ledger("积分账本")}中。</>}
+      {spared > 0 && `${formats.count(spared, { other: "# 张" })}收藏的图片已保留。`}
+      {open > 0 && `${formats.count(open, { other: "# 张" })}仍在生成：先取消，再删除。`}
+      {unknownWords(unknown)}
+    </>
+  ),
+  marked: ({ marked, unknown, isFavorite }) =>
+    `${isFavorite ? "已收藏" : "已取消收藏"} ${pictures(marked)}。${unknownWords(unknown)}`,
+  noneChosen: "没有勾选图片，所以没有执行任何操作。勾选几张后再试。",
+  nothingToDownload: "勾选的内容中没有可以下载的图片。",
+  noSuchPart: "没有这一部分，所以没有下载任何图片。从下面选择一部分。",
+  tooManyToDownload: (chosen, most) =>
+    `勾选了 ${pictures(chosen)}，一次最多下载 ${formats.count(most, { other: "# 张" })}。可以在这里分部分下载全部图片。`,
+  linkMade: "链接已创建。拿到链接的人都能看到这张图片，直到你撤销链接。",
+  linkChanged: "链接已更新。其他地方的副本会在 1 分钟内同步。",
+  linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",
+  settingsSaved: "已保存，对此浏览器有效。",
+};

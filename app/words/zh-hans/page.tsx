@@ -1,0 +1,26 @@
+import type { Words } from "../words";
+
+/** What every page has around it. */
+export const page: Words["page"] = {
+  /** Behind the title of every page but the first. */
+  title: (title) => `${title} · Flux AI`,
+  errorTitle: (title) => `错误：${title}`,
+  skip: "跳到正文",
+  demo: (code) => (
+    <>
+      <strong>演示模式。</strong>图片由内置程序绘制，并非出自 FLUX。设置 {code("REPLICATE_API_TOKEN")}{" "}
+      后即可生成真正的 FLUX 图片。
+    </>
+  ),
+  navigation: "主导航",
+  home: "Flux AI 首页",
+  pictures: "图片",
+  signIn: "登录",
+  join: "注册",
+  signOut: "退出登录",
+  signOutOf: (email) => `当前账号：${email}`,
+  settings: "设置",
+  language: "语言",
+  theme: "外观",
+  themes: { system: "跟随系统", light: "浅色", dark: "深色" },
+};

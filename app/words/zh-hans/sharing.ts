@@ -1,0 +1,16 @@
+import type { Words } from "../words";
+
+/** The owner's side of a shared picture, and what whoever has the link sees. */
+export const sharing: Words["sharing"] = {
+  title: "分享",
+  isShared: "拿到此链接的人都能看到这张图片：",
+  isPrivate: "这张图片只有你能看到。创建链接后，拿到链接的人都能看到，直到你撤销链接。",
+  withPrompt: "显示提示词",
+  indexable: "允许搜索引擎收录",
+  make: "创建链接",
+  change: "更新链接",
+  revoke: "撤销链接",
+  noPrompt: "用 Flux AI 生成的图片",
+  madeWith: "用 Flux AI 生成。",
+  makeYourOwn: "我也要生成图片",
+};

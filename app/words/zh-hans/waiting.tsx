@@ -1,0 +1,27 @@
+import type { Words } from "../words";
+import { formats } from "./formats";
+
+/** While a picture is being made. */
+export const waiting: Words["waiting"] = {
+  title: "正在生成图片",
+  titleOfSeveral: "正在生成这批图片",
+  together: "同一批图片",
+  stages: {
+    received: "已收到请求",
+    taken: "已扣除积分",
+    making: "正在生成图片",
+    saving: "正在保存",
+    done: "已完成",
+  },
+  now: (status) => `${status}…`,
+  stillAtWork: "仍在生成",
+  allDone: "全部完成",
+  youCanLeave: (link) => (
+    <>离开此页面也不影响生成，完成后在{link("我的图片")}中查看。如果没有生成成功，积分会退回。</>
+  ),
+  checkNow: "立即查看",
+  cancel: "取消生成",
+  canceling: "正在取消…",
+  looksAgain: (seconds) => `此页面将在 ${formats.count(seconds, { other: "# 秒" })}后自动刷新。`,
+  stopLooking: "停止自动刷新",
+};

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { imageSize } from "image-size";
+import { THUMBNAIL_WIDTH } from "../app/images/thumbnail-width";
+import { WELCOME_PICTURES } from "../app/ui/welcome-pictures";
+import { welcome } from "../app/words/en/welcome";
+import { Visitor } from "../test/visitor";
+import { run } from "./run";
+import { makeLocalSecrets } from "./secrets";
+import { serve } from "./server";
+
+/** `npm run examples`: the first page's pictures, ordered from the app's own demo like any other, as its thumbnails. */
+const FOLDER = "app/ui/welcome-pictures";
+
+await makeLocalSecrets();
+await run("tsx", "scripts/build.ts");
+const persistTo = await mkdtemp(join(tmpdir(), "flux-ai-examples-"));
+const server = await serve({
+  port: 0,
+  vars: { SESSION_SECRETS: "of-the-examples", REPLICATE_API_TOKEN: "", SIGNUP_CREDITS: "100" },
+  persistTo,
+  onLine: () => {},
+});
+const visitor = new Visitor(server);
+await visitor.join();
+await mkdir(FOLDER, { recursive: true });
+for (const { key, ratio, seed } of WELCOME_PICTURES) {
+  const ordered = await visitor.generate({ prompt: welcome.prompts[key], ratio, seed: String(seed) });
+  const page = await visitor.html(ordered.headers.get("Location") ?? "");
+  const image = page.match(/\/images\/[\w-]+/)?.[0];
+  await writeFile(join(FOLDER, `${key}.webp`), await thumbnail(`${image}/thumbnail`));
+}
+await server.stop();
+await rm(persistTo, { recursive: true });
+
+/** Made when the order is answered; until then the whole picture is in its place. */
+async function thumbnail(path: string): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await (await visitor.get(path)).arrayBuffer());
+  if (imageSize(bytes).width === THUMBNAIL_WIDTH) return bytes;
+  await setTimeout(250);
+  return thumbnail(path);
+}

@@ -1,0 +1,53 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openCatalogue } from "../test/pages/catalogue";
+import { type Preferences, showState } from "../test/pages/look";
+import { launchChromium, unpackChromium } from "./chromium";
+import { run } from "./run";
+import { makeLocalSecrets } from "./secrets";
+
+/**
+ * `npm run looks`: every page in every state as people see it, into .looks/. Narrowed by
+ * `--only history --width 360 --theme dark --lang zh-Hans --no-js`, each but the last as often as wanted.
+ */
+const FOLDER = ".looks";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true },
+    width: { type: "string", multiple: true, default: ["360", "768", "1440"] },
+    theme: { type: "string", multiple: true, default: ["light", "dark"] },
+    lang: { type: "string", multiple: true, default: ["en", "zh-Hans"] },
+    "no-js": { type: "boolean", default: false },
+  },
+});
+
+await makeLocalSecrets();
+await run("tsx", "scripts/build.ts");
+await mkdir(FOLDER, { recursive: true });
+const catalogue = await openCatalogue();
+const browser = await launchChromium(await unpackChromium());
+for (const width of values.width)
+  for (const theme of values.theme as Preferences["theme"][])
+    for (const language of values.lang as Preferences["language"][])
+      await shoot(Number(width), { theme, language });
+await browser.close();
+await catalogue.stop();
+
+async function shoot(width: number, preferences: Preferences): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: !values["no-js"],
+  });
+  for (const state of catalogue.states) {
+    if (values.only && !values.only.some((name) => state.name.startsWith(name))) continue;
+    const page = await context.newPage();
+    await showState(page, state, preferences, { hasScripts: !values["no-js"] });
+    const name = [state.name.replace(/[^\w]+/g, "-"), width, preferences.theme, preferences.language];
+    if (values["no-js"]) name.push("no-js");
+    await page.screenshot({ path: join(FOLDER, `${name.join(".")}.png`), fullPage: true });
+    await page.close();
+  }
+  await context.close();
+}

@@ -1,0 +1,199 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+/** More than any page has places to stop at. */
+const MOST_STOPS = 120;
+
+/** What has the focus, as assistive technology is told; and whether it can be seen to have it. */
+async function focused(page: Page): Promise<{ role: string; name: string; isSeen: boolean }> {
+  const snapshot = await page.locator("*:focus").ariaSnapshot();
+  const [, role = "", name = ""] = snapshot.match(/^- '?(\w+)(?: "((?:[^"\\]|\\.)*)")?/) ?? [];
+  const isSeen = await page.evaluate(() => {
+    const element = document.activeElement;
+    const outlined = element?.closest("label:has(:focus-visible)") ?? element;
+    const box = element?.getBoundingClientRect();
+    const seen = box !== undefined && box.bottom > 0 && box.top < innerHeight;
+    const outlines = [element, outlined].map((one) => one && getComputedStyle(one).outlineStyle);
+    return seen && outlines.some((style) => style !== "none");
+  });
+  return { role, name: name.replaceAll('\\"', '"'), isSeen };
+}
+
+/** Tab, and nothing but Tab, until a thing of this role and name has the focus; each stop on the way can be seen. */
+async function tabTo(page: Page, role: string, name: string | RegExp): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press("Tab");
+    if ((await page.locator("*:focus").count()) === 0) continue;
+    const here = await focused(page);
+    expect(here).toMatchObject({ isSeen: true });
+    if (here.role === role && (typeof name === "string" ? here.name === name : name.test(here.name))) return;
+  }
+  throw new Error(`Tab never came to the ${role} ${name}`);
+}
+
+async function press(page: Page, role: string, name: string | RegExp, key = "Enter"): Promise<void> {
+  await tabTo(page, role, name);
+  await page.keyboard.press(key);
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name }).first();
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("by keyboard alone, %s", (_, javaScriptEnabled) => {
+  test("somebody joins, mends a mistake, chooses, makes, marks, shares, finds, deletes and leaves", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    await page.goto("/");
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toMatchObject({ role: "link", name: "Skip to the page" });
+    await page.keyboard.press("Enter");
+    await tabTo(page, "textbox", "Prompt");
+    const prompt = `A castle by keyboard ${javaScriptEnabled}`;
+    await page.keyboard.type(prompt);
+    await tabTo(page, "radio", /^1:1/);
+    await page.keyboard.press("ArrowRight");
+    await press(page, "button", "Generate · 1 credit");
+
+    await heading(page, "Sign in").waitFor();
+    await press(page, "link", "Create an account");
+    await heading(page, "Create an account").waitFor();
+    await tabTo(page, "textbox", "Email");
+    await page.keyboard.type(`keyboard-${javaScriptEnabled}@example.com`);
+    await tabTo(page, "textbox", "Password");
+    await page.keyboard.type("short");
+    await page.keyboard.press("Enter");
+    // The focus is on what is wrong, and one Tab away is the way to it.
+    await page.getByRole("alert").waitFor();
+    await expect.poll(() => page.locator("*:focus").getAttribute("role")).toBe("alert");
+    await press(page, "link", "Password must be 8 characters or more");
+    await expect.poll(async () => (await focused(page)).name).toBe("Password");
+    await page.keyboard.type("long enough");
+    await page.keyboard.press("Enter");
+
+    await heading(page, "Make a picture").waitFor();
+    await tabTo(page, "textbox", "Prompt");
+    expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+    if (javaScriptEnabled) await page.keyboard.press("Control+Enter");
+    else await press(page, "button", "Generate · 1 credit");
+    await page.getByRole("img", { name: prompt }).waitFor();
+
+    await press(page, "button", "Favourite", "Space");
+    await page.getByRole("button", { name: "Not a favourite" }).waitFor();
+    await tabTo(page, "checkbox", "Show the prompt");
+    await page.keyboard.press("Space");
+    await press(page, "button", "Make a link");
+    await page.getByText("The link is made.").waitFor();
+
+    await press(page, "link", "Pictures");
+    await heading(page, "Your pictures").waitFor();
+    await tabTo(page, "searchbox", "Words in the prompt");
+    await page.keyboard.type("keyboard castle");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Show all pictures" }).waitFor();
+    await tabTo(page, "checkbox", `Choose: ${prompt}`);
+    await page.keyboard.press("Space");
+    await press(page, "button", "Delete …");
+    await heading(page, "Delete 1 picture?").waitFor();
+    await tabTo(page, "checkbox", /^Also the 1 favourite/);
+    await page.keyboard.press("Space");
+    await press(page, "button", "Delete");
+    await page.getByText("1 picture deleted.").waitFor();
+
+    await press(page, "button", "简体中文");
+    await heading(page, "我的图片").waitFor();
+    await press(page, "button", "退出登录");
+    await heading(page, "用文字生成图片").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test("where a script changes the page, its title is said and the focus begins at its content", async () => {
+  const { page } = await openPage(browser, app);
+  await page.goto("/join");
+  await page.getByLabel("Email").fill("announced@example.com");
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await heading(page, "Make a picture").waitFor();
+  await page.getByRole("link", { name: "10 credits" }).click();
+  await page.getByRole("status").filter({ hasText: "Credits · Flux AI" }).waitFor({ state: "attached" });
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.closest("header"))).toBeNull();
+  await page.context().close();
+});
+
+test("the prompt box reads as what it is to whoever hears it", async () => {
+  const { page } = await openPage(browser, app);
+  await page.goto("/?model=dev");
+  expect(await page.getByRole("main").locator("form").ariaSnapshot()).toMatchInlineSnapshot(`
+    "- text: Prompt
+    - paragraph: Ctrl or ⌘ and Enter sends
+    - textbox "Prompt":
+      - /placeholder: A lighthouse in a storm, oil painting
+    - group "Model":
+      - text: Model
+      - radio "FLUX.1 [schnell] 1 credit"
+      - text: FLUX.1 [schnell] 1 credit
+      - radio "FLUX.1 [dev] 8 credits" [checked]
+      - text: FLUX.1 [dev] 8 credits
+      - radio "FLUX1.1 [pro] 13 credits"
+      - text: FLUX1.1 [pro] 13 credits
+      - radio "FLUX.1 Kontext [pro] 13 credits"
+      - text: FLUX.1 Kontext [pro] 13 credits
+      - radio "FLUX.2 [pro] 15 credits"
+      - text: FLUX.2 [pro] 15 credits
+    - paragraph: "More detail, and more say in how. 8 credits a picture: Replicate asks $0.025, and a credit stands for $0.003."
+    - group "Ratio":
+      - text: Ratio
+      - radio "1:1" [checked]
+      - text: 1:1
+      - radio "16:9"
+      - text: 16:9
+      - radio "21:9"
+      - text: 21:9
+      - radio "3:2"
+      - text: 3:2
+      - radio "4:3"
+      - text: 4:3
+      - radio "5:4"
+      - text: 5:4
+      - radio "4:5"
+      - text: 4:5
+      - radio "3:4"
+      - text: 3:4
+      - radio "2:3"
+      - text: 2:3
+      - radio "9:16"
+      - text: 9:16
+      - radio "9:21"
+      - text: 9:21
+    - group: More
+    - group "How many":
+      - text: How many
+      - radio "1" [checked]
+      - text: "1"
+      - radio "2"
+      - text: "2"
+      - radio "3"
+      - text: "3"
+      - radio "4"
+      - text: "4"
+    - button "Generate · 8 credits""
+  `);
+  await page.context().close();
+});

@@ -1,0 +1,87 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+async function join(page: Page) {
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).dblclick();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+}
+
+const balance = (page: Page) =>
+  page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: /credits?$/ })
+    .textContent();
+
+describe.each([
+  ["without JavaScript", false],
+  ["with JavaScript", true],
+])("%s", (_, javaScriptEnabled) => {
+  test("a double click joins once, makes one picture, deletes it once", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    await join(page);
+    expect(await balance(page)).toBe("10 credits");
+    const prompt = `twice ${javaScriptEnabled}`;
+    await page.getByLabel("Prompt").fill(prompt);
+    await page.getByRole("button", { name: "Generate · 1 credit" }).dblclick();
+    await page.getByRole("img", { name: prompt }).waitFor();
+    expect(await balance(page)).toBe("9 credits");
+    await page.getByRole("link", { name: "Delete …" }).click();
+    await page.getByRole("heading", { name: "Delete this picture?" }).waitFor();
+    await page.getByRole("button", { name: "Delete" }).dblclick();
+    await page.getByText(/1 picture deleted|deleted already/).waitFor();
+    await page.getByText("There are no pictures here yet.").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("who closes the tab finds the picture on its way when they come back, and then done", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    await join(page);
+    const prompt = `left alone [slow] ${javaScriptEnabled}`;
+    await page.getByLabel("Prompt").fill(prompt);
+    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+    await page.close();
+
+    const again = await page.context().newPage();
+    await again.goto("/");
+    await again.getByRole("link", { name: `Making the picture ${prompt}` }).click();
+    await again.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+    await again.getByRole("img", { name: prompt }).waitFor({ timeout: 40_000 });
+    expect(await balance(again)).toBe("9 credits");
+    expect(complaints).toEqual([]);
+    await again.context().close();
+  });
+});
+
+test("a browser that loses its connection says so, in the page, with a way on", async () => {
+  const { page } = await openPage(browser, app);
+  await join(page);
+  await page.getByRole("link", { name: "10 credits" }).click();
+  await page.getByRole("heading", { name: "Credits" }).waitFor();
+  await page.getByRole("link", { name: "Flux AI" }).click();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "10 credits" }).click();
+  await page.getByRole("heading", { name: "No connection" }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("link", { name: "Try again" }).click();
+  await page.getByRole("heading", { name: "Credits" }).waitFor();
+  await page.context().close();
+});

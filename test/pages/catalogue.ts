@@ -1,0 +1,368 @@
+import { insertMany } from "../../scripts/many-generations";
+import { plainPng } from "../../scripts/plain-png";
+import { type App, startApp } from "../app";
+import { Visitor } from "../visitor";
+
+/** A page in one of its states. */
+export type PageState = {
+  name: string;
+  app: App;
+  /** Who looks: their cookies. */
+  visitor: Visitor;
+  /** Brings the app into this state, at each look anew where it passes, and says where it is to be seen. */
+  path: () => Promise<string>;
+  /** The answer, where it is not to a GET of that path. */
+  answer?: (path: string, headers: Record<string, string>) => Promise<Response>;
+  status: number;
+  /** Nothing on it needs scripts. */
+  sendsNoScripts: boolean;
+};
+
+export type Catalogue = { states: PageState[]; stop(): Promise<void> };
+
+type Extras = Partial<Pick<PageState, "status" | "sendsNoScripts" | "answer">>;
+
+const LONG_PROMPT = "山间晨雾中的宝塔，远处有群山与飞鸟，".repeat(60).slice(0, 1000);
+const LONG_WORD = "Donaudampfschifffahrt".repeat(10).slice(0, 200);
+const NOBODYS = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
+
+/** Every page in every state, on apps of their own. */
+export async function openCatalogue(): Promise<Catalogue> {
+  const app = await startApp({ SIGNUP_CREDITS: "12345" });
+  const closed = await startApp({ REPLICATE_API_BASE_URL: "no address" });
+  const states: PageState[] = [];
+  const stranger = new Visitor(app);
+  const [newcomer, member, busy, poor, collector, unlucky] = await Promise.all(
+    ["newcomer", "member", "busy", "poor", "collector", "unlucky"].map((name) => joined(app, name)),
+  );
+  if (!newcomer || !member || !busy || !poor || !collector || !unlucky) throw new Error("nobody joined");
+  const made = await picturesOf(member);
+  await takeAllCredits(app, "poor@example.com");
+  await fillHistory(app, "collector@example.com", 2_400);
+
+  const add = (name: string, visitor: Visitor, path: string | (() => Promise<string>), extras: Extras = {}) =>
+    void states.push({
+      name,
+      app,
+      visitor,
+      path: typeof path === "string" ? async () => path : path,
+      status: 200,
+      sendsNoScripts: false,
+      ...extras,
+    });
+  /** The answer to a form. */
+  const posted =
+    (visitor: Visitor, fields: () => Promise<Record<string, string>>): Extras["answer"] =>
+    async (path, headers) =>
+      visitor.post(path, await fields(), headers);
+  const order = (visitor: Visitor, fields: Record<string, string>) =>
+    posted(visitor, async () => ({ id: await visitor.formId(), ratio: "1:1", ...fields }));
+
+  add("welcome", stranger, "/");
+  add("welcome, filled by a link", stranger, `/?prompt=${encodeURIComponent(LONG_PROMPT)}&model=dev&seed=7`);
+  add("make, nothing made yet", newcomer, "/");
+  add("make", member, "/");
+  for (const model of ["dev", "pro", "kontext", "flux2"])
+    add(`make with ${model}`, member, `/?model=${model}`);
+  add("make, to change a picture", member, `/?model=kontext&source=${made.plain}`);
+  const allWrong = {
+    prompt: "",
+    model: "dev",
+    ratio: "9:99",
+    count: "9",
+    seed: "-1",
+    guidance: "x",
+    steps: "0",
+    price: "8",
+  };
+  add("make, all of it wrong", member, "/?index", { status: 422, answer: order(member, allWrong) });
+  add("make, too long", member, "/?index", {
+    status: 422,
+    answer: order(member, { prompt: `${LONG_PROMPT}。` }),
+  });
+  add("make, no picture to change", member, "/?index", {
+    status: 422,
+    answer: order(member, { prompt: "Make it winter", model: "kontext", price: "13" }),
+  });
+  add("make, too few credits", poor, "/?index", { status: 402, answer: order(poor, { prompt: "A castle" }) });
+  add("make, a form used before", member, "/?index", {
+    status: 409,
+    answer: posted(member, async () => ({ id: made.plain, ratio: "1:1", prompt: "Something else" })),
+  });
+  add("make, as many on their way as may be", busy, "/?index", {
+    status: 429,
+    answer: async (path, headers) => {
+      const orders = Array.from({ length: 3 }, () => `[slow] ${crypto.randomUUID()}`);
+      await Promise.all(orders.map((prompt) => busy.generate({ prompt })));
+      return busy.post(path, { id: await busy.formId(), ratio: "1:1", prompt: "One more" }, headers);
+    },
+  });
+
+  const waiting = new Visitor(app);
+  const onItsWay = whileItLasts(async () => {
+    waiting.cookie = (await joined(app, `waiting-${crypto.randomUUID()}`)).cookie;
+    return located(await waiting.generate({ prompt: `A lighthouse [slow] ${crypto.randomUUID()}` }));
+  });
+  add("waiting", waiting, onItsWay);
+  add("waiting, has looked", waiting, async () => `${await onItsWay()}?looks=3`);
+  add("delete, still on its way", waiting, async () => `${await onItsWay()}/delete`);
+  add("several, on their way", waiting, async () =>
+    located(await waiting.generate({ prompt: `Four whales [slow] ${crypto.randomUUID()}`, count: "4" })),
+  );
+
+  for (const [name, id] of Object.entries(made)) {
+    if (name !== "together") add(`picture, ${name}`, member, `/generations/${id}`);
+  }
+  add("several, done", member, `/orders/${made.together}`);
+  add("delete one", member, `/generations/${made.favorite}/delete`);
+  add("delete many", member, "/history/selection", {
+    answer: (path, headers) =>
+      member.post(
+        path,
+        [
+          ["do", "delete"],
+          ["id", made.plain],
+          ["id", made.favorite],
+          ["id", NOBODYS],
+          ["back", "/history"],
+        ],
+        headers,
+      ),
+  });
+  add("none chosen", member, "/history/selection");
+
+  add("history, empty", newcomer, "/history");
+  add("history", member, "/history");
+  add("history, many", collector, "/history");
+  add("history, in the middle", collector, "/history?before=1200");
+  add("history, behind the end", collector, "/history?before=1");
+  add("history, found", collector, "/history?q=castle&model=schnell&status=succeeded");
+  add("history, none found", member, "/history?q=zzzzz");
+  add("history, favourites", member, "/history?favorite=1");
+  add("history, all of it wrong", member, "/history?q=%3F&model=x&status=x&from=x&to=y", { status: 400 });
+  const noticed = (visitor: Visitor, act: () => Promise<Response>) => async () =>
+    located(await act()) || visitor.cookie;
+  add(
+    "notice, none chosen",
+    member,
+    noticed(member, () => member.post("/history/selection", { do: "delete" })),
+  );
+  add(
+    "notice, marked",
+    member,
+    noticed(member, () => member.post("/history/selection", { do: "favorite", id: made.favorite })),
+  );
+  add(
+    "notice, not deleted",
+    member,
+    noticed(member, () => member.post("/history/selection", { do: "delete", confirmed: "1", id: NOBODYS })),
+  );
+  add(
+    "notice, link changed",
+    member,
+    noticed(member, () => member.post(`/generations/${made.shared}/share`, { do: "change", prompt: "1" })),
+  );
+
+  add("downloads, empty", newcomer, "/downloads");
+  add("downloads", member, "/downloads");
+  add("downloads in parts", collector, "/downloads");
+  add("credits, one line", newcomer, "/credits");
+  add("credits", member, "/credits");
+  add("credits, none left", poor, "/credits");
+  add("credits, many pages", collector, "/credits");
+  add("settings", member, "/settings");
+  add(
+    "settings, saved",
+    member,
+    noticed(member, () => member.post("/settings", { set: "shortcuts", shortcuts: "1" })),
+  );
+
+  const noScripts = { sendsNoScripts: true };
+  add("sign in", stranger, "/login", noScripts);
+  add(
+    "sign in, with a prompt kept",
+    stranger,
+    `/login?redirectTo=%2F&prompt=${encodeURIComponent(LONG_PROMPT)}`,
+    noScripts,
+  );
+  add("sign in, wrong", stranger, "/login", {
+    ...noScripts,
+    status: 422,
+    answer: posted(stranger, async () => ({ email: "a@example.com", password: "x" })),
+  });
+  add("join", stranger, "/join", noScripts);
+  add("join, all of it wrong", stranger, "/join", {
+    ...noScripts,
+    status: 422,
+    answer: posted(stranger, async () => ({ email: LONG_WORD, password: "" })),
+  });
+  const link = async (id: string) =>
+    (await member.html(`/generations/${id}`)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";
+  add("shared, with its prompt", stranger, () => link(made.shared), noScripts);
+  add("shared, without its prompt", stranger, () => link(made.favorite), noScripts);
+
+  const refused = (status: number, answer: NonNullable<Extras["answer"]>): Extras => ({
+    ...noScripts,
+    status,
+    answer,
+  });
+  add(
+    "400",
+    member,
+    "/settings",
+    refused(400, (path, headers) => member.post(path, { set: "mood" }, headers)),
+  );
+  add(
+    "403",
+    member,
+    "/logout",
+    refused(403, (path, headers) =>
+      member.post(path, {}, { ...headers, Origin: "https://elsewhere.example" }),
+    ),
+  );
+  add("404", member, "/nothing-here", { ...noScripts, status: 404 });
+  add("404, signed out", stranger, `/s/${"a".repeat(22)}`, { ...noScripts, status: 404 });
+  add("404, somebody else's", newcomer, `/generations/${made.plain}`, { ...noScripts, status: 404 });
+  add("404, no picture", member, `/images/${NOBODYS}`, { ...noScripts, status: 404 });
+  add("405", member, "/logout", { ...noScripts, status: 405 });
+  add(
+    "413",
+    member,
+    "/settings",
+    refused(413, (path, headers) => member.post(path, { set: "x".repeat(70_000) }, headers)),
+  );
+  add(
+    "415",
+    member,
+    "/settings",
+    refused(415, (path, headers) =>
+      member.request(path, {
+        method: "POST",
+        body: "{}",
+        headers: { ...headers, Origin: app.url.origin, "Content-Type": "application/json" },
+      }),
+    ),
+  );
+  add("500", unlucky, await brokenPicture(app, unlucky), { ...noScripts, status: 500 });
+  states.push({
+    name: "503",
+    app: closed,
+    visitor: new Visitor(closed),
+    path: async () => "/",
+    status: 503,
+    sendsNoScripts: true,
+  });
+
+  return { states, stop: async () => void (await Promise.all([app.stop(), closed.stop()])) };
+}
+
+/** Milliseconds for which a slow picture of the demo, once its order is answered, is surely still on its way. */
+const LASTS = 4_000;
+
+/** What it says is kept for as long as it holds. */
+function whileItLasts<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let kept: { made: Result; until: number } | undefined;
+  return async () => {
+    if (!kept || Date.now() > kept.until) kept = { made: await make(), until: Date.now() + LASTS };
+    return kept.made;
+  };
+}
+
+async function joined(app: App, name: string): Promise<Visitor> {
+  const visitor = new Visitor(app);
+  await visitor.join(`${name}@example.com`);
+  return visitor;
+}
+
+const located = (response: Response) => response.headers.get("Location") ?? "";
+const idIn = (response: Response) => located(response).split("/")[2] ?? "";
+
+/** One picture of each kind, by what is special about it: the ids of their generations, newest last. */
+async function picturesOf(member: Visitor) {
+  const fixed = idIn(await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }));
+  const cached = idIn(
+    await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }),
+  );
+  const failed = idIn(await member.generate({ prompt: "A storm [fail]" }));
+  const blocked = idIn(await member.generate({ prompt: "Something [blocked]" }));
+  const unavailable = idIn(await member.generate({ prompt: "Something [unavailable]" }));
+  const long = idIn(await member.generate({ prompt: LONG_PROMPT, ratio: "4:5" }));
+  const word = idIn(await member.generate({ prompt: LONG_WORD, ratio: "21:9" }));
+  const together = idIn(await member.generate({ prompt: "Four whales", count: "4" }));
+  const edited = idIn(await edit(member, "Make it winter"));
+  const favorite = idIn(await member.generate({ prompt: "A black cat under the moon", ratio: "9:16" }));
+  await member.post(`/generations/${favorite}/favorite`, { favorite: "1" });
+  await member.post(`/generations/${favorite}/share`, { do: "make", indexable: "1" });
+  const shared = idIn(await member.generate({ prompt: "A lighthouse in a storm", ratio: "16:9" }));
+  await member.post(`/generations/${shared}/share`, { do: "make", prompt: "1" });
+  const plain = idIn(await member.generate({ prompt: "A red balloon over green hills", ratio: "1:1" }));
+  return {
+    fixed,
+    cached,
+    failed,
+    blocked,
+    unavailable,
+    long,
+    word,
+    together,
+    edited,
+    favorite,
+    shared,
+    plain,
+  };
+}
+
+async function edit(member: Visitor, prompt: string): Promise<Response> {
+  const form = new FormData();
+  const fields = {
+    id: await member.formId(),
+    prompt,
+    model: "kontext",
+    price: "13",
+    ratio: "match_input_image",
+  };
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("picture", new File([new Uint8Array(plainPng(256, 3))], "mine.png"));
+  return member.request("/?index", {
+    method: "POST",
+    body: form,
+    headers: { "Sec-Fetch-Site": "same-origin" },
+  });
+}
+
+/** As a ledger would say it: every credit that they have, given away. */
+async function takeAllCredits(app: App, email: string): Promise<void> {
+  const d1 = await app.database();
+  const user = await d1
+    .prepare("SELECT id, credits FROM users WHERE email = ?")
+    .bind(email)
+    .first<{ id: string; credits: number }>();
+  if (!user) throw new Error(`${email} has not joined`);
+  const now = new Date().toISOString();
+  await d1.batch([
+    d1.prepare("UPDATE users SET credits = 0 WHERE id = ?").bind(user.id),
+    d1
+      .prepare(
+        "INSERT INTO credit_entries (id, user_id, kind, amount, balance_after, created_at) VALUES (?, ?, 'grant', ?, 0, ?)",
+      )
+      .bind(crypto.randomUUID(), user.id, -user.credits, now),
+  ]);
+}
+
+async function fillHistory(app: App, email: string, count: number): Promise<void> {
+  const d1 = await app.database();
+  const id = await d1.prepare("SELECT id FROM users WHERE email = ?").bind(email).first<string>("id");
+  const last = await d1.prepare("SELECT max(position) AS last FROM generation_history").first<number>("last");
+  await insertMany(d1, { visitors: [id ?? ""], count, firstPosition: (last ?? 0) + 1 });
+}
+
+/** Of a generation whose row no code of ours would have written. */
+async function brokenPicture(app: App, visitor: Visitor): Promise<string> {
+  const path = located(await visitor.generate({ prompt: "A broken row" }));
+  const d1 = await app.database();
+  await d1
+    .prepare("UPDATE generation_history SET input = 'no JSON' WHERE id = ?")
+    .bind(path.split("/")[2])
+    .run();
+  return path;
+}

@@ -1,0 +1,31 @@
+import type { Page } from "playwright-core";
+
+/** Names, units and keys that are written the same in Chinese. */
+const NAMES =
+  /Flux AI|FLUX[\w.]*( Kontext)?( \[\w+\])?|Replicate|REPLICATE_API_TOKEN|JavaScript|English|\b(UTC|JSON|CSV|zip|ZIP|PNG|JPEG|WebP|MB|KB|Ctrl|Alt|Enter)\b|\S+@\S+|https?:\S+/g;
+
+/** Words in Latin letters, on a page in Chinese, that are neither names nor what the visitor themself wrote. */
+export async function englishOn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const theirs = [...document.querySelectorAll(".prompt, .card-prompt, .what-for a, img")]
+      .flatMap((element) => [element.textContent, element.getAttribute("alt")])
+      .flatMap((text) => (text ? [text, text.slice(0, 60)] : []))
+      .sort((a, b) => b.length - a.length);
+    const found: string[] = [document.title];
+    const walker = document.createTreeWalker(
+      document.documentElement,
+      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node instanceof Element ? node : node.parentElement;
+      if (!element || element.closest("script, noscript, style, head")) continue;
+      if (element.closest("textarea, .error-page code, [lang=en]")) continue;
+      if (node instanceof Text) found.push(node.data);
+      else
+        for (const name of ["alt", "aria-label", "placeholder", "title"])
+          found.push((node as Element).getAttribute(name) ?? "");
+    }
+    return found.map((text) => theirs.reduce((rest, own) => rest.replaceAll(own, ""), text));
+  });
+  return texts.filter((text) => /[a-zA-Z]{2}/.test(text.replace(NAMES, "")));
+}

@@ -1,0 +1,70 @@
+import type { Page } from "playwright-core";
+import type { PageState } from "./catalogue";
+
+export type Preferences = { language: "en" | "zh-Hans"; theme: "light" | "dark" };
+
+/** The server's answer that shows a state, as somebody with these preferences gets it. */
+export async function fetchState(
+  state: PageState,
+  preferences: Preferences,
+): Promise<{ url: string; response: Response }> {
+  prefer(state, preferences);
+  const path = await state.path();
+  // Who was made for this very look prefers the same.
+  prefer(state, preferences);
+  const headers = { Accept: "text/html" };
+  const response = state.answer
+    ? await state.answer(path, headers)
+    : await state.visitor.request(path, { headers });
+  return { url: new URL(path, state.app.url).href, response };
+}
+
+/** Shows a state in a real browser: the answer to a form is the server's own, headers and all, shown at its address. */
+export async function showState(
+  page: Page,
+  state: PageState,
+  preferences: Preferences,
+  { hasScripts = !state.sendsNoScripts } = {},
+): Promise<void> {
+  prefer(state, preferences);
+  const path = await state.path();
+  prefer(state, preferences);
+  const url = new URL(path, state.app.url).href;
+  const answered = await state.answer?.(path, { Accept: "text/html" });
+  await page.context().clearCookies();
+  await page.context().addCookies(cookiesOf(state));
+  if (answered) {
+    await page.route(
+      url,
+      async (route) => {
+        const { status } = answered;
+        const headers = Object.fromEntries(answered.headers);
+        for (const name of ["content-encoding", "content-length", "transfer-encoding"]) delete headers[name];
+        await route.fulfill({ status, headers, body: Buffer.from(await answered.arrayBuffer()) });
+      },
+      { times: 1 },
+    );
+  }
+  const response = await page.goto(url, { waitUntil: "load" });
+  if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
+  if (hasScripts && !state.sendsNoScripts) await hydrated(page);
+}
+
+/** What scripts add is there. */
+async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
+  );
+}
+
+function prefer({ visitor }: PageState, { language, theme }: Preferences): void {
+  const others = visitor.cookie.split("; ").filter((cookie) => !/^(language|theme|)=|^$/.test(cookie));
+  visitor.cookie = [...others, `language=${language}`, `theme=${theme}`].join("; ");
+}
+
+function cookiesOf({ visitor, app }: PageState) {
+  return visitor.cookie.split("; ").map((cookie) => {
+    const [name = "", ...value] = cookie.split("=");
+    return { name, value: value.join("="), url: app.url.href };
+  });
+}

@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openPage, startBrowser } from "../app";
+import { type Catalogue, openCatalogue, type PageState } from "./catalogue";
+import { englishOn } from "./english";
+import { fetchState, type Preferences, showState } from "./look";
+import { invalidIn } from "./valid";
+import { type Weight, weighing } from "./weight";
+
+/** Every page in every state: each check goes through all of them, and says all that it found. */
+let catalogue: Catalogue;
+let browser: Browser;
+let axe: string;
+
+beforeAll(async () => {
+  catalogue = await openCatalogue();
+  browser = await startBrowser();
+  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+});
+afterAll(async () => {
+  await browser?.close();
+  await catalogue?.stop();
+});
+
+const PASSES: [preferences: Preferences, width: number][] = [
+  [{ language: "en", theme: "light" }, 1280],
+  [{ language: "zh-Hans", theme: "dark" }, 360],
+];
+
+/** What a check finds on each state that it finds something on. */
+type Findings = Record<string, unknown>;
+
+describe.each(PASSES)("%o, %i pixels wide", ({ language, theme }, width) => {
+  let page: Page;
+  let complaints: string[];
+  const found = {
+    heavy: {} as Findings,
+    axe: {} as Findings,
+    complaints: {} as Findings,
+    shifts: {} as Findings,
+    sideways: {} as Findings,
+    english: {} as Findings,
+  };
+
+  beforeAll(async () => {
+    for (const state of catalogue.states) {
+      ({ page, complaints } = await openPage(browser, state.app, { viewport: { width, height: 900 } }));
+      await page.addInitScript(countShifts);
+      const weigh = weighing(page);
+      await showState(page, state, { language, theme });
+      const weight = await weigh();
+      if (isTooHeavy(weight, state)) found.heavy[state.name] = weight;
+      const violations = await violationsOn(page);
+      if (violations.length > 0) found.axe[state.name] = violations;
+      const unexpected = complaints.filter((text) => !text.includes(`${state.status} `));
+      if (unexpected.length > 0) found.complaints[state.name] = unexpected;
+      const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+      if (shift > LARGEST_SHIFT) found.shifts[state.name] = shift;
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      if (scrollWidth > clientWidth) found.sideways[state.name] = scrollWidth - clientWidth;
+      if (language === "zh-Hans") {
+        const english = await englishOn(page);
+        if (english.length > 0) found.english[state.name] = english;
+      }
+      await page.context().close();
+    }
+  }, 300_000);
+
+  test("axe finds nothing", () => expect(found.axe).toEqual({}));
+  test("nothing is blocked, missing or broken, and nobody complains", () =>
+    expect(found.complaints).toEqual({}));
+  test("no page is heavier than it may be", () => expect(found.heavy).toEqual({}));
+  test("nothing moves while it loads", () => expect(found.shifts).toEqual({}));
+  test("nothing is wider than the screen", () => expect(found.sideways).toEqual({}));
+  if (language === "zh-Hans") test("no English is left", () => expect(found.english).toEqual({}));
+});
+
+test("is valid HTML", async () => {
+  const found: Findings = {};
+  for (const state of catalogue.states) {
+    const { response } = await fetchState(state, { language: "en", theme: "light" });
+    expect([state.name, response.status]).toEqual([state.name, state.status]);
+    const invalid = await invalidIn(await response.text());
+    if (invalid.length > 0) found[state.name] = invalid;
+  }
+  expect(found).toEqual({});
+}, 120_000);
+
+/** Of the layout, as browsers score it; web.dev calls 0.1 good. */
+const LARGEST_SHIFT = 0.02;
+
+const KB = 1024;
+
+/** Gzipped, from the first visit on. */
+function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolean {
+  const isHistory = name.startsWith("history");
+  return (
+    weight.scripts > (sendsNoScripts ? 0 : 100 * KB) ||
+    weight.styles > 10 * KB ||
+    weight.html > 14 * KB ||
+    (isHistory && weight.all > 350 * KB) ||
+    weight.requests > MOST_REQUESTS
+  );
+}
+
+/** A page of 24 pictures, their thumbnails, and what every page loads. */
+const MOST_REQUESTS = 24 + 24;
+
+function countShifts(): void {
+  const counted = window as unknown as { shift: number };
+  counted.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      counted.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { run } = (window as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }).axe;
+    return run({ runOnly: tags, resultTypes: ["violations"] });
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target.join(" ")} ${html}`),
+  );
+}
