@@ -70,6 +70,38 @@ describe.each([
   });
 });
 
+test("with JavaScript a form that is on its way says so, and is not sent again", async () => {
+  const { page, complaints } = await openPage(browser, app);
+  await join(page);
+  const prompt = "held back";
+  await page.getByLabel("Prompt").fill(prompt);
+  await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+  await page.getByRole("img", { name: prompt }).waitFor();
+
+  let posts = 0;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/favorite.data*", async (route) => {
+    if (route.request().method() === "POST") posts++;
+    await released;
+    await route.continue();
+  });
+  const button = page.getByRole("button", { name: "Favourite", exact: true });
+  await button.click();
+  await expect.poll(() => button.getAttribute("aria-busy")).toBe("true");
+  await expect.poll(() => page.locator(".progress").getAttribute("data-state")).toBe("submitting");
+  await button.click();
+  release();
+  await page.getByRole("button", { name: "Not a favourite" }).waitFor();
+  await expect.poll(() => page.locator("[aria-busy]").count()).toBe(0);
+  expect(await page.locator(".progress").getAttribute("data-state")).toBe("idle");
+  expect(posts).toBe(1);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 test("a browser that loses its connection says so, in the page, with a way on", async () => {
   const { page } = await openPage(browser, app);
   await join(page);
