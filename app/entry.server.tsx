@@ -5,6 +5,7 @@ import { renderToReadableStream } from "react-dom/server.browser";
 import { pagePolicy } from "~/platform/headers.server";
 import { languageOf } from "~/platform/language.server";
 import { log, loggedPath } from "~/platform/log.server";
+import { chosenTheme } from "~/platform/preferences.server";
 import { requestId } from "~/platform/request-id.server";
 import { RequestContext } from "~/ui/request-context";
 import { WordsContext } from "~/words/words";
@@ -21,7 +22,7 @@ export default async function handleRequest(
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
   const body = await renderToReadableStream(
-    <RequestContext.Provider value={{ nonce, requestId: requestId() }}>
+    <RequestContext.Provider value={{ nonce, requestId: requestId(), theme: chosenTheme(request) }}>
       <WordsContext.Provider value={wordsIn(languageOf(request))}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </WordsContext.Provider>

@@ -67,13 +67,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce } = useContext(RequestContext);
+  const { nonce, theme } = useContext(RequestContext);
   const known = useRouteLoaderData<typeof loader>("root");
   const words = useWords();
   const page = usePage();
   useRememberedTimeZone();
   return (
-    <html lang={words.language} data-theme={known?.theme}>
+    <html lang={words.language} data-theme={known?.theme ?? theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -88,7 +88,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <Page user={known?.user} isDemo={known?.isDemo ?? false} notice={known?.notice} theme={known?.theme}>
+        <Page
+          user={known?.user}
+          isDemo={known?.isDemo ?? false}
+          notice={known?.notice}
+          theme={known?.theme ?? theme}
+        >
           {children}
         </Page>
         {page.needsScripts && (
