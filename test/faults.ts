@@ -1,6 +1,17 @@
 /** Where a run can break: each is one round trip to something that can be lost. */
-export const POINTS = ["query", "batch", "create", "get", "list", "cancel", "file", "put"] as const;
+const OF_D1 = ["query", "batch"] as const;
+const OF_REPLICATE = ["create", "get", "list", "cancel", "file"] as const;
+const OF_R2 = ["put", "read", "remove", "look through"] as const;
+export const POINTS = [...OF_D1, ...OF_REPLICATE, ...OF_R2];
 export type Point = (typeof POINTS)[number];
+
+/** By R2's own names of its methods. */
+export const STORE_POINTS: Record<string, Point> = {
+  put: "put",
+  get: "read",
+  delete: "remove",
+  list: "look through",
+};
 
 /** "before": it does not arrive. "after": it is done and the answer is lost. "crash": from there on nothing arrives. */
 export const KINDS = ["before", "after", "crash before", "crash after"] as const;

@@ -10,7 +10,8 @@ import type { Input } from "~/inputs/input.server";
 import { timestamp } from "~/platform/clock.server";
 import { replicateFor } from "~/platform/replicate.server";
 import { makeServices, type Services } from "~/platform/services.server";
-import { Faults, faulty, replicatePoint } from "./faults";
+import { datedR2 } from "./dated-r2";
+import { Faults, faulty, replicatePoint, STORE_POINTS } from "./faults";
 import { PNG, PretendReplicate } from "./pretend-replicate";
 import { watchedD1 } from "./watched-d1";
 
@@ -29,7 +30,7 @@ export type World = Services & {
 export function world(vars: Record<string, string> = {}, pretend = new PretendReplicate()): World {
   const faults = new Faults();
   const { d1, rowsRead } = watchedD1(env.DB, faults);
-  const pictures = faulty(env.PICTURES, faults, { put: "put" });
+  const pictures = faulty(datedR2(env.PICTURES), faults, STORE_POINTS);
   const defaults = { REPLICATE_API_TOKEN: pretend.token, RESULT_CACHE_HOURS: "0" };
   const left: (() => Promise<void>)[] = [];
   const using = makeServices(

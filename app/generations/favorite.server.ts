@@ -22,11 +22,11 @@ export async function setFavorite(
   return { marked: selection.own.length, unknown: selection.unknown };
 }
 
-/** All that changes with it. */
-function marks({ db }: Services, user: User, { ids, own }: Selection, isFavorite: boolean): Query[] {
+/** All that changes with it, of those that were read: one that came to be since is not in the index under its mark. */
+function marks({ db }: Services, user: User, { own }: Selection, isFavorite: boolean): Query[] {
   return [
     updateGenerations(db, { favorite: isFavorite ? 1 : 0 })
-      .where("id", "in", anyOf(ids))
+      .where("id", "in", anyOf(own.map(({ id }) => id)))
       .where("user_id", "=", user.id),
     ...allIndexedAgain(db, user.id, own),
   ];

@@ -1,0 +1,127 @@
+import type { User } from "~/accounts/sessions.server";
+import { advance } from "~/generations/advance.server";
+import { cancelGeneration } from "~/generations/cancel.server";
+import { deleteGenerations } from "~/generations/delete.server";
+import { setFavorite } from "~/generations/favorite.server";
+import { hear } from "~/generations/news.server";
+import { type Order, pictureId } from "~/generations/order.server";
+import { startGeneration } from "~/generations/start.server";
+import { sweep } from "~/generations/sweep.server";
+import { takePicture } from "~/inputs/bring.server";
+import { revoke, share } from "~/shares/share.server";
+import { PNG } from "../pretend-replicate";
+import { signed } from "../signed";
+import { anOrder, times, type World } from "../world";
+import type { Dice } from "./dice";
+
+export const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+/** What a visitor has in hand: the forms that they filled in, those of them that they sent, and the pictures that they brought. */
+export type Visit = { user: User; dice: Dice; forms: Order[]; sent: Set<Order>; broughtIds: string[] };
+
+/** Throws the dice before it waits for anything, so that a seed is the same walk again. */
+type Act = (isolate: World, visit: Visit) => Promise<unknown>;
+
+/** One thing that somebody does; what is listed twice is done twice as often. */
+export function act(isolate: World, visit: Visit): Promise<unknown> {
+  return visit.dice.of(ACTS)(isolate, visit);
+}
+
+const ACTS: Act[] = [
+  order,
+  order,
+  order,
+  order,
+  orderAnEdit,
+  orderAnEdit,
+  look,
+  cancel,
+  hearNews,
+  hearNews,
+  remove,
+  remove,
+  favor,
+  shareOrRevoke,
+  shareOrRevoke,
+  sweep,
+  sweep,
+];
+
+/** A form's id stays the same: a second time it is sent again. */
+async function order(isolate: World, { user, dice, forms, sent }: Visit) {
+  const form = dice.of(forms);
+  sent.add(form);
+  return startGeneration(isolate, user, form);
+}
+
+/** A picture brought, brought before, or made before; another form is filled in with it, and sent. */
+async function orderAnEdit(isolate: World, visit: Visit) {
+  const { user, dice, forms, sent, broughtIds } = visit;
+  const form = new FormData();
+  const known = dice.below(4);
+  if (known === 0 && broughtIds.length > 0) form.append("input", dice.of(broughtIds));
+  else if (known === 1) form.append("source", anId(visit));
+  else form.append("picture", new File([PNG], "mine.png"));
+  const fields = {
+    model: dice.of(["kontext", "flux2"]),
+    prompt: `make it ${forms.length}`,
+    count: dice.of(["1", "1", "2"]),
+  };
+
+  const brought = await takePicture(isolate, user, form);
+  if (brought.kind !== "kept") return;
+  broughtIds.push(brought.input.id);
+  const filledIn = anOrder(fields, brought.input);
+  forms.push(filledIn);
+  sent.add(filledIn);
+  return startGeneration(isolate, user, filledIn);
+}
+
+async function look(isolate: World, visit: Visit) {
+  const row = await isolate.db
+    .selectFrom("generation_history")
+    .selectAll()
+    .where("id", "=", anId(visit))
+    .executeTakeFirst();
+  return row && advance(isolate, row);
+}
+
+async function cancel(isolate: World, visit: Visit) {
+  return visit.dice.chance(0.5) && cancelGeneration(isolate, visit.user, anId(visit));
+}
+
+async function hearNews(isolate: World, visit: Visit) {
+  const id = visit.dice.of([...isolate.pretend.predictions.keys(), "nobody's"]);
+  return hear(isolate, anId(visit), signed(SECRET, JSON.stringify({ id })));
+}
+
+async function remove(isolate: World, visit: Visit) {
+  return deleteGenerations(isolate, visit.user, ticked(visit), { alsoFavorites: visit.dice.chance(0.5) });
+}
+
+async function favor(isolate: World, visit: Visit) {
+  return setFavorite(isolate, visit.user, ticked(visit), visit.dice.chance(0.7));
+}
+
+async function shareOrRevoke(isolate: World, visit: Visit) {
+  const { user, dice } = visit;
+  if (dice.chance(0.2)) return revoke(isolate, user, anId(visit));
+  return share(isolate, user, anId(visit), { withPrompt: dice.chance(0.5), indexable: dice.chance(0.5) });
+}
+
+/** One, or some of all; one that is nobody's may be among them. */
+function ticked(visit: Visit): string[] {
+  const { dice, sent } = visit;
+  if (dice.chance(0.5)) return [anId(visit)];
+  return [...idsOf(sent).filter(() => dice.chance(0.6)), "nobody's"];
+}
+
+/** Of a form that was sent, whatever came of it; else of one that was not. */
+function anId({ dice, sent, forms }: Visit): string {
+  return dice.of(idsOf(sent.size > 0 ? sent : forms));
+}
+
+/** Of all pictures that these forms are for. */
+export function idsOf(forms: Iterable<Order>): string[] {
+  return [...forms].flatMap((form) => times(form.count, (index) => pictureId(form, index)));
+}
