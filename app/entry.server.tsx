@@ -1,4 +1,4 @@
-import type { EntryContext } from "@remix-run/cloudflare";
+import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
@@ -19,10 +19,17 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
+  { refusal }: AppLoadContext,
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
+  const known = {
+    nonce,
+    requestId: requestId(),
+    theme: chosenTheme(request),
+    address: refusal?.address,
+  };
   const body = await renderToReadableStream(
-    <RequestContext.Provider value={{ nonce, requestId: requestId(), theme: chosenTheme(request) }}>
+    <RequestContext.Provider value={known}>
       <WordsContext.Provider value={wordsIn(languageOf(request))}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </WordsContext.Provider>

@@ -93,6 +93,6 @@ function pageThatSays(refusal: Refusal, request: Request, context: AppLoadContex
     isData && request.method === "POST"
       ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
       : new Request(page, { headers });
-  context.refusal = refusal;
+  context.refusal = { ...refusal, address: url.pathname + url.search };
   return remix(asked, context);
 }

@@ -11,6 +11,6 @@ declare module "@remix-run/cloudflare" {
     /** `env` is read in one place only: platform/settings.server.ts; `ctx`: platform/services.server.ts. */
     cloudflare: { env: unknown; ctx: { waitUntil(work: Promise<unknown>): void } };
     /** Set when the request was refused before Remix saw it: routes/refused.tsx answers with it. */
-    refusal?: { status: number; headers?: Record<string, string> };
+    refusal?: { status: number; headers?: Record<string, string>; address: string };
   }
 }

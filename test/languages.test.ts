@@ -29,6 +29,13 @@ describe("without JavaScript", () => {
     expect(languageOf(await visitor.html("/"))).toBe("en");
   });
 
+  test("a page that says no comes back to what was asked for", async () => {
+    const visitor = new Visitor(app, { isBehindTls: true });
+    const path = "/images/01a20ac2-cfc7-7bbf-b504-10328d7c8d09?x=1";
+    const page = await visitor.request(path, { headers: { Accept: "text/html" } });
+    expect(await page.text()).toContain(`name="back" value="${path}"`);
+  });
+
   test("mistakes, the ledger and what was done are told in it too", async () => {
     const visitor = new Visitor(app, { isBehindTls: true });
     await visitor.post("/settings", { set: "language", language: "zh-Hans" });

@@ -1,4 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type {
+  ActionFunctionArgs,
+  LoaderFunctionArgs,
+  MetaFunction,
+  SerializeFrom,
+} from "@remix-run/cloudflare";
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
@@ -24,7 +29,7 @@ import { wordsIn } from "~/words/words.server";
 
 const LATEST = 8;
 
-type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Data = SerializeFrom<typeof loader>;
 
 export const handle: PageHandle<Data> = {
   title: ({ welcome, make, page }, data) => (data?.latest ? page.title(make.title) : welcome.title),

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { type LoaderFunctionArgs, redirect, type SerializeFrom } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
@@ -22,7 +22,7 @@ import { Receipt } from "~/ui/receipt";
 import { ShareBox } from "~/ui/share-box";
 import { nextLook, Waiting } from "~/ui/waiting";
 
-export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+export const handle: PageHandle<SerializeFrom<typeof loader>> = {
   title: (_, { generation }) => generation.prompt.slice(0, 60),
 };
 

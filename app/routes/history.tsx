@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, type SerializeFrom } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { historyPage } from "~/generations/history.server";
@@ -14,7 +14,7 @@ import { Pager } from "~/ui/pager";
 import { SelectionBar } from "~/ui/selection-bar";
 import { useWords } from "~/words/words";
 
-export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+export const handle: PageHandle<SerializeFrom<typeof loader>> = {
   title: ({ history, page }, { errors }) => (errors ? page.errorTitle(history.title) : history.title),
 };
 

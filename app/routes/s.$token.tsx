@@ -3,6 +3,7 @@ import {
   type HeadersFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
+  type SerializeFrom,
 } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/platform/language.server";
@@ -15,7 +16,7 @@ import { WholePicture } from "~/ui/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
-export const handle: PageHandle<ReturnType<typeof useLoaderData<typeof loader>>> = {
+export const handle: PageHandle<SerializeFrom<typeof loader>> = {
   title: ({ sharing }, { prompt }) => prompt?.slice(0, 60) ?? sharing.noPrompt,
   description: (_, { prompt }) => prompt,
   isPublic: true,

@@ -1,5 +1,6 @@
-import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
+import { isRouteErrorResponse, Link } from "@remix-run/react";
 import { useWords, type Words } from "~/words/words";
+import { useAddress } from "./request-context";
 import { useRequestId } from "./request-id";
 
 const STATUSES = [400, 403, 404, 405, 413, 415, 429, 503] as const;
@@ -12,7 +13,7 @@ type Kind = (typeof STATUSES)[number] | "unexpected" | "offline";
 /** A page that nobody likes to see: what happened, what it cost, and a way on. */
 export function ErrorView({ error }: { error: unknown }) {
   const { errors } = useWords();
-  const { pathname, search } = useLocation();
+  const address = useAddress();
   const requestId = useRequestId();
   const kind = kindOf(error);
   const { title, text } = errors[kind];
@@ -27,7 +28,7 @@ export function ErrorView({ error }: { error: unknown }) {
       <p>{text}</p>
       <div className="actions">
         {(kind === 503 || kind === 429 || kind === "offline") && (
-          <a className="button primary" href={pathname + search}>
+          <a className="button primary" href={address}>
             {errors.tryAgain}
           </a>
         )}

@@ -1,8 +1,8 @@
-import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Theme } from "~/platform/preferences.server";
 import { LANGUAGE_KEYS, LANGUAGES } from "~/words/languages";
 import { useWords } from "~/words/words";
+import { useAddress } from "./request-context";
 
 /** Every language by its own name. Plain forms: the document is made anew, in the other words. */
 export function LanguageSwitch() {
@@ -47,13 +47,12 @@ export function ThemeSwitch({ chosen }: { chosen: Theme }) {
 }
 
 function Switch({ name, label, children }: { name: string; label: string; children: ReactNode }) {
-  const { pathname, search } = useLocation();
   return (
     <form method="post" action="/settings" className="switch">
       <fieldset>
         <legend>{label}</legend>
         <input type="hidden" name="set" value={name} />
-        <input type="hidden" name="back" value={pathname + search} />
+        <input type="hidden" name="back" value={useAddress()} />
         {children}
       </fieldset>
     </form>
