@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Model, modelOf } from "~/generations/models";
 import type { FormErrors } from "~/platform/forms.server";
 import { useWords } from "~/words/words";
@@ -25,9 +25,17 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
   const [key, setKey] = useState(modelOf(values.model).key);
   const [ratio, setRatio] = useState(values.ratio);
   const model = modelOf(key);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What was chosen before the scripts came.
+    const chosen = new FormData(form.current ?? undefined);
+    setKey((served) => modelOf(text(chosen.get("model")) ?? served).key);
+    setRatio((served) => text(chosen.get("ratio")) ?? served);
+  }, []);
   const isSending = useNavigation().formData?.get("id") === id;
   return (
     <Form
+      ref={form}
       method="post"
       action="/?index"
       encType={model.picture === "none" ? undefined : "multipart/form-data"}
@@ -146,6 +154,8 @@ function Generate({ model, isSending }: { model: Model; isSending: boolean }) {
     </button>
   );
 }
+
+const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : undefined);
 
 function sendOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();

@@ -24,6 +24,30 @@ async function join(page: Page, email: string) {
   await page.getByRole("heading", { name: "Make a picture" }).waitFor();
 }
 
+test("what is chosen before the scripts come counts", async () => {
+  const { page, complaints } = await openPage(browser, app);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/assets/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await page.getByLabel("Prompt").fill("typed early");
+  await page.getByRole("radio", { name: "16:9" }).check();
+  await page.getByRole("radio", { name: "FLUX.1 [dev]" }).check();
+  release();
+  await page.getByRole("button", { name: "Generate · 8 credits" }).waitFor();
+  await page.getByText("More", { exact: true }).click();
+  await page.getByLabel("Guidance").waitFor();
+  expect(await page.getByLabel("Prompt").inputValue()).toBe("typed early");
+  expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 describe.each([
   ["without JavaScript", false],
   ["with JavaScript", true],
