@@ -31,53 +31,59 @@ export async function expectEverythingSettled(using: World, user: User): Promise
 
 /** When the sweep's times of grace are over, for a database of one visitor: the store holds what rows refer to, and no more. */
 export async function expectNothingLeftOver(using: World, user: User): Promise<void> {
-  const rows = await using.db.selectFrom("generation_history").selectAll().execute();
-  const images = await using.db.selectFrom("images").selectAll().execute();
-  const inputs = await using.db.selectFrom("inputs").select("id").execute();
+  const [rows, images, inputs, shared, indexed] = await read<[Row, Image, Id, Share, Place]>(
+    "SELECT id, position, status, favorite, image_id, input_id FROM generation_history ORDER BY position",
+    "SELECT id, thumbnail_bytes FROM images",
+    "SELECT id FROM inputs",
+    "SELECT generation_id AS id FROM shares",
+    "SELECT rowid AS position FROM search ORDER BY rowid",
+  );
   expect(ids(images)).toEqual(distinct(rows.map(({ image_id }) => image_id)));
   expect(ids(inputs)).toEqual(distinct(rows.map(({ input_id }) => input_id)));
-  expect(await keysUnder("pictures/")).toEqual(ids(images));
-  expect(await keysUnder("inputs/")).toEqual(ids(inputs));
-  expect(await keysUnder("thumbnails/")).toEqual(
-    ids(images.filter((image) => image.thumbnail_bytes !== null)),
-  );
+  const small = images.filter(({ thumbnail_bytes }) => thumbnail_bytes !== null);
+  expect(await storedKeys()).toEqual([
+    ...ids(inputs).map((id) => `inputs/${id}`),
+    ...ids(images).map((id) => `pictures/${id}`),
+    ...ids(small).map((id) => `thumbnails/${id}`),
+  ]);
 
-  const succeeded = new Set(rows.filter(({ status }) => status === "succeeded").map(({ id }) => id));
-  const shares = await using.db.selectFrom("shares").select("generation_id").execute();
-  expect(shares.filter(({ generation_id }) => !succeeded.has(generation_id))).toEqual([]);
-  await expectSearchToFind(using, user, rows);
-}
-
-/** The index has a row for each generation, with the tags that it has now, and no other. */
-async function expectSearchToFind(
-  using: World,
-  user: User,
-  rows: { id: string; position: number; favorite: 0 | 1 }[],
-): Promise<void> {
-  const { results } = await env.DB.prepare("SELECT rowid FROM search ORDER BY rowid").all<{
-    rowid: number;
-  }>();
-  expect(results.map(({ rowid }) => rowid)).toEqual(
-    rows.map(({ position }) => position).sort((a, b) => a - b),
-  );
-  const { cards } = await historyPage(using, user, {
-    filter: { ...EVERYTHING, favorite: true },
-    limit: 1_000,
-  });
+  const succeeded = ids(rows.filter(({ status }) => status === "succeeded"));
+  expect(shared.filter(({ id }) => !succeeded.includes(id))).toEqual([]);
+  // The index has a row for each generation, with the tags that it has now, and no other.
+  expect(indexed.map(({ position }) => position)).toEqual(rows.map(({ position }) => position));
+  const filter = { ...EVERYTHING, favorite: true };
+  const { cards } = await historyPage(using, user, { filter, limit: 1_000 });
   expect(ids(cards)).toEqual(ids(rows.filter(({ favorite }) => favorite === 1)));
 }
 
 /** Once the visitor has deleted all: only the ledger and its settlements tell of it. */
 export async function expectNothingButTheLedger(): Promise<void> {
-  for (const table of ["generation_history", "images", "inputs", "shares", "search"])
-    expect(await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first("n"), table).toBe(0);
-  expect(await keysUnder("")).toEqual([]);
+  const tables = ["generation_history", "images", "inputs", "shares", "search"];
+  expect((await read(...tables.map((table) => `SELECT rowid FROM ${table}`))).flat()).toEqual([]);
+  expect(await storedKeys()).toEqual([]);
 }
 
-async function keysUnder(prefix: string): Promise<string[]> {
-  const { objects } = await env.PICTURES.list({ prefix });
-  return objects.map(({ key }) => key.slice(prefix.length)).sort();
+type Id = { id: string };
+type Row = Id & {
+  position: number;
+  status: string;
+  favorite: 0 | 1;
+  image_id: string | null;
+  input_id: string | null;
+};
+type Image = Id & { thumbnail_bytes: number | null };
+type Share = Id;
+type Place = { position: number };
+
+/** The rows of each query, all of one moment. */
+async function read<Rows extends unknown[]>(...queries: string[]): Promise<{ [N in keyof Rows]: Rows[N][] }> {
+  const results = await env.DB.batch(queries.map((query) => env.DB.prepare(query)));
+  return results.map((result) => result.results) as { [N in keyof Rows]: Rows[N][] };
 }
 
-const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
+async function storedKeys(): Promise<string[]> {
+  return (await env.PICTURES.list()).objects.map(({ key }) => key);
+}
+
+const ids = (rows: Id[]) => rows.map(({ id }) => id).sort();
 const distinct = (some: (string | null)[]) => [...new Set(some.filter((id) => id !== null))].sort();
