@@ -4,6 +4,14 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
+const STARTING = ["test/journeys/killed-and-started-again.test.ts"];
+
+const OF_THE_APP = {
+  globalSetup: ["test/browser-setup.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
     silent: "passed-only",
@@ -32,17 +40,26 @@ export default defineConfig({
         test: { name: "business", include: ["app/**/*.test.ts"], setupFiles: ["test/migrated.ts"] },
       },
       {
-        // The whole app as `npm start` serves it, over HTTP and in a real browser.
+        // The whole app as `npm start` serves it, over HTTP and in a real browser. Half of its time is waiting.
         resolve: { alias },
         test: {
+          ...OF_THE_APP,
           name: "app",
           include: ["test/**/*.test.ts"],
-          globalSetup: ["test/browser-setup.ts"],
-          // One after the other: a journey that runs `npm start` builds anew what the others serve.
-          fileParallelism: false,
+          exclude: STARTING,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+        },
+      },
+      {
+        // `npm start` itself, which builds anew what the others serve.
+        resolve: { alias },
+        test: {
+          ...OF_THE_APP,
+          name: "start",
+          include: STARTING,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
