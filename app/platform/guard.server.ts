@@ -5,6 +5,9 @@ const LARGEST_BODY = 64 * 1024;
 /** A picture may come with an order; one that is a little too large is told so beside the form, with the prompt kept. */
 const LARGEST_BODY_WITH_PICTURE = 16 * 1024 * 1024;
 
+/** How much is read of what is refused, so that the refusal is heard. */
+const PATIENCE = LARGEST_BODY_WITH_PICTURE;
+
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
 export type Refusal = { status: number; headers?: Record<string, string> };
@@ -12,8 +15,7 @@ export type Refusal = { status: number; headers?: Record<string, string> };
 /** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
 export async function admit(request: Request): Promise<Request | Refusal> {
   const admitted = await judge(request);
-  // A connection that is closed on what is still being sent is reset, and the answer lost.
-  if (!(admitted instanceof Request) && !request.bodyUsed) await readUpTo(LARGEST_BODY, request.body);
+  if (!(admitted instanceof Request) && !request.bodyUsed) await readUpTo(0, request.body, PATIENCE);
   return admitted;
 }
 
@@ -25,7 +27,7 @@ async function judge(request: Request): Promise<Request | Refusal> {
   if (!isFromHere(request)) return { status: 403 };
   if (!FORM_TYPES.some((type) => request.headers.get("Content-Type")?.toLowerCase().startsWith(type)))
     return { status: 415 };
-  const body = await readUpTo(largestBody(request), request.body);
+  const body = await readUpTo(largestBody(request), request.body, PATIENCE);
   if (!body) return { status: 413 };
   if (!(await isForm(request, body))) return { status: 400 };
   const admitted: Request = new Request(request, { body });
