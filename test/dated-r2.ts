@@ -4,22 +4,25 @@ const uploads = new Map<string, Date>();
 export function datedR2(bucket: R2Bucket): R2Bucket {
   return new Proxy(bucket, {
     get(target, name) {
-      if (name === "put") return put;
-      if (name === "list") return list;
+      if (name === "put") return dated(target.put.bind(target));
+      if (name === "list") return withDates(target.list.bind(target));
       return Reflect.get(target, name).bind(target);
     },
   });
+}
 
-  function put(...values: Parameters<R2Bucket["put"]>) {
+function dated(put: R2Bucket["put"]) {
+  return (...values: Parameters<R2Bucket["put"]>) => {
     uploads.set(values[0], new Date());
-    return bucket.put(...values);
-  }
+    return put(...values);
+  };
+}
 
-  async function list(options?: R2ListOptions) {
-    const listed = await bucket.list(options);
-    for (const object of listed.objects) {
+function withDates(list: R2Bucket["list"]): R2Bucket["list"] {
+  return async (options) => {
+    const listed = await list(options);
+    for (const object of listed.objects)
       Object.defineProperty(object, "uploaded", { value: uploads.get(object.key) ?? object.uploaded });
-    }
     return listed;
-  }
+  };
 }

@@ -1,4 +1,4 @@
-import { decode, encodeWebp, type Pixels, shrink } from "~/platform/codecs.server";
+import { decode, encodeWebp, type Pixels, resizeTo } from "~/platform/codecs.server";
 import type { Picture } from "./keep.server";
 import { THUMBNAIL_WIDTH } from "./thumbnail-width";
 
@@ -16,7 +16,7 @@ export async function makeThumbnail(
   bytes: ArrayBuffer,
 ): Promise<Thumbnail> {
   const picture = await decode(content_type, bytes);
-  const small = await shrink(picture, sizeOf(picture));
+  const small = await resizeTo(sizeOf(picture), picture);
   return { bytes: await encode(small), averageColor: averageColor(small) };
 }
 

@@ -24,7 +24,7 @@ async function make(init: unknown, module: WebAssembly.Module): Promise<void> {
   ready.add(init as Init);
 }
 
-/** Throws when it is not what it says. */
+/** Upright, whatever way the camera was held. Throws when it is not what it says. */
 export async function decode(
   type: "image/png" | "image/jpeg" | "image/webp",
   bytes: ArrayBuffer,
@@ -35,7 +35,7 @@ export async function decode(
       return decodePng(new Uint8Array(bytes));
     case "image/jpeg":
       await make(initJpegDecoder, jpegDecoder);
-      return decodeJpeg(bytes);
+      return decodeJpeg(bytes, { preserveOrientation: true });
     case "image/webp":
       await make(initWebpDecoder, webpDecoder);
       return decodeWebp(bytes);
@@ -45,9 +45,9 @@ export async function decode(
 /** Of the package's filters the fastest, a sixth of the time of the best, and for making things smaller as good. */
 const TRIANGLE = 0;
 
-export async function shrink(
-  { data, width, height }: Pixels,
+export async function resizeTo(
   to: { width: number; height: number },
+  { data, width, height }: Pixels,
 ): Promise<Pixels> {
   await make(initResizer, resizer);
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

@@ -36,15 +36,18 @@ const GRAINS = 8192;
 
 export function paintPixels(scene: Scene): Pixels {
   const view = openView(scene);
-  paintSky(view);
-  const spot = PAINTERS[scene.motif](view);
-  paintSubject(view, spot);
+  paintSubject(view, paintPlace(view));
   paintWeather(view);
   return develop(view);
 }
 
+export function paintPlace(view: View): Spot {
+  paintSky(view);
+  return PAINTERS[view.scene.motif](view);
+}
+
 /** Vignette and grain, and down to bytes. */
-function develop({ canvas: { width, height, rgb }, random }: View): Pixels {
+export function develop({ canvas: { width, height, rgb }, random }: View): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   const grains = Float32Array.from({ length: GRAINS }, () => (random() - 0.5) * GRAIN);
   let from = 0;

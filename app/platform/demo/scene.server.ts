@@ -10,6 +10,8 @@ export type Scene = {
   hue: number;
   motif: Motif;
   time: Time;
+  /** Whether the words say so, of what is else chosen by the hash of them. */
+  said: { motif: boolean; time: boolean };
   colours: ColourWord[];
   effects: Effect[];
   subject?: Subject;
@@ -84,17 +86,16 @@ export function sceneOf(prompt: string, seed: number, ratio: string): Scene {
   const effects = new Set(meanings.filter(isKind("effect")).map(({ value }) => value));
   const motif = motifOf(meanings, subject?.value, effects, hash);
   if (motif === "sea" || motif === "space") effects.delete("water");
-  const times =
-    effects.has("neon") || effects.has("aurora") || effects.has("stars")
-      ? (["night"] as const)
-      : TIMES_OF_MOTIFS[motif];
+  const isDark = effects.has("neon") || effects.has("aurora") || effects.has("stars");
+  const times = isDark ? (["night"] as const) : TIMES_OF_MOTIFS[motif];
+  const time = meanings.find(isKind("time"))?.value;
   return {
     seed: seed >>> 0,
     ratio: Object.hasOwn(SIZES, ratio) ? ratio : "1:1",
     hue: hash % 360,
     motif,
-    time:
-      meanings.find(isKind("time"))?.value ?? times[((hash >>> 9) + (seed >>> 0)) % times.length] ?? "day",
+    time: time ?? times[((hash >>> 9) + (seed >>> 0)) % times.length] ?? "day",
+    said: { motif: meanings.some(isKind("motif")), time: time !== undefined || isDark },
     colours: [...new Set(colours.map(({ value }) => value))].slice(0, MOST_COLOURS),
     effects: [...effects].slice(0, MOST_EFFECTS),
     subject: subject?.value,

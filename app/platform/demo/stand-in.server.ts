@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { paint } from "./paint.server";
+import { bring } from "./brought.server";
+import { paint, paintChanged } from "./paint.server";
 import { type Scene, sceneOf } from "./scene.server";
 
 /** What the visitor can ask of the demo by a word in the prompt; README.md lists them. */
@@ -10,7 +11,7 @@ const FATES = {
   "[unavailable]": "unavailable",
 } as const;
 
-const Fate = z.enum(["usual", ...Object.values(FATES)]);
+const Fate = z.enum(["usual", "unreadable", ...Object.values(FATES)]);
 type Fate = z.output<typeof Fate>;
 
 /** Milliseconds from creation: FLUX schnell takes about a second. */
@@ -18,14 +19,23 @@ const STARTS_AFTER_MS = 150;
 const READY_AFTER_MS = 800;
 const SLOW_READY_AFTER_MS = 12_000;
 
-/** Everything that a prediction will ever be asked, so that no state need be kept: its id carries this. */
+const ERRORS: Partial<Record<Fate, string>> = {
+  fail: "The demo was asked to fail.",
+  blocked: "NSFW content detected.",
+  unreadable: "cannot identify image file",
+};
+
+/**
+ * Everything that a prediction will ever be asked, so that no state need be kept: its id carries this, and behind a dot
+ * the picture that is to be changed.
+ */
 const Ticket = z.object({
   /** Milliseconds since 1970. */
   at: z.number(),
   fate: Fate,
   scene: z.custom<Scene>((scene) => typeof scene === "object" && scene !== null),
 });
-type Ticket = z.output<typeof Ticket>;
+type Ticket = z.output<typeof Ticket> & { picture?: ArrayBuffer };
 
 const FILES = "https://replicate.delivery/demo/";
 
@@ -56,19 +66,29 @@ function canceled(id: string): Response {
 }
 
 async function create(request: Request): Promise<Response> {
-  const { input } = (await request.json()) as {
-    input: { prompt: string; seed: number; aspect_ratio: string };
-  };
-  const fate = fateOf(input.prompt);
-  if (fate === "unavailable") {
+  const { input } = (await request.json()) as { input: Input };
+  const { prompt, seed, aspect_ratio } = input;
+  const asked = fateOf(prompt);
+  if (asked === "unavailable") {
     return Response.json({ title: "Insufficient credit", detail: "…", status: 402 }, { status: 402 });
   }
-  const scene = sceneOf(input.prompt, input.seed, input.aspect_ratio);
-  const ticket: Ticket = { at: Date.now(), fate, scene };
+  const at = Date.now();
+  const brought = await bring(input.input_image ?? input.input_images?.[0], aspect_ratio);
+  const fate = brought.kind === "unreadable" ? "unreadable" : asked;
+  const scene = sceneOf(prompt, seed, brought.kind === "too large" ? brought.ratio : aspect_ratio);
+  const ticket: Ticket = { at, fate, scene, ...(brought.kind === "picture" && { picture: brought.webp }) };
   const waitMs = Number(request.headers.get("Prefer")?.match(/wait=(\d+)/)?.[1] ?? 0) * 1000;
   await new Promise((wake) => setTimeout(wake, Math.min(waitMs, readyAfterMs(fate))));
   return Response.json(prediction(writeTicket(ticket), ticket), { status: 201 });
 }
+
+type Input = {
+  prompt: string;
+  seed: number;
+  aspect_ratio: string;
+  input_image?: string;
+  input_images?: string[];
+};
 
 function fateOf(prompt: string): Fate {
   const word = Object.keys(FATES).find((word) => prompt.includes(word)) as keyof typeof FATES | undefined;
@@ -80,15 +100,15 @@ const readyAfterMs = (fate: Fate) => (fate === "slow" ? SLOW_READY_AFTER_MS : RE
 function prediction(id: string, { at, fate, scene }: Ticket) {
   const age = Date.now() - at;
   const done = age >= readyAfterMs(fate);
-  const failed = done && (fate === "fail" || fate === "blocked");
+  const error = done ? (ERRORS[fate] ?? null) : null;
   return {
     id,
     model: "black-forest-labs/flux-schnell",
     version: "hidden",
     input: { seed: scene.seed, aspect_ratio: scene.ratio },
-    output: done && !failed ? [`${FILES}${id}/out-0.webp`] : null,
-    error: failed ? (fate === "blocked" ? "NSFW content detected." : "The demo was asked to fail.") : null,
-    status: failed ? "failed" : done ? "succeeded" : age >= STARTS_AFTER_MS ? "processing" : "starting",
+    output: done && !error ? [`${FILES}${id}/out-0.webp`] : null,
+    error,
+    status: error ? "failed" : done ? "succeeded" : age >= STARTS_AFTER_MS ? "processing" : "starting",
     created_at: new Date(at).toISOString(),
     urls: {},
   };
@@ -97,15 +117,21 @@ function prediction(id: string, { at, fate, scene }: Ticket) {
 async function file(url: URL): Promise<Response> {
   const ticket = readTicket(url.href.slice(FILES.length).split("/")[0] ?? "");
   if (!ticket) return new Response(null, { status: 404 });
-  return new Response(await paint(ticket.scene), { headers: { "Content-Type": "image/webp" } });
+  const { scene, picture } = ticket;
+  const painted = await (picture ? paintChanged(picture, scene) : paint(scene));
+  return new Response(painted, { headers: { "Content-Type": "image/webp" } });
 }
 
-const writeTicket = (ticket: Ticket) =>
-  btoa(JSON.stringify(ticket)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+function writeTicket({ picture, ...ticket }: Ticket): string {
+  const parts = [Buffer.from(JSON.stringify(ticket)), ...(picture ? [Buffer.from(picture)] : [])];
+  return parts.map((part) => part.toString("base64url")).join(".");
+}
 
 function readTicket(id: string): Ticket | undefined {
+  const [ticket, picture] = id.split(".").map((part) => Uint8Array.from(Buffer.from(part, "base64url")));
   try {
-    return Ticket.parse(JSON.parse(atob(id.replaceAll("-", "+").replaceAll("_", "/"))));
+    const read = Ticket.parse(JSON.parse(new TextDecoder().decode(ticket)));
+    return { ...read, ...(picture && { picture: picture.buffer }) };
   } catch {
     return undefined;
   }

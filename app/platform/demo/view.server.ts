@@ -37,8 +37,9 @@ const HORIZONS: Record<Motif, number> = {
   ribbons: 0.5,
 };
 
-export function openView(scene: Scene): View {
-  const [width, height] = SIZES[scene.ratio] ?? [1024, 1024];
+/** `size` in pixels, when it is not that of the ratio. */
+export function openView(scene: Scene, size = SIZES[scene.ratio]): View {
+  const [width, height] = size ?? [1024, 1024];
   const random = randomFrom(scene.seed ^ Math.imul(scene.hue + 1, 0x9e3779b1));
   const unit = Math.min(width, height);
   const horizonY = height * (HORIZONS[scene.motif] + (random() - 0.5) * 0.06);
