@@ -16,7 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => app?.stop());
 
-const prompts = (html: string) => [...html.matchAll(/class="card-prompt"[^>]*>([^<]*)</g)].map(([, text]) => text);
+const prompts = (html: string) =>
+  [...html.matchAll(/class="card-prompt"[^>]*>([^<]*)</g)].map(([, text]) => text);
 const link = (html: string, words: string) =>
   html.match(new RegExp(`href="([^"]*)"[^>]*>${words}</a>`))?.[1]?.replaceAll("&amp;", "&");
 
