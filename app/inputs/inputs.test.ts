@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
-import { SECRET, withMetadata } from "../../test/metadata";
+import { pngChunk, SECRET, withMetadata } from "../../test/metadata";
 import { PNG, WEBP } from "../../test/pretend-replicate";
+import { encoded, varied } from "../../test/real-pictures";
 import { anAccount, anInput, anOrder, creditsOf, generation, type World, world } from "../../test/world";
 import type { User } from "../accounts/sessions.server";
 import { startGeneration } from "../generations/start.server";
@@ -39,6 +40,36 @@ test("a picture is kept without what it says of places and names, and only its o
   expect(opened?.headers.get("Content-Type")).toBe("image/png");
   expect(await openInput(using, stranger, input.id)).toBeNull();
   expect(await openInput(using, user, "no-id")).toBeNull();
+});
+
+test.each(["image/png", "image/jpeg", "image/webp"] as const)(
+  "%s is known by its bytes, whatever the file is called",
+  async (type) => {
+    const using = world();
+    const bytes = await encoded(type, varied(40, 30));
+    const form = new FormData();
+    form.append("picture", new File([bytes], "mine.gif", { type: "text/html" }));
+    expect(await takePicture(using, await anAccount(using), form)).toMatchObject({
+      kind: "kept",
+      input: { content_type: type, width: 40, height: 30 },
+    });
+  },
+);
+
+test("16 megapixels are taken, and not a row more", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const ofSize = (width: number, height: number) => {
+    const header = Buffer.from(PNG.subarray(16, 29));
+    header.writeUInt32BE(width, 0);
+    header.writeUInt32BE(height, 4);
+    return new Uint8Array(Buffer.concat([PNG.subarray(0, 8), pngChunk("IHDR", header), PNG.subarray(33)]));
+  };
+  expect((await bring(using, user, { picture: ofSize(4000, 4000) })).kind).toBe("kept");
+  expect(await bring(using, user, { picture: ofSize(4000, 4001) })).toEqual({
+    kind: "refused",
+    mistake: "picture_too_many_pixels",
+  });
 });
 
 describe("bad files get an answer, and nothing is stored", () => {
