@@ -28,8 +28,7 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
     port: 0,
     vars: { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", ...vars },
     persistTo,
-    // The runtime has lines of its own, as about readers who left.
-    onLine: (line) => line.startsWith("{") && lines.push(line),
+    onLine: (line) => lines.push(line),
   });
   return { ...server, lines };
 }
@@ -43,7 +42,10 @@ export async function openPage(browser: Browser, app: App, options: BrowserConte
   const context = await browser.newContext({ baseURL: app.url.href, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("pageerror", ({ message }) => {
+    // Whoever moves on before the browser has faded one page into the next: no script of ours is in that.
+    if (message !== "Transition was skipped") complaints.push(message);
+  });
   page.on("console", (message) => {
     if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
       complaints.push(message.text());
