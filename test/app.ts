@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
 import { launchChromium } from "../scripts/chromium";
 import { type Server, serve } from "../scripts/server";
@@ -35,6 +35,13 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
 
 export function startBrowser(): Promise<Browser> {
   return launchChromium(inject("chromium"));
+}
+
+/** What scripts add is there: from now on they answer to what is clicked. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
+  );
 }
 
 /** A page of a visitor of their own, that fails its test at a console error, a blocked script or a 500. */

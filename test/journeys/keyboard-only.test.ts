@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { type App, hydrated, openPage, startApp, startBrowser } from "../app";
 
 let app: App;
 let browser: Browser;
@@ -129,6 +129,7 @@ test("where a script changes the page, its title is said and the focus begins at
   await page.getByLabel("Password").fill("long enough");
   await page.getByRole("button", { name: "Create account" }).click();
   await heading(page, "Make a picture").waitFor();
+  await hydrated(page);
   await page.getByRole("link", { name: "10 credits" }).click();
   await page.getByRole("status").filter({ hasText: "Credits · Flux AI" }).waitFor({ state: "attached" });
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");

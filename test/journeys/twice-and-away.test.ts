@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { type App, hydrated, openPage, startApp, startBrowser } from "../app";
 
 let app: App;
 let browser: Browser;
@@ -78,6 +78,7 @@ test("with JavaScript a form that is on its way says so, and is not sent again",
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
   await page.getByRole("img", { name: prompt }).waitFor();
 
+  await hydrated(page);
   let posts = 0;
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -109,6 +110,7 @@ test("a browser that loses its connection says so, in the page, with a way on", 
   await page.getByRole("heading", { name: "Credits" }).waitFor();
   await page.getByRole("link", { name: "Flux AI" }).click();
   await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await hydrated(page);
   await page.context().setOffline(true);
   await page.getByRole("link", { name: "10 credits" }).click();
   await page.getByRole("heading", { name: "No connection" }).waitFor();

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { hydrated } from "../app";
 import type { PageState } from "./catalogue";
 
 export type Preferences = { language: "en" | "zh-Hans"; theme: "light" | "dark" };
@@ -48,13 +49,6 @@ export async function showState(
   const response = await page.goto(url, { waitUntil: "load" });
   if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
   if (hasScripts && !state.sendsNoScripts) await hydrated(page);
-}
-
-/** What scripts add is there. */
-async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
-  );
 }
 
 function prefer({ visitor }: PageState, { language, theme }: Preferences): void {
