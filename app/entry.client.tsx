@@ -1,9 +1,9 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { DEFAULT_LANGUAGE, isLanguage } from "~/words/languages";
-import { loadWords } from "~/words/load";
-import { WordsContext } from "~/words/words";
+import { DEFAULT_LANGUAGE, isLanguage } from "./platform/languages";
+import { loadWords } from "./words/load";
+import { WordsContext } from "./words/words";
 
 const { lang } = document.documentElement;
 

@@ -2,14 +2,16 @@ import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server.browser";
-import { pagePolicy } from "~/platform/headers.server";
-import { languageOf } from "~/platform/language.server";
-import { log, loggedPath } from "~/platform/log.server";
-import { chosenTheme } from "~/platform/preferences.server";
-import { requestId } from "~/platform/request-id.server";
-import { RequestContext } from "~/ui/request-context";
-import { WordsContext } from "~/words/words";
-import { wordsIn } from "~/words/words.server";
+import { refusalOf } from "~/load-context";
+import { addressOf } from "~/platform/address.server";
+import { pagePolicy } from "./http/headers.server";
+import { languageOf } from "./http/language.server";
+import { chosenTheme } from "./http/preferences.server";
+import { log, loggedPath } from "./platform/log.server";
+import { requestId } from "./platform/request-id.server";
+import { RequestContext } from "./ui/page/request-context";
+import { WordsContext } from "./words/words";
+import { wordsIn } from "./words/words.server";
 
 /** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
 export const streamTimeout = 5_000;
@@ -19,19 +21,19 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { refusal }: AppLoadContext,
+  context: AppLoadContext,
 ): Promise<Response> {
   const nonce = crypto.randomUUID();
   const known = {
     nonce,
     requestId: requestId(),
     theme: chosenTheme(request),
-    address: refusal?.address,
+    address: refusalOf(context)?.address,
   };
   const body = await renderToReadableStream(
     <RequestContext.Provider value={known}>
       <WordsContext.Provider value={wordsIn(languageOf(request))}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        <RemixServer context={remixContext} url={addressOf(request).href} nonce={nonce} />
       </WordsContext.Provider>
     </RequestContext.Provider>,
     {

@@ -1,16 +1,19 @@
 import * as build from "virtual:remix/server-build";
 import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare";
-import { audit } from "~/credits/audit.server";
-import { sweep } from "~/generations/sweep.server";
-import { admit, type Refusal } from "~/platform/guard.server";
-import { withHeaders } from "~/platform/headers.server";
-import { asVisited } from "~/platform/https.server";
-import { log, loggedPath } from "~/platform/log.server";
-import { withRequestId } from "~/platform/request-id.server";
-import { makeServices, timingsOf } from "~/platform/services.server";
-import { readPublicOrigin } from "~/platform/settings.server";
+import { answeringUnavailable } from "~/http/unavailable.server";
+import { workerOf } from "~/load-context";
+import { addressOf } from "~/platform/address.server";
+import { admit, type Refusal } from "./http/guard.server";
+import { withHeaders } from "./http/headers.server";
+import { asVisited } from "./http/https.server";
+import { audit } from "./operations/audit.server";
+import { sweep } from "./operations/sweep.server";
+import { log, loggedPath } from "./platform/log.server";
+import { withRequestId } from "./platform/request-id.server";
+import { readPublicOrigin } from "./platform/settings.server";
+import { makeServices, timingsOf } from "./services.server";
 
-const remix = createRequestHandler(build, import.meta.env.MODE);
+const remix = createRequestHandler(answeringUnavailable(build), import.meta.env.MODE);
 
 export default {
   fetch(request, env, ctx): Promise<Response> {
@@ -29,7 +32,7 @@ const HOURLY = "17 * * * *";
 
 async function logged(request: Request, context: AppLoadContext): Promise<Response> {
   const timings = timingsOf(context);
-  const visited = asVisited(request, readPublicOrigin(context.cloudflare.env));
+  const visited = asVisited(request, readPublicOrigin(workerOf(context).env));
   const response =
     visited instanceof Response
       ? withHeaders(visited, request, timings)
@@ -83,7 +86,7 @@ function wantsPage({ headers }: Request): boolean {
  * navigation is there; data in the method in which it was asked for, because the answers differ in shape.
  */
 function pageThatSays(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
-  const url = new URL(request.url);
+  const url = addressOf(request);
   const isData = url.pathname.endsWith(".data");
   const page = new URL(isData ? "/refused.data" : "/refused", url);
   const headers = new Headers(request.headers);

@@ -1,5 +1,13 @@
-// Types only, and no code: a file that adds members must be a module.
-export {};
+import type { AppLoadContext } from "@remix-run/cloudflare";
+
+/** What the Worker gives to every loader and action of one request, and nothing else of Cloudflare's. */
+type FromWorker = {
+  cloudflare: { env: unknown; ctx: { waitUntil(work: Promise<unknown>): void } };
+  /** Set when the request was refused before any route saw it: routes/refused.tsx answers with it. */
+  refusal?: Refusal;
+};
+
+export type Refusal = { status: number; headers?: Record<string, string>; address: string };
 
 declare module "@remix-run/cloudflare" {
   // Loader data keeps its types only when this repeats remix.config.ts.
@@ -7,10 +15,15 @@ declare module "@remix-run/cloudflare" {
     v3_singleFetch: true;
   }
 
-  interface AppLoadContext {
-    /** `env` is read in one place only: platform/settings.server.ts; `ctx`: platform/services.server.ts. */
-    cloudflare: { env: unknown; ctx: { waitUntil(work: Promise<unknown>): void } };
-    /** Set when the request was refused before Remix saw it: routes/refused.tsx answers with it. */
-    refusal?: { status: number; headers?: Record<string, string>; address: string };
-  }
+  interface AppLoadContext extends FromWorker {}
+}
+
+/** Read by services.server.ts and parsed in platform/settings.server.ts only. */
+export function workerOf({ cloudflare }: AppLoadContext): FromWorker["cloudflare"] {
+  return cloudflare;
+}
+
+/** Why the request was refused before any route saw it; undefined for one that was admitted. */
+export function refusalOf({ refusal }: AppLoadContext): Refusal | undefined {
+  return refusal;
 }

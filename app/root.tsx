@@ -4,36 +4,28 @@ import {
   type LinksFunction,
   type LoaderFunctionArgs,
 } from "@remix-run/cloudflare";
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useMatches,
-  useRouteError,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
-import { visitor } from "~/accounts/gate.server";
-import { publicOrigin } from "~/platform/addresses.server";
-import { hasFailedForm } from "~/platform/forms.server";
-import { languageInAddress } from "~/platform/language.server";
-import { readNotice } from "~/platform/notice.server";
-import { chosenTheme, hasShortcuts, keepPreference } from "~/platform/preferences.server";
-import { services } from "~/platform/services.server";
-import { timeZoneOf } from "~/platform/time-zone.server";
-import { ErrorView } from "~/ui/error-view";
-import { LanguageLinks } from "~/ui/language-links";
-import { Page } from "~/ui/page";
-import { PageChange } from "~/ui/page-change";
-import { usePage } from "~/ui/page-handle";
-import { RequestContext } from "~/ui/request-context";
-import { Shortcuts } from "~/ui/shortcuts";
-import { useRememberedTimeZone } from "~/ui/time-zone";
-import type { Refresh } from "~/ui/waiting";
-import { useWords } from "~/words/words";
+import { type RootData, useRootData } from "~/ui/page/root-data";
+import { visitor } from "./accounts/gate.server";
 import stylesheet from "./app.css?url";
+import { publicOrigin } from "./http/addresses.server";
+import { hasFailedForm } from "./http/forms.server";
+import { languageInAddress } from "./http/language.server";
+import { readNotice } from "./http/notice.server";
+import { chosenTheme, hasShortcuts, keepPreference } from "./http/preferences.server";
+import { timeZoneOf } from "./http/time-zone.server";
+import { services } from "./services.server";
+import { ErrorView } from "./ui/page/error-view";
+import { LanguageLinks } from "./ui/page/language-links";
+import { Page } from "./ui/page/page";
+import { PageChange } from "./ui/page/page-change";
+import { usePage } from "./ui/page/page-handle";
+import { RequestContext } from "./ui/page/request-context";
+import { Shortcuts } from "./ui/page/shortcuts";
+import { useRememberedTimeZone } from "./ui/page/time-zone";
+import type { Refresh } from "./ui/picture/waiting";
+import { useWords } from "./words/words";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
@@ -50,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
   const { notice, headers } = await readNotice(request);
-  const known = {
+  const known: RootData = {
     user: user && { email: user.email, credits: user.credits },
     isDemo: using.replicate.isDemo,
     hasFailedForm: hasFailedForm(context),
@@ -68,7 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce, theme } = useContext(RequestContext);
-  const known = useRouteLoaderData<typeof loader>("root");
+  const known = useRootData();
   const words = useWords();
   const page = usePage();
   useRememberedTimeZone();

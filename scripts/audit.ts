@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { INVARIANTS } from "../app/credits/invariants";
+import { INVARIANTS } from "../app/operations/invariants";
 import { executeOn } from "./d1";
 
 /**

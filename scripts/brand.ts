@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { WELCOME_PICTURES } from "../app/ui/welcome-pictures";
+import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { en } from "../app/words/en";
 import { launchChromium, unpackChromium } from "./chromium";
 
@@ -29,7 +29,7 @@ for (const [file, size, padding] of [
 }
 
 const pictures = await Promise.all(
-  WELCOME_PICTURES.map(({ key }) => dataUri(`app/ui/welcome-pictures/${key}.webp`, "image/webp")),
+  WELCOME_PICTURES.map(({ key }) => dataUri(`app/ui/make/welcome-pictures/${key}.webp`, "image/webp")),
 );
 const card = await browser.newPage({ viewport: { width: 1200, height: 630 } });
 await card.setContent(`

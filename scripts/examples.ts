@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { imageSize } from "image-size";
-import { THUMBNAIL_WIDTH } from "../app/images/thumbnail-width";
-import { WELCOME_PICTURES } from "../app/ui/welcome-pictures";
+import { THUMBNAIL_WIDTH } from "../app/pictures/thumbnails/width";
+import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { welcome } from "../app/words/en/welcome";
 import { Visitor } from "../test/visitor";
 import { run } from "./run";
@@ -12,7 +12,7 @@ import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
 
 /** `npm run examples`: the first page's pictures, ordered from the app's own demo like any other, as its thumbnails. */
-const FOLDER = "app/ui/welcome-pictures";
+const FOLDER = "app/ui/make/welcome-pictures";
 
 await makeLocalSecrets();
 await run("tsx", "scripts/build.ts");

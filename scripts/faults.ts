@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { run } from "./run";
 
-/** `npm run faults -- --runs 100000 --seed N`: a long random walk over the fail points (app/generations/walk.test.ts). */
+/** `npm run faults -- --runs 100000 --seed N`: a long random walk over the fail points (app/operations/walk.test.ts). */
 const { values } = parseArgs({
   options: { runs: { type: "string", default: "10000" }, seed: { type: "string", default: "1" } },
 });
 Object.assign(process.env, { FAULT_RUNS: values.runs, FAULT_SEED: values.seed });
-await run("vitest", "run", "--project", "business", "app/generations/walk.test.ts");
+await run("vitest", "run", "--project", "business", "app/operations/walk.test.ts");

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
-import { keyOf } from "../app/generations/search-index.server";
-import { wordsOf } from "../app/generations/search-words.server";
+import { keyOf } from "../app/search/index.server";
+import { wordsOf } from "../app/search/terms.server";
 
 /** Rows that go into one statement, as JSON that stays below what D1 takes as a parameter. */
 const ROWS_A_PIECE = 2_000;

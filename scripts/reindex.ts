@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { CompiledQuery } from "kysely";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import { indexedAgain } from "../app/generations/search-index.server";
 import type { Database } from "../app/platform/schema";
+import { indexedAgain } from "../app/search/index.server";
 import { executeOn } from "./d1";
 
 /**

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { getPlatformProxy } from "wrangler";
 import { hashPassword } from "../app/accounts/passwords.server";
-import { pictureKey } from "../app/images/keys.server";
+import { pictureKey } from "../app/pictures/keys.server";
 import { insertMany } from "./many-generations";
 import { plainPng } from "./plain-png";
 import { runSilently } from "./run";

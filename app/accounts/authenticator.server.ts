@@ -1,13 +1,13 @@
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { uuidv7 } from "uuidv7";
-import { z } from "zod";
+import * as z from "zod";
 import { welcome } from "~/credits/ledger.server";
+import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/http/forms.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
-import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/platform/forms.server";
-import type { Services } from "~/platform/services.server";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./password-length";
+import type { Services } from "~/services.server";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
 import { hashPassword, passwordMatches } from "./passwords.server";
 
 const email = z

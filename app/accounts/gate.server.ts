@@ -1,7 +1,9 @@
 import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
-import { ownPage } from "~/platform/addresses.server";
-import { services } from "~/platform/services.server";
-import { readSession, type User } from "./sessions.server";
+import { ownPage } from "~/http/addresses.server";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+import { readSession } from "./sessions.server";
+import type { User } from "./user";
 
 const visitors = new WeakMap<AppLoadContext, Promise<User | null>>();
 
@@ -25,7 +27,7 @@ export async function requireUser(
 ): Promise<User> {
   const user = await visitor(request, context);
   if (user) return user;
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = addressOf(request);
   const redirectTo = request.method === "POST" ? pathname : pathname + search;
   throw redirect(`/login?${new URLSearchParams({ redirectTo, ...draft })}`, 303);
 }
@@ -35,7 +37,7 @@ export async function requireUser(
  * all the rest. It is kept beside and not inside: encoded twice, 1,000 Chinese characters would not fit into a URL.
  */
 export function returnPath(request: Request): string {
-  const { redirectTo = "/", lang: _, ...draft } = Object.fromEntries(new URL(request.url).searchParams);
+  const { redirectTo = "/", lang: _, ...draft } = Object.fromEntries(addressOf(request).searchParams);
   const target = ownPage(redirectTo, request);
   if (!target) return "/";
   for (const [name, value] of Object.entries(draft)) target.searchParams.set(name, value);

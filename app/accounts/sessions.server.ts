@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/cloudflare";
+import { isSecure } from "~/http/https.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
-import { isSecure } from "~/platform/https.server";
-import type { Services } from "~/platform/services.server";
-
-export type User = { id: string; email: string; credits: number };
+import type { Services } from "~/services.server";
+import type { User } from "./user";
 
 const LIFETIME = 30 * DAY;
 /** How stale last_seen_at may be: renewing it on every page would cost a write each. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readCursor } from "~/platform/cursor.server";
 import {
   anAccount,
   anOrder,
@@ -9,9 +10,8 @@ import {
   world,
 } from "../../test/world";
 import { startGeneration } from "../generations/start.server";
-import { readCursor } from "../platform/pages.server";
-import { ledgerPage } from "./entries.server";
 import { debit, refund } from "./ledger.server";
+import { ledgerPage } from "./statement.server";
 
 test("an entry notes the balance that it leaves", async () => {
   const using = world();
@@ -54,7 +54,7 @@ test("a page is newest first, with what it was for, and another visitor's entrie
   const order = anOrder({ prompt: "A lighthouse" });
   await startGeneration(using, user, order);
   await startGeneration(using, stranger, anOrder());
-  const { entries, older } = await ledgerPage(using, user, null);
+  const { entries, older } = await ledgerPage(using, user.id, null);
   expect(entries).toMatchObject([
     { kind: "generation", amount: -1, balance_after: 9, generation_id: order.id, prompt: "A lighthouse" },
     { kind: "welcome", amount: 10, balance_after: 10, generation_id: null },
@@ -70,12 +70,8 @@ test("pages follow on each other without a gap", async () => {
       debit(using.db, { userId: user.id, generationId: `page-${index}`, amount: 1 }),
     ).flat(),
   );
-  const first = await ledgerPage(using, user, null);
-  const second = await ledgerPage(
-    using,
-    user,
-    readCursor(new Request(`http://localhost/credits?before=${first.older}`)),
-  );
+  const first = await ledgerPage(using, user.id, null);
+  const second = await ledgerPage(using, user.id, readCursor(first.older ?? ""));
   const balances = [...first.entries, ...second.entries].map(({ balance_after }) => balance_after);
   expect(balances).toEqual(times(81, (index) => 20 + index));
   expect(second.older).toBeNull();

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/sessions.server";
+import type { User } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
-import type { Services } from "~/platform/services.server";
+import type { Services } from "~/services.server";
 
 /** An invocation of a Worker may make 1,000 calls to other services; a picture takes one, or two if the first fails. */
 export const MOST_IN_A_ZIP = 490;

@@ -1,9 +1,9 @@
 import { makeZip } from "client-zip";
-import { extensionOf, promptWords } from "~/images/file-name.server";
-import { openStored, type Stored } from "~/images/stored.server";
-import { withWords } from "~/images/words-inside.server";
+import { extensionOf, promptWords } from "~/pictures/file-name.server";
+import { withPrompt } from "~/pictures/metadata/prompt-inside.server";
+import { openStored, type Stored } from "~/pictures/stored.server";
 import { log } from "~/platform/log.server";
-import type { Services } from "~/platform/services.server";
+import type { Services } from "~/services.server";
 import { type Absence, asCsv, asJson, type Line, lineOf } from "./manifest.server";
 import type { Picture } from "./pictures.server";
 
@@ -31,7 +31,7 @@ async function* files(using: Services, pictures: Picture[], choice: Choice) {
     }
     const name = nameOf(picture);
     lines.push(lineOf(picture, name, ""));
-    const file = choice.prompt ? await withWords(found, picture) : found;
+    const file = choice.prompt ? await withPrompt(found, picture) : found;
     try {
       yield { name, lastModified: new Date(picture.created_at), input: file.chunks() };
     } catch {

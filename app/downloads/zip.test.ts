@@ -1,9 +1,9 @@
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
+import { setFavorite } from "~/history/favorite.server";
 import { WEBP } from "../../test/pretend-replicate";
 import { anAccount, anOrder, times, type World, world } from "../../test/world";
-import type { User } from "../accounts/sessions.server";
-import { setFavorite } from "../generations/favorite.server";
+import type { User } from "../accounts/user";
 import { startGeneration } from "../generations/start.server";
 import { MOST_IN_A_ZIP, partsOf, picturesAmong, picturesOfPart } from "./pictures.server";
 import { zipOf } from "./zip.server";

@@ -1,13 +1,13 @@
-import { dataUriOf } from "~/inputs/input.server";
+import { pictureInput } from "~/models/model-input.server";
+import { modelById } from "~/models/models";
+import { dataUriOf } from "~/pictures/brought/input.server";
 import { log } from "~/platform/log.server";
-import type { Answer } from "~/platform/replicate.server";
-import type { Services } from "~/platform/services.server";
+import type { Answer } from "~/replicate/client.server";
+import type { Services } from "~/services.server";
 import { follow, giveUp, isOver, MOST_ATTEMPTS, stop, waitForLost } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, release, updateHeld } from "./lease.server";
 import { findPrediction } from "./lost-prediction.server";
-import { pictureInput } from "./model-input.server";
-import { modelById } from "./models";
 import { settleFailure } from "./settle.server";
 
 /**

@@ -1,8 +1,8 @@
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
-import type { Services } from "~/platform/services.server";
+import { indexed } from "~/search/index.server";
+import type { Services } from "~/services.server";
 import { type Generation, nextPosition } from "./generation.server";
-import { indexed } from "./search-index.server";
 import { settlement } from "./settle.server";
 
 /**

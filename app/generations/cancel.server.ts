@@ -1,6 +1,6 @@
-import type { User } from "~/accounts/sessions.server";
+import type { User } from "~/accounts/user";
 import { timestamp } from "~/platform/clock.server";
-import type { Services } from "~/platform/services.server";
+import type { Services } from "~/services.server";
 import { stepTowardsCancel } from "./advance.server";
 import { OPEN, updateGenerations } from "./generation.server";
 import { claim } from "./lease.server";

@@ -1,5 +1,8 @@
 import { env } from "cloudflare:test";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { unavailableResponse } from "~/http/unavailable.server";
+import { sweep } from "~/operations/sweep.server";
+import { Unavailable } from "~/platform/unavailable.server";
 import { PretendReplicate } from "../../test/pretend-replicate";
 import { signed } from "../../test/signed";
 import {
@@ -12,13 +15,12 @@ import {
   type World,
   world,
 } from "../../test/world";
-import type { User } from "../accounts/sessions.server";
+import type { User } from "../accounts/user";
 import { advance } from "./advance.server";
 import { cancelGeneration } from "./cancel.server";
-import { hear } from "./news.server";
 import type { Order } from "./order.server";
 import { startGeneration } from "./start.server";
-import { sweep } from "./sweep.server";
+import { hear } from "./webhook.server";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -72,7 +74,7 @@ async function expectCreditBack(error_code: string): Promise<void> {
 describe("before and at the debit", () => {
   test("row 1: it breaks before the debit: nothing is written, the form can be sent again", async () => {
     using.faults.plan("batch", "crash before");
-    await expect(startGeneration(using, user, order)).rejects.toMatchObject({ status: 503 });
+    await expect(startGeneration(using, user, order)).rejects.toBeInstanceOf(Unavailable);
     await expect(row()).rejects.toThrow();
     using = elsewhere();
     await startGeneration(using, user, order);
@@ -560,7 +562,10 @@ describe("sweeping and the clock", () => {
       throw new Error("D1_ERROR: D1 DB is overloaded. Too many requests queued.");
     };
     const answer = await startGeneration(overloaded, user, order).catch((thrown) => thrown);
-    expect([answer.status, answer.headers.get("Retry-After"), tries]).toEqual([503, "10", 1]);
+    expect(answer).toEqual(new Unavailable("database"));
+    expect(tries).toBe(1);
+    const { status, headers } = unavailableResponse();
+    expect([status, headers.get("Retry-After")]).toEqual([503, "10"]);
     expect(await creditsOf(using, user)).toBe(10);
     expect(using.pretend.creates).toBe(0);
   });

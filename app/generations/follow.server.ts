@@ -1,9 +1,9 @@
-import { keepPicture } from "~/images/keep.server";
+import { keepPicture } from "~/pictures/keep.server";
 import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
-import type { Answer, Prediction } from "~/platform/replicate.server";
-import type { Services } from "~/platform/services.server";
+import type { Answer, Prediction } from "~/replicate/client.server";
+import type { Services } from "~/services.server";
 import type { ErrorCode, Generation } from "./generation.server";
 import { release, updateHeld } from "./lease.server";
 import { settleFailure, settleSuccess } from "./settle.server";

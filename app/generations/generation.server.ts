@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
+import type { ModelInput } from "~/models/model-input.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Db } from "~/platform/db.server";
 import type { GenerationHistory } from "~/platform/schema";
-import type { ModelInput } from "./model-input.server";
 
 /** Its `position` is a matter of lists. */
 export type Generation = Omit<Selectable<GenerationHistory>, "position">;

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import { MINUTE, timestamp } from "~/platform/clock.server";
 import type { Database } from "~/platform/schema";
-import type { Services } from "~/platform/services.server";
+import type { Services } from "~/services.server";
 import { type Generation, OPEN, updateGenerations } from "./generation.server";
 
 /** In milliseconds; longer than a step can take, so that a holder whose lease is over is dead. */

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
+import { sweep } from "~/operations/sweep.server";
 import {
   anAccount,
   anOrder,
@@ -14,7 +15,6 @@ import {
 import { timestamp } from "../platform/clock.server";
 import { updateGenerations } from "./generation.server";
 import { startGeneration } from "./start.server";
-import { sweep } from "./sweep.server";
 
 const HOUR = 60 * 60 * 1000;
 

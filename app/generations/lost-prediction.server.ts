@@ -1,6 +1,6 @@
 import { SECOND } from "~/platform/clock.server";
-import type { Prediction } from "~/platform/replicate.server";
-import type { Services } from "~/platform/services.server";
+import type { Prediction } from "~/replicate/client.server";
+import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
 
 /** Replicate's clock and ours may differ by as much. */

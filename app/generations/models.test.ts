@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MODEL_KEYS, MODELS } from "~/models/models";
 import {
   anAccount,
   anInput,
@@ -9,9 +10,8 @@ import {
   times,
   world,
 } from "../../test/world";
-import { sameOrder } from "./again.server";
-import { MODEL_KEYS, MODELS } from "./models";
 import { orderColumns, pictureId, readOrder } from "./order.server";
+import { sameOrder } from "./same-order.server";
 import { startGeneration } from "./start.server";
 
 const refusedWith = (fields: Record<string, string>) => {

@@ -1,10 +1,8 @@
 import { createHash, randomInt } from "node:crypto";
-import { z } from "zod";
-import type { Input } from "~/inputs/input.server";
-import { type Parsed, parse, says } from "~/platform/forms.server";
-import { isUuid } from "~/platform/ids.server";
-import type { Mistake } from "~/platform/mistakes";
-import { MODEL_INPUTS } from "./model-input.server";
+import * as z from "zod";
+import { type Parsed, parse, says } from "~/http/forms.server";
+import type { Mistake } from "~/http/mistakes";
+import { MODEL_INPUTS } from "~/models/model-input.server";
 import {
   ALL_RATIOS,
   DEFAULT_MODEL,
@@ -15,7 +13,9 @@ import {
   MODELS,
   MOST_AT_ONCE,
   STEPS,
-} from "./models";
+} from "~/models/models";
+import type { Input } from "~/pictures/brought/input.server";
+import { isUuid } from "~/platform/ids.server";
 
 /** The form of the page where pictures are made, but for the picture that may come with it. */
 const OrderForm = z

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { User } from "~/accounts/sessions.server";
+import type { User } from "~/accounts/user";
 import { MINUTE, SECOND } from "~/platform/clock.server";
-import type { Services } from "~/platform/services.server";
+import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { type Generation, isOpen } from "./generation.server";
 import { mayBeDue } from "./lease.server";

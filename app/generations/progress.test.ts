@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { anAccount, anOrder, generation, type World, world } from "../../test/world";
-import type { User } from "../accounts/sessions.server";
+import type { User } from "../accounts/user";
 import { updateGenerations } from "./generation.server";
 import { type Progress, watch } from "./progress.server";
 import { startGeneration } from "./start.server";

@@ -1,12 +1,12 @@
 import { refund } from "~/credits/ledger.server";
-import type { Picture } from "~/images/keep.server";
-import { makeFirstThumbnail, thumbnailWanted } from "~/images/thumbnails.server";
+import type { Picture } from "~/pictures/keep.server";
+import { makeFirstThumbnail, thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
-import type { Services } from "~/platform/services.server";
+import { indexedAgain } from "~/search/index.server";
+import type { Services } from "~/services.server";
 import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
-import { indexedAgain } from "./search-index.server";
 
 /** The picture is in R2: note it, once. */
 export async function settleSuccess(

@@ -1,15 +1,15 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/sessions.server";
+import type { User } from "~/accounts/user";
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
-import type { Services } from "~/platform/services.server";
+import { indexed } from "~/search/index.server";
+import type { Services } from "~/services.server";
 import { firstAttempt } from "./advance.server";
 import { fromCache } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { type Order, orderColumns, pictureId } from "./order.server";
-import { indexed } from "./search-index.server";
 
 export type Started =
   /** Also for a form that was sent before: the same generation. */

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { sweep } from "~/operations/sweep.server";
+import { openPicture } from "~/pictures/open.server";
+import { Unavailable } from "~/platform/unavailable.server";
 import { signed } from "../../test/signed";
 import {
   anAccount,
@@ -9,11 +12,9 @@ import {
   times,
   world,
 } from "../../test/world";
-import { openPicture } from "../images/open.server";
 import { advance } from "./advance.server";
-import { hear } from "./news.server";
 import { startGeneration } from "./start.server";
-import { sweep } from "./sweep.server";
+import { hear } from "./webhook.server";
 
 /** What happened to others, as they reported it in public. */
 
@@ -96,7 +97,7 @@ test("LibreChat PR #13812: a message was noted as seen before its work was done,
   const message = () => signed(SECRET, JSON.stringify({ id }));
   const dying = world({ REPLICATE_WEBHOOK_SECRET: SECRET }, using.pretend);
   dying.faults.plan("batch", "crash before");
-  await expect(hear(dying, order.id, message())).rejects.toMatchObject({ status: 503 });
+  await expect(hear(dying, order.id, message())).rejects.toBeInstanceOf(Unavailable);
   later(MINUTE + SECOND);
   expect(await hear(using, order.id, message())).toBe("done");
   expect((await generation(using, order.id)).status).toBe("succeeded");

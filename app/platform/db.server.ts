@@ -71,7 +71,7 @@ const PAUSE_MS = 20;
 
 /**
  * A refusal by the schema is an answer and is thrown as it came. Anything else means that the database is not there:
- * tried again where that is harmless, never at once when it is overloaded, and in the end a 503 response.
+ * tried again where that is harmless, never at once when it is overloaded, and in the end `Unavailable` is thrown.
  */
 async function roundTrip<Result>(
   timings: Timings,

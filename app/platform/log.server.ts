@@ -1,3 +1,4 @@
+import { addressOf } from "./address.server";
 import { requestId } from "./request-id.server";
 
 type Line = { event: string } & Record<string, unknown>;
@@ -14,6 +15,6 @@ function asText(line: Line): string {
 }
 
 /** The path of a request, without what lets somebody in: a shared link is as good as a key. */
-export function loggedPath({ url }: Request): string {
-  return new URL(url).pathname.replace(/^\/s\/[^/.]+/, "/s/-");
+export function loggedPath(request: Request): string {
+  return addressOf(request).pathname.replace(/^\/s\/[^/.]+/, "/s/-");
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { unavailable } from "./unavailable.server";
 
 const list = (text: string) =>
@@ -48,7 +48,7 @@ export type Settings = z.output<typeof Settings>;
 
 /**
  * The one door through which the environment enters.
- * @throws a 503 response when a binding or a setting is missing or malformed; the log names it, never its value.
+ * @throws Unavailable when a binding or a setting is missing or malformed; the log names it, never its value.
  */
 export function readSettings(env: unknown): Settings {
   const settings = Settings.safeParse(env);

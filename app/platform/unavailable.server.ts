@@ -1,15 +1,19 @@
 import { log } from "./log.server";
 
-/**
- * A part the app cannot do without is missing or does not answer.
- * A response, so that whatever route meets it ends in the 503 page; `Retry-After` is in seconds.
- */
-export function unavailable(part: "settings" | "database" | "pictures", reason: string): Response {
+/** What the app cannot do without. */
+export type Part = "settings" | "database" | "pictures";
+
+/** Thrown when such a part is missing or does not answer; whoever meets it cannot go on, and may come again later. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+
+  constructor(readonly part: Part) {
+    super(`${part} unavailable`);
+  }
+}
+
+/** To be thrown. `reason` is for the log, and may hold no value of a secret. */
+export function unavailable(part: Part, reason: string): Unavailable {
   log.error({ event: "unavailable", part, reason });
-  // Without a body: it may be thrown by several loaders of a request, and a body is read once.
-  return new Response(null, {
-    status: 503,
-    statusText: "Service Unavailable",
-    headers: { "Retry-After": "10" },
-  });
+  return new Unavailable(part);
 }

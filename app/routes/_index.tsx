@@ -1,35 +1,31 @@
-import type {
-  ActionFunctionArgs,
-  LoaderFunctionArgs,
-  MetaFunction,
-  SerializeFrom,
-} from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser, visitor } from "~/accounts/gate.server";
-import { historyPage } from "~/generations/history.server";
 import { orderValues, readOrder } from "~/generations/order.server";
 import { startGeneration } from "~/generations/start.server";
-import { takePicture } from "~/inputs/bring.server";
-import { asBrought, pictureNamedBy } from "~/inputs/shown.server";
-import { publicOrigin } from "~/platform/addresses.server";
-import { formFailed } from "~/platform/forms.server";
-import { languageOf } from "~/platform/language.server";
-import { services } from "~/platform/services.server";
-import { Examples } from "~/ui/examples";
-import { Gallery } from "~/ui/gallery";
-import { openGraph } from "~/ui/open-graph";
-import type { PageHandle } from "~/ui/page-handle";
-import { PromptBox } from "~/ui/prompt-box";
-import { Refusal } from "~/ui/refusal";
-import { Welcome, WelcomePictures } from "~/ui/welcome";
+import { historyPage } from "~/history/list.server";
+import { publicOrigin } from "~/http/addresses.server";
+import { formFailed } from "~/http/forms.server";
+import { languageOf } from "~/http/language.server";
+import { takePicture } from "~/pictures/brought/bring.server";
+import { asBrought, pictureNamedBy } from "~/pictures/brought/shown.server";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+import { Gallery } from "~/ui/history/gallery";
+import { Examples } from "~/ui/make/examples";
+import { PromptBox } from "~/ui/make/prompt-box";
+import { Refusal } from "~/ui/make/refusal";
+import { Welcome, WelcomePictures } from "~/ui/make/welcome";
+import { openGraph } from "~/ui/page/open-graph";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
 const LATEST = 8;
 
-type Data = SerializeFrom<typeof loader>;
+type Data = LoaderData<typeof loader>;
 
 export const handle: PageHandle<Data> = {
   title: ({ welcome, make, page }, data) => (data?.latest ? page.title(make.title) : welcome.title),
@@ -42,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
-  const { searchParams } = new URL(request.url);
+  const { searchParams } = addressOf(request);
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
   return {

@@ -1,22 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
-import { type LedgerEntry, ledgerPage } from "~/credits/entries.server";
-import { DEFAULT_MODEL } from "~/generations/models";
-import { readCursor } from "~/platform/pages.server";
-import { services } from "~/platform/services.server";
-import type { PageHandle } from "~/ui/page-handle";
-import { Pager } from "~/ui/pager";
-import { When } from "~/ui/when";
+import { type LedgerEntry, ledgerPage } from "~/credits/statement.server";
+import { found } from "~/http/found.server";
+import { DEFAULT_MODEL } from "~/models/models";
+import { addressOf } from "~/platform/address.server";
+import { readCursor } from "~/platform/cursor.server";
+import { services } from "~/services.server";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { Pager } from "~/ui/page/pager";
+import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ credits }) => credits.title };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  const cursor = readCursor(request);
+  const before = addressOf(request).searchParams.get("before");
+  const cursor = before === null ? null : found(readCursor(before));
   return {
-    ...(await ledgerPage(services(context), user, cursor)),
+    ...(await ledgerPage(services(context), user.id, cursor)),
     isFirst: cursor === null,
     balance: user.credits,
   };

@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { partsOf } from "~/downloads/pictures.server";
-import { services } from "~/platform/services.server";
-import type { PageHandle } from "~/ui/page-handle";
-import { When } from "~/ui/when";
+import { services } from "~/services.server";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ downloads }) => downloads.title };

@@ -2,14 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { requireUser } from "~/accounts/gate.server";
 import { MOST_IN_A_ZIP, type Picture, picturesAmong, picturesOfPart } from "~/downloads/pictures.server";
 import { zipOf } from "~/downloads/zip.server";
-import { backTo, parseSelection } from "~/generations/selection-form.server";
-import { redirectWith } from "~/platform/notice.server";
-import { type Services, services } from "~/platform/services.server";
+import { backTo, parseSelection } from "~/history/selection-form.server";
+import { redirectWith } from "~/http/notice.server";
+import { addressOf } from "~/platform/address.server";
+import { type Services, services } from "~/services.server";
 
 /** A part of everything: `?part=12-499`, as /downloads lists them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  const { searchParams } = new URL(request.url);
+  const { searchParams } = addressOf(request);
   const [, from, to] = searchParams.get("part")?.match(/^(\d{1,15})-(\d{1,15})$/) ?? [];
   if (!from || !to) return redirectWith("/downloads", { kind: "no_such_part" });
   const using = services(context);

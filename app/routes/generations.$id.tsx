@@ -1,46 +1,47 @@
-import { type LoaderFunctionArgs, redirect, type SerializeFrom } from "@remix-run/cloudflare";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
-import { receiptOf } from "~/credits/entries.server";
+import { receiptOf } from "~/credits/statement.server";
 import { advance } from "~/generations/advance.server";
-import { sameOrder } from "~/generations/again.server";
 import { isOpen, modelInput } from "~/generations/generation.server";
-import { type OwnGeneration, ownGeneration } from "~/generations/history.server";
 import { mayBeDue } from "~/generations/lease.server";
-import { modelById, sizeOf } from "~/generations/models";
-import { neighboursOf } from "~/generations/neighbours.server";
+import { type OwnGeneration, ownGeneration } from "~/generations/own-generation.server";
 import { stageOf } from "~/generations/progress.server";
-import { isUuid } from "~/platform/ids.server";
-import { services } from "~/platform/services.server";
+import { sameOrder } from "~/generations/same-order.server";
+import { neighboursOf } from "~/history/neighbours.server";
+import { found, idIn } from "~/http/found.server";
+import { modelById, sizeOf } from "~/models/models";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
-import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/generation-details";
-import { KeepActions } from "~/ui/keep-actions";
-import { Neighbours } from "~/ui/neighbours";
-import type { PageHandle } from "~/ui/page-handle";
-import { Receipt } from "~/ui/receipt";
-import { ShareBox } from "~/ui/share-box";
-import { nextLook, Waiting } from "~/ui/waiting";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/picture/generation-details";
+import { KeepActions } from "~/ui/picture/keep-actions";
+import { Neighbours } from "~/ui/picture/neighbours";
+import { Receipt } from "~/ui/picture/receipt";
+import { ShareBox } from "~/ui/picture/share-box";
+import { nextLook, Waiting } from "~/ui/picture/waiting";
 
-export const handle: PageHandle<SerializeFrom<typeof loader>> = {
+export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: (_, { generation }) => generation.prompt.slice(0, 60),
 };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  if (!isUuid(params.id)) throw new Response(null, { status: 404 });
+  const id = idIn(params);
   const using = services(context);
-  const generation = await ownGeneration(using, user, params.id);
+  const generation = found(await ownGeneration(using, user, id));
   if (mayBeDue(generation)) {
     await advance(using, generation);
-    const now = await ownGeneration(using, user, params.id);
+    const now = found(await ownGeneration(using, user, id));
     // The balance on this page was read before the credit came back: ask again.
-    if (!isOpen(now)) throw redirect(`/generations/${params.id}`);
+    if (!isOpen(now)) throw redirect(`/generations/${id}`);
   }
   const [receipt, neighbours, share] = await Promise.all([
-    receiptOf(using, user, params.id),
-    neighboursOf(using, user, params.id),
-    shareOf(using, user, params.id),
+    receiptOf(using, user.id, id),
+    neighboursOf(using, user, id),
+    shareOf(using, user, id),
   ]);
   return {
     generation: viewOf(generation),
@@ -48,7 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     stage: stageOf(generation),
     isOpen: isOpen(generation),
     isCanceling: generation.cancel_requested_at !== null,
-    refresh: isOpen(generation) ? nextLook(new URL(request.url).searchParams) : null,
+    refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams) : null,
     receipt,
     neighbours,
     isFavorite: generation.favorite === 1,

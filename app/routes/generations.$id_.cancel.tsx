@@ -1,19 +1,18 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { requireUser } from "~/accounts/gate.server";
 import { cancelGeneration } from "~/generations/cancel.server";
-import { isUuid } from "~/platform/ids.server";
-import { services } from "~/platform/services.server";
+import { idIn } from "~/http/found.server";
+import { postOnly } from "~/http/methods.server";
+import { services } from "~/services.server";
 
-export async function loader() {
-  throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-}
+export const loader = postOnly;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context);
-  if (!isUuid(params.id)) throw new Response(null, { status: 404 });
-  await cancelGeneration(services(context), user, params.id);
+  const id = idIn(params);
+  await cancelGeneration(services(context), user, id);
   // How it ended, or that it is none of theirs, is for its page to say.
-  return redirect(`/generations/${params.id}`, 303);
+  return redirect(`/generations/${id}`, 303);
 }
 
 // A component, so that the refusals above are shown as pages.

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { visitor } from "~/accounts/gate.server";
 import { type Progress, STAGES, watch } from "~/generations/progress.server";
-import { isUuid } from "~/platform/ids.server";
+import { idIn } from "~/http/found.server";
 import { log } from "~/platform/log.server";
 import { underThisId } from "~/platform/request-id.server";
-import { services } from "~/platform/services.server";
+import { services } from "~/services.server";
 
 /** In milliseconds: when the browser connects again after the stream ended. */
 const RECONNECT_AFTER = 1_000;
@@ -13,7 +13,7 @@ const RECONNECT_AFTER = 1_000;
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   if (!user) return new Response(null, { status: 401 });
-  if (!isUuid(params.id)) return new Response(null, { status: 404 });
+  const id = idIn(params);
 
   const lastSeen = request.headers.get("Last-Event-ID");
   const after = lastSeen !== null && /^\d$/.test(lastSeen) ? Number(lastSeen) : -1;
@@ -22,9 +22,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
   const left = new AbortController();
   request.signal.addEventListener("abort", () => left.abort());
-  const closed = underThisId(() => log.info({ event: "events_closed", id: params.id }));
+  const closed = underThisId(() => log.info({ event: "events_closed", id }));
   left.signal.addEventListener("abort", closed);
-  const progress = watch(services(context), user, params.id, { after, signal: left.signal });
+  const progress = watch(services(context), user, id, { after, signal: left.signal });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`retry: ${RECONNECT_AFTER}\n\n`)),

@@ -1,26 +1,24 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { z } from "zod";
+import * as z from "zod";
 import { requireUser } from "~/accounts/gate.server";
-import { ownGeneration } from "~/generations/history.server";
-import { parse, ticked } from "~/platform/forms.server";
-import { isUuid } from "~/platform/ids.server";
-import { redirectWith } from "~/platform/notice.server";
-import { services } from "~/platform/services.server";
+import { ownGeneration } from "~/generations/own-generation.server";
+import { parse, ticked } from "~/http/forms.server";
+import { found, idIn } from "~/http/found.server";
+import { postOnly } from "~/http/methods.server";
+import { redirectWith } from "~/http/notice.server";
+import { services } from "~/services.server";
 import { revoke, share } from "~/shares/share.server";
 
 const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked, indexable: ticked });
 
-export async function loader() {
-  throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-}
+export const loader = postOnly;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context);
   const form = parse(Form, await request.formData());
   if (!form.ok) throw new Response(null, { status: 400 });
-  if (!isUuid(params.id)) throw new Response(null, { status: 404 });
   const using = services(context);
-  const { id } = await ownGeneration(using, user, params.id);
+  const { id } = found(await ownGeneration(using, user, idIn(params)));
   const { do: wanted, prompt: withPrompt, indexable } = form.value;
   if (wanted === "revoke") await revoke(using, user, id);
   else await share(using, user, id, { withPrompt, indexable });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { sql } from "kysely";
-import { services } from "~/platform/services.server";
+import { getOnly } from "~/http/methods.server";
+import { services } from "~/services.server";
 
 /** 200 only when the database and the picture store both answer. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -12,9 +13,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return Response.json({ ok: d1 && r2, d1, r2, demo: replicate.isDemo }, { status: d1 && r2 ? 200 : 503 });
 }
 
-export function action() {
-  throw new Response("Method not allowed", { status: 405, headers: { Allow: "GET, HEAD" } });
-}
+export const action = getOnly;
 
 function answers(question: Promise<unknown>): Promise<boolean> {
   return question.then(

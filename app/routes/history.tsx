@@ -1,26 +1,28 @@
-import { data, type LoaderFunctionArgs, type SerializeFrom } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
-import { historyPage } from "~/generations/history.server";
-import { byDay } from "~/generations/history-days.server";
-import { askedFor } from "~/generations/history-filter.server";
-import { readPlace } from "~/generations/history-places.server";
-import { services } from "~/platform/services.server";
-import { timeZoneOf } from "~/platform/time-zone.server";
-import { Days } from "~/ui/days";
-import { HistoryFilters } from "~/ui/history-filters";
-import type { PageHandle } from "~/ui/page-handle";
-import { Pager } from "~/ui/pager";
-import { SelectionBar } from "~/ui/selection-bar";
+import { byDay } from "~/history/days.server";
+import { askedFor } from "~/history/filter.server";
+import { historyPage } from "~/history/list.server";
+import { readPlace } from "~/history/places.server";
+import { found } from "~/http/found.server";
+import { timeZoneOf } from "~/http/time-zone.server";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+import { Days } from "~/ui/history/days";
+import { HistoryFilters } from "~/ui/history/history-filters";
+import { SelectionBar } from "~/ui/history/selection-bar";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { Pager } from "~/ui/page/pager";
 import { useWords } from "~/words/words";
 
-export const handle: PageHandle<SerializeFrom<typeof loader>> = {
+export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ history, page }, { errors }) => (errors ? page.errorTitle(history.title) : history.title),
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  const url = new URL(request.url);
+  const url = addressOf(request);
   const timeZone = timeZoneOf(request).name;
   const asked = askedFor(url, timeZone);
   if (!asked.ok) {
@@ -28,9 +30,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return data({ values, errors, days: [], newer: null, older: null, isFirst: true }, 400);
   }
   const { values, filter } = asked;
-  const place = readPlace(url);
+  const place = found(readPlace(url));
   const { cards, ...beside } = await historyPage(services(context), user, { filter, place });
-  const page = { values, errors: undefined, days: byDay(cards, timeZone), isFirst: place === null };
+  const page = { values, errors: undefined, days: byDay(cards, timeZone), isFirst: place === "newest" };
   return data({ ...page, ...beside });
 }
 

@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
-import type { User } from "~/accounts/sessions.server";
-import { deleteGenerations } from "~/generations/delete.server";
-import { setFavorite } from "~/generations/favorite.server";
+import type { User } from "~/accounts/user";
 import { isOpen } from "~/generations/generation.server";
-import { select } from "~/generations/selection.server";
-import { backTo, parseSelection, type SelectionWish } from "~/generations/selection-form.server";
-import { redirectWith } from "~/platform/notice.server";
-import { type Services, services } from "~/platform/services.server";
-import { DeleteMany, NoneChosen } from "~/ui/delete-question";
-import type { PageHandle } from "~/ui/page-handle";
+import { deleteGenerations } from "~/history/delete.server";
+import { setFavorite } from "~/history/favorite.server";
+import { select } from "~/history/selection.server";
+import { backTo, parseSelection, type SelectionWish } from "~/history/selection-form.server";
+import { redirectWith } from "~/http/notice.server";
+import { type Services, services } from "~/services.server";
+import { DeleteMany, NoneChosen } from "~/ui/history/delete-question";
+import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ history }) => history.chosen };
 

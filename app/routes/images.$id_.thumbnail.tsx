@@ -1,17 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { visitor } from "~/accounts/gate.server";
-import { openThumbnail } from "~/images/open.server";
-import { isUuid } from "~/platform/ids.server";
-import { services } from "~/platform/services.server";
+import { found, idIn } from "~/http/found.server";
+import { getOnly } from "~/http/methods.server";
+import { openThumbnail } from "~/pictures/open.server";
+import { services } from "~/services.server";
 
 /** To the picture's owner; to everyone else there is no such picture. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = isUuid(params.id) ? await visitor(request, context) : null;
-  const picture = user && params.id && (await openThumbnail(services(context), user, params.id, request));
-  if (!picture) throw new Response("Not found", { status: 404 });
-  return picture;
+  const id = idIn(params);
+  const user = found(await visitor(request, context));
+  return found(await openThumbnail(services(context), user, id, request));
 }
 
-export function action() {
-  throw new Response("Method not allowed", { status: 405, headers: { Allow: "GET, HEAD" } });
-}
+export const action = getOnly;

@@ -4,10 +4,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { authenticator } from "~/accounts/authenticator.server";
 import { returnPath, visitor } from "~/accounts/gate.server";
 import { openSession } from "~/accounts/sessions.server";
-import { formFailed } from "~/platform/forms.server";
-import { services } from "~/platform/services.server";
-import { AccountForm } from "~/ui/account-form";
-import type { PageHandle } from "~/ui/page-handle";
+import { formFailed } from "~/http/forms.server";
+import { services } from "~/services.server";
+import { AccountForm } from "~/ui/form/account-form";
+import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = {

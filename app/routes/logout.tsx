@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { closeSession } from "~/accounts/sessions.server";
-import { services } from "~/platform/services.server";
+import { postOnly } from "~/http/methods.server";
+import { services } from "~/services.server";
 
-export async function loader() {
-  throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-}
+export const loader = postOnly;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/", {

@@ -1,22 +1,25 @@
-import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { requireUser } from "~/accounts/gate.server";
-import { orderedTogether } from "~/generations/together.server";
-import { isUuid } from "~/platform/ids.server";
-import { services } from "~/platform/services.server";
-import { Gallery } from "~/ui/gallery";
-import type { PageHandle } from "~/ui/page-handle";
-import { LooksAgain, nextLook } from "~/ui/waiting";
+import { orderedTogether } from "~/history/order-page.server";
+import { found, idIn } from "~/http/found.server";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+import { Gallery } from "~/ui/history/gallery";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { LooksAgain, nextLook } from "~/ui/picture/waiting";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ waiting }) => waiting.together };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  if (!isUuid(params.id)) throw new Response(null, { status: 404 });
-  const { cards, isOpen } = await orderedTogether(services(context), user, params.id);
-  return { cards, isOpen, refresh: isOpen ? nextLook(new URL(request.url).searchParams) : null };
+  const id = idIn(params);
+  const page = found(await orderedTogether(services(context), user, id));
+  if (page === "ended") throw redirect(`/orders/${id}`);
+  const { cards, isOpen } = page;
+  return { cards, isOpen, refresh: isOpen ? nextLook(addressOf(request).searchParams) : null };
 }
 
 /** In milliseconds. */

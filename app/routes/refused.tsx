@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { refusalOf } from "~/load-context";
 
-/** Where the Worker sends requests that it did not admit (platform/guard.server.ts), to be answered with a page. */
+/** Where the Worker sends requests that it did not admit (http/guard.server.ts), to be answered with a page. */
 export function loader({ context }: LoaderFunctionArgs) {
-  const { status, headers = {} } = context.refusal ?? { status: 404 };
+  const { status, headers = {} } = refusalOf(context) ?? { status: 404 };
   throw new Response(null, { status, headers });
 }
 

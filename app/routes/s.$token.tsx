@@ -3,20 +3,19 @@ import {
   type HeadersFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
-  type SerializeFrom,
 } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
-import { languageOf } from "~/platform/language.server";
-import { services } from "~/platform/services.server";
+import { languageOf } from "~/http/language.server";
+import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
-import { openGraph } from "~/ui/open-graph";
-import type { PageHandle } from "~/ui/page-handle";
-import { WholePicture } from "~/ui/whole-picture";
+import { openGraph } from "~/ui/page/open-graph";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { WholePicture } from "~/ui/picture/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
-export const handle: PageHandle<SerializeFrom<typeof loader>> = {
+export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ sharing }, { prompt }) => prompt?.slice(0, 60) ?? sharing.noPrompt,
   description: (_, { prompt }) => prompt,
   isPublic: true,

@@ -1,15 +1,16 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { Form, useRouteLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { ownPage } from "~/platform/addresses.server";
-import { parse, ticked } from "~/platform/forms.server";
-import { redirectWith } from "~/platform/notice.server";
-import { keepPreference, THEMES } from "~/platform/preferences.server";
-import type { loader as rootLoader } from "~/root";
-import type { PageHandle } from "~/ui/page-handle";
-import { SubmitButton } from "~/ui/submit-button";
-import { LanguageSwitch, ThemeSwitch } from "~/ui/switches";
-import { LANGUAGE_KEYS } from "~/words/languages";
+import { Form } from "@remix-run/react";
+import * as z from "zod";
+import { ownPage } from "~/http/addresses.server";
+import { parse, ticked } from "~/http/forms.server";
+import { redirectWith } from "~/http/notice.server";
+import { keepPreference, THEMES } from "~/http/preferences.server";
+import { addressOf } from "~/platform/address.server";
+import { LANGUAGE_KEYS } from "~/platform/languages";
+import { SubmitButton } from "~/ui/form/submit-button";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useRootData } from "~/ui/page/root-data";
+import { LanguageSwitch, ThemeSwitch } from "~/ui/page/switches";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ settings }) => settings.title };
@@ -33,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const chosen = choices[set];
   if (!chosen) throw new Response(null, { status: 400 });
-  const page = ownPage(back ?? "/settings", request) ?? new URL("/settings", request.url);
+  const page = ownPage(back ?? "/settings", request) ?? new URL("/settings", addressOf(request));
   // The address would go on saying the language that was left.
   page.searchParams.delete("lang");
   return redirect(page.pathname + page.search, {
@@ -44,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Settings() {
   const { settings } = useWords();
-  const known = useRouteLoaderData<typeof rootLoader>("root");
+  const known = useRootData();
   const isOn = known?.hasShortcuts ?? true;
   return (
     <div className="narrow">

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
-import type { User } from "~/accounts/sessions.server";
-import { publicOrigin } from "~/platform/addresses.server";
+import type { User } from "~/accounts/user";
+import { publicOrigin } from "~/http/addresses.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Shares } from "~/platform/schema";
-import type { Services } from "~/platform/services.server";
+import type { Services } from "~/services.server";
 
 export type Share = Pick<Selectable<Shares>, "token" | "with_prompt" | "indexable">;
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { deleteGenerations } from "~/history/delete.server";
 import { WEBP } from "../../test/pretend-replicate";
 import { anAccount, anOrder, type World, world } from "../../test/world";
-import type { User } from "../accounts/sessions.server";
-import { deleteGenerations } from "../generations/delete.server";
+import type { User } from "../accounts/user";
 import { startGeneration } from "../generations/start.server";
 import { linkTo, revoke, share, shareOf } from "./share.server";
 import { openShared, sharedPicture } from "./shared-picture.server";

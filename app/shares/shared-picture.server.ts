@@ -1,5 +1,5 @@
-import { servePicture } from "~/images/serve.server";
-import type { Services } from "~/platform/services.server";
+import { servePicture } from "~/pictures/serve.server";
+import type { Services } from "~/services.server";
 
 /** In seconds: short, so that revoking a link takes effect. */
 const CACHED_FOR = 60;

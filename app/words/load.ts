@@ -1,4 +1,4 @@
-import type { Language } from "./languages";
+import type { Language } from "~/platform/languages";
 import type { Words } from "./words";
 
 const LOADERS: Record<Language, () => Promise<Words>> = {

@@ -1,5 +1,5 @@
+import type { Language } from "~/platform/languages";
 import { en } from "./en";
-import type { Language } from "./languages";
 import type { Words } from "./words";
 import { zhHans } from "./zh-hans";
 

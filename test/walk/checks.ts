@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { expect } from "vitest";
-import type { User } from "~/accounts/sessions.server";
-import { historyPage } from "~/generations/history.server";
-import { EVERYTHING } from "~/generations/history-filter.server";
+import type { User } from "~/accounts/user";
+import { EVERYTHING } from "~/history/filter.server";
+import { historyPage } from "~/history/list.server";
 import { expectBooksToBalance, type World } from "../world";
 
 /** When nothing is on its way any more: what was paid for was given or paid back, whatever was deleted since. */

@@ -1,4 +1,4 @@
-import { SHORTEST_PASSWORD } from "~/accounts/password-length";
+import { SHORTEST_PASSWORD } from "~/accounts/limits";
 import { credit } from "./formats";
 
 export const account = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { StatusGroup } from "~/generations/filters";
+import type { StatusGroup } from "~/search/filters";
 import { formats, pictures } from "./formats";
 
 const more = (count: number) => formats.count(count, { one: "# more is", other: "# more are" });

@@ -1,4 +1,4 @@
-import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, type Model, STEPS } from "~/generations/models";
+import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, type Model, STEPS } from "~/models/models";
 import { credit, formats } from "./formats";
 import { models } from "./models";
 

@@ -1,7 +1,7 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/password-length";
-import { LONGEST_SEARCH } from "~/generations/filters";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/generations/models";
-import type { Mistake } from "~/platform/mistakes";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import type { Mistake } from "~/http/mistakes";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
+import { LONGEST_SEARCH } from "~/search/filters";
 import { formats } from "./formats";
 
 export const mistakes: Record<Mistake, string> = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Notice } from "~/platform/notice.server";
+import type { Notice } from "~/http/notice.server";
 import { formats, pictures } from "./formats";
 import { history } from "./history";
 

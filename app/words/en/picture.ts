@@ -1,4 +1,4 @@
-import type { Reason } from "~/generations/reasons";
+import type { Reason } from "~/models/reasons";
 import { credit } from "./formats";
 
 /** The page of one picture. */

@@ -1,4 +1,4 @@
-import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, STEPS } from "~/generations/models";
+import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/models";
 import type { Words } from "../words";
 import { credit, formats } from "./formats";
 import { models } from "./models";

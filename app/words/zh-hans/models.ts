@@ -1,4 +1,4 @@
-import type { ModelKey } from "~/generations/models";
+import type { ModelKey } from "~/models/models";
 
 /** What each model is good for, in a few words. */
 export const models: Record<ModelKey, string> = {

@@ -1,0 +1,23 @@
+import { modelInput } from "~/generations/generation.server";
+import type { Ratio } from "~/models/models";
+
+/** What a card shows, of a generation joined with its image. */
+export const CARD_COLUMNS = [
+  "generation_history.id",
+  "generation_history.position",
+  "generation_history.prompt",
+  "generation_history.input",
+  "generation_history.favorite",
+  "generation_history.status",
+  "generation_history.error_code",
+  "generation_history.image_id",
+  "generation_history.created_at",
+  "images.width",
+  "images.height",
+  "images.average_color",
+] as const;
+
+export function asCard<Row extends { input: string }>({ input, ...card }: Row) {
+  const ratio: Ratio = modelInput({ input }).aspect_ratio;
+  return { ...card, ratio };
+}

@@ -1,0 +1,33 @@
+import type { User } from "~/accounts/user";
+import { updateGenerations } from "~/generations/generation.server";
+import type { Query } from "~/platform/db.server";
+import { anyOf } from "~/platform/ids.server";
+import { allIndexedAgain } from "~/search/index.server";
+import type { Services } from "~/services.server";
+import { type Selection, select } from "./selection.server";
+
+export type Marked = { marked: number; unknown: number };
+
+/** Says what they are from now on rather than turning it round: sent twice it is the same. */
+export async function setFavorite(
+  using: Services,
+  user: User,
+  ticked: string[],
+  isFavorite: boolean,
+): Promise<Marked> {
+  const selection = await select(using, user, ticked);
+  if (selection.own.length > 0) {
+    await using.db.atomically(marks(using, user, selection, isFavorite), { mayArriveTwice: true });
+  }
+  return { marked: selection.own.length, unknown: selection.unknown };
+}
+
+/** All that changes with it, of those that were read: one that came to be since is not in the index under its mark. */
+function marks({ db }: Services, user: User, { own }: Selection, isFavorite: boolean): Query[] {
+  return [
+    updateGenerations(db, { favorite: isFavorite ? 1 : 0 })
+      .where("id", "in", anyOf(own.map(({ id }) => id)))
+      .where("user_id", "=", user.id),
+    ...allIndexedAgain(db, user.id, own),
+  ];
+}

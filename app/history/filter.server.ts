@@ -1,0 +1,76 @@
+import * as z from "zod";
+import { type FormErrors, type FormValues, mistakesIn, says } from "~/http/forms.server";
+import { dayAfter, startOfDay } from "~/http/time-zone.server";
+import { MODEL_KEYS, MODELS } from "~/models/models";
+import { LONGEST_SEARCH, STATUS_GROUPS } from "~/search/filters";
+import type { Wanted } from "~/search/index.server";
+import { wantedWordsOf } from "~/search/terms.server";
+
+/** What a list is narrowed to: `since` and `until` are moments, the second just outside. Null: whatever. */
+export type HistoryFilter = Wanted & { since: string | null; until: string | null };
+
+export const EVERYTHING: HistoryFilter = {
+  ...{ words: "", model: null, status: null, favorite: false },
+  ...{ since: null, until: null },
+};
+
+/** `values` is what was asked for, to be shown again and carried along by links; without what was left empty. */
+export type AskedFor =
+  | { ok: true; values: FormValues; filter: HistoryFilter }
+  | { ok: false; values: FormValues; errors: FormErrors };
+
+/** A form sends what was left empty, too. */
+const optional = <Kind extends z.ZodType>(kind: Kind) =>
+  z.preprocess((text) => (text === "" ? undefined : text), kind.optional());
+
+/** Of this age and those near it: years keep their four digits in any zone. */
+const day = z.iso.date(says("day_malformed")).refine((text) => /^(19|2)/.test(text), says("day_malformed"));
+
+const Filters = z
+  .object({
+    q: optional(
+      z
+        .string()
+        .trim()
+        .refine((text) => [...text].length <= LONGEST_SEARCH, {
+          ...says("search_too_long"),
+          abort: true,
+        })
+        .refine((text) => text === "" || wantedWordsOf(text).length > 0, says("search_without_words")),
+    ),
+    model: optional(z.enum(MODEL_KEYS, says("model_unknown"))),
+    status: optional(z.enum(STATUS_GROUPS, says("state_unknown"))),
+    favorite: optional(z.literal("1", says("favorite_unknown"))),
+    from: optional(day),
+    to: optional(day),
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    ...says("days_reversed"),
+    path: ["to"],
+  });
+
+const FILTER_NAMES = Object.keys(Filters.shape);
+
+/** What the URL asks for; days begin and end as in the visitor's time zone. */
+export function askedFor({ searchParams }: URL, timeZone: string): AskedFor {
+  const values: FormValues = {};
+  for (const name of FILTER_NAMES) {
+    const value = searchParams.get(name);
+    if (value) values[name] = value;
+  }
+  const { data, error } = Filters.safeParse(values);
+  if (!data) {
+    const errors: FormErrors = {};
+    for (const [name, mistake] of mistakesIn(error)) errors[name] ??= mistake;
+    return { ok: false, values, errors };
+  }
+  const filter = {
+    words: data.q ?? "",
+    model: data.model ? MODELS[data.model].id : null,
+    status: data.status ?? null,
+    favorite: data.favorite === "1",
+    since: data.from ? startOfDay(data.from, timeZone) : null,
+    until: data.to ? startOfDay(dayAfter(data.to), timeZone) : null,
+  };
+  return { ok: true, values, filter };
+}

@@ -1,0 +1,38 @@
+import type { User } from "~/accounts/user";
+import { advance } from "~/generations/advance.server";
+import { isOpen } from "~/generations/generation.server";
+import { mayBeDue } from "~/generations/lease.server";
+import type { Services } from "~/services.server";
+import { asCard, CARD_COLUMNS } from "./card.server";
+
+/**
+ * The visitor's pictures that were ordered together, each taken a step further if it is due; null for any other id. "ended":
+ * one came to its end just now, so that the balance around the page, read before, is to be read again.
+ */
+export async function orderedTogether(using: Services, user: User, orderId: string) {
+  const before = await ofOrder(using, user, orderId);
+  if (before.length === 0) return null;
+  const due = before.filter(mayBeDue);
+  await Promise.all(due.map((generation) => advance(using, generation)));
+  const now = due.length > 0 ? await ofOrder(using, user, orderId) : before;
+  if (now.filter(isOpen).length < before.filter(isOpen).length) return "ended";
+
+  const rows = await using.db
+    .selectFrom("generation_history")
+    .leftJoin("images", "images.id", "generation_history.image_id")
+    .select(CARD_COLUMNS)
+    .where("generation_history.order_id", "=", orderId)
+    .where("generation_history.user_id", "=", user.id)
+    .orderBy("generation_history.position")
+    .execute();
+  return { cards: rows.map(asCard), isOpen: now.some(isOpen) };
+}
+
+function ofOrder({ db }: Services, user: User, orderId: string) {
+  return db
+    .selectFrom("generation_history")
+    .selectAll()
+    .where("order_id", "=", orderId)
+    .where("user_id", "=", user.id)
+    .execute();
+}

@@ -1,0 +1,140 @@
+import { env } from "cloudflare:test";
+import { describe, expect, test } from "vitest";
+import type { User } from "~/accounts/user";
+import { updateGenerations } from "~/generations/generation.server";
+import { startGeneration } from "~/generations/start.server";
+import { indexedAgain, unindexed } from "~/search/index.server";
+import { anAccount, anOrder, type World, world } from "../../test/world";
+import { askedFor } from "./filter.server";
+import { historyPage } from "./list.server";
+
+async function found(using: World, user: User, search: string | Record<string, string>): Promise<string[]> {
+  const url = new URL("http://localhost/history");
+  for (const [name, value] of new URLSearchParams(search)) url.searchParams.set(name, value);
+  const asked = askedFor(url, "UTC");
+  if (!asked.ok) throw new Error(JSON.stringify(asked.errors));
+  return (await historyPage(using, user, { filter: asked.filter })).cards.map(({ prompt }) => prompt);
+}
+
+async function withPrompts(using: World, ...prompts: string[]): Promise<User> {
+  const user = await anAccount(using, { credits: prompts.length });
+  for (const prompt of prompts) await startGeneration(using, user, anOrder({ prompt }));
+  return user;
+}
+
+describe("a search finds a prompt", () => {
+  const PROMPT = "Two Castles at DAWN，金门大桥的ＣＡＦÉ crème — rock'n'roll 8K 🐱 가을바람";
+  test.each([
+    ["dawn two", "by its words, in any order"],
+    ["castle", "whatever their ending"],
+    ["cafe CREME", "with and without accents, in any width or case"],
+    ["大桥", "by two characters of Chinese"],
+    ["门", "by one"],
+    ["金门大桥 castle", "by Chinese and English together"],
+    ["바람", "by a part of a Korean word"],
+    ["8k", "by numbers"],
+    ["🐱", "by an emoji"],
+    ['"castles" AND (dawn)', "whatever else was typed: quotes and brackets are nothing", "and"],
+  ])("%s: %s", async (q, _, without = "") => {
+    const using = world();
+    const user = await withPrompts(using, PROMPT, "A horse");
+    expect(await found(using, user, { q: q.replace(/ AND /, without ? " " : " AND ") })).toEqual([PROMPT]);
+  });
+
+  test.each(["dusk castle", "castle horse", "大门", "AND", "words", "_succeeded", "cas*", "dawn OR horse"])(
+    "but not by %s",
+    async (q) => {
+      const using = world();
+      const user = await withPrompts(using, PROMPT, "A horse");
+      expect(await found(using, user, { q })).toEqual([]);
+    },
+  );
+});
+
+test.each([
+  'words:(a) OR "b',
+  '""""',
+  "a NEAR(b, 3) -c ^d + e*",
+  "'; DROP TABLE search; --",
+  "(((((",
+  "\\ \u0000 \uFFFF zz",
+  "𠀀".repeat(200),
+  Array.from({ length: 200 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join(""),
+])("typed operators are words or nothing, never an error: %s", async (q) => {
+  const using = world();
+  const user = await withPrompts(using, "A horse");
+  const asked = askedFor(new URL(`http://localhost/history?${new URLSearchParams({ q })}`), "UTC");
+  if (asked.ok) expect((await historyPage(using, user, { filter: asked.filter })).cards).toEqual([]);
+  else expect(asked).toMatchObject({ values: { q }, errors: { q: "search_without_words" } });
+});
+
+test.each([
+  [{ q: "x".repeat(10_000) }, { q: "search_too_long" }],
+  [{ q: "?!" }, { q: "search_without_words" }],
+  [{ model: "x" }, { model: "model_unknown" }],
+  [{ status: "x" }, { status: "state_unknown" }],
+  [{ favorite: "x" }, { favorite: "favorite_unknown" }],
+  [{ from: "2026-02-30" }, { from: "day_malformed" }],
+  [{ from: "0001-01-01" }, { from: "day_malformed" }],
+  [{ to: "yesterday" }, { to: "day_malformed" }],
+  [{ from: "2026-02-02", to: "2026-02-01" }, { to: "days_reversed" }],
+] as Record<string, string>[][])("%j is answered, and kept", (values, errors) => {
+  const url = new URL(`http://localhost/history?${new URLSearchParams(values)}`);
+  expect(askedFor(url, "UTC")).toEqual({ ok: false, values, errors });
+});
+
+describe("the index says what the row says", () => {
+  test("a stranger with the same words finds their own only", async () => {
+    const using = world();
+    const [one, other] = [await withPrompts(using, "A red fox"), await withPrompts(using, "A red hen")];
+    expect(await found(using, one, "q=red")).toEqual(["A red fox"]);
+    expect(await found(using, other, "q=red")).toEqual(["A red hen"]);
+  });
+
+  test("on its way, then done; failed; given from the cache", async () => {
+    const using = world({ RESULT_CACHE_HOURS: "24" });
+    const user = await anAccount(using);
+    let whileOpen: string[] = [];
+    using.pretend.onCreate = async (made) => {
+      whileOpen = await found(using, user, "status=open");
+      return Response.json(using.pretend.fail(made, "no"), { status: 201 });
+    };
+    await startGeneration(using, user, anOrder({ prompt: "fails" }));
+    expect(whileOpen).toEqual(["fails"]);
+    using.pretend.onCreate = (made) => Response.json(using.pretend.succeed(made), { status: 201 });
+    for (const prompt of ["done", "done"]) await startGeneration(using, user, anOrder({ prompt }));
+    expect(await found(using, user, "status=open")).toEqual([]);
+    expect(await found(using, user, "status=failed")).toEqual(["fails"]);
+    expect(await found(using, user, "status=succeeded&model=schnell&q=done")).toEqual(["done", "done"]);
+    expect(await found(using, user, "model=pro")).toEqual([]);
+  });
+
+  test("a favorite, and one that is gone, in the batch of the change", async () => {
+    const using = world();
+    const user = await withPrompts(using, "one", "two");
+    const rows = await using.db
+      .selectFrom("generation_history")
+      .selectAll()
+      .where("user_id", "=", user.id)
+      .execute();
+    const [first, second] = rows.map(({ id, prompt }) => ({ id, prompt, userId: user.id }));
+    if (!first || !second) throw new Error("two were made");
+    await using.db.atomically([
+      updateGenerations(using.db, { favorite: 1 }).where("id", "=", first.id),
+      ...indexedAgain(using.db, first),
+    ]);
+    expect(await found(using, user, "favorite=1")).toEqual(["one"]);
+    await using.db.atomically([
+      updateGenerations(using.db, { favorite: 0 }).where("id", "=", first.id),
+      ...indexedAgain(using.db, first),
+      unindexed(using.db, second),
+      using.db.deleteFrom("generation_history").where("id", "=", second.id),
+    ]);
+    expect(await found(using, user, "favorite=1")).toEqual([]);
+    expect(await found(using, user, "q=one")).toEqual(["one"]);
+    const { results } = await env.DB.prepare("SELECT rowid FROM search WHERE search MATCH ?")
+      .bind("nothing")
+      .all();
+    expect(results).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { ownPage } from "~/http/addresses.server";
+import { type FormErrors, parse, ticked } from "~/http/forms.server";
+
+const Wish = z.object({
+  do: z.enum(["delete", "favorite", "unfavorite", "download"]),
+  /** The page that they were ticked on. */
+  back: z.string().optional(),
+  /** Of a deletion that was asked about. */
+  confirmed: ticked,
+  favorites: ticked,
+  /** Of a download: write prompt and seed into the files. */
+  prompt: ticked,
+});
+
+export type SelectionWish = z.output<typeof Wish> & { ids: string[] };
+
+/** The form around a gallery: any number of ticked boxes, and a button. */
+export function parseSelection(
+  form: FormData,
+): { ok: true; value: SelectionWish } | { ok: false; errors: FormErrors } {
+  const ids = form.getAll("id").filter((id) => typeof id === "string");
+  const rest = new FormData();
+  for (const [name, value] of form) if (name !== "id") rest.append(name, value);
+  const wish = parse(Wish, rest);
+  return wish.ok ? { ok: true, value: { ...wish.value, ids } } : wish;
+}
+
+/** The page of the history that a form came from, with its filters; never an address elsewhere. */
+export function backTo({ back = "" }: { back?: string | undefined }, request: Request): string {
+  const page = ownPage(back, request);
+  return page?.pathname === "/history" ? `/history${page.search}` : "/history";
+}

@@ -1,0 +1,59 @@
+import { type AppLoadContext, data } from "@remix-run/cloudflare";
+import * as z from "zod";
+import { isMistake, type Mistake } from "./mistakes";
+
+/** What is wrong, by field; `""` is the form itself. */
+export type FormErrors = Record<string, Mistake>;
+/** What was typed, by field, to be shown again. */
+export type FormValues = Record<string, string>;
+
+export type Parsed<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; errors: FormErrors; values: FormValues };
+
+/** A box: sent when it is ticked, and not at all when it is not. */
+export const ticked = z.optional(z.literal("1")).transform((value) => value === "1");
+
+/** Every field exactly once, no field that the schema does not know, and each as its schema wants it. */
+export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData): Parsed<z.output<Schema>> {
+  const values: FormValues = {};
+  const errors: FormErrors = {};
+  for (const [name, value] of form) {
+    if (!(name in schema.shape)) errors[""] = "unknown_field";
+    else if (typeof value !== "string") errors[name] = "not_text";
+    else if (name in values) errors[name] = "sent_twice";
+    else values[name] = value;
+  }
+
+  const parsed = schema.safeParse(values);
+  for (const [name, mistake] of mistakesIn(parsed.error)) errors[name] ??= mistake;
+  return parsed.success && Object.keys(errors).length === 0
+    ? { ok: true, value: parsed.data }
+    : { ok: false, errors, values };
+}
+
+/** By field, the first of each first. A schema's messages are mistakes; what it has no message for is incomplete. */
+export function mistakesIn(error: z.ZodError | undefined): [field: string, mistake: Mistake][] {
+  return (error?.issues ?? []).map(({ path, message }) => [
+    String(path[0] ?? ""),
+    isMistake(message) ? message : "incomplete",
+  ]);
+}
+
+/** What a schema says of a field: only what `app/words` has words for. */
+export function says(mistake: Mistake): { error: Mistake } {
+  return { error: mistake };
+}
+
+const failed = new WeakSet<AppLoadContext>();
+
+/** The answer to a form with mistakes: the page again, whose title says so. */
+export function formFailed<Page>(context: AppLoadContext, page: Page) {
+  failed.add(context);
+  return data(page, 422);
+}
+
+/** Whether this very request was a form with mistakes; loaders run after the action. */
+export function hasFailedForm(context: AppLoadContext): boolean {
+  return failed.has(context);
+}

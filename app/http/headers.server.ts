@@ -1,0 +1,107 @@
+import { requestId } from "~/platform/request-id.server";
+import type { Timings } from "~/platform/timings.server";
+import { isSecure } from "./https.server";
+
+/** The answer with what every answer has; for static files public/_headers says the same. */
+export function withHeaders(response: Response, request: Request, timings: Timings): Response {
+  const answer = new Response(response.body, response);
+  const { headers, status } = answer;
+  const defaults = { ...DEFAULTS, "Content-Security-Policy": policyFor(headers.get("Content-Type")) };
+  for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value);
+  if (isPage(answer)) headers.set("Permissions-Policy", PERMISSIONS_POLICY);
+  if (status === 405 && !headers.has("Allow")) headers.set("Allow", "GET, HEAD");
+  if (isSecure(request)) {
+    headers.set("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
+    secureCookies(headers);
+  }
+  const id = requestId() ?? "";
+  headers.set("X-Request-Id", id);
+  // This one scripts can read: a navigation of theirs that failed has a name too.
+  headers.set("Server-Timing", `request;desc="${id}", ${timings.toHeader()}`);
+  return answer;
+}
+
+function isPage({ headers }: Response): boolean {
+  return headers.get("Content-Type")?.startsWith("text/html") ?? false;
+}
+
+/** Of a page, whose scripts carry the nonce. */
+export function pagePolicy(nonce: string, request: Request): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    // On plain http, where the app runs locally, it would ask for files where nobody answers.
+    ...(isSecure(request) ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/**
+ * Of all else, which may load and run nothing. A picture opened by itself is not even of this origin; browsers show it
+ * in a page of their own, with styles of their own.
+ */
+function policyFor(contentType: string | null): string {
+  return contentType?.startsWith("image/")
+    ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+    : "default-src 'none'; frame-ancestors 'none'";
+}
+
+/** Whoever set them: no cookie of a visitor on https travels over plain http. */
+function secureCookies(headers: Headers): void {
+  const cookies = headers.getSetCookie();
+  headers.delete("Set-Cookie");
+  for (const cookie of cookies)
+    headers.append("Set-Cookie", /; *secure/i.test(cookie) ? cookie : `${cookie}; Secure`);
+}
+
+/** What an answer has unless it says otherwise itself. */
+const DEFAULTS = {
+  "Cache-Control": "private, no-cache",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  // Never no-referrer: with it browsers send `Origin: null`, and posts without JavaScript are refused.
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** Two years in seconds. Not `preload`: that binds a whole domain for good, and is for its owner to say. */
+const STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
+
+/** All that Chromium knows by name and asks nobody about, but writing to the clipboard, which copies prompts and links. */
+const PERMISSIONS_POLICY = [
+  ...[
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+  ].map((feature) => `${feature}=()`),
+  "clipboard-write=(self)",
+].join(", ");

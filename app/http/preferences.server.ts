@@ -1,0 +1,36 @@
+import { DAY, SECOND } from "~/platform/clock.server";
+import { isLanguage, type Language } from "~/platform/languages";
+
+/** Of this browser, not of an account: a screen and a keyboard belong to a machine. */
+type Preference = "language" | "theme" | "shortcuts";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+const LIFETIME_SECONDS = (365 * DAY) / SECOND;
+
+/** What the visitor chose; null when they chose nothing. */
+export function chosenLanguage(request: Request): Language | null {
+  const chosen = read(request, "language");
+  return isLanguage(chosen) ? chosen : null;
+}
+
+export function chosenTheme(request: Request): Theme {
+  const chosen = read(request, "theme");
+  return THEMES.find((theme) => theme === chosen) ?? "system";
+}
+
+/** Whether single keys do something: they do unless they were switched off. */
+export function hasShortcuts(request: Request): boolean {
+  return read(request, "shortcuts") !== "off";
+}
+
+/** A Set-Cookie value. Not signed: who forges it chooses for themselves. */
+export function keepPreference(preference: Preference, value: Language | Theme | "on" | "off"): string {
+  return `${preference}=${value}; Path=/; Max-Age=${LIFETIME_SECONDS}; HttpOnly; SameSite=Lax`;
+}
+
+function read(request: Request, preference: Preference): string | undefined {
+  const cookies = request.headers.get("Cookie") ?? "";
+  return cookies.match(new RegExp(`(?:^|;\\s*)${preference}=([\\w-]+)(?:;|$)`))?.[1];
+}

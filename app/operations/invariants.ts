@@ -1,0 +1,38 @@
+/**
+ * What must hold whatever broke, as queries for what breaks it: each row is the id of one breach. Shared by the audit of
+ * the Worker and by `npm run audit`. That a picture lies in the store is checked by the walk of pictures/sweep.server.ts.
+ */
+export const INVARIANTS = {
+  balance_is_the_sum_of_entries: `
+    SELECT users.id FROM users
+    LEFT JOIN (SELECT user_id, sum(amount) AS total FROM credit_entries GROUP BY user_id) AS sums ON sums.user_id = users.id
+    WHERE users.credits <> coalesce(sums.total, 0) OR users.credits < 0`,
+
+  one_debit_each_and_none_from_the_cache: `
+    SELECT generation_history.id FROM generation_history
+    LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'generation'
+    WHERE (cached_from IS NULL AND credit_entries.amount IS NOT -generation_history.cost)
+       OR (cached_from IS NOT NULL AND (credit_entries.id IS NOT NULL OR generation_history.cost <> 0))`,
+
+  refunded_exactly_when_it_came_to_nothing: `
+    SELECT generation_history.id FROM generation_history
+    LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'refund'
+    WHERE (status IN ('failed', 'canceled')) <> (credit_entries.id IS NOT NULL)
+       OR credit_entries.amount <> generation_history.cost`,
+
+  settled_as_its_status_says: `
+    SELECT generation_history.id FROM generation_history
+    LEFT JOIN settlements ON settlements.generation_id = generation_history.id
+    WHERE CASE WHEN status IN ('succeeded', 'failed', 'canceled') THEN settlements.outcome IS NOT status ELSE settlements.outcome IS NOT NULL END`,
+
+  succeeded_has_a_picture: `
+    SELECT generation_history.id FROM generation_history
+    LEFT JOIN images ON images.id = generation_history.image_id
+    WHERE status = 'succeeded' AND images.id IS NULL`,
+
+  not_open_for_more_than_an_hour: `
+    SELECT id FROM generation_history
+    WHERE status IN ('reserved', 'running', 'saving') AND created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 hour')`,
+} as const;
+
+export type Invariant = keyof typeof INVARIANTS;

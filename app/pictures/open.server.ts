@@ -1,0 +1,73 @@
+import type { User } from "~/accounts/user";
+import { addressOf } from "~/platform/address.server";
+import type { Services } from "~/services.server";
+import { withPrompt } from "./metadata/prompt-inside.server";
+import { type Caching, headersOf, type Servable, servePicture, serveThumbnail } from "./serve.server";
+import { openStored } from "./stored.server";
+
+/** Only their owner may keep them. */
+const PRIVATE: Caching = { kept: "private, max-age=31536000, immutable", passing: "private, no-cache" };
+
+/** The picture to its owner; to anyone else, and for any other id, null. `?download&prompt=1`: with prompt and seed inside. */
+export async function openPicture(
+  using: Services,
+  user: User,
+  id: string,
+  request: Request,
+): Promise<Response | null> {
+  const image = await ownImage(using, user, id);
+  if (!image) return null;
+  const { searchParams } = addressOf(request);
+  return searchParams.has("download") && searchParams.get("prompt") === "1"
+    ? readWithPrompt(using, image, request)
+    : servePicture(using, image, request, PRIVATE);
+}
+
+/** The same of what cards show. */
+export async function openThumbnail(
+  using: Services,
+  user: User,
+  id: string,
+  request: Request,
+): Promise<Response | null> {
+  const image = await ownImage(using, user, id);
+  return image && serveThumbnail(using, image, request, PRIVATE);
+}
+
+async function ownImage({ db }: Services, user: User, id: string) {
+  const image = await db
+    .selectFrom("generation_history")
+    .innerJoin("images", "images.id", "generation_history.image_id")
+    .select([
+      "images.id",
+      "images.content_type",
+      "images.thumbnail_bytes",
+      "generation_history.prompt",
+      "generation_history.model",
+      "generation_history.seed",
+      "generation_history.created_at",
+    ])
+    .where("generation_history.image_id", "=", id)
+    .where("generation_history.user_id", "=", user.id)
+    .executeTakeFirst();
+  return image ?? null;
+}
+
+async function readWithPrompt(
+  using: Services,
+  image: Servable & Parameters<typeof withPrompt>[1],
+  request: Request,
+): Promise<Response | null> {
+  const stored = await openStored(using, image.id);
+  if (!stored) return null;
+  const chunks = (await withPrompt(stored, image)).chunks();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await chunks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: () => stored.close(),
+  });
+  return new Response(body, { headers: headersOf(image, request, PRIVATE.kept) });
+}

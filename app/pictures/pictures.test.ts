@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { startGeneration } from "~/generations/start.server";
+import { PNG, WEBP } from "../../test/pretend-replicate";
+import { anAccount, anOrder, expectBooksToBalance, generation, world } from "../../test/world";
+import { openPicture } from "./open.server";
+
+async function aPicture(prompt = "A castle at dawn", bytes = WEBP) {
+  const using = world();
+  const user = await anAccount(using);
+  const order = anOrder({ prompt });
+  using.pretend.onDownload = () => new Response(bytes);
+  await startGeneration(using, user, order);
+  const open = (path = "", headers: Record<string, string> = {}, by = user) =>
+    openPicture(
+      using,
+      by,
+      order.id,
+      new Request(`https://flux.example/images/${order.id}${path}`, { headers }),
+    );
+  return { using, user, id: order.id, open };
+}
+
+describe("keeping", () => {
+  test("a picture has its size and type from its bytes, whatever the server said", async () => {
+    const { using, id } = await aPicture("png", PNG);
+    expect(
+      await using.db.selectFrom("images").selectAll().where("id", "=", id).executeTakeFirst(),
+    ).toMatchObject({
+      content_type: "image/png",
+      width: 1,
+      height: 1,
+      bytes: PNG.length,
+    });
+  });
+
+  test.each([
+    [
+      "a page",
+      () =>
+        new Response("<!doctype html><title>Not found</title>", { headers: { "Content-Type": "image/png" } }),
+    ],
+    ["an SVG", () => new Response('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')],
+    ["nothing", () => new Response(new Uint8Array())],
+    ["over 20 MB", () => new Response(endless())],
+    ["a redirect", () => Response.redirect("https://evil.test/", 302)],
+  ])("%s is not a picture: nothing is stored, the credit comes back", async (_, answer) => {
+    const using = world();
+    const user = await anAccount(using);
+    const order = anOrder();
+    using.pretend.onDownload = answer;
+    await startGeneration(using, user, order);
+    expect(await generation(using, order.id)).toMatchObject({
+      status: "failed",
+      error_code: "bad_picture",
+      image_id: null,
+    });
+    expect(await using.pictures.head(`pictures/${order.id}`)).toBeNull();
+    await expectBooksToBalance(using, user);
+  });
+
+  test("a file on a host that is not listed is never asked for", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const order = anOrder();
+    using.pretend.onCreate = (made) =>
+      Response.json({ ...made, status: "succeeded", output: ["https://evil.test/a.webp"] }, { status: 201 });
+    await startGeneration(using, user, order);
+    expect(await generation(using, order.id)).toMatchObject({ status: "failed", error_code: "bad_picture" });
+    expect(using.pretend.requests).toHaveLength(1);
+  });
+});
+
+describe("opening", () => {
+  test("is for its owner", async () => {
+    const { using, open } = await aPicture();
+    expect(new Uint8Array((await (await open())?.arrayBuffer()) ?? [])).toEqual(WEBP);
+    expect(await open("", {}, await anAccount(using))).toBeNull();
+  });
+
+  test("says what it is, and that it may be kept for ever by this visitor only", async () => {
+    const { open } = await aPicture();
+    expect(Object.fromEntries((await open())?.headers ?? [])).toMatchObject({
+      "content-type": "image/webp",
+      "content-length": String(WEBP.length),
+      "cache-control": "private, max-age=31536000, immutable",
+      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+    });
+  });
+
+  test("is not sent again to who has it", async () => {
+    const { open } = await aPicture();
+    const etag = (await open())?.headers.get("ETag") ?? "";
+    for (const known of [etag, `W/${etag}`]) {
+      const again = await open("", { "If-None-Match": known });
+      expect(again?.status).toBe(304);
+      expect(again?.headers.get("ETag")).toBe(etag);
+    }
+    expect((await open("", { "If-None-Match": '"other"' }))?.status).toBe(200);
+  });
+
+  test.each([
+    ["A castle, at dawn!", "A-castle-at-dawn.webp", "A-castle-at-dawn.webp"],
+    ["一座山", "picture.webp", "%E4%B8%80%E5%BA%A7%E5%B1%B1.webp"],
+    ['../"; evil\r\nname', "evil-name.webp", "evil-name.webp"],
+    ["café 😀", "cafe.webp", "caf%C3%A9.webp"],
+    ["!!!", "picture.webp", "picture.webp"],
+  ])("has a name from the prompt %j", async (prompt, ascii, encoded) => {
+    const { open } = await aPicture(prompt);
+    expect((await open())?.headers.get("Content-Disposition")).toBe(
+      `inline; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    );
+    expect((await open("?download"))?.headers.get("Content-Disposition")).toMatch(/^attachment; /);
+  });
+});
+
+/** As a server that never stops: more than may be read. */
+function endless(): ReadableStream<Uint8Array> {
+  const chunk = new Uint8Array(1024 * 1024);
+  let sent = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (++sent > 25) controller.close();
+      else controller.enqueue(chunk);
+    },
+  });
+}

@@ -1,0 +1,78 @@
+import type { Db, Query } from "~/platform/db.server";
+import { anyOf } from "~/platform/ids.server";
+import { log } from "~/platform/log.server";
+import type { Services } from "~/services.server";
+import { inputKey, pictureKey, thumbnailKey } from "./keys.server";
+
+/** Ids of pictures and of uploads. */
+type Objects = { images: string[]; inputs: string[] };
+
+/** R2's own limit. */
+const KEYS_A_CALL = 1000;
+
+/**
+ * For the end of a batch that deletes generations: of these, the rows that no generation refers to any more. One given
+ * out of the result cache has a row of its own, so the picture stays until the last of them goes.
+ */
+export function unusedRows(db: Db, { images, inputs }: Objects): Query[] {
+  return [
+    db
+      .deleteFrom("images")
+      .where("id", "in", anyOf(images))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("generation_history")
+              .select("generation_history.id")
+              .whereRef("generation_history.image_id", "=", "images.id"),
+          ),
+        ),
+      ),
+    unusedInputs(db, inputs),
+  ];
+}
+
+/** Deletes, of these, the rows that no order refers to. */
+export function unusedInputs(db: Db, ids: string[]) {
+  return db
+    .deleteFrom("inputs")
+    .where("id", "in", anyOf(ids))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("generation_history")
+            .select("generation_history.id")
+            .whereRef("generation_history.input_id", "=", "inputs.id"),
+        ),
+      ),
+    );
+}
+
+/** Of these, the objects whose rows are gone; an id is never given again. What fails here is left to the sweep. */
+export async function removeObjects(using: Services, objects: Objects): Promise<void> {
+  const { images, inputs } = await withoutRows(using, objects);
+  // The picture last: as long as it is there, the sweep knows that its thumbnail may be.
+  const keys = [...images.map(thumbnailKey), ...inputs.map(inputKey), ...images.map(pictureKey)];
+  try {
+    for (let from = 0; from < keys.length; from += KEYS_A_CALL) {
+      const some = keys.slice(from, from + KEYS_A_CALL);
+      await using.timings.measure("storage", () => using.pictures.delete(some));
+    }
+  } catch {
+    log.warn({ event: "objects_left", count: keys.length });
+  }
+}
+
+async function withoutRows({ db }: Services, { images, inputs }: Objects): Promise<Objects> {
+  const kept = await db
+    .selectFrom("images")
+    .select("id")
+    .where("id", "in", anyOf(images))
+    .unionAll(db.selectFrom("inputs").select("id").where("id", "in", anyOf(inputs)))
+    .execute();
+  const isKept = new Set(kept.map(({ id }) => id));
+  return {
+    images: images.filter((id) => !isKept.has(id)),
+    inputs: inputs.filter((id) => !isKept.has(id)),
+  };
+}

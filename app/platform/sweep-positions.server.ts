@@ -1,0 +1,24 @@
+import { timestamp } from "./clock.server";
+import type { Db } from "./db.server";
+
+/** What the sweep goes through, a stretch a run, again and again. */
+export type SweepOf = "images" | "inputs";
+
+/** The id after which the next run goes on; "" at the beginning. */
+export async function sweepPosition(db: Db, name: SweepOf): Promise<string> {
+  const row = await db
+    .selectFrom("sweep_positions")
+    .select("position")
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return row?.position ?? "";
+}
+
+export async function moveSweep(db: Db, name: SweepOf, position: string): Promise<void> {
+  const updated_at = timestamp();
+  await db
+    .insertInto("sweep_positions")
+    .values({ name, position, updated_at })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ position, updated_at }))
+    .execute();
+}

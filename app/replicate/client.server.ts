@@ -1,0 +1,139 @@
+import * as z from "zod";
+import type { Settings } from "~/platform/settings.server";
+import type { Timings } from "~/platform/timings.server";
+import { answerAsReplicate } from "./demo/stand-in.server";
+import { type Api, type Call, type Failure, requestOnce, type Send } from "./request.server";
+
+/** How long a create may hold our request: Replicate answers sooner when the picture is ready. */
+const WAIT_SECONDS = 5;
+/** Beyond the wait, what a create and any other call may take before it counts as lost. */
+const SLACK_MS = 5_000;
+const CALL_TIMEOUT_MS = 10_000;
+const DOWNLOAD_TIMEOUT_MS = 15_000;
+const Prediction = z.object({
+  id: z.string().min(1),
+  model: z.string().optional(),
+  status: z.enum(["starting", "processing", "succeeded", "failed", "canceled", "aborted"]),
+  output: z
+    .union([z.string().transform((url) => [url]), z.array(z.string())])
+    .nullish()
+    .transform((urls) => urls ?? []),
+  error: z
+    .unknown()
+    .transform((error) => (error == null ? null : String(error)))
+    .nullable(),
+  /** What we sent, until Replicate forgets it an hour later. */
+  input: z.object({ prompt: z.string().optional(), seed: z.number().optional() }).catch({}),
+});
+
+const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string().nullish() });
+
+/** `output` is a list of URLs whatever the model; `error` is Replicate's wording: classify it, never show or log it. */
+export type Prediction = z.output<typeof Prediction>;
+
+export type Answer = { kind: "prediction"; prediction: Prediction } | Failure;
+
+export type CreateOptions = {
+  /** `owner/name` */
+  model: string;
+  input: Record<string, unknown>;
+  /** An https URL, or none asked for. */
+  webhook?: string;
+};
+
+export type Replicate = {
+  create(options: CreateOptions): Promise<Answer>;
+  get(predictionId: string): Promise<Answer>;
+  /** Asks for it to be stopped; the answer says what it had come to. */
+  cancel(predictionId: string): Promise<Answer>;
+  /** Predictions made since then, newest first; null when they cannot all be read now. */
+  since(timestamp: string): Promise<Prediction[] | null>;
+  /** A GET without our token that follows no redirect; null for a host that is not listed. Rejects when the network fails. */
+  download(url: string): Promise<Response | null>;
+  isDemo: boolean;
+};
+
+/** The only module that knows Replicate's client. Without a token the same client talks to the stand-in. */
+export function replicateFor(
+  settings: Settings,
+  timings: Timings,
+  send: Send = sendFor(settings),
+): Replicate {
+  const token = settings.REPLICATE_API_TOKEN;
+  const api: Api = { send, token: token ?? "demo", baseUrl: settings.REPLICATE_API_BASE_URL };
+
+  return {
+    isDemo: !token,
+    create: ({ model, input, webhook }) =>
+      timings.measure("provider", () =>
+        call(api, WAIT_SECONDS * 1000 + SLACK_MS, (client) =>
+          client.predictions.create({
+            model,
+            input,
+            wait: WAIT_SECONDS,
+            ...(webhook && { webhook, webhook_events_filter: ["completed"] }),
+          }),
+        ),
+      ),
+    get: (predictionId) =>
+      timings.measure("provider", () =>
+        call(api, CALL_TIMEOUT_MS, (client) => client.predictions.get(predictionId)),
+      ),
+    cancel: (predictionId) =>
+      timings.measure("provider", () =>
+        call(api, CALL_TIMEOUT_MS, (client) => client.predictions.cancel(predictionId)),
+      ),
+    since: (timestamp) => timings.measure("provider", () => listSince(api, timestamp)),
+    download: async (url) => {
+      const from = URL.canParse(url) ? new URL(url) : null;
+      if (!from || !mayFetchFrom(from, settings.REPLICATE_FILE_HOSTS)) return null;
+      return send(
+        new Request(from, { redirect: "manual", signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) }),
+      );
+    },
+  };
+}
+
+const sendFor = ({ REPLICATE_API_TOKEN }: Settings): Send =>
+  REPLICATE_API_TOKEN ? (request) => fetch(request) : answerAsReplicate;
+
+/** A call whose answer is a prediction. */
+async function call(api: Api, timeoutMs: number, run: Call): Promise<Answer> {
+  const answer = await requestOnce(api, timeoutMs, run);
+  if (answer.kind !== "json") return answer;
+  const prediction = Prediction.safeParse(answer.json);
+  return prediction.success ? { kind: "prediction", prediction: prediction.data } : { kind: "unknown" };
+}
+
+/** 100 a page; at Replicate's limit of 600 creates a minute this is how many a lost one is looked for among. */
+const MOST_PAGES = 10;
+
+async function listSince(api: Api, createdAfter: string): Promise<Prediction[] | null> {
+  const found: Prediction[] = [];
+  let page: URL | null = new URL(`${api.baseUrl}/predictions?created_after=${createdAfter}`);
+  for (let read = 0; page; read++) {
+    // The client would send our token wherever `next` points.
+    if (read === MOST_PAGES || page.origin !== new URL(api.baseUrl).origin) return null;
+    const url: URL = page;
+    const answer = await requestOnce(api, CALL_TIMEOUT_MS, async (client) =>
+      (await client.request(url, {})).json(),
+    );
+    const list = answer.kind === "json" ? PredictionList.safeParse(answer.json) : null;
+    if (!list?.success) return null;
+    for (const result of list.data.results) {
+      const prediction = Prediction.safeParse(result);
+      if (prediction.success) found.push(prediction.data);
+    }
+    page = list.data.next ? new URL(list.data.next) : null;
+  }
+  return found;
+}
+
+/** https on a listed host or below it; plain http only on a loopback host that is listed with its port. */
+export function mayFetchFrom(url: URL, hosts: string[]): boolean {
+  const listed = hosts.some(
+    (host) => url.host === host || (!host.includes(":") && url.host.endsWith(`.${host}`)),
+  );
+  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  return listed && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
+}

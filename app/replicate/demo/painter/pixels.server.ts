@@ -1,0 +1,71 @@
+import { paintCity } from "./motifs/city.server";
+import { paintDunes } from "./motifs/dunes.server";
+import { paintFlowers } from "./motifs/flowers.server";
+import { paintForest } from "./motifs/forest.server";
+import type { Spot } from "./motifs/ground.server";
+import { paintHills } from "./motifs/hills.server";
+import { paintMountains } from "./motifs/mountains.server";
+import { paintRibbons } from "./motifs/ribbons.server";
+import { paintSea } from "./motifs/sea.server";
+import { paintSpace } from "./motifs/space.server";
+import type { Scene } from "./scene.server";
+import { paintSky } from "./sky.server";
+import { paintSubject } from "./subjects/subject.server";
+import { openView, type View } from "./view.server";
+import type { Motif } from "./vocabulary.server";
+import { paintWeather } from "./weather.server";
+
+export type Pixels = { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number };
+
+const PAINTERS: Record<Motif, (view: View) => Spot> = {
+  mountains: paintMountains,
+  sea: paintSea,
+  city: paintCity,
+  forest: paintForest,
+  dunes: paintDunes,
+  space: paintSpace,
+  flowers: paintFlowers,
+  hills: paintHills,
+  ribbons: paintRibbons,
+};
+
+const VIGNETTE = 0.2;
+/** Levels of 256: enough to hide the steps of a gradient, too little to cost many bytes. */
+const GRAIN = 1.6;
+const GRAINS = 8192;
+
+export function paintPixels(scene: Scene): Pixels {
+  const view = openView(scene);
+  paintSubject(view, paintPlace(view));
+  paintWeather(view);
+  return develop(view);
+}
+
+export function paintPlace(view: View): Spot {
+  paintSky(view);
+  return PAINTERS[view.scene.motif](view);
+}
+
+/** Vignette and grain, and down to bytes. */
+export function develop({ canvas: { width, height, rgb }, random }: View): Pixels {
+  const data = new Uint8ClampedArray(width * height * 4);
+  const grains = Float32Array.from({ length: GRAINS }, () => (random() - 0.5) * GRAIN);
+  let from = 0;
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    const down = 1 - VIGNETTE * 2 * (y / height - 0.5) ** 2;
+    const shift = Math.floor(random() * GRAINS);
+    for (let x = 0; x < width; x++) {
+      const aside = x / width - 0.5;
+      const dim = down - VIGNETTE * 2 * aside * aside;
+      const grain = grains[(x + shift) & (GRAINS - 1)] ?? 0;
+      data[to] = (rgb[from] ?? 0) * dim + grain;
+      data[to + 1] = (rgb[from + 1] ?? 0) * dim + grain;
+      data[to + 2] = (rgb[from + 2] ?? 0) * dim + grain;
+      data[to + 3] = 255;
+      from += 3;
+      to += 4;
+    }
+  }
+  return { data, width, height };
+}

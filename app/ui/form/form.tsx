@@ -1,0 +1,84 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import type { FormErrors } from "~/http/forms.server";
+import type { Mistake } from "~/http/mistakes";
+import { useWords } from "~/words/words";
+
+/**
+ * The GOV.UK pattern: all errors at the top, each a link to its field, and the focus on them, without JavaScript too:
+ * they are what the sender of a form came back for.
+ */
+export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
+  const words = useWords();
+  const summary = useRef<HTMLDivElement>(null);
+  const { errorTitle } = words.page;
+  useEffect(() => {
+    if (!errors) return;
+    summary.current?.focus();
+    return titleSaysError(errorTitle);
+  }, [errors, errorTitle]);
+  if (!errors) return null;
+  return (
+    <div className="notice notice-error" role="alert" tabIndex={-1} autoFocus ref={summary}>
+      <h2>{words.errors.summary}</h2>
+      <ul>
+        {Object.entries(errors).map(([field, mistake]) => (
+          <li key={field}>
+            {field ? <a href={`#${field}`}>{words.mistakes[mistake]}</a> : words.mistakes[mistake]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A title says so before anything else is read, also where a script sent the form and no loader ran again; returns what takes it back. */
+function titleSaysError(errorTitle: (title: string) => string): (() => void) | undefined {
+  const { title } = document;
+  if (title.startsWith(errorTitle(""))) return undefined;
+  document.title = errorTitle(title);
+  return () => {
+    if (document.title === errorTitle(title)) document.title = title;
+  };
+}
+
+type FieldProps = {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  error: Mistake | undefined;
+  children: (described: Described) => ReactNode;
+};
+
+type Described = {
+  id: string;
+  name: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+};
+
+/** Label, hint and error around an input, which is given the attributes that tie them together. */
+export function Field({ name, label, hint, error, children }: FieldProps) {
+  const { mistakes } = useWords();
+  const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={error ? "field field-error" : "field"}>
+      <label htmlFor={name}>{label}</label>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="error" id={`${name}-error`}>
+          {mistakes[error]}
+        </p>
+      )}
+      {children({
+        id: name,
+        name,
+        "aria-describedby": ids || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+    </div>
+  );
+}

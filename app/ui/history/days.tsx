@@ -1,0 +1,22 @@
+import type { Day } from "~/history/days.server";
+import { useWords } from "~/words/words";
+import { useTimeZone } from "../page/time-zone";
+import { Gallery } from "./gallery";
+
+/** A heading a day, in the visitor's own time. */
+export function Days({ days }: { days: Day[] }) {
+  const { history, day } = useWords();
+  const { name: timeZone } = useTimeZone();
+  const nameOf = ({ at, age }: Day) => {
+    if (age === 0) return history.today;
+    return age === 1 ? history.yesterday : day(at, timeZone);
+  };
+  return days.map((one, index) => (
+    <section key={one.at} aria-labelledby={`day-${index}`}>
+      <h2 id={`day-${index}`}>
+        <time dateTime={one.date}>{nameOf(one)}</time>
+      </h2>
+      <Gallery cards={one.cards} timeOnly selectable isBelow={index > 0} />
+    </section>
+  ));
+}

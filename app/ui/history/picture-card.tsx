@@ -1,0 +1,96 @@
+import { Link } from "@remix-run/react";
+import type { Card } from "~/history/list.server";
+import { nearestRatio, sizeOf } from "~/models/models";
+import { THUMBNAIL_WIDTH } from "~/pictures/thumbnails/width";
+import { useWords } from "~/words/words";
+import { When } from "../page/when";
+import { SelectBox } from "./selection-bar";
+
+/** In rem, as app.css has it. */
+const ROW_HEIGHT = 13;
+
+type PictureCardProps = {
+  card: Card;
+  /** Of the page: the one to come before all others. */
+  isFirst: boolean;
+  /** Of the first row: not to be waited for. */
+  eager: boolean;
+  timeOnly: boolean;
+  /** With a box for the form of ui/selection-bar.tsx. */
+  selectable: boolean;
+};
+
+export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: PictureCardProps) {
+  const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
+  return (
+    <li className="card" data-ratio={nearestRatio(width, height)}>
+      <Link to={`/generations/${card.id}`}>
+        {card.image_id ? (
+          <span className="card-picture">
+            <Ground color={card.average_color} width={width} height={height} />
+            <img
+              src={`/images/${card.image_id}/thumbnail`}
+              srcSet={`/images/${card.image_id}/thumbnail ${Math.min(THUMBNAIL_WIDTH, width)}w, /images/${card.image_id} ${width}w`}
+              sizes={cardSizes(width / height)}
+              alt={card.prompt}
+              width={width}
+              height={height}
+              loading={eager ? "eager" : "lazy"}
+              fetchPriority={isFirst ? "high" : undefined}
+              decoding="async"
+            />
+          </span>
+        ) : (
+          <Placeholder status={card.status} width={width} height={height} />
+        )}
+        {/* Said once: a picture's alt text has said it. */}
+        <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
+          {card.prompt}
+        </span>
+      </Link>
+      <p className="card-facts">
+        <When at={card.created_at} timeOnly={timeOnly} />
+        {card.favorite === 1 && <Favorite />}
+      </p>
+      {selectable && <SelectBox id={card.id} prompt={card.prompt} />}
+    </li>
+  );
+}
+
+/**
+ * Rows of one height, as app.css lays them out. On a phone the width is said to be less than it is: its third pixel a
+ * point is not worth ten times the bytes.
+ */
+function cardSizes(ratio: number): string {
+  return `(max-width: 44rem) 7.5rem, ${Math.round(ratio * ROW_HEIGHT)}rem`;
+}
+
+/** What is seen until the picture is; as an SVG, because the content security policy forbids style attributes. */
+function Ground({ color, width, height }: { color: string | null; width: number; height: number }) {
+  if (!color) return null;
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
+      <rect width="100%" height="100%" fill={color} />
+    </svg>
+  );
+}
+
+function Favorite() {
+  const { history } = useWords();
+  return (
+    <span className="favorite" role="img" aria-label={history.isFavorite}>
+      ★
+    </span>
+  );
+}
+
+/** An SVG keeps the picture's ratio without a style attribute, which the content security policy forbids. */
+function Placeholder({ status, width, height }: { status: Card["status"]; width: number; height: number }) {
+  const { picture } = useWords();
+  return (
+    <span className="placeholder">
+      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" />
+      <span>{picture.statuses[status]}</span>
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Mistake } from "~/http/mistakes";
+import { useWords } from "~/words/words";
+import { Field } from "../form/form";
+
+/** A picture that came with the form before, or that it was opened with. */
+export type PictureBrought = {
+  /** The field that names it when the form is sent again. */
+  field: "input" | "source";
+  id: string;
+  src: string;
+};
+
+type PictureFieldProps = { brought: PictureBrought | null; isRequired: boolean; error: Mistake | undefined };
+
+export function PictureField({ brought, isRequired, error }: PictureFieldProps) {
+  const { make } = useWords();
+  return (
+    <div className="picture-field">
+      {brought && (
+        <div className="brought">
+          <img src={brought.src} alt={make.toBeChanged} width={160} height={160} />
+          <input type="hidden" name={brought.field} value={brought.id} />
+          {!isRequired && (
+            <label className="check">
+              <input type="checkbox" name="leave_out" value="1" /> {make.leaveOut}
+            </label>
+          )}
+        </div>
+      )}
+      <Field
+        name="picture"
+        label={brought ? make.anotherPicture : make.pictureToChange}
+        hint={isRequired ? make.pictureHint : make.pictureHintOptional}
+        error={error}
+      >
+        {(field) => <input {...field} type="file" accept="image/png,image/jpeg,image/webp" />}
+      </Field>
+    </div>
+  );
+}

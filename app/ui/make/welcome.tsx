@@ -1,0 +1,66 @@
+import { Link } from "@remix-run/react";
+import { DEFAULT_MODEL, sizeOf } from "~/models/models";
+import { useWords } from "~/words/words";
+import { WELCOME_PICTURES } from "./welcome-pictures";
+
+const FILES = import.meta.glob<string>("./welcome-pictures/*.webp", {
+  eager: true,
+  query: "?url",
+  import: "default",
+});
+
+/** What this is and what it costs, in ten seconds. */
+export function Welcome({ signupCredits }: { signupCredits: number }) {
+  const { welcome } = useWords();
+  const { facts } = welcome;
+  const three = [
+    signupCredits > 0 ? facts.start(signupCredits) : facts.noStart,
+    facts.price(DEFAULT_MODEL.price),
+    facts.failures,
+  ];
+  return (
+    <div className="welcome">
+      <h1>{welcome.heading}</h1>
+      <p className="lead">{welcome.lead}</p>
+      <ul className="facts">
+        {three.map(({ title, text }) => (
+          <li key={title}>
+            <strong>{title}</strong> {text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Pictures that the app made itself (scripts/examples.ts); each fills the box with what it was made from. */
+export function WelcomePictures() {
+  const { welcome } = useWords();
+  return (
+    <section aria-labelledby="made-here">
+      <h2 id="made-here">{welcome.examples}</h2>
+      <p>{welcome.examplesHint}</p>
+      <ul className="gallery">
+        {WELCOME_PICTURES.map(({ key, ratio, seed }) => {
+          const [width, height] = sizeOf(ratio);
+          const prompt = welcome.prompts[key];
+          return (
+            <li key={key} className="card" data-ratio={ratio}>
+              <Link to={`/?${new URLSearchParams({ prompt, ratio, seed: String(seed) })}`}>
+                <span className="card-picture">
+                  <img
+                    src={FILES[`./welcome-pictures/${key}.webp`]}
+                    alt={prompt}
+                    width={width}
+                    height={height}
+                    loading="lazy"
+                  />
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

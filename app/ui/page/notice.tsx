@@ -1,0 +1,43 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Notice } from "~/http/notice.server";
+import { useWords, type Words } from "~/words/words";
+
+/** What was just done, at the top of the page, until the next one. There always, so that it is announced when it fills. */
+export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) {
+  const { notices } = useWords();
+  return (
+    <div role="status">
+      {notice && (
+        <div className="notice">
+          <p>{saying(notice, notices)}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function saying(notice: Notice, notices: Words["notices"]): ReactNode {
+  switch (notice.kind) {
+    case "deleted":
+      return notices.deleted(notice, (text) => <Link to="/credits">{text}</Link>);
+    case "marked":
+      return notices.marked(notice);
+    case "none_chosen":
+      return notices.noneChosen;
+    case "nothing_to_download":
+      return notices.nothingToDownload;
+    case "no_such_part":
+      return notices.noSuchPart;
+    case "too_many_to_download":
+      return notices.tooManyToDownload(notice.chosen, notice.most);
+    case "link_made":
+      return notices.linkMade;
+    case "link_changed":
+      return notices.linkChanged;
+    case "link_revoked":
+      return notices.linkRevoked;
+    case "settings_saved":
+      return notices.settingsSaved;
+  }
+}

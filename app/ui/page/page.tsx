@@ -1,0 +1,103 @@
+import { Form, Link, NavLink, useLocation, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Notice } from "~/http/notice.server";
+import type { Theme } from "~/http/preferences.server";
+import { useWords } from "~/words/words";
+import { NoticeBanner } from "./notice";
+import { LanguageSwitch, ThemeSwitch } from "./switches";
+
+type PageProps = {
+  /** Null for nobody; undefined when something broke before it was known. */
+  user: { email: string; credits: number } | null | undefined;
+  isDemo: boolean;
+  notice: Notice | null | undefined;
+  theme: Theme | undefined;
+  children: ReactNode;
+};
+
+/** What every page has around it: navigation with the balance, whether this is a demo, language and colours. */
+export function Page({ user, isDemo, notice, theme = "system", children }: PageProps) {
+  const { page } = useWords();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {page.skip}
+      </a>
+      {isDemo && (
+        <aside className="demo">
+          {page.demo((text) => (
+            <code>{text}</code>
+          ))}
+        </aside>
+      )}
+      <Progress />
+      <header className="header">
+        <Link to="/" className="brand" aria-label={page.home}>
+          <Mark />
+          Flux AI
+        </Link>
+        <nav aria-label={page.navigation}>
+          {user && <SignedIn user={user} />}
+          {user === null && <SignedOut />}
+          {user === undefined && <NavLink to="/history">{page.pictures}</NavLink>}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <NoticeBanner notice={notice} />
+        {children}
+      </main>
+      <footer className="footer">
+        <LanguageSwitch />
+        <ThemeSwitch chosen={theme} />
+        <Link to="/settings">{page.settings}</Link>
+      </footer>
+    </>
+  );
+}
+
+function SignedIn({ user }: { user: { email: string; credits: number } }) {
+  const { page, credit } = useWords();
+  return (
+    <>
+      <NavLink to="/history">{page.pictures}</NavLink>
+      <NavLink to="/credits" className="balance">
+        {credit(user.credits)}
+      </NavLink>
+      <Form method="post" action="/logout">
+        <button type="submit" className="quiet" title={page.signOutOf(user.email)}>
+          {page.signOut}
+        </button>
+      </Form>
+    </>
+  );
+}
+
+function SignedOut() {
+  const { page } = useWords();
+  const { search, pathname } = useLocation();
+  // What brought them to one of these, and what they typed, goes along to the other.
+  const kept = pathname === "/login" || pathname === "/join" ? search : "";
+  return (
+    <>
+      <NavLink to={`/login${kept}`}>{page.signIn}</NavLink>
+      <NavLink to={`/join${kept}`}>{page.join}</NavLink>
+    </>
+  );
+}
+
+/** The page's own sign that something is on the way: app.css shows it to whoever has waited for a moment. */
+function Progress() {
+  const { state } = useNavigation();
+  return <div className="progress" data-state={state} />;
+}
+
+/** As public/favicon.svg, in one colour. */
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
+      <rect width="32" height="32" rx="9" />
+      <path d="M5 24 12 13l5 7 4-5 6 9z" />
+      <circle cx="22" cy="10" r="3" />
+    </svg>
+  );
+}

@@ -1,0 +1,26 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import type { User } from "~/accounts/user";
+import type { Notice } from "~/http/notice.server";
+import type { Theme } from "~/http/preferences.server";
+import type { TimeZone } from "~/http/time-zone.server";
+
+/** What every page knows; the root's loader has to give it. */
+export type RootData = {
+  /** Null for whoever is not signed in. */
+  user: Pick<User, "email" | "credits"> | null;
+  isDemo: boolean;
+  /** This page is a form with mistakes, shown again. */
+  hasFailedForm: boolean;
+  /** What the page before had to say. */
+  notice: Notice | null;
+  theme: Theme;
+  hasShortcuts: boolean;
+  timeZone: TimeZone;
+  /** Where the app is seen from outside. */
+  origin: string;
+};
+
+/** Undefined on a page for which no loader ran. */
+export function useRootData(): RootData | undefined {
+  return useRouteLoaderData("root") as RootData | undefined;
+}

@@ -1,0 +1,39 @@
+import { Form, Link } from "@remix-run/react";
+import { useWords } from "~/words/words";
+import { SubmitButton } from "../form/submit-button";
+
+type KeepActionsProps = { id: string; imageId: string | null; isFavorite: boolean; isOpen: boolean };
+
+/** What becomes of a picture: a favourite, a file, or nothing. */
+export function KeepActions({ id, imageId, isFavorite, isOpen }: KeepActionsProps) {
+  const { picture } = useWords();
+  return (
+    <section className="keep" aria-label={picture.keep}>
+      {imageId && (
+        <form action={`/images/${imageId}`} className="download">
+          <input type="hidden" name="download" value="" />
+          <button type="submit" className="primary">
+            {picture.download}
+          </button>
+          <label className="check">
+            <input type="checkbox" name="prompt" value="1" />
+            {picture.withWords}
+          </label>
+        </form>
+      )}
+      <div className="actions">
+        <Form method="post" action={`/generations/${id}/favorite`}>
+          <SubmitButton name="favorite" value={isFavorite ? "0" : "1"}>
+            <span aria-hidden="true">{isFavorite ? "★ " : "☆ "}</span>
+            {isFavorite ? picture.notFavorite : picture.favorite}
+          </SubmitButton>
+        </Form>
+        {!isOpen && (
+          <Link className="button" to={`/generations/${id}/delete`}>
+            {picture.remove}
+          </Link>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Form } from "@remix-run/react";
+import { useWords } from "~/words/words";
+import { CopyButton } from "../form/copy-button";
+import { SubmitButton } from "../form/submit-button";
+
+type ShareBoxProps = { id: string; link: { url: string; withPrompt: boolean; indexable: boolean } | null };
+
+/** The owner's side of a shared picture. Private until a link is made. */
+export function ShareBox({ id, link }: ShareBoxProps) {
+  const { sharing, picture } = useWords();
+  return (
+    <section className="share" aria-labelledby="share">
+      <h2 id="share">{sharing.title}</h2>
+      {link ? (
+        <>
+          <p>{sharing.isShared}</p>
+          <p className="share-link">
+            <a href={link.url}>{link.url}</a>
+          </p>
+          <CopyButton text={link.url} label={picture.copyLink} />
+        </>
+      ) : (
+        <p>{sharing.isPrivate}</p>
+      )}
+      <Form method="post" action={`/generations/${id}/share`} key={link?.url}>
+        <label className="check">
+          <input type="checkbox" name="prompt" value="1" defaultChecked={link?.withPrompt ?? false} />
+          {sharing.withPrompt}
+        </label>
+        <label className="check">
+          <input type="checkbox" name="indexable" value="1" defaultChecked={link?.indexable ?? false} />
+          {sharing.indexable}
+        </label>
+        <div className="actions">
+          <SubmitButton name="do" value={link ? "change" : "make"}>
+            {link ? sharing.change : sharing.make}
+          </SubmitButton>
+          {link && (
+            <button type="submit" name="do" value="revoke">
+              {sharing.revoke}
+            </button>
+          )}
+        </div>
+      </Form>
+    </section>
+  );
+}

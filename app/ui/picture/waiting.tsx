@@ -1,0 +1,78 @@
+import { Form, Link, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { useWords, type Words } from "~/words/words";
+import { SubmitButton } from "../form/submit-button";
+import { type Stage, Stages } from "../make/stages";
+
+/** What a page without JavaScript does next by itself. */
+export type Refresh = { afterSeconds: number; url: string } | null;
+
+/** Seconds before each look: about a minute in all, then the visitor says when. */
+const LOOKS = [2, 4, 8, 8, 8, 8, 8, 8, 8];
+
+/** `?looks=` counts the looks that the page has had, or is `off`. */
+export function nextLook(search: URLSearchParams): Refresh {
+  const looks = Number(search.get("looks") ?? 0);
+  const afterSeconds = LOOKS[looks];
+  return afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
+}
+
+/** In milliseconds: with JavaScript events say when; this is for when something between keeps them back. */
+const LOOK_EVERY = 10_000;
+
+type WaitingProps = {
+  id: string;
+  status: keyof Words["picture"]["statuses"];
+  stage: Stage;
+  isCanceling: boolean;
+  refresh: Refresh;
+};
+
+export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProps) {
+  const { waiting, picture } = useWords();
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    const timer = setInterval(revalidate, LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, [revalidate]);
+  return (
+    <section className="waiting" aria-labelledby="waiting">
+      <h1 id="waiting">{waiting.title}</h1>
+      <Stages id={id} initial={stage} onDone={revalidate} />
+      <noscript>
+        <p>{waiting.now(picture.statuses[status])}</p>
+      </noscript>
+      <p>
+        {waiting.youCanLeave((text) => (
+          <Link to="/history">{text}</Link>
+        ))}
+      </p>
+      <div className="actions">
+        <Link className="button" to="?looks=0" reloadDocument>
+          {waiting.checkNow}
+        </Link>
+        {isCanceling ? (
+          <p role="status">{waiting.canceling}</p>
+        ) : (
+          <Form method="post" action={`/generations/${id}/cancel`}>
+            <SubmitButton>{waiting.cancel}</SubmitButton>
+          </Form>
+        )}
+      </div>
+      <LooksAgain refresh={refresh} />
+    </section>
+  );
+}
+
+/** What a page does by itself where there is no JavaScript, and how to stop it. */
+export function LooksAgain({ refresh }: { refresh: Refresh }) {
+  const { waiting } = useWords();
+  if (!refresh) return null;
+  return (
+    <noscript>
+      <p className="hint">
+        {waiting.looksAgain(refresh.afterSeconds)} <a href="?looks=off">{waiting.stopLooking}</a>
+      </p>
+    </noscript>
+  );
+}
