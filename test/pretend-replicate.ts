@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Common = { prompt: z.string().min(1), seed: z.number().int().min(0) };
 const RATIOS = ["1:1", "16:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16"] as const;
