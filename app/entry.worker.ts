@@ -2,6 +2,7 @@ import * as build from "virtual:remix/server-build";
 import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare";
 import { answeringUnavailable } from "~/http/unavailable.server";
 import { workerOf } from "~/load-context";
+import { AUDIT_CRON } from "~/operations/limits";
 import { addressOf } from "~/platform/address.server";
 import { admit, type Refusal } from "./http/guard.server";
 import { withHeaders } from "./http/headers.server";
@@ -22,13 +23,10 @@ export default {
   },
 
   async scheduled({ cron }, env): Promise<void> {
-    if (cron === HOURLY) await audit(makeServices(env));
+    if (cron === AUDIT_CRON) await audit(makeServices(env));
     else await sweep(makeServices(env));
   },
 } satisfies ExportedHandler<Env>;
-
-/** As wrangler.toml has it beside the sweep's minute. */
-const HOURLY = "17 * * * *";
 
 async function logged(request: Request, context: AppLoadContext): Promise<Response> {
   const timings = timingsOf(context);

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
+import { AUDIT_CRON, SWEEP_CRON } from "../app/operations/limits";
 import { runSilently } from "./run";
 
 export type ServerOptions = {
@@ -42,8 +43,8 @@ export async function serve(options: ServerOptions): Promise<Server> {
   const worker = await miniflare.getWorker();
   return {
     url: new URL(`http://localhost:${port}`),
-    sweep: async () => void (await worker.scheduled({ cron: "* * * * *" })),
-    audit: async () => void (await worker.scheduled({ cron: "17 * * * *" })),
+    sweep: async () => void (await worker.scheduled({ cron: SWEEP_CRON })),
+    audit: async () => void (await worker.scheduled({ cron: AUDIT_CRON })),
     database: () => miniflare.getD1Database("DB"),
     stop: () => miniflare.dispose(),
   };

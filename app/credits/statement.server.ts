@@ -41,3 +41,5 @@ export function receiptOf({ db }: Services, userId: string, generationId: string
     .orderBy("created_at")
     .execute();
 }
+
+export type ReceiptLine = Awaited<ReturnType<typeof receiptOf>>[number];

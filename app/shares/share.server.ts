@@ -57,7 +57,9 @@ export async function share(
     .execute();
 }
 
-/** As its owner is shown it. */
+/** A link as its owner is shown it. */
+export type ShareLink = ReturnType<typeof linkOf>;
+
 export function linkOf(using: Services, request: Request, { token, with_prompt, indexable }: Share) {
   return {
     url: linkTo(using, request, token),

@@ -1,16 +1,9 @@
 import type { Mistake } from "~/http/mistakes";
+import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { Field } from "../form/form";
 
-/** A picture that came with the form before, or that it was opened with. */
-export type PictureBrought = {
-  /** The field that names it when the form is sent again. */
-  field: "input" | "source";
-  id: string;
-  src: string;
-};
-
-type PictureFieldProps = { brought: PictureBrought | null; isRequired: boolean; error: Mistake | undefined };
+type PictureFieldProps = { brought: Shown | null; isRequired: boolean; error: Mistake | undefined };
 
 export function PictureField({ brought, isRequired, error }: PictureFieldProps) {
   const { make } = useWords();

@@ -1,22 +1,20 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { OrderValues } from "~/generations/order.server";
 import type { FormErrors } from "~/http/forms.server";
 import { type Model, modelOf } from "~/models/models";
+import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
 import { CountChoice, ModelChoice, RatioChoice } from "./choices";
-import { type PictureBrought, PictureField } from "./picture-field";
+import { PictureField } from "./picture-field";
 import { Stages } from "./stages";
-
-export type OrderValues = Partial<
-  Record<"model" | "prompt" | "ratio" | "count" | "seed" | "guidance" | "steps" | "elaborate", string>
->;
 
 type PromptBoxProps = {
   /** Fresh for each time that the form is served: it makes a double click one picture. */
   id: string;
   values: OrderValues;
-  brought: PictureBrought | null;
+  brought: Shown | null;
   errors?: FormErrors | undefined;
 };
 

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react";
-import { useWords, type Words } from "~/words/words";
-
-export type Stage = keyof Words["waiting"]["stages"];
+import type { Stage } from "~/generations/progress.server";
+import { useWords } from "~/words/words";
 
 /** The stages of a generation, live; `onDone` when there is an end to be shown. */
 export function Stages({ id, initial, onDone }: { id: string; initial: Stage; onDone?: () => void }) {

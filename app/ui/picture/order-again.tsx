@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
+import type { OrderValues } from "~/generations/order.server";
 import { modelOf } from "~/models/models";
 import { useWords } from "~/words/words";
 import { SubmitButton } from "../form/submit-button";
-import type { OrderValues } from "../make/prompt-box";
 
 type OrderAgainProps = {
   /** Fresh, as for any form: it will be the new generation's. */

@@ -1,10 +1,10 @@
+import type { ReceiptLine } from "~/credits/statement.server";
 import { reasonOf } from "~/models/reasons";
-import type { CreditEntries } from "~/platform/schema";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
 
 type ReceiptProps = {
-  entries: { id: string; kind: CreditEntries["kind"]; amount: number; created_at: string }[];
+  entries: ReceiptLine[];
   isFromCache: boolean;
   errorCode: string | null;
   isOpen: boolean;

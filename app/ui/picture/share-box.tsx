@@ -1,9 +1,10 @@
 import { Form } from "@remix-run/react";
+import type { ShareLink } from "~/shares/share.server";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
 import { SubmitButton } from "../form/submit-button";
 
-type ShareBoxProps = { id: string; link: { url: string; withPrompt: boolean; indexable: boolean } | null };
+type ShareBoxProps = { id: string; link: ShareLink | null };
 
 /** The owner's side of a shared picture. Private until a link is made. */
 export function ShareBox({ id, link }: ShareBoxProps) {

@@ -1,8 +1,9 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import type { Stage } from "~/generations/progress.server";
 import { useWords, type Words } from "~/words/words";
 import { SubmitButton } from "../form/submit-button";
-import { type Stage, Stages } from "../make/stages";
+import { Stages } from "../make/stages";
 
 /** What a page without JavaScript does next by itself. */
 export type Refresh = { afterSeconds: number; url: string } | null;
