@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { User } from "~/accounts/user";
 import { cancelGeneration } from "~/generations/cancel.server";
@@ -240,3 +241,51 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
   expect((await sweepImages(later)).orphans_removed).toBeGreaterThanOrEqual(1);
   expect(await stored(using, id)).toBe(0);
 });
+
+test("one that becomes a favourite between reading and deleting is spared", async () => {
+  const [using, other] = [world(), world()];
+  const user = await anAccount(using);
+  const { id } = await aPicture(using, user);
+  using.faults.around = async (point, run) => {
+    if (point === "batch") await setFavorite(other, user, [id], true);
+    return run();
+  };
+  await deleteGenerations(using, user, [id], { alsoFavorites: false });
+  expect(await rowOf(other, id)).toMatchObject({ favorite: 1 });
+  expect(await stored(other, id)).toBe(2);
+  expect(await audit(other)).toEqual([]);
+});
+
+test("the objects of 600 pictures are removed in calls of no more keys than R2 takes", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const { id } = await aPicture(using, user);
+  const [row, image] = [await rowOf(using, id), await imageOf(using, id)];
+  const ids = times(600, () => crypto.randomUUID());
+  const position = sql<number>`(SELECT max(position) + 1 FROM generation_history)`;
+  await using.db.atomically(
+    ids.flatMap((copy) => [
+      using.db.insertInto("images").values({ ...image, id: copy } as never),
+      using.db
+        .insertInto("generation_history")
+        .values({ ...row, id: copy, image_id: copy, prediction_id: null, position } as never),
+    ]),
+  );
+  const calls: number[] = [];
+  const counting = new Proxy(using.pictures, {
+    get(target, name) {
+      if (name !== "delete") return Reflect.get(target, name).bind(target);
+      return (keys: string[]) => {
+        calls.push(keys.length);
+        return target.delete(keys);
+      };
+    },
+  });
+  const all = [id, ...ids];
+  await deleteGenerations({ ...using, pictures: counting }, user, all, everything);
+  expect(calls).toEqual([1000, 202]);
+  expect(await stored(using, id)).toBe(0);
+});
+
+const imageOf = ({ db }: World, id: string) =>
+  db.selectFrom("images").selectAll().where("id", "=", id).executeTakeFirst();
