@@ -4,10 +4,12 @@ import { dataUriOf } from "~/pictures/brought/input.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
-import { follow, giveUp, isOver, MOST_ATTEMPTS, stop, waitForLost } from "./follow.server";
+import { adopt, followCreate, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
-import { claim, mayBeDue, release, updateHeld } from "./lease.server";
+import { claim, mayBeDue, updateHeld } from "./lease.server";
+import { MOST_ATTEMPTS } from "./limits";
 import { findPrediction } from "./lost-prediction.server";
+import { giveUp, isOver, waitForLost } from "./patience.server";
 import { settleFailure } from "./settle.server";
 
 /**
@@ -26,7 +28,7 @@ export async function advance(
 
 /** The next step of a generation that the caller holds. */
 export async function step(using: Services, held: Generation): Promise<void> {
-  if (held.prediction_id) return follow(using, held, await using.replicate.get(held.prediction_id));
+  if (held.prediction_id) return look(using, held, held.prediction_id);
   if (isOver(held)) return giveUp(using, held, "no_answer");
   // A time for the next attempt is only ever set when Replicate surely made nothing.
   if (held.next_attempt_at === null) return recover(using, held);
@@ -55,9 +57,9 @@ async function recover(using: Services, held: Generation): Promise<void> {
   const found = await findPrediction(using, held);
   switch (found.kind) {
     case "found":
-      return follow(using, held, await using.replicate.get(found.prediction.id));
+      return adopt(using, held, found.prediction.id);
     case "unknown":
-      return release(using, held, waitForLost());
+      return waitForLost(using, held);
     case "none":
       if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
       if (held.attempts >= MOST_ATTEMPTS) return giveUp(using, held, "no_answer");
@@ -76,7 +78,7 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
 async function attempt(using: Services, held: Generation): Promise<void> {
   const picture = await pictureOf(using, held);
   if (!picture) return giveUp(using, held, "failed");
-  return follow(using, held, await predict(using, held, picture));
+  return followCreate(using, held, await predict(using, held, picture));
 }
 
 /** The picture that is to be changed travels in the request itself, so that no address of it need be public. */

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { User } from "~/accounts/user";
-import { MINUTE, SECOND } from "~/platform/clock.server";
+import { SECOND } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { type Generation, isOpen } from "./generation.server";
 import { mayBeDue } from "./lease.server";
+import {
+  BEAT_EVERY_SECONDS,
+  LONGEST_LISTENING_SECONDS,
+  READ_EVERY_SECONDS,
+  WAIT_FOR_ROW_SECONDS,
+} from "./limits";
 
 /** In their order; the number of an event is its place here. */
 export const STAGES = ["received", "taken", "making", "saving", "done"] as const;
@@ -12,13 +18,6 @@ export type Stage = (typeof STAGES)[number];
 
 /** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
 export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
-
-const READ_EVERY = SECOND;
-const BEAT_EVERY = 15 * SECOND;
-/** The browser then connects again by itself, and goes on after the last event it saw. */
-const LONGEST = MINUTE;
-/** The page listens from the moment of the click, before there is a row. */
-const WAIT_FOR_ROW = 15 * SECOND;
 
 /** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
 export async function* watch(
@@ -30,9 +29,9 @@ export async function* watch(
   const startedAt = Date.now();
   let told = after;
   let lastBeat = startedAt;
-  while (!signal.aborted && Date.now() - startedAt < LONGEST) {
+  while (!signal.aborted && Date.now() - startedAt < LONGEST_LISTENING_SECONDS * SECOND) {
     const row = await read(using, user, id);
-    if (!row && Date.now() - startedAt > WAIT_FOR_ROW) return yield { kind: "gone" };
+    if (!row && Date.now() - startedAt > WAIT_FOR_ROW_SECONDS * SECOND) return yield { kind: "gone" };
     const stage = stageOf(row);
     const place = STAGES.indexOf(stage);
     if (place > told) {
@@ -40,12 +39,12 @@ export async function* watch(
       yield { kind: "stage", stage };
     }
     if (stage === "done") return;
-    if (Date.now() - lastBeat >= BEAT_EVERY) {
+    if (Date.now() - lastBeat >= BEAT_EVERY_SECONDS * SECOND) {
       lastBeat = Date.now();
       yield { kind: "beat" };
     }
     if (row && mayBeDue(row)) await advance(using, row);
-    else await sleep(READ_EVERY);
+    else await sleep(READ_EVERY_SECONDS * SECOND);
   }
 }
 

@@ -32,10 +32,11 @@ export class Db extends Kysely<Database> {
 
 /** Whether a constraint of the schema said no: this one, by the name of a CHECK or `table.column`, or any. */
 export function refusedBy(error: unknown, constraint = ""): boolean {
-  return (
-    error instanceof Error && /constraint failed/i.test(error.message) && error.message.includes(constraint)
-  );
+  return error instanceof Error && REFUSAL.test(error.message) && error.message.includes(constraint);
 }
+
+/** A constraint, or a value of another type than a STRICT table's column. */
+const REFUSAL = /constraint failed|cannot store \w+ value/i;
 
 class TimedDialect extends D1Dialect {
   constructor(
@@ -83,7 +84,7 @@ async function roundTrip<Result>(
       return await timings.measure("db", run);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (/constraint failed/i.test(message)) throw error;
+      if (REFUSAL.test(message)) throw error;
       if (attempt >= tries || !/connection lost|reset|internal error|timed? ?out/i.test(message)) {
         throw unavailable("database", message);
       }

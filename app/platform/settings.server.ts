@@ -42,6 +42,7 @@ const Settings = z.object({
   SLOW_GENERATION_MS: wholeNumber(5000),
   MAX_OPEN_GENERATIONS: wholeNumber(3),
   RESULT_CACHE_HOURS: wholeNumber(24),
+  RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
 });
 
 export type Settings = z.output<typeof Settings>;

@@ -79,7 +79,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ ...kept, errors: undefined, refusal: started }, STATUSES[started.kind]);
 }
 
-const STATUSES = { short: 402, full: 429, used: 409 };
+const STATUSES = { short: 402, full: 429, repeated: 429, used: 409 };
 
 export default function Make() {
   const { make } = useWords();

@@ -31,12 +31,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  const generation = found(await ownGeneration(using, user, id));
+  let generation = found(await ownGeneration(using, user, id));
   if (mayBeDue(generation)) {
     await advance(using, generation);
-    const now = found(await ownGeneration(using, user, id));
+    generation = found(await ownGeneration(using, user, id));
     // The balance on this page was read before the credit came back: ask again.
-    if (!isOpen(now)) throw redirect(`/generations/${id}`);
+    if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
   const [receipt, neighbours, share] = await Promise.all([
     receiptOf(using, user.id, id),

@@ -1,5 +1,5 @@
 import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, type Model, STEPS } from "~/models/models";
-import { credit, formats } from "./formats";
+import { credit, formats, pictures } from "./formats";
 import { models } from "./models";
 
 const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.`;
@@ -41,6 +41,8 @@ export const make = {
     `You need ${credit(cost)} and have ${formats.number(credits)}. Your prompt is saved.`,
   full: (most: number) =>
     `You have ${formats.count(most, { one: "# order", other: "# orders" })} on the way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`,
+  repeated: (most: number) =>
+    `This order has its picture already, and ${pictures(most)} were given again for nothing within a day, as many as can be. Nothing was charged and your prompt is kept: change it, or find the picture here.`,
   used: "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
   examples: "No idea yet? Begin with one of these",
   examplePrompts: [
