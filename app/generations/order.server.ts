@@ -16,6 +16,7 @@ import {
 } from "~/models/models";
 import type { Input } from "~/pictures/brought/input.server";
 import { isUuid } from "~/platform/ids.server";
+import { trimmed } from "~/platform/text.server";
 
 /** The form of the page where pictures are made, but for the picture that may come with it. */
 const OrderForm = z
@@ -29,6 +30,7 @@ const OrderForm = z
     prompt: z
       .string(says("prompt_empty"))
       .transform(withoutControlCharacters)
+      .transform(trimmed)
       .refine((text) => text !== "", says("prompt_empty"))
       .refine((text) => [...text].length <= LONGEST_PROMPT, says("prompt_too_long")),
     ratio: z.enum(ALL_RATIOS, says("ratio_unknown")),
@@ -136,10 +138,7 @@ function checkbox() {
     .transform((text) => text === "1");
 }
 
-/** Line ends as one character, as the visitor counts them; what cannot be seen is a space. */
+/** Line ends as one character, as the visitor counts them; what controls a terminal is a space. */
 function withoutControlCharacters(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n]/gu, " ")
-    .trim();
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n]/gu, " ");
 }

@@ -4,6 +4,7 @@ import { MOST_IN_A_ZIP, type Picture, picturesAmong, picturesOfPart } from "~/do
 import { zipOf } from "~/downloads/zip.server";
 import { backTo, parseSelection } from "~/history/selection-form.server";
 import { redirectWith } from "~/http/notice.server";
+import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
 import { type Services, services } from "~/services.server";
 
@@ -37,11 +38,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 function answer(using: Services, pictures: Picture[], prompt: boolean): Response {
-  const days = [pictures.at(0), pictures.at(-1)].map((picture) => picture?.created_at.slice(0, 10));
   return new Response(zipOf(using, pictures, { prompt }), {
     headers: {
       "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; filename="flux-ai-${[...new Set(days)].join("-to-")}.zip"`,
+      "Content-Disposition": disposition("attachment", zipName(pictures)),
       "Cache-Control": "private, no-store",
     },
   });
