@@ -1,7 +1,7 @@
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
 import type { Mistake } from "~/http/mistakes";
 import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
-import { LONGEST_SEARCH } from "~/search/filters";
+import { LONGEST_SEARCH } from "~/search/limits";
 import { formats } from "./formats";
 
 export const mistakes: Record<Mistake, string> = {

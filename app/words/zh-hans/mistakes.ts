@@ -1,6 +1,6 @@
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
 import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
-import { LONGEST_SEARCH } from "~/search/filters";
+import { LONGEST_SEARCH } from "~/search/limits";
 import type { Words } from "../words";
 
 export const mistakes: Words["mistakes"] = {
