@@ -7,7 +7,7 @@ import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/ht
 import type { Mistake } from "~/http/mistakes";
 import { timestamp } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
-import { trimmed } from "~/platform/text.server";
+import { lengthOf, trimmed } from "~/platform/text.server";
 import type { Services } from "~/services.server";
 import { canonicalAddress, spellingsOf } from "./email-address.server";
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
@@ -37,8 +37,8 @@ const Join = z.object({
   }),
   password: z
     .string(says("password_not_chosen"))
-    .min(SHORTEST_PASSWORD, says("password_too_short"))
-    .max(LONGEST_PASSWORD, says("password_too_long")),
+    .refine((text) => lengthOf(text) >= SHORTEST_PASSWORD, says("password_too_short"))
+    .refine((text) => lengthOf(text) <= LONGEST_PASSWORD, says("password_too_long")),
 });
 
 /** The password is never sent back. */

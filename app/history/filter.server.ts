@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type FormErrors, type FormValues, mistakesIn, says } from "~/http/forms.server";
 import { dayAfter, startOfDay } from "~/http/time-zone.server";
 import { MODEL_KEYS, MODELS } from "~/models/models";
+import { lengthOf } from "~/platform/text.server";
 import { STATUS_GROUPS } from "~/search/filters";
 import type { Wanted } from "~/search/index.server";
 import { LONGEST_SEARCH } from "~/search/limits";
@@ -34,7 +35,7 @@ const Filters = z
       optional(
         z
           .string()
-          .refine((text) => [...text].length <= LONGEST_SEARCH, { ...says("search_too_long"), abort: true })
+          .refine((text) => lengthOf(text) <= LONGEST_SEARCH, { ...says("search_too_long"), abort: true })
           .transform(wantedTermsOf)
           .refine((terms) => terms.length > 0, says("search_without_words")),
       ),

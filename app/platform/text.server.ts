@@ -30,6 +30,13 @@ export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, "");
 }
 
+/** In characters as limits count them: code points, of which an emoji of a family has seven. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
 type Longest = { graphemes: number; bytes?: number };
 
 const encoder = new TextEncoder();

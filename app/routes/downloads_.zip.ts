@@ -6,16 +6,18 @@ import { backTo, parseSelection } from "~/history/selection-form.server";
 import { redirectWith } from "~/http/notice.server";
 import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { type Services, services } from "~/services.server";
 
 /** A part of everything: `?part=12-499`, as /downloads lists them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const { searchParams } = addressOf(request);
-  const [, from, to] = searchParams.get("part")?.match(/^(\d{1,15})-(\d{1,15})$/) ?? [];
-  if (!from || !to) return redirectWith("/downloads", { kind: "no_such_part" });
+  const [from, to, ...rest] = (searchParams.get("part") ?? "").split("-").map(wholeNumberIn);
+  if (from == null || to == null || rest.length > 0)
+    return redirectWith("/downloads", { kind: "no_such_part" });
   const using = services(context);
-  const pictures = await picturesOfPart(using, user, { from: Number(from), to: Number(to) });
+  const pictures = await picturesOfPart(using, user, { from, to });
   if (pictures.length === 0) return redirectWith("/downloads", { kind: "nothing_to_download" });
   return answer(using, pictures, searchParams.get("prompt") === "1");
 }
