@@ -15,6 +15,7 @@ import { languageInAddress } from "./http/language.server";
 import { readNotice } from "./http/notice.server";
 import { chosenTheme, hasShortcuts, keepPreference } from "./http/preferences.server";
 import { timeZoneOf } from "./http/time-zone.server";
+import { LANGUAGES } from "./platform/languages";
 import { services } from "./services.server";
 import { ErrorView } from "./ui/page/error-view";
 import { LanguageLinks } from "./ui/page/language-links";
@@ -65,7 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const page = usePage();
   useRememberedTimeZone();
   return (
-    <html lang={words.language} data-theme={known?.theme ?? theme}>
+    <html lang={words.language} dir={LANGUAGES[words.language].direction} data-theme={known?.theme ?? theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

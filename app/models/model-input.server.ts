@@ -1,4 +1,5 @@
-import { GUIDANCE, type ModelKey, type Ratio, STEPS } from "./models";
+import { GUIDANCE, STEPS } from "./limits";
+import type { ModelKey, Ratio } from "./models";
 
 /** The choices of an order that a model may be told of. */
 export type Choices = {

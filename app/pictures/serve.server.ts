@@ -1,6 +1,6 @@
 import { addressOf } from "~/platform/address.server";
 import type { Services } from "~/services.server";
-import { pictureName } from "./file-name.server";
+import { disposition, pictureName } from "./file-name.server";
 import { pictureKey, thumbnailKey } from "./keys.server";
 import { askStore } from "./store.server";
 
@@ -40,16 +40,15 @@ export async function serveThumbnail(
 
 /** Shown in the page, or saved with `?download`; the name is the prompt, in ASCII and, for all who can, in UTF-8. */
 export function headersOf(
-  { prompt, content_type }: Servable,
+  image: Pick<Servable, "prompt" | "content_type">,
   request: Request,
   cacheControl: string,
 ): Record<string, string> {
   const kind = addressOf(request).searchParams.has("download") ? "attachment" : "inline";
-  const { ascii, encoded } = pictureName(prompt, content_type);
   return {
-    "Content-Type": content_type,
+    "Content-Type": image.content_type,
     "Cache-Control": cacheControl,
-    "Content-Disposition": `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    "Content-Disposition": disposition(kind, pictureName(image)),
   };
 }
 

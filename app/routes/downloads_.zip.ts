@@ -4,17 +4,20 @@ import { MOST_IN_A_ZIP, type Picture, picturesAmong, picturesOfPart } from "~/do
 import { zipOf } from "~/downloads/zip.server";
 import { backTo, parseSelection } from "~/history/selection-form.server";
 import { redirectWith } from "~/http/notice.server";
+import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { type Services, services } from "~/services.server";
 
 /** A part of everything: `?part=12-499`, as /downloads lists them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const { searchParams } = addressOf(request);
-  const [, from, to] = searchParams.get("part")?.match(/^(\d{1,15})-(\d{1,15})$/) ?? [];
-  if (!from || !to) return redirectWith("/downloads", { kind: "no_such_part" });
+  const [from, to, ...rest] = (searchParams.get("part") ?? "").split("-").map(wholeNumberIn);
+  if (from == null || to == null || rest.length > 0)
+    return redirectWith("/downloads", { kind: "no_such_part" });
   const using = services(context);
-  const pictures = await picturesOfPart(using, user, { from: Number(from), to: Number(to) });
+  const pictures = await picturesOfPart(using, user, { from, to });
   if (pictures.length === 0) return redirectWith("/downloads", { kind: "nothing_to_download" });
   return answer(using, pictures, searchParams.get("prompt") === "1");
 }
@@ -37,11 +40,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 function answer(using: Services, pictures: Picture[], prompt: boolean): Response {
-  const days = [pictures.at(0), pictures.at(-1)].map((picture) => picture?.created_at.slice(0, 10));
   return new Response(zipOf(using, pictures, { prompt }), {
     headers: {
       "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; filename="flux-ai-${[...new Set(days)].join("-to-")}.zip"`,
+      "Content-Disposition": disposition("attachment", zipName(pictures)),
       "Cache-Control": "private, no-store",
     },
   });

@@ -13,6 +13,7 @@ import { neighboursOf } from "~/history/neighbours.server";
 import { found, idIn } from "~/http/found.server";
 import { modelById, sizeOf } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
+import { titleOf } from "~/platform/text.server";
 import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
@@ -24,7 +25,7 @@ import { ShareBox } from "~/ui/picture/share-box";
 import { nextLook, Waiting } from "~/ui/picture/waiting";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: (_, { generation }) => generation.prompt.slice(0, 60),
+  title: (_, { title }) => title,
 };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -45,6 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ]);
   return {
     generation: viewOf(generation),
+    title: titleOf(generation.prompt),
     status: generation.status,
     stage: stageOf(generation),
     isOpen: isOpen(generation),

@@ -3,6 +3,7 @@ import { visitor } from "~/accounts/gate.server";
 import { type Progress, STAGES, watch } from "~/generations/progress.server";
 import { idIn } from "~/http/found.server";
 import { log } from "~/platform/log.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { underThisId } from "~/platform/request-id.server";
 import { services } from "~/services.server";
 
@@ -15,8 +16,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!user) return new Response(null, { status: 401 });
   const id = idIn(params);
 
-  const lastSeen = request.headers.get("Last-Event-ID");
-  const after = lastSeen !== null && /^\d$/.test(lastSeen) ? Number(lastSeen) : -1;
+  const lastSeen = wholeNumberIn(request.headers.get("Last-Event-ID"));
+  const after = lastSeen !== null && lastSeen < STAGES.length ? lastSeen : -1;
   // Whoever has seen the end is told not to come back.
   if (after >= STAGES.length - 1) return new Response(null, { status: 204 });
 

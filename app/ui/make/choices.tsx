@@ -1,10 +1,10 @@
 import type { ChangeEvent, ReactNode } from "react";
 import type { Mistake } from "~/http/mistakes";
+import { MOST_AT_ONCE } from "~/models/limits";
 import {
   DEFAULT_RATIO,
   MODEL_KEYS,
   MODELS,
-  MOST_AT_ONCE,
   type Model,
   type ModelKey,
   type Ratio,

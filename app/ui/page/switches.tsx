@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           lang={key}
           aria-current={key === language ? "true" : undefined}
         >
-          {LANGUAGES[key]}
+          {LANGUAGES[key].name}
         </button>
       ))}
     </Switch>

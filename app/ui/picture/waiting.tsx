@@ -1,6 +1,7 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Stage } from "~/generations/progress.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { useWords, type Words } from "~/words/words";
 import { SubmitButton } from "../form/submit-button";
 import { Stages } from "../make/stages";
@@ -13,9 +14,9 @@ const LOOKS = [2, 4, 8, 8, 8, 8, 8, 8, 8];
 
 /** `?looks=` counts the looks that the page has had, or is `off`. */
 export function nextLook(search: URLSearchParams): Refresh {
-  const looks = Number(search.get("looks") ?? 0);
-  const afterSeconds = LOOKS[looks];
-  return afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
+  const looks = wholeNumberIn(search.get("looks") ?? "0");
+  const afterSeconds = looks === null ? undefined : LOOKS[looks];
+  return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
 
 /** In milliseconds: with JavaScript events say when; this is for when something between keeps them back. */

@@ -1,4 +1,5 @@
-import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, type Model, STEPS } from "~/models/models";
+import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
+import { DEFAULT_MODEL, type Model } from "~/models/models";
 import { credit, formats, pictures } from "./formats";
 import { models } from "./models";
 

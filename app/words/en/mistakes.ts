@@ -1,7 +1,7 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
 import type { Mistake } from "~/http/mistakes";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
-import { LONGEST_SEARCH } from "~/search/filters";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
+import { LONGEST_SEARCH } from "~/search/limits";
 import { formats } from "./formats";
 
 export const mistakes: Record<Mistake, string> = {
@@ -31,7 +31,7 @@ export const mistakes: Record<Mistake, string> = {
   picture_damaged: "The picture is damaged. Choose another.",
 
   email_empty: "Enter your e-mail address",
-  email_too_long: "E-mail address must be 254 characters or less",
+  email_too_long: `E-mail address must be ${LONGEST_EMAIL} characters or less`,
   email_malformed: "Enter an e-mail address in the form name@example.com",
   email_taken: "There is already an account with this e-mail address. Sign in, or use another.",
   password_empty: "Enter your password",

@@ -1,4 +1,5 @@
-import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/models";
+import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
+import { DEFAULT_MODEL } from "~/models/models";
 import type { Words } from "../words";
 import { credit, formats } from "./formats";
 import { models } from "./models";

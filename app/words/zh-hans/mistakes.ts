@@ -1,6 +1,6 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
-import { LONGEST_SEARCH } from "~/search/filters";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
+import { LONGEST_SEARCH } from "~/search/limits";
 import type { Words } from "../words";
 
 export const mistakes: Words["mistakes"] = {
@@ -29,7 +29,7 @@ export const mistakes: Words["mistakes"] = {
   picture_damaged: "图片已损坏。换一张图片。",
 
   email_empty: "输入邮箱地址",
-  email_too_long: "邮箱地址不能超过 254 个字符",
+  email_too_long: `邮箱地址不能超过 ${LONGEST_EMAIL} 个字符`,
   email_malformed: "按 name@example.com 的格式输入邮箱地址",
   email_taken: "这个邮箱地址已经注册。直接登录，或换一个邮箱地址。",
   password_empty: "输入密码",
