@@ -38,8 +38,8 @@ export async function requireUser(
  */
 export function returnPath(request: Request): string {
   const { redirectTo = "/", lang: _, ...draft } = Object.fromEntries(addressOf(request).searchParams);
-  const target = ownPage(redirectTo, request);
-  if (!target) return "/";
-  for (const [name, value] of Object.entries(draft)) target.searchParams.set(name, value);
-  return target.pathname + target.search;
+  const page = ownPage(redirectTo, request, ({ searchParams }) => {
+    for (const [name, value] of Object.entries(draft)) searchParams.set(name, value);
+  });
+  return page ?? "/";
 }

@@ -5,7 +5,6 @@ import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
 import { keepPreference, THEMES } from "~/http/preferences.server";
-import { addressOf } from "~/platform/address.server";
 import { LANGUAGE_KEYS } from "~/platform/languages";
 import { SubmitButton } from "~/ui/form/submit-button";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -34,10 +33,9 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const chosen = choices[set];
   if (!chosen) throw new Response(null, { status: 400 });
-  const page = ownPage(back ?? "/settings", request) ?? new URL("/settings", addressOf(request));
-  // The address would go on saying the language that was left.
-  page.searchParams.delete("lang");
-  return redirect(page.pathname + page.search, {
+  // With `lang` the address would go on saying the language that was left.
+  const page = ownPage(back ?? "/settings", request, ({ searchParams }) => searchParams.delete("lang"));
+  return redirect(page ?? "/settings", {
     status: 303,
     headers: { "Set-Cookie": keepPreference(set, chosen) },
   });
