@@ -6,6 +6,8 @@ import { welcome } from "~/credits/ledger.server";
 import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/http/forms.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
+import { standingFor } from "~/platform/keyed-hash.server";
+import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
 import { hashPassword, passwordMatches } from "./passwords.server";
@@ -18,13 +20,18 @@ const email = z
   .max(254, says("email_too_long"))
   .refine((text) => z.email().safeParse(text).success, says("email_malformed"));
 
+/** What was typed before, which comes along; `sign-in.server.ts` takes it. */
+const draft = z.string().optional();
+
 const SignIn = z.object({
   email,
+  draft,
   password: z.string(says("password_empty")).min(1, says("password_empty")),
 });
 
 const Join = z.object({
   email,
+  draft,
   password: z
     .string(says("password_not_chosen"))
     .min(SHORTEST_PASSWORD, says("password_too_short"))
@@ -43,15 +50,22 @@ export function authenticator(using: Services): Authenticator<Authenticated> {
     .use(new FormStrategy(async ({ form }) => join(using, parse(Join, form))), "join");
 }
 
-async function signIn({ db }: Services, form: Parsed<z.output<typeof SignIn>>): Promise<Authenticated> {
+async function signIn(
+  { db, settings }: Services,
+  form: Parsed<z.output<typeof SignIn>>,
+): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
   const userId = await userWith(db, form.value);
   if (userId) return { ok: true, userId };
+  log.warn({ event: "sign_in_failed", whom: standingFor(form.value.email, settings.SESSION_SECRETS) });
   return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: form.value.email } };
 }
 
 /** Null, and after as long, for an address that nobody has as for a wrong password. */
-async function userWith(db: Db, { email, password }: z.output<typeof SignIn>): Promise<string | null> {
+async function userWith(
+  db: Db,
+  { email, password }: Pick<z.output<typeof SignIn>, "email" | "password">,
+): Promise<string | null> {
   const user = await db
     .selectFrom("users")
     .select(["id", "password_hash"])

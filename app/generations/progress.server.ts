@@ -17,22 +17,25 @@ const READ_EVERY = SECOND;
 const BEAT_EVERY = 15 * SECOND;
 /** The browser then connects again by itself, and goes on after the last event it saw. */
 const LONGEST = MINUTE;
-/** The page listens from the moment of the click, before there is a row. */
+/** The form's page listens from the moment of the click, before there is a row. */
 const WAIT_FOR_ROW = 15 * SECOND;
 
-/** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
+/**
+ * Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". Only who has just
+ * ordered waits for a row (`isExpected`); for anybody else an id that is not there is not there.
+ */
 export async function* watch(
   using: Services,
   user: User,
   id: string,
-  { after = -1, signal }: { after?: number; signal: AbortSignal },
+  { after = -1, signal, isExpected = true }: { after?: number; signal: AbortSignal; isExpected?: boolean },
 ): AsyncGenerator<Progress> {
   const startedAt = Date.now();
   let told = after;
   let lastBeat = startedAt;
   while (!signal.aborted && Date.now() - startedAt < LONGEST) {
     const row = await read(using, user, id);
-    if (!row && Date.now() - startedAt > WAIT_FOR_ROW) return yield { kind: "gone" };
+    if (!row && (!isExpected || Date.now() - startedAt > WAIT_FOR_ROW)) return yield { kind: "gone" };
     const stage = stageOf(row);
     const place = STAGES.indexOf(stage);
     if (place > told) {

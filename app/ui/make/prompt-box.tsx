@@ -1,11 +1,13 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { FormErrors } from "~/http/forms.server";
+import { MAKE_ACTION } from "~/http/wire";
 import { type Model, modelOf } from "~/models/models";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
+import { FormToken } from "../form/form-token";
 import { CountChoice, ModelChoice, RatioChoice } from "./choices";
-import { type PictureBrought, PictureField } from "./picture-field";
+import { type PictureBrought, PictureField, PictureOfNobody } from "./picture-field";
 import { Stages } from "./stages";
 
 export type OrderValues = Partial<
@@ -18,9 +20,10 @@ type PromptBoxProps = {
   values: OrderValues;
   brought: PictureBrought | null;
   errors?: FormErrors | undefined;
+  isSignedIn: boolean;
 };
 
-export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
+export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBoxProps) {
   const { make } = useWords();
   const [key, setKey] = useState(modelOf(values.model).key);
   const [ratio, setRatio] = useState(values.ratio);
@@ -37,8 +40,8 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
     <Form
       ref={form}
       method="post"
-      action="/?index"
-      encType={model.picture === "none" ? undefined : "multipart/form-data"}
+      action={MAKE_ACTION}
+      encType={model.picture === "none" || !isSignedIn ? undefined : "multipart/form-data"}
       noValidate
       className="prompt-box"
     >
@@ -59,9 +62,12 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
           )}
         </Field>
       </div>
-      {model.picture !== "none" && (
-        <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
-      )}
+      {model.picture !== "none" &&
+        (isSignedIn ? (
+          <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
+        ) : (
+          <PictureOfNobody model={model.key} error={errors?.picture} />
+        ))}
       <ModelChoice chosen={model} error={errors?.model} onChoose={setKey} />
       <RatioChoice model={model} chosen={ratio} error={errors?.ratio} onChoose={setRatio} />
       <More model={model} values={values} errors={errors} />
@@ -69,7 +75,8 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
         <CountChoice chosen={values.count} error={errors?.count} />
         <Generate model={model} isSending={isSending} />
       </div>
-      {isSending && <Stages id={id} initial="received" />}
+      {isSending && <Stages id={id} initial="received" isNew />}
+      <FormToken />
     </Form>
   );
 }

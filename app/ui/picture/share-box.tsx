@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 
 type ShareBoxProps = { id: string; link: { url: string; withPrompt: boolean; indexable: boolean } | null };
@@ -41,6 +42,7 @@ export function ShareBox({ id, link }: ShareBoxProps) {
             </button>
           )}
         </div>
+        <FormToken />
       </Form>
     </section>
   );

@@ -1,6 +1,7 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useWords, type Words } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 import { type Stage, Stages } from "../make/stages";
 
@@ -56,6 +57,7 @@ export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProp
         ) : (
           <Form method="post" action={`/generations/${id}/cancel`}>
             <SubmitButton>{waiting.cancel}</SubmitButton>
+            <FormToken />
           </Form>
         )}
       </div>
