@@ -7,9 +7,11 @@ import {
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { type RootData, useRootData } from "~/ui/page/root-data";
+import { bearerOf } from "./accounts/bearer.server";
 import { visitor } from "./accounts/gate.server";
 import stylesheet from "./app.css?url";
 import { publicOrigin } from "./http/addresses.server";
+import { formToken } from "./http/form-token.server";
 import { hasFailedForm } from "./http/forms.server";
 import { languageInAddress } from "./http/language.server";
 import { readNotice } from "./http/notice.server";
@@ -42,10 +44,13 @@ export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {}
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
-  const { notice, headers } = await readNotice(request);
+  const secrets = using.settings.SESSION_SECRETS;
+  const bearer = await bearerOf(request, secrets);
+  const { notice, headers } = await readNotice({ request, context });
   const known: RootData = {
     user: user && { email: user.email, credits: user.credits },
     isDemo: using.replicate.isDemo,
+    formToken: bearer ? formToken(bearer, secrets) : undefined,
     hasFailedForm: hasFailedForm(context),
     notice,
     theme: chosenTheme(request),
@@ -55,7 +60,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
   // Who comes by a link that names a language goes on in it.
   const language = languageInAddress(request);
-  const chosen: [string, string][] = language ? [["Set-Cookie", keepPreference("language", language)]] : [];
+  const chosen: [string, string][] = language
+    ? [["Set-Cookie", keepPreference(request, "language", language)]]
+    : [];
   return data(known, { headers: [...headers, ...chosen] });
 }
 

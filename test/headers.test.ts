@@ -205,9 +205,9 @@ describe("the MDN HTTP Observatory", () => {
     const site = await scanned();
     expect(site.cookies.map((cookie) => cookie.split("=")[0])).toEqual([
       "__Host-session",
-      "notice",
-      "shortcuts",
-      "notice",
+      "__Host-notice",
+      "__Host-shortcuts",
+      "__Host-notice",
     ]);
     expect(grade(site)).toEqual({
       score: 145,

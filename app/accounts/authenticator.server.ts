@@ -7,6 +7,8 @@ import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/ht
 import type { Mistake } from "~/http/mistakes";
 import { timestamp } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
+import { standingFor } from "~/platform/keyed-hash.server";
+import { log } from "~/platform/log.server";
 import { lengthOf, trimmed } from "~/platform/text.server";
 import type { Services } from "~/services.server";
 import { canonicalAddress, spellingsOf } from "./email-address.server";
@@ -24,8 +26,12 @@ const email = z
   })
   .transform((typed) => ({ typed, canonical: canonicalAddress(typed), spellings: spellingsOf(typed) }));
 
+/** What was typed before, which comes along; `sign-in.server.ts` takes it. */
+const draft = z.string().optional();
+
 const SignIn = z.object({
   email: email.refine(({ spellings }) => spellings.length > 0, says("email_malformed")),
+  draft,
   password: z.string(says("password_empty")).min(1, says("password_empty")),
 });
 
@@ -35,6 +41,7 @@ const Join = z.object({
     context.addIssue({ code: "custom", message: "email_malformed" satisfies Mistake });
     return z.NEVER;
   }),
+  draft,
   password: z
     .string(says("password_not_chosen"))
     .refine((text) => lengthOf(text) >= SHORTEST_PASSWORD, says("password_too_short"))
@@ -53,15 +60,23 @@ export function authenticator(using: Services): Authenticator<Authenticated> {
     .use(new FormStrategy(async ({ form }) => join(using, parse(Join, form))), "join");
 }
 
-async function signIn({ db }: Services, form: Parsed<z.output<typeof SignIn>>): Promise<Authenticated> {
+async function signIn(
+  { db, settings }: Services,
+  form: Parsed<z.output<typeof SignIn>>,
+): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
   const userId = await userWith(db, form.value);
   if (userId) return { ok: true, userId };
-  return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: form.value.email.typed } };
+  const { typed, canonical } = form.value.email;
+  log.warn({ event: "sign_in_failed", whom: standingFor(canonical ?? typed, settings.SESSION_SECRETS) });
+  return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: typed } };
 }
 
 /** Null, and after as long, for an address that nobody has as for a wrong password. */
-async function userWith(db: Db, { email, password }: z.output<typeof SignIn>): Promise<string | null> {
+async function userWith(
+  db: Db,
+  { email, password }: Pick<z.output<typeof SignIn>, "email" | "password">,
+): Promise<string | null> {
   const users = await accountsOf(db, email.spellings);
   const user = users.find(({ email: kept }) => kept === email.canonical) ?? users[0];
   return (await passwordMatches(password, user?.password_hash)) && user ? user.id : null;

@@ -52,7 +52,7 @@ const OrderForm = z
 export type Order = z.output<typeof OrderForm> & { picture: Input | null };
 
 /** The form's order; `picture` came with it. */
-export function readOrder(form: FormData, picture: Input | null): Parsed<Order> {
+export function parseOrder(form: FormData, picture: Input | null): Parsed<Order> {
   const order = parse(OrderForm, form);
   if (!order.ok) return order;
   const { model } = order.value;

@@ -1,14 +1,14 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import { prompts_without_anything_to_see } from "../../test/fixtures/texts.json";
-import { readOrder } from "./order.server";
+import { parseOrder } from "./order.server";
 
 /** What becomes of a form with these fields. */
 function read(fields: Record<string, string>) {
   const form = new FormData();
   const sent = { id: uuidv7(), prompt: "A castle", ratio: "1:1", ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
-  const order = readOrder(form, null);
+  const order = parseOrder(form, null);
   return order.ok ? order.value : order.errors;
 }
 
@@ -68,7 +68,7 @@ test("S20: fields of names that every object has are unknown", () => {
       [name, "1"],
     ] as const)
       form.append(field, value);
-    expect(readOrder(form, null)).toMatchObject({ ok: false, errors: { "": "unknown_field" } });
+    expect(parseOrder(form, null)).toMatchObject({ ok: false, errors: { "": "unknown_field" } });
   }
 });
 

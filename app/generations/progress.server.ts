@@ -19,19 +19,23 @@ export type Stage = (typeof STAGES)[number];
 /** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
 export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
 
-/** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
+/**
+ * Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". Only who has just
+ * ordered waits for a row (`isExpected`); for anybody else an id that is not there is not there.
+ */
 export async function* watch(
   using: Services,
   user: User,
   id: string,
-  { after = -1, signal }: { after?: number; signal: AbortSignal },
+  { after = -1, signal, isExpected = true }: { after?: number; signal: AbortSignal; isExpected?: boolean },
 ): AsyncGenerator<Progress> {
   const startedAt = Date.now();
   let told = after;
   let lastBeat = startedAt;
   while (!signal.aborted && Date.now() - startedAt < LONGEST_LISTENING_SECONDS * SECOND) {
     const row = await read(using, user, id);
-    if (!row && Date.now() - startedAt > WAIT_FOR_ROW_SECONDS * SECOND) return yield { kind: "gone" };
+    if (!row && (!isExpected || Date.now() - startedAt > WAIT_FOR_ROW_SECONDS * SECOND))
+      return yield { kind: "gone" };
     const stage = stageOf(row);
     const place = STAGES.indexOf(stage);
     if (place > told) {

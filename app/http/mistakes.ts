@@ -15,6 +15,7 @@ export const MISTAKES = [
   "steps_range",
   "price_rose",
   "picture_missing",
+  "picture_signed_out",
   "picture_gone",
   "picture_empty",
   "picture_too_large",

@@ -59,11 +59,28 @@ async function serve(
   request: Request,
   headers: Record<string, string>,
 ): Promise<Response | null> {
+  if (request.method === "HEAD") return describe(using, key, request, headers);
   const object = await askStore(using, (pictures) => pictures.get(key, { onlyIf: ifNoneMatch(request) }));
   if (!object) return null;
   const tagged = { ...headers, ETag: object.httpEtag };
   if (!("body" in object)) return new Response(null, { status: 304, headers: tagged });
   return new Response(object.body, { headers: { ...tagged, "Content-Length": String(object.size) } });
+}
+
+/** The same without the bytes, which nobody would read. */
+async function describe(
+  using: Services,
+  key: string,
+  request: Request,
+  headers: Record<string, string>,
+): Promise<Response | null> {
+  const object = await askStore(using, (pictures) => pictures.head(key));
+  if (!object) return null;
+  const tagged = { ...headers, ETag: object.httpEtag };
+  const known = ifNoneMatch(request).etagDoesNotMatch;
+  return known === object.etag
+    ? new Response(null, { status: 304, headers: tagged })
+    : new Response(null, { headers: { ...tagged, "Content-Length": String(object.size) } });
 }
 
 /** Only this condition: R2 refuses malformed others, and none else means anything for bytes that never change. */

@@ -13,6 +13,12 @@ export interface CreditEntries {
   created_at: string;
 }
 
+export interface Drafts {
+  user_id: string;
+  fields: string;
+  created_at: string;
+}
+
 export interface GenerationHistory {
   id: string;
   user_id: string;
@@ -112,6 +118,7 @@ export interface Users {
 
 export interface Database {
   credit_entries: CreditEntries;
+  drafts: Drafts;
   generation_history: GenerationHistory;
   images: Images;
   inputs: Inputs;

@@ -12,7 +12,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** To be thrown. `reason` is for the log, and may hold no value of a secret. */
+/** To be thrown. `reason` is for the log: a word of ours, never a sentence of a foreign system or a value of a setting. */
 export function unavailable(part: Part, reason: string): Unavailable {
   log.error({ event: "unavailable", part, reason });
   return new Unavailable(part);

@@ -26,15 +26,16 @@ const FIELDS = ["picture", "input", "source", "leave_out"] as const;
 /**
  * The picture that a form brings, taken out of it: a file, one that was brought before, or one of the visitor's own
  * generations, of which a copy is made so that either may be deleted. It is kept even if the rest of the form has a mistake.
+ * From whoever is not signed in (null) nothing is taken: there is nobody to whom it would belong.
  */
-export async function takePicture(using: Services, user: User, form: FormData): Promise<Brought> {
+export async function takePicture(using: Services, user: User | null, form: FormData): Promise<Brought> {
   const [picture, input, source, leaveOut] = FIELDS.map((name) => form.get(name));
   for (const name of FIELDS) form.delete(name);
   if (leaveOut === "1") return { kind: "none" };
   // A file field in which nothing was chosen is sent as a file without a name.
-  if (picture instanceof File && picture.name !== "") {
-    return keep(using, user, new Uint8Array(await picture.arrayBuffer()));
-  }
+  const file = picture instanceof File && picture.name !== "" ? picture : null;
+  if (!user) return file || input || source ? refused("picture_signed_out") : { kind: "none" };
+  if (file) return keep(using, user, new Uint8Array(await file.arrayBuffer()));
   if (typeof input === "string" && input !== "") {
     const known = await ownInput(using, user, input);
     return known ? { kind: "kept", input: known } : GONE;

@@ -84,7 +84,7 @@ export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
           {make.generate}
         </button>
-        <button type="submit" formMethod="get" formAction="/" formNoValidate>
+        <button type="submit" name="do" value="show_model" formNoValidate>
           {make.showModel}
         </button>
       </noscript>

@@ -9,6 +9,8 @@ export type RootData = {
   /** Null for whoever is not signed in. */
   user: Pick<User, "email" | "credits"> | null;
   isDemo: boolean;
+  /** For every form that is posted; there is none for a browser that keeps nothing of ours. */
+  formToken: string | undefined;
   /** This page is a form with mistakes, shown again. */
   hasFailedForm: boolean;
   /** What the page before had to say. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Theme } from "~/http/preferences.server";
 import { LANGUAGE_KEYS, LANGUAGES } from "~/platform/languages";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { useAddress } from "./request-context";
 
 /** Every language by its own name. Plain forms: the document is made anew, in the other words. */
@@ -55,6 +56,7 @@ function Switch({ name, label, children }: { name: string; label: string; childr
         <input type="hidden" name="back" value={useAddress()} />
         {children}
       </fieldset>
+      <FormToken />
     </form>
   );
 }

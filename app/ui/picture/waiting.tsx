@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import type { Stage } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/numbers";
 import { useWords, type Words } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 import { Stages } from "../make/stages";
 
@@ -58,6 +59,7 @@ export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProp
         ) : (
           <Form method="post" action={`/generations/${id}/cancel`}>
             <SubmitButton>{waiting.cancel}</SubmitButton>
+            <FormToken />
           </Form>
         )}
       </div>

@@ -34,6 +34,7 @@ export const make = {
   anotherPicture: "Another picture to change",
   pictureHint: PICTURE_HINT,
   pictureHintOptional: `Optional. ${PICTURE_HINT}`,
+  pictureSignedOut: "A picture of yours can be brought once you are signed in.",
   leaveOut: "Leave it out",
   toBeChanged: "To be changed",
   generate: "Generate",

@@ -23,6 +23,8 @@ export const mistakes: Record<Mistake, string> = {
     "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
 
   picture_missing: "Choose a picture to change",
+  picture_signed_out:
+    "Sign in before you bring a picture. Nothing was charged and your text is kept, but not the picture.",
   picture_gone: "That picture is not there any more. Choose another.",
   picture_empty: "The file is empty. Choose another.",
   picture_too_large: "The picture must be 10 MB or less",

@@ -35,6 +35,7 @@ export const make: Words["make"] = {
   anotherPicture: "换一张要修改的图片",
   pictureHint: PICTURE_HINT,
   pictureHintOptional: `选填。${PICTURE_HINT}`,
+  pictureSignedOut: "登录后可以添加自己的图片。",
   leaveOut: "不使用这张图片",
   toBeChanged: "要修改的图片",
   generate: "生成",

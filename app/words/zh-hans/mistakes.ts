@@ -21,6 +21,7 @@ export const mistakes: Words["mistakes"] = {
   price_rose: "价格与之前显示的不同。未扣除积分：如果同意按钮上的价格，重新提交即可。",
 
   picture_missing: "选择要修改的图片",
+  picture_signed_out: "登录后才能添加图片。未扣除积分，输入的文字已保留，图片没有保留。",
   picture_gone: "这张图片已不存在。换一张图片。",
   picture_empty: "文件是空的。换一个文件。",
   picture_too_large: "图片不能超过 10 MB",
