@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
-const STARTING = ["test/journeys/killed-and-started-again.test.ts"];
+const STARTING = ["test/journeys/killed-and-started-again.test.ts", "test/built-over.test.ts"];
 
 const OF_THE_APP = {
   globalSetup: ["test/browser-setup.ts"],

@@ -1,12 +1,13 @@
 import "./quiet";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { Miniflare } from "miniflare";
+import { Miniflare, type MiniflareOptions, type WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { AUDIT_CRON, SWEEP_CRON } from "../app/operations/limits";
-import { runSilently } from "./run";
+import { copyOfBuild } from "./built";
+import { migrate } from "./migrate";
 
 export type ServerOptions = {
   /** 0: any free one. */
@@ -32,32 +33,38 @@ export type Server = {
 /** Where wrangler keeps its local data unless told otherwise. */
 export const DEFAULT_PERSIST_TO = ".wrangler/state";
 
-const SCRIPTS = "build/worker";
+const APP = "flux-ai";
 
-/** Applies what is pending of the migrations, then serves the built Worker in workerd. */
+/** Applies what is pending of the migrations, then serves a copy of the built Worker in workerd. */
 export async function serve(options: ServerOptions): Promise<Server> {
-  const { persistTo } = options;
-  await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--local", "--persist-to", persistTo);
-  const miniflare = new Miniflare(await miniflareOptions(options));
+  await migrate(options.persistTo);
+  const build = await copyOfBuild();
+  const miniflare = new Miniflare(behindDoor(await miniflareOptions(options, build)));
   const { port } = await miniflare.ready;
-  const worker = await miniflare.getWorker();
+  const worker = await miniflare.getWorker(APP);
   return {
     url: new URL(`http://localhost:${port}`),
     sweep: async () => void (await worker.scheduled({ cron: SWEEP_CRON })),
     audit: async () => void (await worker.scheduled({ cron: AUDIT_CRON })),
-    database: () => miniflare.getD1Database("DB"),
-    stop: () => miniflare.dispose(),
+    database: () => miniflare.getD1Database("DB", APP),
+    stop: async () => {
+      await miniflare.dispose();
+      await rm(build, { recursive: true, force: true });
+    },
   };
 }
 
 /** What wrangler.toml and .dev.vars say, with the build and the options laid over. */
-export async function miniflareOptions({ port, vars, persistTo, onLine = console.log }: ServerOptions) {
-  const { workerOptions } = workerOptionsOf("wrangler.toml");
+export async function miniflareOptions(options: ServerOptions, build = "build") {
+  const { port, vars, persistTo, onLine = console.log } = options;
+  const workerOptions: WorkerOptions = workerOptionsOf("wrangler.toml").workerOptions;
+  const bundle = join(build, "worker");
   return {
     ...workerOptions,
-    name: "flux-ai",
-    modules: await modules(),
-    modulesRoot: SCRIPTS,
+    name: APP,
+    modules: await modules(bundle),
+    modulesRoot: bundle,
+    assets: { ...workerOptions.assets, directory: resolve(build, "client") },
     bindings: { ...workerOptions.bindings, ...vars },
     // The layout under the folder is wrangler's.
     defaultPersistRoot: resolve(persistTo, "v3"),
@@ -69,13 +76,31 @@ export async function miniflareOptions({ port, vars, persistTo, onLine = console
   } as const;
 }
 
+/** The door is the first Worker and so the one that is asked; where it listens and what it keeps is for both. */
+function behindDoor({
+  port,
+  cf,
+  defaultPersistRoot,
+  handleRuntimeStdio,
+  ...app
+}: AppOptions): MiniflareOptions {
+  const { compatibilityDate, compatibilityFlags } = app;
+  const door = {
+    ...{ name: "door", modules: true as const, scriptPath: "scripts/door.mjs" },
+    ...{ compatibilityDate, compatibilityFlags, serviceBindings: { APP } },
+  };
+  return { port, cf, defaultPersistRoot, handleRuntimeStdio, workers: [door, app] };
+}
+
+type AppOptions = Awaited<ReturnType<typeof miniflareOptions>>;
+
 /** The bundle that wrangler wrote: index.js first, and the wasm beside it. */
-async function modules() {
-  const files = (await readdir(SCRIPTS)).filter((file) => /\.(js|wasm)$/.test(file));
+async function modules(bundle: string) {
+  const files = (await readdir(bundle)).filter((file) => /\.(js|wasm)$/.test(file));
   return files
     .sort((a, b) => Number(b === "index.js") - Number(a === "index.js"))
     .map((file) => ({
       type: file.endsWith(".wasm") ? ("CompiledWasm" as const) : ("ESModule" as const),
-      path: join(SCRIPTS, file),
+      path: join(bundle, file),
     }));
 }
