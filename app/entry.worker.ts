@@ -8,6 +8,7 @@ import { withHeaders } from "./http/headers.server";
 import { asVisited } from "./http/https.server";
 import { audit } from "./operations/audit.server";
 import { sweep } from "./operations/sweep.server";
+import { LARGEST_PICTURE_FORM_MB } from "./pictures/limits";
 import { log, loggedPath } from "./platform/log.server";
 import { withRequestId } from "./platform/request-id.server";
 import { readPublicOrigin } from "./platform/settings.server";
@@ -49,7 +50,7 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
 }
 
 async function answer(request: Request, context: AppLoadContext): Promise<Response> {
-  const admitted = await admit(request);
+  const admitted = await admit(request, { largestWithPicture: LARGEST_PICTURE_FORM_MB * 1_000_000 });
   if (!(admitted instanceof Request)) return pageThatSays(admitted, request, context);
   const response = await remix(admitted, context);
   if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;

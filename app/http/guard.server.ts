@@ -3,24 +3,25 @@ import { readUpTo } from "./body.server";
 
 /** A prompt of 1,000 characters is at most 12 KB as a form sends it. */
 const LARGEST_BODY = 64 * 1024;
-/** A picture may come with an order; one that is a little too large is told so beside the form, with the prompt kept. */
-const LARGEST_BODY_WITH_PICTURE = 16 * 1024 * 1024;
 
-/** How much is read of what is refused, so that the refusal is heard. */
-const PATIENCE = LARGEST_BODY_WITH_PICTURE;
+export type Bounds = {
+  /** In bytes: of a form with which a picture may come, and of what is read of a refused one, so that the refusal is heard. */
+  largestWithPicture: number;
+};
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
 export type Refusal = { status: number; headers?: Record<string, string> };
 
 /** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
-export async function admit(request: Request): Promise<Request | Refusal> {
-  const admitted = await judge(request);
-  if (!(admitted instanceof Request) && !request.bodyUsed) await readUpTo(0, request.body, PATIENCE);
+export async function admit(request: Request, bounds: Bounds): Promise<Request | Refusal> {
+  const admitted = await judge(request, bounds);
+  if (!(admitted instanceof Request) && !request.bodyUsed)
+    await readUpTo(0, request.body, bounds.largestWithPicture);
   return admitted;
 }
 
-async function judge(request: Request): Promise<Request | Refusal> {
+async function judge(request: Request, bounds: Bounds): Promise<Request | Refusal> {
   if (!isReadable(request)) return { status: 404 };
   if (request.method === "GET" || request.method === "HEAD") return request;
   if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };
@@ -28,7 +29,7 @@ async function judge(request: Request): Promise<Request | Refusal> {
   if (!isFromHere(request)) return { status: 403 };
   if (!FORM_TYPES.some((type) => request.headers.get("Content-Type")?.toLowerCase().startsWith(type)))
     return { status: 415 };
-  const body = await readUpTo(largestBody(request), request.body, PATIENCE);
+  const body = await readUpTo(largestBody(request, bounds), request.body, bounds.largestWithPicture);
   if (!body) return { status: 413 };
   if (!(await isForm(request, body))) return { status: 400 };
   const admitted: Request = new Request(request, { body });
@@ -59,10 +60,10 @@ function isFromHere(request: Request): boolean {
   return request.headers.get("Origin") === addressOf(request).origin;
 }
 
-function largestBody(request: Request): number {
+function largestBody(request: Request, { largestWithPicture }: Bounds): number {
   const isMultipart = request.headers.get("Content-Type")?.toLowerCase().startsWith("multipart/form-data");
   const isOrder = ["/", "/_root.data"].includes(addressOf(request).pathname);
-  return isMultipart && isOrder ? LARGEST_BODY_WITH_PICTURE : LARGEST_BODY;
+  return isMultipart && isOrder ? largestWithPicture : LARGEST_BODY;
 }
 
 function isForm({ headers }: Request, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
