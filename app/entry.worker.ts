@@ -14,6 +14,7 @@ import { networkAddress } from "./http/network-address.server";
 import { isData, refusedUrl } from "./http/wire";
 import { audit } from "./operations/audit.server";
 import { sweep } from "./operations/sweep.server";
+import { LARGEST_PICTURE_FORM_MB } from "./pictures/limits";
 import { standingFor } from "./platform/keyed-hash.server";
 import { log, loggedPath } from "./platform/log.server";
 import { withRequestId } from "./platform/request-id.server";
@@ -81,6 +82,7 @@ async function knownOf(request: Request, context: AppLoadContext): Promise<Known
   const secrets = settings?.SESSION_SECRETS ?? [];
   return {
     ...{ secrets, publicOrigin },
+    largestPictureForm: LARGEST_PICTURE_FORM_MB * 1_000_000,
     hasSession: (await sessionId(request, secrets)) !== null,
     bearer: await bearerOf(request, secrets),
     whom: standingFor(networkAddress(request, settings), secrets),

@@ -3,11 +3,8 @@ import { log } from "~/platform/log.server";
 import { readUpTo } from "./body.server";
 import { boundaryIn, hasMoreFields } from "./fields.server";
 import { isFormToken, takeToken } from "./form-token.server";
-import { LARGEST_FORM, LARGEST_FORM_WITH_PICTURE, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "./limits";
+import { LARGEST_FORM, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "./limits";
 import { foreignTo, pagePath } from "./wire";
-
-/** How much is read of what is refused, so that the refusal is heard. */
-const PATIENCE = LARGEST_FORM_WITH_PICTURE;
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
@@ -22,6 +19,8 @@ export type Known = {
   /** What the browser keeps in a signed cookie, and its forms' token is made of. */
   bearer: string | null;
   publicOrigin: string | undefined;
+  /** In bytes: the largest form with which a picture may come. As much is read of what is refused, so that the refusal is heard. */
+  largestPictureForm: number;
   /** For the log: stands for who asks, where that is known. */
   whom: string | undefined;
 };
@@ -29,7 +28,8 @@ export type Known = {
 /** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
 export async function admit(request: Request, known: Known): Promise<Request | Refusal> {
   const admitted = await judge(withoutRuntimeHeaders(request), known);
-  if (!(admitted instanceof Request) && !request.bodyUsed) await readUpTo(0, request.body, PATIENCE);
+  if (!(admitted instanceof Request) && !request.bodyUsed)
+    await readUpTo(0, request.body, known.largestPictureForm);
   return admitted;
 }
 
@@ -47,7 +47,7 @@ async function judge(request: Request, known: Known): Promise<Request | Refusal>
   if (said === "elsewhere") return refusedOrigin(known);
   const type = request.headers.get("Content-Type") ?? "";
   if (!FORM_TYPES.some((known) => type.toLowerCase().startsWith(known))) return { status: 415 };
-  const body = await readUpTo(largestBody(url, type, known), request.body, PATIENCE);
+  const body = await readUpTo(largestBody(url, type, known), request.body, known.largestPictureForm);
   if (!body) return { status: 413 };
   const boundary = type.toLowerCase().startsWith("multipart/") ? boundaryIn(type) : null;
   if (hasMoreFields(body, boundary, mostFields(url))) return { status: 400 };
@@ -109,9 +109,9 @@ function refusedOrigin({ whom }: Known, typed: FormDataEntryValue | null = null)
 }
 
 /** Only who seems to be signed in may bring a picture, and so may have megabytes of theirs read. */
-function largestBody(url: URL, type: string, { hasSession }: Known): number {
+function largestBody(url: URL, type: string, { hasSession, largestPictureForm }: Known): number {
   const mayHavePicture = hasSession && type.toLowerCase().startsWith("multipart/") && pagePath(url) === "/";
-  return mayHavePicture ? LARGEST_FORM_WITH_PICTURE : LARGEST_FORM;
+  return mayHavePicture ? largestPictureForm : LARGEST_FORM;
 }
 
 const SELECTIONS = ["/history/selection", "/downloads/zip"];

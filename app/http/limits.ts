@@ -1,7 +1,5 @@
 /** A prompt of 1,000 characters is at most 12 KB as a form sends it. In bytes. */
 export const LARGEST_FORM = 64 * 1024;
-/** A picture may come with an order; one that is a little too large is told so beside the form, with the prompt kept. In bytes. */
-export const LARGEST_FORM_WITH_PICTURE = 16 * 1024 * 1024;
 /** Our longest form, an order, has sixteen. */
 export const MOST_FIELDS = 20;
 /** A selection has a field for each ticked picture; with more they would not fit into the largest form. */

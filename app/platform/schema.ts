@@ -62,6 +62,12 @@ export interface Images {
   thumbnail_due_at: string | null;
 }
 
+export interface InputContents {
+  user_id: string;
+  sha256: string;
+  input_id: string;
+}
+
 export interface Inputs {
   id: string;
   user_id: string;
@@ -107,6 +113,12 @@ export interface SweepPositions {
   updated_at: string;
 }
 
+export interface UploadsByDay {
+  user_id: string;
+  day: string;
+  uploads: number;
+}
+
 export interface Users {
   id: string;
   email: string;
@@ -121,11 +133,13 @@ export interface Database {
   drafts: Drafts;
   generation_history: GenerationHistory;
   images: Images;
+  input_contents: InputContents;
   inputs: Inputs;
   search: Search;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;
   sweep_positions: SweepPositions;
+  uploads_by_day: UploadsByDay;
   users: Users;
 }

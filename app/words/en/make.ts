@@ -1,11 +1,11 @@
 import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
 import { DEFAULT_MODEL, type Model } from "~/models/models";
+import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
 import { credit, formats, pictures } from "./formats";
 import { models } from "./models";
 
 const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.`;
-const PICTURE_HINT =
-  "PNG, JPEG or WebP, 10 MB and 16 megapixels at most. Only you see it; places and names in it are removed.";
+const PICTURE_HINT = `PNG, JPEG or WebP, ${LARGEST_UPLOAD_MB} MB and ${MOST_MEGAPIXELS} megapixels at most. Only you see it; places and names in it are removed.`;
 
 /** The form that orders pictures, and what may stand above and below it. */
 export const make = {
