@@ -37,7 +37,12 @@ export default defineConfig({
           })),
         ],
         resolve: { alias },
-        test: { name: "business", include: ["app/**/*.test.ts"], setupFiles: ["test/migrated.ts"] },
+        test: {
+          name: "business",
+          include: ["app/**/*.test.ts"],
+          setupFiles: ["test/migrated.ts"],
+          testTimeout: OF_THE_APP.testTimeout,
+        },
       },
       {
         // The whole app as `npm start` serves it, over HTTP and in a real browser. Half of its time is waiting.
