@@ -19,12 +19,19 @@ export type Stage = (typeof STAGES)[number];
 /** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
 export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
 
-/** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
+/**
+ * Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". `pause`, in
+ * milliseconds, is how it waits.
+ */
 export async function* watch(
   using: Services,
   user: User,
   id: string,
-  { after = -1, signal }: { after?: number; signal: AbortSignal },
+  {
+    after = -1,
+    signal,
+    pause = sleep,
+  }: { after?: number; signal: AbortSignal; pause?: (ms: number) => Promise<unknown> },
 ): AsyncGenerator<Progress> {
   const startedAt = Date.now();
   let told = after;
@@ -44,7 +51,7 @@ export async function* watch(
       yield { kind: "beat" };
     }
     if (row && mayBeDue(row)) await advance(using, row);
-    else await sleep(READ_EVERY_SECONDS * SECOND);
+    else await pause(READ_EVERY_SECONDS * SECOND);
   }
 }
 
