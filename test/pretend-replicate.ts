@@ -65,8 +65,8 @@ const Create = z.strictObject({
 export type PretendPrediction = {
   id: string;
   status: "starting" | "processing" | "succeeded" | "failed" | "canceled" | "aborted";
-  output: string[] | string | null;
-  error: string | null;
+  output: unknown;
+  error: unknown;
   model: string;
   input: { prompt: string; seed: number; [name: string]: unknown };
   created_at: string;
@@ -143,7 +143,7 @@ export class PretendReplicate {
     });
   }
 
-  fail(prediction: PretendPrediction, error: string): PretendPrediction {
+  fail(prediction: PretendPrediction, error: unknown): PretendPrediction {
     return Object.assign(prediction, { status: "failed", error });
   }
 

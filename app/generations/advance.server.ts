@@ -13,6 +13,25 @@ import { giveUp, isOver, waitForLost } from "./patience.server";
 import { settleFailure } from "./settle.server";
 
 /**
+ * A generation's states, by `status`, `prediction_id` and `next_attempt_at`, and who moves it to what. Whoever moves an
+ * open one holds its lease; a webhook's adoption needs that nobody does.
+ *
+ * | state                       | what is known                        | moved by       | to                                       |
+ * |-----------------------------|--------------------------------------|----------------|------------------------------------------|
+ * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else         |
+ * |                             | made                                 |                | reserved with one more attempt           |
+ * |                             |                                      | `hear`         | running, when it is worth adopting       |
+ * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt    |
+ * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time,   |
+ * |                             |                                      |                | failed, canceled                         |
+ * | running or saving, an id    | made; no look at it creates another  | `look`         | saving, succeeded; reserved with a time  |
+ * |                             |                                      |                | after a failure that passes; failed      |
+ * | running or saving, an id    | its visitor wants it stopped         | `stop`         | canceled, or what it had come to         |
+ * | open, past its hour         | nobody waits any longer              | `giveUp`       | failed, with the credit back             |
+ * | succeeded, failed, canceled | settled, by a row that is there once | nobody         | –                                        |
+ */
+
+/**
  * Does whatever step is next for an open generation, if there is one now and nobody else is at it. Anyone may call it at
  * any time, any number of times: the page, its events, the webhook, the sweep. `evenIfNotDue`: there is news of it.
  */

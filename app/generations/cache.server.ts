@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { uuidv7 } from "uuidv7";
 import { copyPicture } from "~/pictures/copy.server";
 import type { Picture } from "~/pictures/keep.server";
 import { thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
@@ -39,7 +40,8 @@ export async function repeat(using: Services, generation: Generation): Promise<R
   if (!others?.image_id) return { kind: "none" };
   // Who has no such picture of their own is not told that there is one: what is not free any more is made.
   if (await isSpent(using, generation)) return { kind: "none" };
-  const copy = await copyPicture(using, others.image_id, generation.id);
+  // An id of its own: under the generation's there may lie a picture, if its form was sent before.
+  const copy = await copyPicture(using, others.image_id, uuidv7());
   if (!copy) return { kind: "none" };
   // Whose it was is nobody's business: the copy names itself.
   const given = await give(using, generation, others, copy.id, generation.id, [noted(using, copy)]);

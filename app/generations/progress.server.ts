@@ -19,15 +19,24 @@ export type Stage = (typeof STAGES)[number];
 /** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
 export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
 
+type Watching = {
+  /** The place of the last stage that the visitor was told of. */
+  after?: number;
+  signal: AbortSignal;
+  isExpected?: boolean;
+  pause?: (ms: number) => Promise<unknown>;
+};
+
 /**
  * Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". Only who has just
- * ordered waits for a row (`isExpected`); for anybody else an id that is not there is not there.
+ * ordered waits for a row (`isExpected`); for anybody else an id that is not there is not there. `pause`, in milliseconds,
+ * is how it waits.
  */
 export async function* watch(
   using: Services,
   user: User,
   id: string,
-  { after = -1, signal, isExpected = true }: { after?: number; signal: AbortSignal; isExpected?: boolean },
+  { after = -1, signal, isExpected = true, pause = sleep }: Watching,
 ): AsyncGenerator<Progress> {
   const startedAt = Date.now();
   let told = after;
@@ -48,7 +57,7 @@ export async function* watch(
       yield { kind: "beat" };
     }
     if (row && mayBeDue(row)) await advance(using, row);
-    else await sleep(READ_EVERY_SECONDS * SECOND);
+    else await pause(READ_EVERY_SECONDS * SECOND);
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { deleteGenerations } from "~/history/delete.server";
 import { audit } from "~/operations/audit.server";
 import { openPicture } from "~/pictures/open.server";
+import { PNG, WEBP } from "../../test/pretend-replicate";
 import {
   anAccount,
   anOrder,
@@ -55,15 +56,15 @@ test("S4: RESULT_CACHE_SCOPE=site gives a copy that says nothing of another's ro
   await startGeneration(using, one, first);
   expect(await startGeneration(using, two, second)).toEqual({ kind: "started", id: second.id, count: 1 });
   const copy = await generation(using, second.id);
-  expect(copy).toMatchObject({ status: "succeeded", image_id: second.id, cost: 0 });
+  expect(copy).toMatchObject({ status: "succeeded", cost: 0 });
   expect(copy.cached_from).not.toBeNull();
   expect(JSON.stringify(copy)).not.toContain(first.id);
   expect([using.pretend.creates, await creditsOf(using, two)]).toEqual([1, 10]);
 
   await deleteGenerations(using, one, [first.id], { alsoFavorites: true });
   expect(await env.PICTURES.head(`pictures/${first.id}`)).toBeNull();
-  const request = new Request(`http://localhost/images/${second.id}`);
-  expect((await openPicture(using, two, second.id, request))?.status).toBe(200);
+  const request = new Request(`http://localhost/images/${copy.image_id}`);
+  expect((await openPicture(using, two, copy.image_id ?? "", request))?.status).toBe(200);
   await expectBooksToBalance(using, two, { isOver: true });
   expect(await audit(using)).toEqual([]);
 });
@@ -80,6 +81,18 @@ test("S4: on a site-wide cache one's own picture comes first, as it is", async (
   const again = anOrder({ prompt });
   await startGeneration(using, two, again);
   expect(await generation(using, again.id)).toMatchObject({ image_id: own.id, cached_from: own.id });
+});
+
+test("S4: a form sent again on a site-wide cache leaves the picture that it made alone", async () => {
+  const using = caching({ RESULT_CACHE_SCOPE: "site" });
+  const user = await anAccount(using);
+  const order = anOrder({ prompt: "sent again" });
+  await startGeneration(using, user, order);
+  using.pretend.onDownload = () => new Response(PNG);
+  later(25 * HOUR);
+  await startGeneration(using, await anAccount(using), anOrder({ prompt: "sent again" }));
+  expect(await startGeneration(using, user, order)).toMatchObject({ kind: "started", id: order.id });
+  expect(await (await env.PICTURES.get(`pictures/${order.id}`))?.bytes()).toEqual(WEBP);
 });
 
 test("S4: where another's picture went away, or the store does not have it, one is made", async () => {
