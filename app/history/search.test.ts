@@ -133,6 +133,8 @@ test.each([
   [{ q: "\u200b\u2060" }, { q: "search_without_words" }],
   [{ q: "\u3164\u2800" }, { q: "search_without_words" }],
   [{ model: "x" }, { model: "model_unknown" }],
+  [{ model: "__proto__" }, { model: "model_unknown" }],
+  [{ status: "constructor" }, { status: "state_unknown" }],
   [{ status: "x" }, { status: "state_unknown" }],
   [{ favorite: "x" }, { favorite: "favorite_unknown" }],
   [{ from: "2026-02-30" }, { from: "day_malformed" }],
