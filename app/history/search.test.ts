@@ -73,6 +73,8 @@ test.each([
   [{ q: "x".repeat(10_000) }, { q: "search_too_long" }],
   [{ q: "?!" }, { q: "search_without_words" }],
   [{ model: "x" }, { model: "model_unknown" }],
+  [{ model: "__proto__" }, { model: "model_unknown" }],
+  [{ status: "constructor" }, { status: "state_unknown" }],
   [{ status: "x" }, { status: "state_unknown" }],
   [{ favorite: "x" }, { favorite: "favorite_unknown" }],
   [{ from: "2026-02-30" }, { from: "day_malformed" }],

@@ -2,7 +2,7 @@ import { plainLetters } from "~/platform/letters.server";
 import { shortened, withoutInvisible } from "~/platform/text.server";
 
 /** In bytes of UTF-8, from the first letter to the end of the extension: file systems take 255, and some tools add to a name. */
-const LONGEST_NAME = 200;
+const LONGEST_NAME_BYTES = 200;
 /** In characters as people see them: enough to know a picture by. */
 const LONGEST_WORDS = 60;
 
@@ -36,7 +36,7 @@ export function disposition(kind: "inline" | "attachment", { ascii, full }: File
 }
 
 function named(start: string, about: string, end: string): string {
-  const bytes = LONGEST_NAME - new TextEncoder().encode(start + end).length;
+  const bytes = LONGEST_NAME_BYTES - new TextEncoder().encode(start + end).length;
   const cut =
     shortened(about, { graphemes: LONGEST_WORDS, bytes }).replace(/[-\u200C\u200D]+$/, "") || "picture";
   return unreserved(start + cut) + end;

@@ -1,16 +1,15 @@
 import { plainLetters } from "~/platform/letters.server";
 
 /**
- * Marks that a script can be written without: accents of Latin, Greek and Cyrillic, vowel signs of Hebrew, of Arabic with
- * the hamza that decomposes and the stroke that only widens, and what a modifier does to an emoji. Marks of all other
- * scripts are vowels or other letters: か is not が, and कि is not का.
+ * Marks that a script can be written without: accents of Latin, Greek and Cyrillic, vowel signs of Hebrew, and of Arabic
+ * with the hamza above or below a letter and the stroke that only widens a word. Marks of all other scripts are vowels
+ * or other letters: か is not が, and कि is not का.
  */
 const OPTIONAL_MARKS = new RegExp(
   `[${[
     "\\u0300-\\u036F\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20E2\\u20E4-\\u20FF\\uFE20-\\uFE2F\\u02B9-\\u02BF",
     "\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7",
     "\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E8\\u06EA-\\u06ED\\u08CA-\\u08E1\\u08E3-\\u08FF",
-    "\\p{Emoji_Modifier}",
   ].join("")}]`,
   "gu",
 );

@@ -4,6 +4,7 @@ import { folded } from "./fold.server";
 const UNSPACED =
   "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}]`;
+/** No run holds the tone of a skin, and only words hold joiners: a hand is found in any colour, an astronaut by both parts. */
 const RUNS = new RegExp(
   [
     "(?<keycap>[0-9#*])\\u20E3",
