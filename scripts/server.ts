@@ -38,7 +38,8 @@ export async function serve(options: ServerOptions): Promise<Server> {
   const { persistTo } = options;
   await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--local", "--persist-to", persistTo);
   const miniflare = new Miniflare(await miniflareOptions(options));
-  const { port } = await miniflare.ready;
+  await miniflare.ready;
+  const { port } = await miniflare.unsafeGetDirectURL();
   const worker = await miniflare.getWorker();
   return {
     url: new URL(`http://localhost:${port}`),
@@ -60,7 +61,9 @@ export async function miniflareOptions({ port, vars, persistTo, onLine = console
     bindings: { ...workerOptions.bindings, ...vars },
     // The layout under the folder is wrangler's.
     defaultPersistRoot: resolve(persistTo, "v3"),
-    port,
+    // Past the runtime's own front door, which lets any visitor say what the address was (`MF-Original-URL`).
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    port: 0,
     cf: false,
     handleRuntimeStdio: (...streams: [Readable, Readable]) => {
       for (const input of streams) createInterface({ input }).on("line", onLine);
