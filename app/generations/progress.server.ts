@@ -14,7 +14,8 @@ export type Stage = (typeof STAGES)[number];
 export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
 
 const READ_EVERY = SECOND;
-const BEAT_EVERY = 15 * SECOND;
+/** Some runtimes notice only by writing that a reader has left, whose turn another stream may wait for. */
+const BEAT_EVERY = 5 * SECOND;
 /** The browser then connects again by itself, and goes on after the last event it saw. */
 const LONGEST = MINUTE;
 /** The form's page listens from the moment of the click, before there is a row. */
