@@ -34,13 +34,15 @@ export type Server = {
 export const DEFAULT_PERSIST_TO = ".wrangler/state";
 
 const APP = "flux-ai";
+const DOOR = "door";
 
 /** Applies what is pending of the migrations, then serves a copy of the built Worker in workerd. */
 export async function serve(options: ServerOptions): Promise<Server> {
   await migrate(options.persistTo);
   const build = await copyOfBuild();
   const miniflare = new Miniflare(behindDoor(await miniflareOptions(options, build)));
-  const { port } = await miniflare.ready;
+  await miniflare.ready;
+  const { port } = await miniflare.unsafeGetDirectURL(DOOR);
   const worker = await miniflare.getWorker(APP);
   return {
     url: new URL(`http://localhost:${port}`),
@@ -68,7 +70,9 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
     bindings: { ...workerOptions.bindings, ...vars },
     // The layout under the folder is wrangler's.
     defaultPersistRoot: resolve(persistTo, "v3"),
-    port,
+    // Past the runtime's own front door, which lets any visitor say what the address was (`MF-Original-URL`).
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    port: 0,
     cf: false,
     handleRuntimeStdio: (...streams: [Readable, Readable]) => {
       for (const input of streams) createInterface({ input }).on("line", onLine);
@@ -80,13 +84,15 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
 function behindDoor({
   port,
   cf,
+  unsafeDirectSockets,
   defaultPersistRoot,
   handleRuntimeStdio,
   ...app
 }: AppOptions): MiniflareOptions {
   const { compatibilityDate, compatibilityFlags } = app;
   const door = {
-    ...{ name: "door", modules: true as const, scriptPath: "scripts/door.mjs" },
+    ...{ name: DOOR, modules: true as const, scriptPath: "scripts/door.mjs" },
+    unsafeDirectSockets: [...unsafeDirectSockets],
     ...{ compatibilityDate, compatibilityFlags, serviceBindings: { APP } },
   };
   return { port, cf, defaultPersistRoot, handleRuntimeStdio, workers: [door, app] };

@@ -171,7 +171,7 @@ describe("a request's id", () => {
     const zip = await get("/downloads/zip?part=1-9");
     await zip.arrayBuffer();
     const leave = new AbortController();
-    const events = await visitor.request(`/generations/${uuid}/events`, { signal: leave.signal });
+    const events = await visitor.request(`/generations/${uuid}/events?new`, { signal: leave.signal });
     await events.body?.getReader().read();
     leave.abort();
     await expect.poll(caused(made)).toEqual(["generation", "request"]);

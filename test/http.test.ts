@@ -323,7 +323,7 @@ describe("while it is on its way", () => {
   test("events stop when the reader leaves", async () => {
     const visitor = await aMember();
     const leave = new AbortController();
-    const response = await visitor.request(`/generations/${crypto.randomUUID()}/events`, {
+    const response = await visitor.request(`/generations/${crypto.randomUUID()}/events?new`, {
       signal: leave.signal,
     });
     await response.body?.getReader().read();

@@ -57,7 +57,7 @@ describe("an app that is said to live on https", () => {
     const visitor = new Visitor(app, { isBehindTls: true });
     await visitor.join();
     const leave = new AbortController();
-    const path = `/generations/${crypto.randomUUID()}/events`;
+    const path = `/generations/${crypto.randomUUID()}/events?new`;
     const response = await visitor.request(path, { signal: leave.signal });
     await response.body?.getReader().read();
     leave.abort();

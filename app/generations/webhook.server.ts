@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
+import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { updateGenerations } from "./generation.server";
@@ -22,7 +23,10 @@ export type Heard = "done" | "forged" | "not_ours";
 export async function hear(using: Services, generationId: string, message: Message): Promise<Heard> {
   const secret = using.settings.REPLICATE_WEBHOOK_SECRET;
   if (!secret) return "not_ours";
-  if (!isSigned(secret, message)) return "forged";
+  if (!isSigned(secret, message)) {
+    log.warn({ event: "webhook_forged", id: generationId });
+    return "forged";
+  }
   const news = parseNews(message.body);
   const generation = await using.db
     .selectFrom("generation_history")
