@@ -1,4 +1,6 @@
+import { servePreview } from "~/pictures/preview.server";
 import { servePicture } from "~/pictures/serve.server";
+import type { ContentType } from "~/platform/formats/picture-file";
 import type { Services } from "~/services.server";
 
 /** In seconds: short, so that revoking a link takes effect. */
@@ -9,7 +11,7 @@ export type SharedPicture = {
   prompt: string | null;
   width: number;
   height: number;
-  content_type: string;
+  content_type: ContentType;
   indexable: boolean;
 };
 
@@ -22,11 +24,29 @@ export async function sharedPicture(using: Services, token: string): Promise<Sha
 }
 
 /** The bytes to anybody with the link. */
-export async function openShared(using: Services, token: string, request: Request): Promise<Response | null> {
+export function openShared(using: Services, token: string, request: Request): Promise<Response | null> {
+  return open(using, token, request, servePicture);
+}
+
+/** What stands for the picture in chats and search results, to anybody with the link. */
+export function openSharedPreview(
+  using: Services,
+  token: string,
+  request: Request,
+): Promise<Response | null> {
+  return open(using, token, request, servePreview);
+}
+
+async function open(
+  using: Services,
+  token: string,
+  request: Request,
+  serve: typeof servePreview,
+): Promise<Response | null> {
   const found = await find(using, token);
   if (!found) return null;
-  const image = { id: found.image_id, prompt: shownPrompt(found) ?? "", content_type: found.content_type };
-  const picture = await servePicture(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
+  const image = { ...found, id: found.image_id, prompt: shownPrompt(found) ?? "" };
+  const picture = await serve(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
   // Made to be shown elsewhere.
   picture?.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   if (found.indexable === 0) picture?.headers.set("X-Robots-Tag", "noindex");
