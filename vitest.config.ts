@@ -6,11 +6,14 @@ const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
 const STARTING = ["test/journeys/killed-and-started-again.test.ts", "test/built-over.test.ts"];
 
-const OF_THE_APP = {
-  globalSetup: ["test/browser-setup.ts"],
+/** For a machine that does much else at once: a test ends when what it waits for is there, not when these are over. */
+const PATIENT = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 40_000 } },
 };
+
+const OF_THE_APP = { ...PATIENT, globalSetup: ["test/browser-setup.ts"] };
 
 export default defineConfig({
   test: {
@@ -37,7 +40,12 @@ export default defineConfig({
           })),
         ],
         resolve: { alias },
-        test: { name: "business", include: ["app/**/*.test.ts"], setupFiles: ["test/migrated.ts"] },
+        test: {
+          ...PATIENT,
+          name: "business",
+          include: ["app/**/*.test.ts"],
+          setupFiles: ["test/migrated.ts"],
+        },
       },
       {
         // The whole app as `npm start` serves it, over HTTP and in a real browser. Half of its time is waiting.

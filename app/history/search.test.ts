@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
-import { indexedAgain, unindexed } from "~/search/index.server";
+import { indexedAgain, keyOf, unindexed } from "~/search/index.server";
 import { anAccount, anOrder, type World, world } from "../../test/world";
 import { askedFor } from "./filter.server";
 import { historyPage } from "./list.server";
@@ -132,9 +132,12 @@ describe("the index says what the row says", () => {
     ]);
     expect(await found(using, user, "favorite=1")).toEqual([]);
     expect(await found(using, user, "q=one")).toEqual(["one"]);
-    const { results } = await env.DB.prepare("SELECT rowid FROM search WHERE search MATCH ?")
-      .bind("nothing")
-      .all();
-    expect(results).toEqual([]);
+    const entriesWith = async (word: string) =>
+      (
+        await env.DB.prepare("SELECT rowid FROM search WHERE search MATCH ?")
+          .bind(`"${keyOf(user.id)}${word}"`)
+          .all()
+      ).results.length;
+    expect([await entriesWith("one"), await entriesWith("two")]).toEqual([1, 0]);
   });
 });

@@ -182,13 +182,13 @@ test("what came to no order in a day is removed, and what a crash left behind; t
   await sweepInputs(using);
   expect(await env.PICTURES.head(inputKey(unused.id))).not.toBeNull();
   vi.useFakeTimers({ now: Date.now() + DAY + 1000, toFake: ["Date"] });
-  const fresh = await anInput(using, user);
-  await env.PICTURES.delete(inputKey(fresh.id));
+  const fresh = await anInput(using, user, WEBP);
   await sweepInputs(using);
   vi.useRealTimers();
 
   const left = (await env.PICTURES.list({ prefix: "inputs/" })).objects.map(({ key }) => key);
   expect(left).toContain(inputKey(used.id));
+  expect(left).toContain(inputKey(fresh.id));
   expect(left).not.toContain(inputKey(unused.id));
   expect(left).not.toContain(orphan);
   expect(await openInput(using, user, unused.id)).toBeNull();
