@@ -9,13 +9,13 @@ type AccountFormProps = {
   lead?: string | undefined;
   button: string;
   passwordHint?: string;
-  /** What password managers go by. */
+  /** The password field's `autocomplete`, by which password managers tell signing in from joining. */
   passwordKind: "current-password" | "new-password";
   failed: { errors: FormErrors; values: Record<string, string> } | undefined;
   other: { question: string; to: string; text: string };
 };
 
-/** E-mail address and password: joining and signing in differ in words only. */
+/** The form for an e-mail address and a password: joining and signing in differ in words only. */
 export function AccountForm(props: AccountFormProps) {
   const { title, lead, button, passwordHint, passwordKind, failed, other } = props;
   const { account } = useWords();

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Stage } from "~/generations/progress.server";
 import { useWords } from "~/words/words";
 
-/** The stages of a generation, live; `onDone` when there is an end to be shown. */
+/** The stages of a generation, live; `onDone` is called once the generation has ended. */
 export function Stages({ id, initial, onDone }: { id: string; initial: Stage; onDone?: () => void }) {
   const { waiting } = useWords();
   const stage = useStage(id, initial, onDone);

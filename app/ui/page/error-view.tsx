@@ -5,12 +5,12 @@ import { useRequestId } from "./request-id";
 
 const STATUSES = [400, 403, 404, 405, 413, 415, 429, 503] as const;
 
-/** What the fetch of Chrome, Firefox and Safari throws then. */
+/** The messages with which `fetch` fails in Chrome, Firefox and Safari when no server is reached. */
 const REACHED_NOBODY = /failed to fetch|networkerror|load failed/i;
 
 type Kind = (typeof STATUSES)[number] | "unexpected" | "offline";
 
-/** A page that nobody likes to see: what happened, what it cost, and a way on. */
+/** The page for an error: it says what happened and what it cost, and offers a way on. */
 export function ErrorView({ error }: { error: unknown }) {
   const { errors } = useWords();
   const address = useAddress();

@@ -4,23 +4,23 @@ import type { Notice } from "~/http/notice.server";
 import type { Theme } from "~/http/preferences.server";
 import type { TimeZone } from "~/http/time-zone.server";
 
-/** What every page knows; the root's loader has to give it. */
+/** What every page knows, given by the root's loader. */
 export type RootData = {
   /** Null for whoever is not signed in. */
   user: Pick<User, "email" | "credits"> | null;
   isDemo: boolean;
-  /** This page is a form with mistakes, shown again. */
+  /** Whether this page is a form with mistakes, shown again. */
   hasFailedForm: boolean;
-  /** What the page before had to say. */
+  /** What the page says was just done; null for nothing. */
   notice: Notice | null;
   theme: Theme;
   hasShortcuts: boolean;
   timeZone: TimeZone;
-  /** Where the app is seen from outside. */
+  /** The origin under which the app is seen from outside. */
   origin: string;
 };
 
-/** Undefined on a page for which no loader ran. */
+/** The root loader's data; undefined on a page for which no loader ran. */
 export function useRootData(): RootData | undefined {
   return useRouteLoaderData("root") as RootData | undefined;
 }
