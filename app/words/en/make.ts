@@ -6,7 +6,7 @@ const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same 
 const PICTURE_HINT =
   "PNG, JPEG or WebP, 10 MB and 16 megapixels at most. Only you see it; places and names in it are removed.";
 
-/** The form that orders pictures, and what may stand above and below it. */
+/** The words of the form that orders pictures, and of what may stand above and below it. */
 export const make = {
   title: "Make a picture",
   prompt: "Prompt",

@@ -7,7 +7,7 @@ const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、
 const PICTURE_HINT =
   "PNG、JPEG 或 WebP，不超过 10 MB、1600 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。";
 
-/** The form that orders pictures, and what may stand above and below it. */
+/** The words of the form that orders pictures, and of what may stand above and below it. */
 export const make: Words["make"] = {
   title: "生成图片",
   prompt: "提示词",
