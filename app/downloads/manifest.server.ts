@@ -4,7 +4,7 @@ import type { Picture } from "./pictures.server";
 export type Absence = "missing in the store" | "could not be read";
 
 export type Line = {
-  /** Null when the picture is not in the zip; `note` says why. */
+  /** The picture's name in the zip; null when it is not there, and then `note` says why. */
   file: string | null;
   note: Absence | "";
 } & Pick<Picture, "prompt" | "model" | "seed" | "width" | "height" | "cost" | "created_at" | "id"> & {
@@ -20,7 +20,7 @@ export function asJson(lines: Line[]): string {
   return `${JSON.stringify({ pictures: lines }, null, 2)}\n`;
 }
 
-/** RFC 4180. The mark at the start tells Excel that it is UTF-8. */
+/** Writes lines as CSV by RFC 4180. The byte order mark at the start tells Excel that the text is UTF-8. */
 export function asCsv(lines: Line[]): string {
   const rows = lines.map((line) => COLUMNS.map((column) => cell(line[column])));
   return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
@@ -40,7 +40,7 @@ const COLUMNS = [
   "note",
 ] as const;
 
-/** What a spreadsheet would take for a formula gets an apostrophe in front: a prompt must not run on somebody's desk. */
+/** A cell of the CSV. A prompt that a spreadsheet would run as a formula gets an apostrophe in front. */
 function cell(value: string | number | boolean | null): string {
   const text = String(value ?? "");
   const safe = typeof value === "string" && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;

@@ -8,19 +8,19 @@ import { type Absence, asCsv, asJson, type Line, lineOf } from "./manifest.serve
 import type { Picture } from "./pictures.server";
 
 type Choice = {
-  /** Write prompt and seed into the files. */
+  /** Whether prompt and seed are written into the files. */
   prompt: boolean;
 };
 
 /**
- * A zip that is made while it is read: a picture is opened when its turn comes, and nothing is read ahead. Who stops
- * reading stops the reading from the store.
+ * A zip that is made while it is read: a picture is opened when its turn comes, and nothing is read ahead. When the
+ * reader leaves, the store is read no further.
  */
 export function zipOf(using: Services, pictures: Picture[], choice: Choice): ReadableStream<Uint8Array> {
   return makeZip(files(using, pictures, choice), { buffersAreUTF8: true });
 }
 
-/** The manifest comes last, since it says which of them could not be had. */
+/** The files of the zip. The manifest comes last, since it says which pictures could not be read. */
 async function* files(using: Services, pictures: Picture[], choice: Choice) {
   const lines: Line[] = [];
   for (const picture of pictures) {
@@ -53,7 +53,7 @@ async function open(using: Services, { image_id }: Picture): Promise<Stored | Ab
   return found ?? "missing in the store";
 }
 
-/** By date, what it shows, and enough of the id that no two are the same. */
+/** Names a file by the date, words of the prompt, and enough of the id that no two names are the same. */
 function nameOf({ id, prompt, content_type, created_at }: Picture): string {
   return `${created_at.slice(0, 10)}-${promptWords(prompt)}-${id.slice(-12)}.${extensionOf(content_type)}`;
 }

@@ -1,10 +1,10 @@
 import { servePicture } from "~/pictures/serve.server";
 import type { Services } from "~/services.server";
 
-/** In seconds: short, so that revoking a link takes effect. */
+/** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
 const CACHED_FOR = 60;
 
-/** What somebody with the link may know, and no more: no id but the token, no owner, the prompt only if it was to be shown. */
+/** All that somebody with the link may know: no id, no owner, and the prompt only if its owner chose to show it. */
 export type SharedPicture = {
   prompt: string | null;
   width: number;
@@ -13,7 +13,7 @@ export type SharedPicture = {
   indexable: boolean;
 };
 
-/** Null for a link that was revoked, or never was. */
+/** The facts of a shared picture; null for a link that was revoked or never made. */
 export async function sharedPicture(using: Services, token: string): Promise<SharedPicture | null> {
   const found = await find(using, token);
   if (!found) return null;
@@ -21,13 +21,13 @@ export async function sharedPicture(using: Services, token: string): Promise<Sha
   return { prompt: shownPrompt(found), width, height, content_type, indexable: found.indexable === 1 };
 }
 
-/** The bytes to anybody with the link. */
+/** A shared picture's bytes, for anybody with the link; null when there is no such link or no such file. */
 export async function openShared(using: Services, token: string, request: Request): Promise<Response | null> {
   const found = await find(using, token);
   if (!found) return null;
   const image = { id: found.image_id, prompt: shownPrompt(found) ?? "", content_type: found.content_type };
   const picture = await servePicture(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
-  // Made to be shown elsewhere.
+  // Pages of other sites may show a shared picture.
   picture?.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   if (found.indexable === 0) picture?.headers.set("X-Robots-Tag", "noindex");
   return picture;
