@@ -1,10 +1,10 @@
 import { crc32 } from "node:zlib";
 import type { ContentType } from "./real-pictures";
 
-/** What nobody may find in a picture that was stripped. */
+/** The text that nobody may find in a picture whose metadata was removed. */
 export const SECRET = "48.8584 N, 2.2945 E, by Jane Doe";
 
-/** As cameras and phones write it: IFD0 with the orientation among others, and the place somewhere behind. */
+/** A block of Exif as cameras and phones write it: IFD0 with the orientation among others, and the place behind it. */
 export function exifBlock(orientation: number, isLittle = true): Buffer {
   const tiff = Buffer.alloc(8 + 2 + 3 * 12 + 4);
   const short = (value: number, at: number) =>
@@ -30,7 +30,7 @@ export function exifBlock(orientation: number, isLittle = true): Buffer {
   return Buffer.concat([tiff, Buffer.from(SECRET)]);
 }
 
-/** The picture with all that its format can carry beside it. */
+/** The picture with metadata of every kind that its format can carry. */
 export function withMetadata(
   type: ContentType,
   bytes: Uint8Array,
@@ -95,7 +95,7 @@ export function webpFile(chunks: Buffer[]): Buffer {
   return file;
 }
 
-/** The encoder writes the simple format; metadata needs the extended one. */
+/** Makes the simple WebP of the encoder an extended one, since only that can carry metadata. */
 function inWebp(file: Buffer, exif: Buffer, profile: string): Buffer[] {
   const picture = file.subarray(12);
   const head = Buffer.alloc(10);

@@ -16,7 +16,7 @@ const OpenWeights = {
   disable_safety_checker: z.literal(false),
 };
 
-/** What replicate.md allows for each model; anything else fails the test that sent it. */
+/** What Replicate's schema of each model allows; anything else is noted in `mistakes` and refused. */
 const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
   "black-forest-labs/flux-schnell": z.strictObject({
     ...OpenWeights,
@@ -53,7 +53,7 @@ const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
   }),
 };
 
-/** These answer with one address, the others with a list. */
+/** Models whose output is one address; that of the others is a list. */
 const ONE_OUTPUT = ["flux-1.1-pro", "flux-kontext-pro", "flux-2-pro"];
 
 const Create = z.strictObject({
@@ -74,15 +74,15 @@ export type PretendPrediction = {
 
 type Create = (prediction: PretendPrediction) => Response | Promise<Response>;
 
-/** A WebP of one pixel, whole and valid. */
+/** A whole and valid WebP of one pixel. */
 export const WEBP = bytes("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
 export const PNG = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
 );
 
 /**
- * The far side of the network, for one test. `onCreate` and `onDownload` decide what happens next; left alone, every
- * prediction succeeds at once. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
+ * Stands for Replicate in one test. `onCreate` and `onDownload` decide what happens next; left alone, every prediction
+ * succeeds at once. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
  */
 export class PretendReplicate {
   readonly predictions = new Map<string, PretendPrediction>();
@@ -157,7 +157,7 @@ export class PretendReplicate {
     };
     this.predictions.set(id, prediction);
     const response = await this.onCreate(prediction);
-    // Refused: none was made. Whether a lost one was, the test says by `forget`.
+    // A refused prediction was never made. Whether one with a lost answer was made, the test says by `forget`.
     if (response.status >= 400 && response.status < 500) this.forget(prediction);
     return response;
   }

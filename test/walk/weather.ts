@@ -1,7 +1,7 @@
 import { PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
-/** How Replicate is today. */
+/** Makes Replicate answer, refuse, lose or fail each new prediction by the dice, and its files fail now and then. */
 export function weather(dice: Dice, pretend: PretendReplicate): void {
   pretend.onCreate = (made) => {
     switch (dice.below(9)) {
@@ -27,7 +27,7 @@ export function weather(dice: Dice, pretend: PretendReplicate): void {
     dice.chance(0.3) ? new Response(null, { status: 503 }) : new PretendReplicate().onDownload("");
 }
 
-/** Predictions go on in the meantime. */
+/** Lets running predictions succeed, fail or abort by the dice, as they do between two looks at them. */
 export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
   for (const made of pretend.predictions.values()) {
     if (!isRunning(made.status)) continue;
@@ -38,7 +38,7 @@ export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
   }
 }
 
-/** From now on everything works, and what is on its way becomes a picture. */
+/** Makes everything work from now on, and lets every running prediction succeed. */
 export function clearUp(pretend: PretendReplicate): void {
   pretend.onCreate = (made) => Response.json(pretend.succeed(made), { status: 201 });
   pretend.onDownload = new PretendReplicate().onDownload;
