@@ -1,7 +1,7 @@
 import { run, runSilently } from "./run";
 
-/** Leaves build/client (assets), build/server (Vite's Worker) and build/worker (what workerd and Cloudflare run). */
-// React has a build for this, which says less and runs faster.
+/** Builds the app into build/client (assets), build/server (Vite's Worker) and build/worker (what Cloudflare runs). */
+// React's production build says less and runs faster.
 process.env.NODE_ENV = "production";
 await run("tsx", "scripts/schema.ts", "--check");
 await run("remix", "vite:build", "--logLevel", "warn");

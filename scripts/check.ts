@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { run, runSilently } from "./run";
 import { makeLocalSecrets } from "./secrets";
 
-/** What can be known without running the app: format, lint, types, and that generated files are fresh. */
+/** Checks what can be known without running the app: format, lint, types, and that generated files are fresh. */
 await makeLocalSecrets();
-// The types of the Worker name the built module, so there has to be one.
+// The Worker's types name the built module, so there has to be one.
 if (!existsSync("build/server/index.js")) await run("tsx", "scripts/build.ts");
 await run("biome", "check", "--error-on-warnings", "--colors=off", "--log-level=warn");
 await run("tsx", "scripts/schema.ts", "--check");

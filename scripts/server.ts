@@ -9,32 +9,32 @@ import { AUDIT_CRON, SWEEP_CRON } from "../app/operations/limits";
 import { runSilently } from "./run";
 
 export type ServerOptions = {
-  /** 0: any free one. */
+  /** The port to listen on; 0 takes any free one. */
   port: number;
-  /** Over the vars of wrangler.toml and the secrets of .dev.vars. */
+  /** Vars that come before those of wrangler.toml and the secrets of .dev.vars. */
   vars: Record<string, string>;
-  /** Where D1 and R2 are kept on disk: `wrangler … --local --persist-to` looks in the same place. */
+  /** The folder in which D1 and R2 are kept, as for `wrangler … --local --persist-to`. */
   persistTo: string;
-  /** Each line that the Worker logs; printed unless somebody listens. */
+  /** Called with each line that the Worker logs; lines are printed unless this is given. */
   onLine?: (line: string) => void;
 };
 
 export type Server = {
   url: URL;
-  /** Run the scheduled handler as Cloudflare's crons do: every minute, and once an hour. */
+  /** Runs the scheduled handler as Cloudflare's crons do: `sweep` every minute, `audit` once an hour. */
   sweep(): Promise<void>;
   audit(): Promise<void>;
-  /** The one the Worker has, for what tests and scripts put into it beforehand. */
+  /** The Worker's own database, so that tests and scripts can put rows into it. */
   database(): Promise<D1Database>;
   stop(): Promise<void>;
 };
 
-/** Where wrangler keeps its local data unless told otherwise. */
+/** The folder in which wrangler keeps local data unless told otherwise. */
 export const DEFAULT_PERSIST_TO = ".wrangler/state";
 
 const SCRIPTS = "build/worker";
 
-/** Applies what is pending of the migrations, then serves the built Worker in workerd. */
+/** Applies pending migrations, then serves the built Worker in workerd. */
 export async function serve(options: ServerOptions): Promise<Server> {
   const { persistTo } = options;
   await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--local", "--persist-to", persistTo);
@@ -50,7 +50,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** What wrangler.toml and .dev.vars say, with the build and the options laid over. */
+/** Miniflare's options: those of wrangler.toml and .dev.vars, then the build and this server's own. */
 export async function miniflareOptions({ port, vars, persistTo, onLine = console.log }: ServerOptions) {
   const { workerOptions } = workerOptionsOf("wrangler.toml");
   return {
@@ -59,7 +59,7 @@ export async function miniflareOptions({ port, vars, persistTo, onLine = console
     modules: await modules(),
     modulesRoot: SCRIPTS,
     bindings: { ...workerOptions.bindings, ...vars },
-    // The layout under the folder is wrangler's.
+    // Wrangler keeps local data in this folder below the one it is given.
     defaultPersistRoot: resolve(persistTo, "v3"),
     port,
     cf: false,
@@ -69,7 +69,7 @@ export async function miniflareOptions({ port, vars, persistTo, onLine = console
   } as const;
 }
 
-/** The bundle that wrangler wrote: index.js first, and the wasm beside it. */
+/** The bundle that wrangler wrote, with the entry, index.js, first, as Miniflare wants it. */
 async function modules() {
   const files = (await readdir(SCRIPTS)).filter((file) => /\.(js|wasm)$/.test(file));
   return files

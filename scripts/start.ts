@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const USAGE = "npm start -- [--port 8787] [--var NAME:VALUE]… [--persist-to .wrangler/state]";
 
 const { port, vars, persistTo } = readArguments();
-// Before the build, which would pull the files away from under a server that runs already.
+// The port is tried before the build, which would pull the files away from under a server that runs already.
 if (!(await isFree(port)))
   stopWith(`Port ${port} is taken. Stop what runs there, or choose another with --port.`);
 await makeLocalSecrets();
@@ -16,7 +16,7 @@ await run("tsx", "scripts/build.ts");
 const server = await serve({ port, vars, persistTo });
 console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and credits stay)`);
 
-// No local server fires cron triggers.
+// No local server fires cron triggers, so they are fired here as often as Cloudflare does.
 const crons = [setInterval(server.sweep, MINUTE), setInterval(server.audit, 60 * MINUTE)];
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -27,7 +27,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-/** The names and meanings of `wrangler dev`. */
+/** Reads this command's arguments, which have the names and meanings of those of `wrangler dev`. */
 function readArguments() {
   try {
     const { values } = parseArgs({
@@ -48,7 +48,7 @@ function readArguments() {
   }
 }
 
-/** The value may have colons of its own. */
+/** Splits NAME:VALUE at the first colon, since the value may have colons of its own. */
 function nameAndValue(text: string): [string, string] {
   const [, name, value] =
     text.match(/^(\w+):(.*)$/s) ?? stopWith(`--var ${text} is not NAME:VALUE. Usage: ${USAGE}`);
