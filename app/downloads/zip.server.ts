@@ -13,8 +13,8 @@ type Choice = {
 };
 
 /**
- * A zip that is made while it is read: a picture is opened when its turn comes, and nothing is read ahead. When the
- * reader leaves, the store is read no further.
+ * A zip that is made while it is read: a picture is opened only when its turn comes, and memory holds a few pieces of
+ * one picture. When the reader leaves, the store is read no further.
  */
 export function zipOf(using: Services, pictures: Picture[], choice: Choice): ReadableStream<Uint8Array> {
   return makeZip(files(using, pictures, choice), { buffersAreUTF8: true });
