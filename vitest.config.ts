@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
-const STARTING = ["test/journeys/killed-and-started-again.test.ts"];
+const STARTING = ["test/journeys/killed-and-started-again.test.ts", "test/built-over.test.ts"];
 
 const OF_THE_APP = {
   globalSetup: ["test/browser-setup.ts"],
@@ -37,7 +37,12 @@ export default defineConfig({
           })),
         ],
         resolve: { alias },
-        test: { name: "business", include: ["app/**/*.test.ts"], setupFiles: ["test/migrated.ts"] },
+        test: {
+          name: "business",
+          include: ["app/**/*.test.ts"],
+          setupFiles: ["test/migrated.ts"],
+          testTimeout: OF_THE_APP.testTimeout,
+        },
       },
       {
         // The whole app as `npm start` serves it, over HTTP and in a real browser. Half of its time is waiting.

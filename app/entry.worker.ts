@@ -4,15 +4,23 @@ import { answeringUnavailable } from "~/http/unavailable.server";
 import { workerOf } from "~/load-context";
 import { AUDIT_CRON } from "~/operations/limits";
 import { addressOf } from "~/platform/address.server";
-import { admit, type Refusal } from "./http/guard.server";
+import { bearerOf } from "./accounts/bearer.server";
+import { renewedSession } from "./accounts/gate.server";
+import { sessionCookie, sessionId } from "./accounts/sessions.server";
+import { admit, type Known, type Refusal } from "./http/guard.server";
 import { withHeaders } from "./http/headers.server";
 import { asVisited } from "./http/https.server";
+import { networkAddress } from "./http/network-address.server";
+import { isData, refusedUrl } from "./http/wire";
 import { audit } from "./operations/audit.server";
 import { sweep } from "./operations/sweep.server";
+import { LARGEST_PICTURE_FORM_MB } from "./pictures/limits";
+import { standingFor } from "./platform/keyed-hash.server";
 import { log, loggedPath } from "./platform/log.server";
 import { withRequestId } from "./platform/request-id.server";
-import { readPublicOrigin } from "./platform/settings.server";
-import { makeServices, timingsOf } from "./services.server";
+import { readPublicOrigin, type Settings } from "./platform/settings.server";
+import { Unavailable } from "./platform/unavailable.server";
+import { makeServices, services, timingsOf } from "./services.server";
 
 const remix = createRequestHandler(answeringUnavailable(build), import.meta.env.MODE);
 
@@ -34,7 +42,7 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
   const response =
     visited instanceof Response
       ? withHeaders(visited, request, timings)
-      : withHeaders(await answer(visited, context), visited, timings);
+      : withHeaders(withSession(await answer(visited, context), visited, context), visited, timings);
   log.info({
     event: "request",
     method: request.method,
@@ -46,14 +54,48 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
   return response;
 }
 
+/** With the cookie of a session that went on, unless the answer itself says what becomes of it. */
+function withSession(response: Response, request: Request, context: AppLoadContext): Response {
+  const renewed = renewedSession(context);
+  if (!renewed) return response;
+  const cookie = sessionCookie(request, []);
+  if (response.headers.getSetCookie().some(cookie.isIn)) return response;
+  const answer = new Response(response.body, response);
+  answer.headers.append("Set-Cookie", renewed);
+  return answer;
+}
+
 async function answer(request: Request, context: AppLoadContext): Promise<Response> {
-  const admitted = await admit(request);
+  const admitted = await admit(request, await knownOf(request, context));
   if (!(admitted instanceof Request)) return pageThatSays(admitted, request, context);
   const response = await remix(admitted, context);
   if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;
   await response.body?.cancel();
   const headers = Object.fromEntries([...response.headers].filter(([name]) => OF_A_REFUSAL.includes(name)));
   return pageThatSays({ status: response.status, headers }, request, context);
+}
+
+/** Where the settings cannot be read nothing is known, and nobody gets further than the page that says so. */
+async function knownOf(request: Request, context: AppLoadContext): Promise<Known> {
+  const publicOrigin = readPublicOrigin(workerOf(context).env);
+  const settings = settingsOf(context);
+  const secrets = settings?.SESSION_SECRETS ?? [];
+  return {
+    ...{ secrets, publicOrigin },
+    largestPictureForm: LARGEST_PICTURE_FORM_MB * 1_000_000,
+    hasSession: (await sessionId(request, secrets)) !== null,
+    bearer: await bearerOf(request, secrets),
+    whom: standingFor(networkAddress(request, settings), secrets),
+  };
+}
+
+function settingsOf(context: AppLoadContext): Settings | null {
+  try {
+    return services(context).settings;
+  } catch (error) {
+    if (error instanceof Unavailable) return null;
+    throw error;
+  }
 }
 
 /** Headers that say why, or what to do about it. */
@@ -85,13 +127,12 @@ function wantsPage({ headers }: Request): boolean {
  */
 function pageThatSays(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
   const url = addressOf(request);
-  const isData = url.pathname.endsWith(".data");
-  const page = new URL(isData ? "/refused.data" : "/refused", url);
+  const page = refusedUrl(url);
   const headers = new Headers(request.headers);
   // Of a body that does not come along; and Remix would check the origin again.
   for (const name of ["Content-Length", "Content-Type", "Origin"]) headers.delete(name);
   const asked =
-    isData && request.method === "POST"
+    isData(url) && request.method === "POST"
       ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
       : new Request(page, { headers });
   context.refusal = { ...refusal, address: url.pathname + url.search };

@@ -7,7 +7,7 @@ type FromWorker = {
   refusal?: Refusal;
 };
 
-export type Refusal = { status: number; headers?: Record<string, string>; address: string };
+export type Refusal = { status: number; headers?: Record<string, string>; typed?: string; address: string };
 
 declare module "@remix-run/cloudflare" {
   // Loader data keeps its types only when this repeats remix.config.ts.

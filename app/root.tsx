@@ -7,14 +7,17 @@ import {
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { type RootData, useRootData } from "~/ui/page/root-data";
+import { bearerOf } from "./accounts/bearer.server";
 import { visitor } from "./accounts/gate.server";
 import stylesheet from "./app.css?url";
 import { publicOrigin } from "./http/addresses.server";
+import { formToken } from "./http/form-token.server";
 import { hasFailedForm } from "./http/forms.server";
 import { languageInAddress } from "./http/language.server";
 import { readNotice } from "./http/notice.server";
 import { chosenTheme, hasShortcuts, keepPreference } from "./http/preferences.server";
 import { timeZoneOf } from "./http/time-zone.server";
+import { LANGUAGES } from "./platform/languages";
 import { services } from "./services.server";
 import { ErrorView } from "./ui/page/error-view";
 import { LanguageLinks } from "./ui/page/language-links";
@@ -41,10 +44,13 @@ export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {}
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
-  const { notice, headers } = await readNotice(request);
+  const secrets = using.settings.SESSION_SECRETS;
+  const bearer = await bearerOf(request, secrets);
+  const { notice, headers } = await readNotice({ request, context });
   const known: RootData = {
     user: user && { email: user.email, credits: user.credits },
     isDemo: using.replicate.isDemo,
+    formToken: bearer ? formToken(bearer, secrets) : undefined,
     hasFailedForm: hasFailedForm(context),
     notice,
     theme: chosenTheme(request),
@@ -54,7 +60,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
   // Who comes by a link that names a language goes on in it.
   const language = languageInAddress(request);
-  const chosen: [string, string][] = language ? [["Set-Cookie", keepPreference("language", language)]] : [];
+  const chosen: [string, string][] = language
+    ? [["Set-Cookie", keepPreference(request, "language", language)]]
+    : [];
   return data(known, { headers: [...headers, ...chosen] });
 }
 
@@ -65,7 +73,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const page = usePage();
   useRememberedTimeZone();
   return (
-    <html lang={words.language} data-theme={known?.theme ?? theme}>
+    <html lang={words.language} dir={LANGUAGES[words.language].direction} data-theme={known?.theme ?? theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

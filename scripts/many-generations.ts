@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { keyOf } from "../app/search/index.server";
-import { wordsOf } from "../app/search/terms.server";
+import { termsOf } from "../app/search/terms.server";
 
 /** Rows that go into one statement as JSON, which stays below the 2 MB that D1 takes as a parameter. */
 const ROWS_A_PIECE = 2_000;
@@ -103,7 +103,7 @@ function rowOf(
     ...{ id, user, position: firstPosition + place, prompt, model, status, favorite, debited, balance },
     ...{ debit: uuidv7(), refund: hasPicture ? null : uuidv7(), image: hasPicture ? uuidv7() : null },
     at: new Date(Date.now() - (count - place) * MINUTE).toISOString(),
-    words: [...wordsOf(prompt), ...tags].map((word) => key + word).join(" "),
+    words: [...termsOf(prompt), ...tags].map((word) => key + word).join(" "),
   };
 }
 

@@ -1,12 +1,13 @@
 import "./quiet";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { Miniflare } from "miniflare";
+import { Miniflare, type MiniflareOptions, type WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { AUDIT_CRON, SWEEP_CRON } from "../app/operations/limits";
-import { runSilently } from "./run";
+import { copyOfBuild } from "./built";
+import { migrate } from "./migrate";
 
 export type ServerOptions = {
   /** The port to listen on; 0 takes any free one. */
@@ -32,36 +33,46 @@ export type Server = {
 /** The folder in which wrangler keeps local data unless told otherwise. */
 export const DEFAULT_PERSIST_TO = ".wrangler/state";
 
-const SCRIPTS = "build/worker";
+const APP = "flux-ai";
+const DOOR = "door";
 
-/** Applies pending migrations, then serves the built Worker in workerd. */
+/** Applies what is pending of the migrations, then serves a copy of the built Worker in workerd. */
 export async function serve(options: ServerOptions): Promise<Server> {
-  const { persistTo } = options;
-  await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--local", "--persist-to", persistTo);
-  const miniflare = new Miniflare(await miniflareOptions(options));
-  const { port } = await miniflare.ready;
-  const worker = await miniflare.getWorker();
+  await migrate(options.persistTo);
+  const build = await copyOfBuild();
+  const miniflare = new Miniflare(behindDoor(await miniflareOptions(options, build)));
+  await miniflare.ready;
+  const { port } = await miniflare.unsafeGetDirectURL(DOOR);
+  const worker = await miniflare.getWorker(APP);
   return {
     url: new URL(`http://localhost:${port}`),
     sweep: async () => void (await worker.scheduled({ cron: SWEEP_CRON })),
     audit: async () => void (await worker.scheduled({ cron: AUDIT_CRON })),
-    database: () => miniflare.getD1Database("DB"),
-    stop: () => miniflare.dispose(),
+    database: () => miniflare.getD1Database("DB", APP),
+    stop: async () => {
+      await miniflare.dispose();
+      await rm(build, { recursive: true, force: true });
+    },
   };
 }
 
-/** Miniflare's options: those of wrangler.toml and .dev.vars, then the build and this server's own. */
-export async function miniflareOptions({ port, vars, persistTo, onLine = console.log }: ServerOptions) {
-  const { workerOptions } = workerOptionsOf("wrangler.toml");
+/** What wrangler.toml and .dev.vars say, with the build and the options laid over. */
+export async function miniflareOptions(options: ServerOptions, build = "build") {
+  const { port, vars, persistTo, onLine = console.log } = options;
+  const workerOptions: WorkerOptions = workerOptionsOf("wrangler.toml").workerOptions;
+  const bundle = join(build, "worker");
   return {
     ...workerOptions,
-    name: "flux-ai",
-    modules: await modules(),
-    modulesRoot: SCRIPTS,
+    name: APP,
+    modules: await modules(bundle),
+    modulesRoot: bundle,
+    assets: { ...workerOptions.assets, directory: resolve(build, "client") },
     bindings: { ...workerOptions.bindings, ...vars },
     // Wrangler keeps local data in this folder below the one it is given.
     defaultPersistRoot: resolve(persistTo, "v3"),
-    port,
+    // Past the runtime's own front door, which lets any visitor say what the address was (`MF-Original-URL`).
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    port: 0,
     cf: false,
     handleRuntimeStdio: (...streams: [Readable, Readable]) => {
       for (const input of streams) createInterface({ input }).on("line", onLine);
@@ -69,13 +80,33 @@ export async function miniflareOptions({ port, vars, persistTo, onLine = console
   } as const;
 }
 
-/** The bundle that wrangler wrote, with the entry, index.js, first, as Miniflare wants it. */
-async function modules() {
-  const files = (await readdir(SCRIPTS)).filter((file) => /\.(js|wasm)$/.test(file));
+/** The door is the first Worker and so the one that is asked; where it listens and what it keeps is for both. */
+function behindDoor({
+  port,
+  cf,
+  unsafeDirectSockets,
+  defaultPersistRoot,
+  handleRuntimeStdio,
+  ...app
+}: AppOptions): MiniflareOptions {
+  const { compatibilityDate, compatibilityFlags } = app;
+  const door = {
+    ...{ name: DOOR, modules: true as const, scriptPath: "scripts/door.mjs" },
+    unsafeDirectSockets: [...unsafeDirectSockets],
+    ...{ compatibilityDate, compatibilityFlags, serviceBindings: { APP } },
+  };
+  return { port, cf, defaultPersistRoot, handleRuntimeStdio, workers: [door, app] };
+}
+
+type AppOptions = Awaited<ReturnType<typeof miniflareOptions>>;
+
+/** The bundle that wrangler wrote: index.js first, and the wasm beside it. */
+async function modules(bundle: string) {
+  const files = (await readdir(bundle)).filter((file) => /\.(js|wasm)$/.test(file));
   return files
     .sort((a, b) => Number(b === "index.js") - Number(a === "index.js"))
     .map((file) => ({
       type: file.endsWith(".wasm") ? ("CompiledWasm" as const) : ("ESModule" as const),
-      path: join(SCRIPTS, file),
+      path: join(bundle, file),
     }));
 }

@@ -171,7 +171,7 @@ describe("a request's id", () => {
     const zip = await get("/downloads/zip?part=1-9");
     await zip.arrayBuffer();
     const leave = new AbortController();
-    const events = await visitor.request(`/generations/${uuid}/events`, { signal: leave.signal });
+    const events = await visitor.request(`/generations/${uuid}/events?new`, { signal: leave.signal });
     await events.body?.getReader().read();
     leave.abort();
     await expect.poll(caused(made)).toEqual(["generation", "request"]);
@@ -205,9 +205,9 @@ describe("the MDN HTTP Observatory", () => {
     const site = await scanned();
     expect(site.cookies.map((cookie) => cookie.split("=")[0])).toEqual([
       "__Host-session",
-      "notice",
-      "shortcuts",
-      "notice",
+      "__Host-notice",
+      "__Host-shortcuts",
+      "__Host-notice",
     ]);
     expect(grade(site)).toEqual({
       score: 145,

@@ -39,8 +39,8 @@ describe("an app that is said to live on https", () => {
     );
     const saved = await visitor.post("/settings", { set: "shortcuts" });
     expect(saved.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^notice=[^;]+; Max-Age=60; Path=\/; HttpOnly; SameSite=Lax; Secure$/),
-      "shortcuts=off; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure",
+      expect.stringMatching(/^__Host-notice=[^;]+; Max-Age=60; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+      "__Host-shortcuts=off; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure",
     ]);
     expect(await visitor.balance()).toBe(10);
     expect((await visitor.post("/logout", {})).headers.get("Set-Cookie")).toMatch(
@@ -57,7 +57,7 @@ describe("an app that is said to live on https", () => {
     const visitor = new Visitor(app, { isBehindTls: true });
     await visitor.join();
     const leave = new AbortController();
-    const path = `/generations/${crypto.randomUUID()}/events`;
+    const path = `/generations/${crypto.randomUUID()}/events?new`;
     const response = await visitor.request(path, { signal: leave.signal });
     await response.body?.getReader().read();
     leave.abort();

@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import type { ContentType } from "./real-pictures";
 
 /** The text that nobody may find in a picture whose metadata was removed. */
@@ -30,17 +30,63 @@ export function exifBlock(orientation: number, isLittle = true): Buffer {
   return Buffer.concat([tiff, Buffer.from(SECRET)]);
 }
 
-/** The picture with metadata of every kind that its format can carry. */
+/** Three colours, a white and a curve, as a profile of the second version has them, with a text in each place for one. */
+export function colourProfile(text: string): Buffer {
+  const xyz = (...values: number[]) => {
+    const content = Buffer.alloc(20);
+    content.write("XYZ ", "latin1");
+    values.forEach((value, index) => void content.writeInt32BE(Math.round(value * 65_536), 8 + 4 * index));
+    return content;
+  };
+  const curve = Buffer.from("curv\0\0\0\0\0\0\0\x01\x02\x33\0\0", "latin1");
+  const described = Buffer.concat([
+    Buffer.from(`desc\0\0\0\0\0\0\0${String.fromCharCode(text.length + 1)}${text}\0`, "latin1"),
+    Buffer.alloc(78),
+  ]);
+  const tags: [string, Buffer][] = [
+    ["desc", described],
+    ["cprt", Buffer.from(`text\0\0\0\0${text}\0`, "latin1")],
+    ["dmnd", described],
+    ["dmdd", described],
+    ["vued", described],
+    ["meta", Buffer.from(`dict\0\0\0\0${text}`, "latin1")],
+    ["zzzz", Buffer.from(text)],
+    ["wtpt", xyz(0.9642, 1, 0.8249)],
+    ["rXYZ", Buffer.concat([xyz(0.4361, 0.2225, 0.0139), Buffer.from(text)])],
+    ["gXYZ", xyz(0.3851, 0.7169, 0.0971)],
+    ["bXYZ", xyz(0.1431, 0.0606, 0.7141)],
+    ...["rTRC", "gTRC", "bTRC"].map((name): [string, Buffer] => [name, curve]),
+  ];
+  const head = Buffer.alloc(128 + 4 + 12 * tags.length);
+  head.writeUInt32BE(0x02100000, 8);
+  head.write("mntrRGB XYZ ", 12, "latin1");
+  head.write("acspAPPL", 36, "latin1");
+  head.write("Jane", 48, "latin1");
+  xyz(0.9642, 1, 0.8249).copy(head, 68, 8);
+  head.writeUInt32BE(tags.length, 128);
+  let end = head.length;
+  tags.forEach(([name, content], index) => {
+    head.write(name, 132 + 12 * index, "latin1");
+    head.writeUInt32BE(end, 136 + 12 * index);
+    head.writeUInt32BE(content.length, 140 + 12 * index);
+    end += content.length;
+  });
+  const profile = Buffer.concat([head, ...tags.map(([, content]) => content)]);
+  profile.writeUInt32BE(profile.length);
+  return profile;
+}
+
+/** The picture with all that its format can carry beside it. */
 export function withMetadata(
   type: ContentType,
   bytes: Uint8Array,
-  { exif = exifBlock(1), profile = "a profile" } = {},
+  { exif = exifBlock(1), profile = colourProfile(SECRET) } = {},
 ): Uint8Array<ArrayBuffer> {
   const parts = { "image/jpeg": inJpeg, "image/png": inPng, "image/webp": inWebp }[type];
   return new Uint8Array(Buffer.concat([...parts(Buffer.from(bytes), exif, profile), Buffer.from(SECRET)]));
 }
 
-function inJpeg(file: Buffer, exif: Buffer, profile: string): Buffer[] {
+function inJpeg(file: Buffer, exif: Buffer, profile: Buffer): Buffer[] {
   const segment = (marker: number, content: Buffer | string) => {
     const segment = Buffer.concat([Buffer.from([0xff, marker, 0, 0]), Buffer.from(content)]);
     segment.writeUInt16BE(segment.length - 2, 2);
@@ -52,7 +98,7 @@ function inJpeg(file: Buffer, exif: Buffer, profile: string): Buffer[] {
     segment(0xe0, `JFXX\0${SECRET}`),
     segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), exif])),
     segment(0xe1, `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${SECRET}</x:xmpmeta>`),
-    segment(0xe2, `ICC_PROFILE\0\x01\x01${profile}`),
+    segment(0xe2, Buffer.concat([Buffer.from("ICC_PROFILE\0\x01\x01"), profile])),
     segment(0xe2, `MPF\0${SECRET}`),
     segment(0xed, `Photoshop 3.0\0${SECRET}`),
     Buffer.from([0xff, 0xff]),
@@ -68,12 +114,12 @@ export function pngChunk(name: string, content: Buffer | string): Buffer {
   return chunk;
 }
 
-function inPng(file: Buffer, exif: Buffer, profile: string): Buffer[] {
+function inPng(file: Buffer, exif: Buffer, profile: Buffer): Buffer[] {
   const afterHead = 8 + 25;
   const chunks = ["tEXt", "zTXt", "iTXt", "tIME", "unKn"].map((name) => pngChunk(name, `Comment\0${SECRET}`));
   return [
     file.subarray(0, afterHead),
-    pngChunk("iCCP", `${profile}\0\0`),
+    pngChunk("iCCP", Buffer.concat([Buffer.from(`${SECRET}\0\0`), deflateSync(profile)])),
     pngChunk("eXIf", exif),
     ...chunks,
     file.subarray(afterHead, -12),
@@ -95,8 +141,8 @@ export function webpFile(chunks: Buffer[]): Buffer {
   return file;
 }
 
-/** Makes the simple WebP of the encoder an extended one, since only that can carry metadata. */
-function inWebp(file: Buffer, exif: Buffer, profile: string): Buffer[] {
+/** The encoder writes the simple format; metadata needs the extended one. */
+function inWebp(file: Buffer, exif: Buffer, profile: Buffer): Buffer[] {
   const picture = file.subarray(12);
   const head = Buffer.alloc(10);
   const [width, height] = [picture.readUInt16LE(14) & 0x3fff, picture.readUInt16LE(16) & 0x3fff];

@@ -65,14 +65,16 @@ const Create = z.strictObject({
 export type PretendPrediction = {
   id: string;
   status: "starting" | "processing" | "succeeded" | "failed" | "canceled" | "aborted";
-  output: string[] | string | null;
-  error: string | null;
+  output: unknown;
+  error: unknown;
   model: string;
   input: { prompt: string; seed: number; [name: string]: unknown };
   created_at: string;
 };
 
 type Create = (prediction: PretendPrediction) => Response | Promise<Response>;
+type Get = (prediction: PretendPrediction) => Response | Promise<Response>;
+type List = (results: PretendPrediction[]) => Response | Promise<Response>;
 
 /** A whole and valid WebP of one pixel. */
 export const WEBP = bytes("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
@@ -81,17 +83,23 @@ export const PNG = bytes(
 );
 
 /**
- * Stands for Replicate in one test. `onCreate` and `onDownload` decide what happens next; left alone, every prediction
- * succeeds at once. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
+ * The far side of the network, for one test. `onCreate`, `onGet`, `onList` and `onDownload` decide what happens next; left
+ * alone, every prediction succeeds at once, and what is asked is told. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
  */
 export class PretendReplicate {
   readonly predictions = new Map<string, PretendPrediction>();
   readonly requests: { method: string; path: string }[] = [];
   readonly mistakes: string[] = [];
+  /** All that were really made, and so are paid for: not those that were refused, or that a test says to forget. */
+  readonly made: PretendPrediction[] = [];
+  /** Made of the same words and seed as one that had not failed by then: two are paid for one credit. */
+  readonly madeTwice: PretendPrediction[] = [];
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
 
   onCreate: Create = (prediction) => Response.json(this.succeed(prediction), { status: 201 });
+  onGet: Get = (prediction) => Response.json(prediction);
+  onList: List = (results) => Response.json({ results, next: null, previous: null });
   onDownload: (id: string) => Response | Promise<Response> = () => new Response(WEBP);
 
   readonly answer = async (request: Request): Promise<Response> => {
@@ -118,8 +126,13 @@ export class PretendReplicate {
       .length;
   }
 
-  forget({ id }: PretendPrediction): void {
-    this.predictions.delete(id);
+  /** It was never made. */
+  forget(prediction: PretendPrediction): void {
+    this.predictions.delete(prediction.id);
+    for (const noted of [this.made, this.madeTwice]) {
+      const place = noted.indexOf(prediction);
+      if (place >= 0) noted.splice(place, 1);
+    }
   }
 
   succeed(prediction: PretendPrediction): PretendPrediction {
@@ -130,7 +143,7 @@ export class PretendReplicate {
     });
   }
 
-  fail(prediction: PretendPrediction, error: string): PretendPrediction {
+  fail(prediction: PretendPrediction, error: unknown): PretendPrediction {
     return Object.assign(prediction, { status: "failed", error });
   }
 
@@ -155,6 +168,9 @@ export class PretendReplicate {
       input: input.data,
       created_at: new Date().toISOString(),
     };
+    if (this.made.some((other) => isTwin(other, prediction) && !hasFailed(other)))
+      this.madeTwice.push(prediction);
+    this.made.push(prediction);
     this.predictions.set(id, prediction);
     const response = await this.onCreate(prediction);
     // A refused prediction was never made. Whether one with a lost answer was made, the test says by `forget`.
@@ -162,16 +178,16 @@ export class PretendReplicate {
     return response;
   }
 
-  #list(created_after: string): Response {
+  #list(created_after: string): Response | Promise<Response> {
     const results = [...this.predictions.values()]
       .filter(({ created_at }) => created_at >= created_after)
       .reverse();
-    return Response.json({ results, next: null, previous: null });
+    return this.onList(results);
   }
 
-  #get(id: string): Response {
+  #get(id: string): Response | Promise<Response> {
     const prediction = this.predictions.get(id);
-    return prediction ? Response.json(prediction) : Response.json({ detail: "Not found." }, { status: 404 });
+    return prediction ? this.onGet(prediction) : Response.json({ detail: "Not found." }, { status: 404 });
   }
 
   #cancel(id: string): Response {
@@ -185,6 +201,14 @@ export class PretendReplicate {
     if (request.headers.has("Authorization")) this.mistakes.push("token sent to the file host");
     return this.onDownload(new URL(request.url).pathname.split("/").at(-1)?.replace(".webp", "") ?? "");
   }
+}
+
+function isTwin({ model, input }: PretendPrediction, other: PretendPrediction): boolean {
+  return model === other.model && input.prompt === other.input.prompt && input.seed === other.input.seed;
+}
+
+function hasFailed({ status }: PretendPrediction): boolean {
+  return status === "failed" || status === "canceled" || status === "aborted";
 }
 
 function bytes(base64: string): Uint8Array<ArrayBuffer> {

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 import type { User } from "~/accounts/user";
 import { welcome } from "~/credits/ledger.server";
-import { type Order, readOrder } from "~/generations/order.server";
+import { type Order, parseOrder } from "~/generations/order.server";
 import { modelOf } from "~/models/models";
 import { takePicture } from "~/pictures/brought/bring.server";
 import type { Input } from "~/pictures/brought/input.server";
@@ -64,7 +64,7 @@ export function anOrder(fields: Record<string, string> = {}, picture: Input | nu
   const { price } = modelOf(fields.model);
   const sent = { id: uuidv7(), prompt: "A castle at dawn", ratio: "1:1", price: String(price), ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
-  const order = readOrder(form, picture);
+  const order = parseOrder(form, picture);
   if (!order.ok) throw new Error(JSON.stringify(order.errors));
   return order.value;
 }

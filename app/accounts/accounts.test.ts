@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { emails_ime, emails_valid_but_refused } from "../../test/fixtures/texts.json";
 import { creditsOf, entriesOf, times, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
+import { canonicalAddress } from "./email-address.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
 import { closeSession, openSession, readSession } from "./sessions.server";
 
@@ -49,10 +51,15 @@ describe("joining", () => {
     expect(await entriesOf(using, { id: String(ids[0]), email: "", credits: 0 })).toHaveLength(1);
   });
 
+  test("with a password of as many characters as there may be, whatever each is made of", async () => {
+    expect(await join(world(), "long@example.com", "𠀀".repeat(256))).toMatchObject({ ok: true });
+  });
+
   test.each([
     [{ email: "", password: "long enough" }, { email: "email_empty" }],
     [{ email: "nobody", password: "long enough" }, { email: "email_malformed" }],
     [{ email: "a@example.com", password: "1234567" }, { password: "password_too_short" }],
+    [{ email: "a@example.com", password: "𠀀".repeat(7) }, { password: "password_too_short" }],
     [{ email: "a@example.com", password: "x".repeat(257) }, { password: "password_too_long" }],
     [{}, { email: "email_empty", password: "password_not_chosen" }],
   ])("with bad input %# is told what to mend", async (fields, errors) => {
@@ -82,7 +89,127 @@ describe("signing in", () => {
   });
 });
 
+describe("F19: an address is what browsers take for one, in one form", () => {
+  const mistakeIn = async (typed: string) => {
+    const joined = await join(world(), typed, "");
+    return joined.ok || joined.errors.email;
+  };
+
+  test.each([
+    ...[...emails_valid_but_refused.slice(1), "a@localhost", "a..b@example.com"].map((typed) => [
+      typed,
+      typed,
+    ]),
+    ["info@räucher.de", "info@xn--rucher-bua.de"],
+    ["INFO@RÄUCHER.DE", "info@xn--rucher-bua.de"],
+    ["info@ra\u0308ucher.de", "info@xn--rucher-bua.de"],
+    ["info@XN--RUCHER-BUA.de", "info@xn--rucher-bua.de"],
+    ["post@пример.рф", "post@xn--e1afmkfd.xn--p1ai"],
+    ["ime@straße.de", "ime@xn--strae-oqa.de"],
+    ["ｆｕｌｌ．Ｗｉｄｔｈ＠ｅｘａｍｐｌｅ。ｃｏｍ", "full.width@example.com"],
+    ["half｡stop@例え。jp", "half.stop@xn--r8jz45g.jp"],
+    ["\u200bzero\u2060.width\ufeff@exam\u00adple.com\u200e \u3000", "zero.width@example.com"],
+    ["numbers@127.1", "numbers@127.1"],
+  ] as [string, string][])("%j is kept as %j", (typed, kept) => expect(canonicalAddress(typed)).toBe(kept));
+
+  test.each([
+    ...[
+      "nobody",
+      "@example.com",
+      "a@",
+      "a@@example.com",
+      "a@b@example.com",
+      "a b@example.com",
+      "a@exa mple.com",
+    ],
+    ...[
+      "a@example..com",
+      "a@.example.com",
+      "a@example.com.",
+      "a@-example.com",
+      "a@example-.com",
+      "a@a_b.com",
+    ],
+    ...[
+      "a@example.com/x",
+      "a@example.com:80",
+      "a@[127.0.0.1]",
+      "a@%65xample.com",
+      "a@exa\\mple.com",
+      "a@e?x",
+    ],
+    ...['"a b"@example.com', "Ünder@example.com", "\u212aate@example.com", "a,b@example.com", "a@xn--ä.de"],
+    ...[
+      `a@${"x".repeat(64)}.com`,
+      "a@example\u2100.com",
+      "a;b@example.com",
+      "<a@example.com>",
+      "a@ex\u0000ample.com",
+    ],
+  ])("%j is none", async (typed) => expect(await mistakeIn(typed)).toBe("email_malformed"));
+
+  test.each(["\u200b", "\u3164 ", " "])("%j is empty", async (typed) => {
+    expect(await mistakeIn(typed)).toBe("email_empty");
+  });
+
+  test("has 254 characters at most in the form in which mail is sent", async () => {
+    const labels = `${"x".repeat(63)}.`.repeat(3);
+    const local = "a".repeat(254 - 1 - labels.length - 2);
+    expect(await mistakeIn(`${local}@${labels}de`)).toBeUndefined();
+    expect(await mistakeIn(`a${local}@${labels}de`)).toBe("email_too_long");
+    expect(await mistakeIn(`${"a".repeat(243)}@äöüß.de`)).toBe("email_too_long");
+    expect(await mistakeIn("x".repeat(60_000))).toBe("email_too_long");
+  });
+
+  test.each([
+    ...emails_ime.map((typed) => [typed, "name@example.com"] as const),
+    ["NAME@EXAMPLE.COM", "name＠example。com"],
+    ["one@räucher3.de", "ONE@xn--rucher3-5wa.de"],
+  ] as const)("so that %j and %j are one person", async (one, other) => {
+    const using = world();
+    await using.db.deleteFrom("credit_entries").execute();
+    await using.db.deleteFrom("users").execute();
+    const joined = await join(using, one);
+    expect(joined.ok).toBe(true);
+    expect(await signIn(using, other)).toEqual(joined);
+    expect(await join(using, other, "another password")).toMatchObject({ errors: { email: "email_taken" } });
+  });
+
+  test.each([
+    ["info@räucher2.de", ["info@räucher2.de", "INFO@räucher2.de", "info@xn--rucher2-5wa.de"]],
+    ["old@example-.com", ["old@example-.com", "Old@Example-.com"]],
+  ])("an account that was kept as %s is found, and not joined again", async (kept, typed) => {
+    const using = world();
+    const now = new Date().toISOString();
+    const id = crypto.randomUUID();
+    const password_hash = await hashPassword("correct horse");
+    await using.db
+      .insertInto("users")
+      .values({ id, email: kept, password_hash, created_at: now, updated_at: now })
+      .execute();
+    for (const spelling of typed) expect(await signIn(using, spelling)).toEqual({ ok: true, userId: id });
+    const [spelling = ""] = typed;
+    const wrong = { ok: false, errors: { "": "sign_in_wrong" }, values: { email: spelling } };
+    expect(await signIn(using, spelling, "wrong")).toEqual(wrong);
+    expect(await join(using, typed.at(-1) ?? "", "another password")).toMatchObject({ ok: false });
+    expect(
+      await using.db
+        .selectFrom("users")
+        .select("id")
+        .where("email", "like", `%${kept.slice(-8)}`)
+        .execute(),
+    ).toEqual([{ id }]);
+  });
+});
+
 describe("passwords", () => {
+  test("are the same however a keyboard puts their letters together", async () => {
+    const hash = await hashPassword("pa\u0301ss ｗｏｒｄ ﬁne");
+    for (const password of ["p\u00e1ss word fine", "pa\u0301ss word ﬁne"])
+      expect(await passwordMatches(password, hash)).toBe(true);
+    expect(await passwordMatches("pass word fine", hash)).toBe(false);
+  });
+
   test("are kept as scrypt with salt and cost", async () => {
     const [one, two] = await Promise.all(times(2, () => hashPassword("correct horse")));
     expect(one).toMatch(/^scrypt\$16384\$8\$5\$[\w+/]{22}==\$[\w+/]{43}=$/);

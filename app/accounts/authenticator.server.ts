@@ -4,31 +4,48 @@ import { uuidv7 } from "uuidv7";
 import * as z from "zod";
 import { welcome } from "~/credits/ledger.server";
 import { type FormErrors, type FormValues, type Parsed, parse, says } from "~/http/forms.server";
+import type { Mistake } from "~/http/mistakes";
 import { timestamp } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
+import { standingFor } from "~/platform/keyed-hash.server";
+import { log } from "~/platform/log.server";
+import { lengthOf, trimmed } from "~/platform/text.server";
 import type { Services } from "~/services.server";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
+import { canonicalAddress, spellingsOf } from "./email-address.server";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
 import { hashPassword, passwordMatches } from "./passwords.server";
 
+/** As it was typed, to be shown again, and as it may be kept. */
 const email = z
   .string(says("email_empty"))
-  .trim()
-  .toLowerCase()
-  .min(1, says("email_empty"))
-  .max(254, says("email_too_long"))
-  .refine((text) => z.email().safeParse(text).success, says("email_malformed"));
+  .transform(trimmed)
+  .refine((typed) => typed !== "", { ...says("email_empty"), abort: true })
+  .refine((typed) => (canonicalAddress(typed) ?? typed).length <= LONGEST_EMAIL, {
+    ...says("email_too_long"),
+    abort: true,
+  })
+  .transform((typed) => ({ typed, canonical: canonicalAddress(typed), spellings: spellingsOf(typed) }));
+
+/** What was typed before, which comes along; `sign-in.server.ts` takes it. */
+const draft = z.string().optional();
 
 const SignIn = z.object({
-  email,
+  email: email.refine(({ spellings }) => spellings.length > 0, says("email_malformed")),
+  draft,
   password: z.string(says("password_empty")).min(1, says("password_empty")),
 });
 
 const Join = z.object({
-  email,
+  email: email.transform(({ canonical, ...rest }, context) => {
+    if (canonical !== null) return { ...rest, canonical };
+    context.addIssue({ code: "custom", message: "email_malformed" satisfies Mistake });
+    return z.NEVER;
+  }),
+  draft,
   password: z
     .string(says("password_not_chosen"))
-    .min(SHORTEST_PASSWORD, says("password_too_short"))
-    .max(LONGEST_PASSWORD, says("password_too_long")),
+    .refine((text) => lengthOf(text) >= SHORTEST_PASSWORD, says("password_too_short"))
+    .refine((text) => lengthOf(text) <= LONGEST_PASSWORD, says("password_too_long")),
 });
 
 /** The password is never sent back. */
@@ -43,43 +60,62 @@ export function authenticator(using: Services): Authenticator<Authenticated> {
     .use(new FormStrategy(async ({ form }) => join(using, parse(Join, form))), "join");
 }
 
-async function signIn({ db }: Services, form: Parsed<z.output<typeof SignIn>>): Promise<Authenticated> {
+async function signIn(
+  { db, settings }: Services,
+  form: Parsed<z.output<typeof SignIn>>,
+): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
   const userId = await userWith(db, form.value);
   if (userId) return { ok: true, userId };
-  return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: form.value.email } };
+  const { typed, canonical } = form.value.email;
+  log.warn({ event: "sign_in_failed", whom: standingFor(canonical ?? typed, settings.SESSION_SECRETS) });
+  return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: typed } };
 }
 
 /** Null, and after as long, for an address that nobody has as for a wrong password. */
-async function userWith(db: Db, { email, password }: z.output<typeof SignIn>): Promise<string | null> {
-  const user = await db
-    .selectFrom("users")
-    .select(["id", "password_hash"])
-    .where("email", "=", email)
-    .executeTakeFirst();
+async function userWith(
+  db: Db,
+  { email, password }: Pick<z.output<typeof SignIn>, "email" | "password">,
+): Promise<string | null> {
+  const users = await accountsOf(db, email.spellings);
+  const user = users.find(({ email: kept }) => kept === email.canonical) ?? users[0];
   return (await passwordMatches(password, user?.password_hash)) && user ? user.id : null;
+}
+
+function accountsOf(db: Db, spellings: string[]) {
+  return db
+    .selectFrom("users")
+    .select(["id", "email", "password_hash"])
+    .where("email", "in", spellings)
+    .execute();
 }
 
 async function join({ db, settings }: Services, form: Parsed<z.output<typeof Join>>): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
   const { email, password } = form.value;
+  // Under another spelling: for the same one the schema says no.
+  if ((await accountsOf(db, email.spellings)).length > 0) return joinedAlready(db, form.value);
   const now = timestamp();
   const userId = uuidv7();
-  const password_hash = await hashPassword(password);
+  const user = { id: userId, email: email.canonical, password_hash: await hashPassword(password) };
   try {
     await db.atomically([
-      db.insertInto("users").values({ id: userId, email, password_hash, created_at: now, updated_at: now }),
+      db.insertInto("users").values({ ...user, created_at: now, updated_at: now }),
       ...welcome(db, { userId, amount: settings.SIGNUP_CREDITS }),
     ]);
   } catch (error) {
     if (!refusedBy(error, "users.email")) throw error;
-    // Whoever knows its password: most likely the same form, sent twice.
-    const known = await userWith(db, form.value);
-    return known
-      ? { ok: true, userId: known }
-      : { ok: false, errors: { email: "email_taken" }, values: { email } };
+    return joinedAlready(db, form.value);
   }
   return { ok: true, userId };
+}
+
+/** Whoever knows its password: most likely the same form, sent twice. */
+async function joinedAlready(db: Db, form: z.output<typeof Join>): Promise<Authenticated> {
+  const userId = await userWith(db, form);
+  return userId
+    ? { ok: true, userId }
+    : { ok: false, errors: { email: "email_taken" }, values: { email: form.email.typed } };
 }
 
 function withoutPassword({ errors, values }: { errors: FormErrors; values: FormValues }): Authenticated {

@@ -6,40 +6,35 @@ import { readSession } from "./sessions.server";
 import type { User } from "./user";
 
 const visitors = new WeakMap<AppLoadContext, Promise<User | null>>();
+const renewals = new WeakMap<AppLoadContext, string>();
 
 /** Who is asking, or null; read once a request however many loaders ask. */
 export function visitor(request: Request, context: AppLoadContext): Promise<User | null> {
   const known = visitors.get(context);
   if (known) return known;
-  const reading = readSession(services(context), request);
+  const reading = readSession(services(context), request, (setCookie) => renewals.set(context, setCookie));
   visitors.set(context, reading);
   return reading;
 }
 
-/**
- * A person, or the end of the request: a redirect to sign-in that comes back to where they were.
- * `draft` is what they typed, which travels along.
- */
-export async function requireUser(
-  request: Request,
-  context: AppLoadContext,
-  draft: Record<string, string> = {},
-): Promise<User> {
-  const user = await visitor(request, context);
-  if (user) return user;
-  const { pathname, search } = addressOf(request);
-  const redirectTo = request.method === "POST" ? pathname : pathname + search;
-  throw redirect(`/login?${new URLSearchParams({ redirectTo, ...draft })}`, 303);
+/** The Set-Cookie value of a session that went on with this request. */
+export function renewedSession(context: AppLoadContext): string | undefined {
+  return renewals.get(context);
 }
 
 /**
- * Where to go after signing in: `redirectTo`, or `/` for anything that is not a page of ours, with the draft, which is
- * all the rest. It is kept beside and not inside: encoded twice, 1,000 Chinese characters would not fit into a URL.
+ * A person, or the end of the request: a redirect to sign-in. From there they come back to `page`, where they find what
+ * they pressed and can press it again; a form's own address need not be a page.
  */
+export async function requireUser(request: Request, context: AppLoadContext, page?: string): Promise<User> {
+  const user = await visitor(request, context);
+  if (user) return user;
+  const { pathname, search } = addressOf(request);
+  const asked = request.method === "POST" ? "/" : pathname + search;
+  throw redirect(`/login?${new URLSearchParams({ redirectTo: page ?? asked })}`, 303);
+}
+
+/** Where to go after signing in: `redirectTo`, or `/` for anything that is not a page of ours. */
 export function returnPath(request: Request): string {
-  const { redirectTo = "/", lang: _, ...draft } = Object.fromEntries(addressOf(request).searchParams);
-  const target = ownPage(redirectTo, request);
-  if (!target) return "/";
-  for (const [name, value] of Object.entries(draft)) target.searchParams.set(name, value);
-  return target.pathname + target.search;
+  return ownPage(addressOf(request).searchParams.get("redirectTo") ?? "/", request) ?? "/";
 }

@@ -13,13 +13,20 @@ export async function hashPassword(password: string): Promise<string> {
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64"), key.toString("base64")].join("$");
 }
 
-/** Takes as long for no hash (an unknown e-mail) as for a wrong password. */
+/** What `hashPassword` makes, of salt and key in full: an empty key would be the key of any password. */
+const HASH = /^scrypt\$\d+\$\d+\$\d+\$[\w+/]{22}==\$[\w+/]{43}=$/;
+
+/**
+ * Whether the password is the one of which the hash was made. An account with anything else in the hash's place has no
+ * password, and nobody gets in; that takes as long as a wrong password, as it does for no hash (an unknown e-mail).
+ */
 export async function passwordMatches(password: string, hash: string | undefined): Promise<boolean> {
-  const [, N, r, p, salt = "", key = ""] = (hash ?? NOBODYS_HASH).split("$");
+  const known = hash !== undefined && HASH.test(hash);
+  const [, N, r, p, salt = "", key = ""] = (known ? hash : NOBODYS_HASH).split("$");
   const expected = Buffer.from(key, "base64");
   const options = { N: Number(N), r: Number(r), p: Number(p) };
   const actual = await derive(password, Buffer.from(salt, "base64"), expected.length, options);
-  return timingSafeEqual(actual, expected) && hash !== undefined;
+  return timingSafeEqual(actual, expected) && known;
 }
 
 const NOBODYS_HASH = [

@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createCookie } from "@remix-run/cloudflare";
-import { isSecure } from "~/http/https.server";
+import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
+import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
 import type { User } from "./user";
 
-const LIFETIME = 30 * DAY;
-/** How stale last_seen_at may be: renewing it on every page would cost a write each. */
-const RENEW_AFTER = DAY;
+/** 256 bits: nobody comes upon one by trying. */
+const ID_BYTES = 32;
 
 /** Always a new id, so that one planted before sign-in is worth nothing. Returns a Set-Cookie value. */
 export async function openSession(
@@ -15,7 +14,7 @@ export async function openSession(
   request: Request,
   userId: string,
 ): Promise<string> {
-  const id = randomBytes(32).toString("base64url");
+  const id = randomBytes(ID_BYTES).toString("base64url");
   const now = timestamp();
   await db
     .insertInto("sessions")
@@ -24,32 +23,43 @@ export async function openSession(
       user_id: userId,
       created_at: now,
       last_seen_at: now,
-      expires_at: timestamp(LIFETIME),
+      expires_at: endFor(now),
     })
     .execute();
-  return cookieFor(request, settings.SESSION_SECRETS).serialize(id);
+  return cookieUntil(request, settings.SESSION_SECRETS, id, endFor(now));
 }
 
-/** The visitor's account, in one round trip; null for no cookie, a forged or expired one, or an account that is gone. */
-export async function readSession({ db, settings }: Services, request: Request): Promise<User | null> {
+/**
+ * The visitor's account, in one round trip; null for no cookie, a forged or expired one, or an account that is gone.
+ * `onRenewed` is given a Set-Cookie value when the session goes on: row and cookie end at the same moment.
+ */
+export async function readSession(
+  { db, settings }: Services,
+  request: Request,
+  onRenewed: (setCookie: string) => void = () => {},
+): Promise<User | null> {
   const id = await sessionId(request, settings.SESSION_SECRETS);
   if (!id) return null;
   const found = await db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
-    .select(["users.id", "users.email", "users.credits", "sessions.last_seen_at"])
+    .select(["users.id", "users.email", "users.credits", "sessions.last_seen_at", "sessions.created_at"])
     .where("sessions.id_hash", "=", hashOf(id))
     .where("sessions.expires_at", ">", timestamp())
+    // Those that were renewed before there was an end have a later one in their row.
+    .where("sessions.created_at", ">", timestamp(-LONGEST_SESSION_DAYS * DAY))
     .executeTakeFirst();
   if (!found) return null;
 
-  const { last_seen_at, ...user } = found;
-  if (last_seen_at < timestamp(-RENEW_AFTER)) {
+  const { last_seen_at, created_at, ...user } = found;
+  if (last_seen_at < timestamp(-SESSION_NOTED_AFTER_DAYS * DAY)) {
+    const end = endFor(created_at);
     await db
       .updateTable("sessions")
-      .set({ last_seen_at: timestamp(), expires_at: timestamp(LIFETIME) })
+      .set({ last_seen_at: timestamp(), expires_at: end })
       .where("id_hash", "=", hashOf(id))
       .execute();
+    onRenewed(await cookieUntil(request, settings.SESSION_SECRETS, id, end));
   }
   return user;
 }
@@ -58,27 +68,29 @@ export async function readSession({ db, settings }: Services, request: Request):
 export async function closeSession({ db, settings }: Services, request: Request): Promise<string> {
   const id = await sessionId(request, settings.SESSION_SECRETS);
   if (id) await db.deleteFrom("sessions").where("id_hash", "=", hashOf(id)).execute();
-  return cookieFor(request, settings.SESSION_SECRETS).serialize("", { maxAge: 0 });
+  return sessionCookie(request, settings.SESSION_SECRETS).forget();
 }
 
-async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
-  const cookie = cookieFor(request, secrets);
-  // Remix throws at a signature that is not base64: forged like any other.
-  const value: unknown = await cookie.parse(request.headers.get("Cookie")).catch(() => null);
+/** What a cookie of our signature holds; the session may have ended. Asks no database. */
+export async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
+  const value = await sessionCookie(request, secrets).read();
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** Browsers refuse `__Host-` and `Secure` on plain http, which only local use has. */
-function cookieFor(request: Request, secrets: string[]) {
-  const secure = isSecure(request);
-  return createCookie(secure ? "__Host-session" : "session", {
-    httpOnly: true,
-    maxAge: LIFETIME / SECOND,
-    path: "/",
-    sameSite: "lax",
-    secrets,
-    secure,
-  });
+export function sessionCookie(request: Request, secrets: string[]) {
+  return signedCookie(request, "session", secrets);
+}
+
+/** When a session ends that is used now. */
+function endFor(createdAt: string): string {
+  const last = new Date(Date.parse(createdAt) + LONGEST_SESSION_DAYS * DAY).toISOString();
+  const next = timestamp(SESSION_DAYS * DAY);
+  return next < last ? next : last;
+}
+
+function cookieUntil(request: Request, secrets: string[], id: string, end: string): Promise<string> {
+  const seconds = Math.max(0, Math.round((Date.parse(end) - Date.now()) / SECOND));
+  return sessionCookie(request, secrets).keep(id, seconds);
 }
 
 const hashOf = (id: string) => createHash("sha256").update(id).digest("base64url");

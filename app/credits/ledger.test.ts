@@ -77,3 +77,21 @@ test("pages follow on each other without a gap", async () => {
   expect(second.older).toBeNull();
   await expect(expectBooksToBalance(using, user)).resolves.toBeUndefined();
 });
+
+test.each([
+  [49, 50, 0],
+  [50, 50, 1],
+])("with %i pictures the first page has %i entries and the second %i", async (pictures, first, second) => {
+  const using = world();
+  const user = await anAccount(using, { credits: 60 });
+  const entries = times(pictures, (index) =>
+    debit(using.db, { userId: user.id, generationId: `${user.id}-${index}`, amount: 1 }),
+  );
+  await using.db.atomically(entries.flat());
+  const page = await ledgerPage(using, user.id, null);
+  expect(page.entries).toHaveLength(first);
+  expect(page.older !== null).toBe(second > 0);
+  if (page.older === null) return;
+  const { entries: rest, older } = await ledgerPage(using, user.id, readCursor(page.older));
+  expect([rest.length, older]).toEqual([second, null]);
+});

@@ -20,7 +20,10 @@ export function asJson(lines: Line[]): string {
   return `${JSON.stringify({ pictures: lines }, null, 2)}\n`;
 }
 
-/** Writes lines as CSV by RFC 4180. The byte order mark at the start tells Excel that the text is UTF-8. */
+/**
+ * RFC 4180. The mark at the start tells Excel that it is UTF-8; behind a line `sep=,` Excel would not look for it, and
+ * other programs would take that line for a picture.
+ */
 export function asCsv(lines: Line[]): string {
   const rows = lines.map((line) => COLUMNS.map((column) => cell(line[column])));
   return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
@@ -40,9 +43,17 @@ const COLUMNS = [
   "note",
 ] as const;
 
-/** A cell of the CSV. A prompt that a spreadsheet would run as a formula gets an apostrophe in front. */
+/**
+ * What a spreadsheet takes for the beginning of a formula, in half and full width, behind anything that it skips. Where a
+ * comma is the decimal sign it parts this file at semicolons and takes quotes in the middle of a field for letters, so
+ * that a formula may begin behind a semicolon, a tab or a line's end too.
+ */
+const SKIPPED = "[^\\p{L}\\p{N}\\p{P}\\p{S}]*";
+const SIGN = "[=+\\-@＝＋－＠﹦﹢﹣﹫−]";
+const FORMULA = new RegExp(`^(?=[\\t\\r\\n])|(?<=^|[;\\t\\r\\n])(?=${SKIPPED}["']*${SKIPPED}${SIGN})`, "gu");
+
+/** A prompt must not run on somebody's desk: an apostrophe makes it text. */
 function cell(value: string | number | boolean | null): string {
-  const text = String(value ?? "");
-  const safe = typeof value === "string" && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = typeof value === "string" ? value.replace(FORMULA, "'") : String(value ?? "");
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

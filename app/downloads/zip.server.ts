@@ -1,5 +1,5 @@
 import { makeZip } from "client-zip";
-import { extensionOf, promptWords } from "~/pictures/file-name.server";
+import { nameAmongOthers } from "~/pictures/file-name.server";
 import { withPrompt } from "~/pictures/metadata/prompt-inside.server";
 import { openStored, type Stored } from "~/pictures/stored.server";
 import { log } from "~/platform/log.server";
@@ -29,7 +29,7 @@ async function* files(using: Services, pictures: Picture[], choice: Choice) {
       lines.push(lineOf(picture, null, found));
       continue;
     }
-    const name = nameOf(picture);
+    const name = nameAmongOthers(picture);
     lines.push(lineOf(picture, name, ""));
     const file = choice.prompt ? await withPrompt(found, picture) : found;
     try {
@@ -51,9 +51,4 @@ async function open(using: Services, { image_id }: Picture): Promise<Stored | Ab
     .catch(again)
     .catch(() => "could not be read" as const);
   return found ?? "missing in the store";
-}
-
-/** Names a file by the date, words of the prompt, and enough of the id that no two names are the same. */
-function nameOf({ id, prompt, content_type, created_at }: Picture): string {
-  return `${created_at.slice(0, 10)}-${promptWords(prompt)}-${id.slice(-12)}.${extensionOf(content_type)}`;
 }

@@ -1,10 +1,12 @@
 import { unzipSync } from "fflate";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { setFavorite } from "~/history/favorite.server";
+import { formulas } from "../../test/fixtures/texts.json";
 import { WEBP } from "../../test/pretend-replicate";
 import { anAccount, anOrder, times, type World, world } from "../../test/world";
 import type { User } from "../accounts/user";
 import { startGeneration } from "../generations/start.server";
+import { asCsv, asJson } from "./manifest.server";
 import { MOST_IN_A_ZIP, partsOf, picturesAmong, picturesOfPart } from "./pictures.server";
 import { zipOf } from "./zip.server";
 
@@ -97,6 +99,84 @@ test("the table opens in Excel as UTF-8, and no prompt in it is a formula", asyn
   ).toBe(true);
   for (const cell of [`,"'=HYPERLINK(""x"",""y"")",`, ",'+1,", ",'-1,", ",'@sum,", ',"two\nlines, 山",'])
     expect(csv).toContain(cell);
+});
+
+/** The cells that a program finds which parts a table in this way, as Excel does in one country or another. */
+function cellsOf(csv: string, separator: "," | ";"): string[][] {
+  const rows: string[][] = [[""]];
+  let isQuoted = false;
+  const add = (text: string) => rows.at(-1)?.push(`${rows.at(-1)?.pop() ?? ""}${text}`);
+  for (let at = 0; at < csv.length; at++) {
+    const character = csv[at] ?? "";
+    if (isQuoted) {
+      if (character !== '"') add(character);
+      else if (csv[at + 1] === '"') add(csv[at++] ?? "");
+      else isQuoted = false;
+    } else if (character === '"' && rows.at(-1)?.at(-1) === "") isQuoted = true;
+    else if (character === separator) rows.at(-1)?.push("");
+    else if (character === "\n") rows.push([""]);
+    else if (character !== "\r") add(character);
+  }
+  return rows.slice(0, -1);
+}
+
+describe("F20: no prompt in a table is a formula", () => {
+  const dangerous = [
+    ...formulas,
+    ...[
+      "=1+1",
+      "+1",
+      "-1",
+      "@SUM(1)",
+      "−1+1",
+      " =1",
+      "\ufeff=1",
+      "a\n=1+1",
+      "a;b;\t=1",
+      'a;"=1+1";b',
+      'a; "=1+1"',
+      "a;\u200b＝1",
+    ],
+    ...["\t=1", "\rx", "\ntext", "a\r\n-1"],
+  ];
+  test.each(dangerous)("%j", (prompt) => {
+    const line = { prompt, model: "m", seed: 1, width: 1, height: 1, cost: 1, favorite: false };
+    const csv = asCsv([{ ...line, file: "a.webp", note: "", created_at: "2026-03-31", id: "1" }]);
+    expect(csv.startsWith("\uFEFFfile,prompt,")).toBe(true);
+    for (const separator of [",", ";"] as const)
+      for (const cell of cellsOf(csv.slice(1), separator).flat())
+        expect(cell).not.toMatch(
+          /^[^\p{L}\p{N}\p{P}\p{S}]*"*[^\p{L}\p{N}\p{P}\p{S}]*[=+\-@＝＋－＠−]|^[\t\r\n]/u,
+        );
+    const rows = cellsOf(csv.slice(1), ",");
+    expect(rows.map((row) => row.length)).toEqual([11, 11]);
+    expect(rows[1]?.[1]?.replaceAll("'", "")).toBe(prompt);
+  });
+
+  test.each(["a-b; c-d, e=f", "rock'n'roll", "山；－", '"quoted" text', "1;2;3"])(
+    "%j stays as it is",
+    (prompt) => {
+      const line = { prompt, model: "m", seed: 1, width: 1, height: 1, cost: 1, favorite: false };
+      const csv = asCsv([{ ...line, file: "a.webp", note: "", created_at: "2026-03-31", id: "1" }]);
+      expect(cellsOf(csv.slice(1), ",")[1]?.[1]).toBe(prompt);
+      expect(
+        JSON.parse(asJson([{ ...line, prompt: "=1", file: null, note: "", created_at: "x", id: "1" }]))
+          .pictures[0].prompt,
+      ).toBe("=1");
+    },
+  );
+});
+
+test("a part that is asked for far beyond its end is what there is of it, and one behind all is empty", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const { ids } = await pictures(using, user, ["a", "b"]);
+  const [part] = await partsOf(using, user);
+  const to = 999_999_999_999_999;
+  const asked = await picturesOfPart(using, user, { from: part?.from ?? 0, to });
+  expect(asked.map(({ id }) => id)).toEqual(ids);
+  expect(await picturesOfPart(using, user, { from: (part?.to ?? 0) + 1, to })).toEqual([]);
+  expect(await picturesOfPart(using, user, { from: to, to: 0 })).toEqual([]);
 });
 
 test("a picture that the store does not have is left out and noted; the zip stays whole", async () => {

@@ -4,11 +4,32 @@ import { dataUriOf } from "~/pictures/brought/input.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
-import { follow, giveUp, isOver, MOST_ATTEMPTS, stop, waitForLost } from "./follow.server";
+import { adopt, followCreate, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
-import { claim, mayBeDue, release, updateHeld } from "./lease.server";
+import { claim, mayBeDue, updateHeld } from "./lease.server";
+import { MOST_ATTEMPTS } from "./limits";
 import { findPrediction } from "./lost-prediction.server";
+import { giveUp, isOver, waitForLost } from "./patience.server";
 import { settleFailure } from "./settle.server";
+
+/**
+ * A generation's states, by `status`, `prediction_id` and `next_attempt_at`, and who moves it to what. Whoever moves an
+ * open one holds its lease; a webhook's adoption needs that nobody does.
+ *
+ * | state                       | what is known                        | moved by       | to                                       |
+ * |-----------------------------|--------------------------------------|----------------|------------------------------------------|
+ * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else         |
+ * |                             | made                                 |                | reserved with one more attempt           |
+ * |                             |                                      | `hear`         | running, when it is worth adopting       |
+ * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt    |
+ * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time,   |
+ * |                             |                                      |                | failed, canceled                         |
+ * | running or saving, an id    | made; no look at it creates another  | `look`         | saving, succeeded; reserved with a time  |
+ * |                             |                                      |                | after a failure that passes; failed      |
+ * | running or saving, an id    | its visitor wants it stopped         | `stop`         | canceled, or what it had come to         |
+ * | open, past its hour         | nobody waits any longer              | `giveUp`       | failed, with the credit back             |
+ * | succeeded, failed, canceled | settled, by a row that is there once | nobody         | –                                        |
+ */
 
 /**
  * Does whatever step is next for an open generation, if there is one now and nobody else is at it. Anyone may call it at
@@ -26,7 +47,7 @@ export async function advance(
 
 /** The next step of a generation that the caller holds. */
 export async function step(using: Services, held: Generation): Promise<void> {
-  if (held.prediction_id) return follow(using, held, await using.replicate.get(held.prediction_id));
+  if (held.prediction_id) return look(using, held, held.prediction_id);
   if (isOver(held)) return giveUp(using, held, "no_answer");
   // A time for the next attempt is only ever set when Replicate surely made nothing.
   if (held.next_attempt_at === null) return recover(using, held);
@@ -55,9 +76,9 @@ async function recover(using: Services, held: Generation): Promise<void> {
   const found = await findPrediction(using, held);
   switch (found.kind) {
     case "found":
-      return follow(using, held, await using.replicate.get(found.prediction.id));
+      return adopt(using, held, found.prediction.id);
     case "unknown":
-      return release(using, held, waitForLost());
+      return waitForLost(using, held);
     case "none":
       if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
       if (held.attempts >= MOST_ATTEMPTS) return giveUp(using, held, "no_answer");
@@ -76,7 +97,7 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
 async function attempt(using: Services, held: Generation): Promise<void> {
   const picture = await pictureOf(using, held);
   if (!picture) return giveUp(using, held, "failed");
-  return follow(using, held, await predict(using, held, picture));
+  return followCreate(using, held, await predict(using, held, picture));
 }
 
 /** The picture that is to be changed travels in the request itself, so that no address of it need be public. */

@@ -1,46 +1,118 @@
-import { HOUR, timestamp } from "~/platform/clock.server";
-import { refusedBy } from "~/platform/db.server";
+import { sql } from "kysely";
+import { uuidv7 } from "uuidv7";
+import { copyPicture } from "~/pictures/copy.server";
+import type { Picture } from "~/pictures/keep.server";
+import { thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
+import { DAY, HOUR, SECOND, timestamp } from "~/platform/clock.server";
+import { type Query, refusedBy } from "~/platform/db.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { type Generation, nextPosition } from "./generation.server";
+import { FREE_REPEATS_A_DAY, SAME_ORDER_SECONDS } from "./limits";
 import { settlement } from "./settle.server";
 
+export type Repeat =
+  /** The same person's same order of a moment ago: its picture, and nothing was written. */
+  | { kind: "there"; id: string }
+  /** The generation is written with the picture that the same order had, free. */
+  | { kind: "given" }
+  /** There is such a picture, and as many as may be were given free; nothing was written. */
+  | { kind: "spent" }
+  /** There is none, or it went away meanwhile, and nothing was written. */
+  | { kind: "none" };
+
+type Source = { id: string; image_id: string | null; seed: number; isRecent: 0 | 1 };
+
 /**
- * Gives a generation the picture that the same model made of the same prompt and input a little while ago, at once and
- * free. False: there is none, or it went away meanwhile, and nothing was written.
+ * Gives a generation the picture that the same model made of the same prompt and input a little while ago: one of the same
+ * person, or of anybody where RESULT_CACHE_SCOPE is `site`, and then as a copy that has nothing to do with theirs.
  */
-export async function fromCache(using: Services, generation: Generation): Promise<boolean> {
+export async function repeat(using: Services, generation: Generation): Promise<Repeat> {
   const hours = using.settings.RESULT_CACHE_HOURS;
-  if (hours === 0) return false;
-  const { db } = using;
-  const source = await db
+  if (hours === 0) return { kind: "none" };
+  const since = timestamp(-hours * HOUR);
+  const own = await ownSource(using, generation, since);
+  if (own?.isRecent) return { kind: "there", id: own.id };
+  if (own?.image_id) return give(using, generation, own, own.image_id, own.id);
+
+  if (using.settings.RESULT_CACHE_SCOPE !== "site") return { kind: "none" };
+  const others = await anybodysSource(using, generation, since);
+  if (!others?.image_id) return { kind: "none" };
+  // Who has no such picture of their own is not told that there is one: what is not free any more is made.
+  if (await isSpent(using, generation)) return { kind: "none" };
+  // An id of its own: under the generation's there may lie a picture, if its form was sent before.
+  const copy = await copyPicture(using, others.image_id, uuidv7());
+  if (!copy) return { kind: "none" };
+  // Whose it was is nobody's business: the copy names itself.
+  const given = await give(using, generation, others, copy.id, generation.id, [noted(using, copy)]);
+  return given.kind === "given" ? given : { kind: "none" };
+}
+
+/** In one round trip: the latest of the same order if it is of a moment ago, else the latest that was paid for. */
+async function ownSource(
+  { db }: Services,
+  { user_id, input_hash }: Generation,
+  since: string,
+): Promise<Source | undefined> {
+  const latest = (isRecent: 0 | 1, after: string) =>
+    db
+      .selectFrom("generation_history")
+      .select(["id", "image_id", "seed", sql<0 | 1>`${sql.lit(isRecent)}`.as("isRecent")])
+      .where("user_id", "=", user_id)
+      .where("input_hash", "=", input_hash)
+      .where("status", "=", "succeeded")
+      .where("completed_at", ">", after)
+      .orderBy("completed_at", "desc")
+      .limit(1);
+  const recent = latest(1, timestamp(-SAME_ORDER_SECONDS * SECOND));
+  const paid = latest(0, since).where("cached_from", "is", null);
+  const rows = await db
+    .selectFrom(recent.as("recent"))
+    .selectAll()
+    .unionAll(db.selectFrom(paid.as("paid")).selectAll())
+    .execute();
+  return rows.find(({ isRecent }) => isRecent) ?? rows[0];
+}
+
+function anybodysSource({ db }: Services, { input_hash }: Generation, since: string) {
+  return db
     .selectFrom("generation_history")
     .select(["id", "image_id", "seed"])
-    .where("input_hash", "=", generation.input_hash)
+    .where("input_hash", "=", input_hash)
     .where("status", "=", "succeeded")
     .where("cached_from", "is", null)
-    .where("completed_at", ">", timestamp(-hours * HOUR))
+    .where("completed_at", ">", since)
     .orderBy("completed_at", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (!source?.image_id) return false;
+}
 
-  const { image_id } = source;
+async function give(
+  using: Services,
+  generation: Generation,
+  { seed }: { seed: number },
+  image_id: string,
+  cached_from: string,
+  before: Query[] = [],
+): Promise<Repeat> {
+  const { db } = using;
   const given = {
     ...generation,
-    seed: source.seed,
-    cost: 0,
+    seed,
     status: "succeeded" as const,
     attempts: 0,
     lease_until: null,
-    cached_from: source.id,
+    cached_from,
     completed_at: generation.created_at,
   };
   try {
     await db.atomically([
+      ...before,
       db.insertInto("generation_history").values((query) => ({
         ...given,
         position: nextPosition(),
+        // A batch has no `if`: with as many given as may be, the cost is NULL, which its column refuses.
+        cost: sql<number>`(SELECT CASE WHEN (${givenToday(using, generation)}) < ${FREE_REPEATS_A_DAY} THEN 0 END)`,
         // Read again here: without its picture this is NULL, which `succeeded_has_picture` refuses.
         image_id: query.selectFrom("images").select("id").where("id", "=", image_id),
       })),
@@ -48,9 +120,28 @@ export async function fromCache(using: Services, generation: Generation): Promis
       settlement(using, generation.id, "succeeded"),
     ]);
   } catch (error) {
+    if (refusedBy(error, "generation_history.cost")) return { kind: "spent" };
     // That, or a form sent before: what comes next in either case looks for itself.
-    if (refusedBy(error)) return false;
+    if (refusedBy(error)) return { kind: "none" };
     throw error;
   }
-  return true;
+  return { kind: "given" };
+}
+
+function noted({ db }: Services, picture: Picture): Query {
+  return db.insertInto("images").values({ ...picture, ...thumbnailWanted(picture), created_at: timestamp() });
+}
+
+function givenToday({ db }: Services, { user_id }: Generation) {
+  return db
+    .selectFrom("generation_history")
+    .select((query) => query.fn.countAll<number>().as("given"))
+    .where("user_id", "=", user_id)
+    .where("cached_from", "is not", null)
+    .where("created_at", ">", timestamp(-DAY));
+}
+
+async function isSpent(using: Services, generation: Generation): Promise<boolean> {
+  const { given } = await givenToday(using, generation).executeTakeFirstOrThrow();
+  return given >= FREE_REPEATS_A_DAY;
 }

@@ -1,88 +1,46 @@
 import { keepPicture } from "~/pictures/keep.server";
-import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
+import { SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
-import type { Answer, Prediction } from "~/replicate/client.server";
+import type { Answer } from "~/replicate/client.server";
+import { codeIn, failingOf } from "~/replicate/failure";
+import type { Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
-import type { ErrorCode, Generation } from "./generation.server";
-import { release, updateHeld } from "./lease.server";
+import type { Generation } from "./generation.server";
+import { claim, updateHeld } from "./lease.server";
+import { FIRST_PAUSE_SECONDS } from "./limits";
+import { giveUp, isOver, lookAgain, nextLook, retryIn, waitForLost } from "./patience.server";
 import { settleFailure, settleSuccess } from "./settle.server";
 
-/** Replicate deletes outputs after an hour; a prediction still unheard of by then can only be refunded. */
-const GIVE_UP_AFTER = 55 * MINUTE;
-/** How often Replicate is asked for one picture. */
-export const MOST_ATTEMPTS = 3;
-/** A prediction whose creation was not answered may be listed a little later than it was made. */
-const LOOK_FOR_LOST_AFTER = 10 * SECOND;
-
-/** Acts on what Replicate said of a generation that the caller holds, and gives it free or settles it. */
-export async function follow(using: Services, held: Generation, answer: Answer): Promise<void> {
-  if (answer.kind === "prediction") return followPrediction(using, held, answer.prediction);
-  if (answer.kind === "refused")
-    log.error({ event: "replicate_refused", id: held.id, status: answer.status });
-  if (held.prediction_id) return pollAgain(using, held, answer);
-
+/** Acts on the answer to a create, the only one whose failures say whether something was made. */
+export async function followCreate(using: Services, held: Generation, answer: Answer): Promise<void> {
   switch (answer.kind) {
+    case "prediction":
+      return followPrediction(using, held, answer.prediction);
     case "refused":
+      log.error({ event: "replicate_refused", id: held.id, status: answer.status });
       return settleFailure(using, held, "unavailable");
     case "busy":
       return retryIn(using, held, answer.retryAfterSeconds * SECOND, "busy");
     case "unknown":
-      return release(using, held, waitForLost());
+      return waitForLost(using, held);
   }
 }
 
-/** Its status could not be read: later, unless Replicate does not know it any more. */
-function pollAgain(
-  using: Services,
-  held: Generation,
-  answer: Exclude<Answer, { kind: "prediction" }>,
-): Promise<void> {
-  const isGone = answer.kind === "refused" && answer.status === 404;
-  if (isGone || isOver(held)) return giveUp(using, held, "no_answer");
-  return release(using, held, { next_attempt_at: timestamp(backOff(held)) });
+/** Reads the prediction that the row names. It is there whatever the answer is: what cannot be read is read later. */
+export async function look(using: Services, held: Generation, predictionId: string): Promise<void> {
+  const answer = await using.replicate.get(predictionId);
+  if (answer.kind === "prediction") return followPrediction(using, held, answer.prediction);
+  if (answer.kind === "refused")
+    log.error({ event: "replicate_refused", id: held.id, status: answer.status });
+  return isOver(held) ? giveUp(using, held, "no_answer") : lookAgain(using, held, answer);
 }
 
-async function followPrediction(using: Services, held: Generation, prediction: Prediction): Promise<void> {
-  switch (prediction.status) {
-    case "succeeded":
-      return save(using, held, prediction);
-    case "failed":
-      if (isModerated(prediction)) return settleFailure(using, held, "moderated");
-      if (isTransient(prediction)) return retryIn(using, held, SECOND * 2 ** (held.attempts - 1), "failed");
-      return settleFailure(using, held, "failed");
-    case "canceled":
-    case "aborted":
-      return settleFailure(using, held, "canceled");
-    case "starting":
-    case "processing":
-      return wait(using, held, prediction);
-  }
-}
-
-/** Noted while the picture is on its way: if this request dies, the next one finds the prediction by its id. */
-async function save(using: Services, held: Generation, prediction: Prediction): Promise<void> {
-  const [kept, noted] = await Promise.all([
-    keepPicture(using, held.id, prediction.output),
-    note(using, held, { status: "saving", prediction_id: prediction.id }),
-  ]);
-  if (noted === "taken") return release(using, held, waitForLost());
-  if (kept.kind === "kept") return settleSuccess(using, held, kept.picture);
-  if (kept.kind === "refused" || isOver(held)) return giveUp(using, held, "bad_picture");
-  return release(using, held, { next_attempt_at: timestamp(backOff(held)) });
-}
-
-async function wait(using: Services, held: Generation, prediction: Prediction): Promise<void> {
-  if (isOver(held)) return giveUp(using, held, "no_answer");
-  const noted = await note(using, held, {
-    status: "running",
-    prediction_id: prediction.id,
-    next_attempt_at: timestamp(backOff(held)),
-    lease_until: null,
-    lease_holder: null,
-  });
-  if (noted === "taken") return release(using, held, waitForLost());
-  if (noted === "cancel") await stop(using, held, prediction.id);
+/** Notes the prediction that was found before it is read: from then on nothing is created in its place. */
+export async function adopt(using: Services, held: Generation, prediction_id: string): Promise<void> {
+  const noted = await note(using, held, { status: "running", prediction_id });
+  if (noted === "taken") return waitForLost(using, held);
+  return look(using, { ...held, status: "running", prediction_id }, prediction_id);
 }
 
 /** What the prediction had come to when it was stopped; when that is not said, the next look at it will tell. */
@@ -92,9 +50,67 @@ export async function stop(
   predictionId: string,
 ): Promise<"ended" | "not yet"> {
   const answer = await using.replicate.cancel(predictionId);
-  if (answer.kind !== "prediction" || isGoingOn(answer.prediction)) return "not yet";
+  if (answer.kind !== "prediction" || !hasEnded(answer.prediction)) return "not yet";
   await followPrediction(using, held, answer.prediction);
   return "ended";
+}
+
+async function followPrediction(using: Services, held: Generation, prediction: Prediction): Promise<void> {
+  switch (prediction.status) {
+    case "succeeded":
+      return save(using, held, prediction);
+    case "failed":
+      return followFailure(using, held, prediction);
+    case "canceled":
+    case "aborted":
+      return settleFailure(using, held, "canceled");
+    case "unknown":
+      log.warn({ event: "status_not_understood", id: held.id });
+      return wait(using, held, prediction);
+    case "starting":
+    case "processing":
+      return wait(using, held, prediction);
+  }
+}
+
+function followFailure(using: Services, held: Generation, { error }: Prediction): Promise<void> {
+  switch (failingOf(error)) {
+    case "moderated":
+      return settleFailure(using, held, "moderated");
+    case "transient":
+      return retryIn(using, held, FIRST_PAUSE_SECONDS * SECOND * 2 ** (held.attempts - 1), "failed");
+    case "unknown":
+      log.warn({ event: "failure_not_known", id: held.id, code: codeIn(error) });
+      return settleFailure(using, held, "failed");
+  }
+}
+
+/** Noted while the picture is on its way: if this request dies, the next one finds the prediction by its id. */
+async function save(using: Services, held: Generation, { id, output }: Prediction): Promise<void> {
+  const [kept, noted] = await Promise.all([
+    keepPicture(using, held.id, output ?? []),
+    note(using, held, { status: "saving", prediction_id: id }),
+  ]);
+  if (noted === "taken") return waitForLost(using, held);
+  if (output === null) return giveUp(using, held, "bad_picture", "output_not_understood");
+  if (kept.kind === "kept") return settleSuccess(using, held, kept.picture);
+  if (kept.kind === "refused" || isOver(held)) return giveUp(using, held, "bad_picture", kept.kind);
+  return lookAgain(using, held);
+}
+
+async function wait(using: Services, held: Generation, prediction: Prediction): Promise<void> {
+  if (isOver(held)) return giveUp(using, held, "no_answer");
+  const noted = await note(using, held, {
+    status: "running",
+    prediction_id: prediction.id,
+    next_attempt_at: timestamp(nextLook(held)),
+    lease_until: null,
+    lease_holder: null,
+  });
+  if (noted === "taken") return waitForLost(using, held);
+  if (noted !== "cancel") return;
+  const again = await claim(using, held.id, { evenIfNotDue: true });
+  if (again) await stop(using, again, prediction.id);
 }
 
 type Note = Parameters<typeof updateHeld>[2] & { prediction_id: string };
@@ -110,50 +126,7 @@ async function note({ db }: Services, held: Generation, change: Note): Promise<"
   }
 }
 
-/** Nothing was made, or what was made is worthless: once more, or the credit back. */
-function retryIn(using: Services, held: Generation, delay: number, reason: ErrorCode): Promise<void> {
-  if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
-  if (held.attempts >= MOST_ATTEMPTS) return settleFailure(using, held, reason);
-  const next_attempt_at = timestamp(withJitter(delay));
-  return release(using, held, { status: "reserved", prediction_id: null, next_attempt_at });
-}
-
-/** The end of our patience is worth an operator's look. */
-export function giveUp(using: Services, held: Generation, reason: ErrorCode): Promise<void> {
-  log.error({ event: "gave_up", id: held.id, reason, attempts: held.attempts });
-  return settleFailure(using, held, reason);
-}
-
-/** For a generation that may have a prediction: nobody asks again before it had the time to be listed. */
-export function waitForLost() {
-  return { next_attempt_at: null, lease_until: timestamp(LOOK_FOR_LOST_AFTER) };
-}
-
-export function isOver({ created_at }: Generation): boolean {
-  return created_at < timestamp(-GIVE_UP_AFTER);
-}
-
-/** In milliseconds: a fifth of its age, from 2 seconds to 5 minutes, so that a slow one is asked after less and less. */
-function backOff({ created_at }: Generation): number {
-  const age = Date.now() - Date.parse(created_at);
-  return Math.min(Math.max(age / 5, 2 * SECOND), 5 * MINUTE);
-}
-
-/** Up to a quarter more, so that those who failed together do not come back together. Never less: it was asked for. */
-function withJitter(delay: number): number {
-  return delay * (1 + Math.random() / 4);
-}
-
-function isGoingOn({ status }: Prediction): boolean {
-  return status === "starting" || status === "processing";
-}
-
-function isModerated({ error }: Prediction): boolean {
-  return /NSFW|flagged as sensitive|E005/i.test(error ?? "");
-}
-
-function isTransient({ error }: Prediction): boolean {
-  return /CUDA|out of memory|E1000|E1001|E6716|timed? ?out|interrupted|unavailable|overloaded/i.test(
-    error ?? "",
-  );
+/** A status that is not listed may be any: until the prediction is known to have ended it goes on. */
+function hasEnded({ status }: Prediction): boolean {
+  return !["starting", "processing", "unknown"].includes(status);
 }

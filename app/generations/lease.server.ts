@@ -1,15 +1,13 @@
 import type { ExpressionBuilder } from "kysely";
-import { MINUTE, timestamp } from "~/platform/clock.server";
+import { SECOND, timestamp } from "~/platform/clock.server";
 import type { Database } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { type Generation, OPEN, updateGenerations } from "./generation.server";
-
-/** In milliseconds; longer than a step can take, so that a holder whose lease is over is dead. */
-const LEASE = MINUTE;
+import { LEASE_SECONDS } from "./limits";
 
 /** What a new holder writes; its id also fences off a holder from before who wakes up late. */
 export function newLease() {
-  return { lease_holder: crypto.randomUUID(), lease_until: timestamp(LEASE) };
+  return { lease_holder: crypto.randomUUID(), lease_until: timestamp(LEASE_SECONDS * SECOND) };
 }
 
 /** The generation, held by the caller; null when somebody else holds it, or it is settled, or not due yet. */
@@ -71,7 +69,7 @@ type Release = {
   lease_until?: string | null;
 };
 
-/** Gives a held generation free for the next step; nothing happens when it is no longer the caller's. */
+/** Releases a held generation for the next step; nothing happens when it is no longer the caller's. */
 export async function release({ db }: Services, held: Generation, change: Release): Promise<void> {
   await updateHeld(db, held, { lease_until: null, lease_holder: null, ...change }).execute();
 }

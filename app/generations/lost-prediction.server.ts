@@ -1,41 +1,79 @@
 import { SECOND } from "~/platform/clock.server";
-import type { Prediction } from "~/replicate/client.server";
+import { anyOf } from "~/platform/ids.server";
+import type { Listed } from "~/replicate/client.server";
+import type { Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
-
-/** Replicate's clock and ours may differ by as much. */
-const CLOCK_SKEW = 30 * SECOND;
+import { LIST_SKEW_SECONDS, MOST_READ_ONE_BY_ONE } from "./limits";
 
 export type Lost =
   | { kind: "found"; prediction: Prediction }
   | { kind: "none" }
-  /** Replicate did not tell. */
+  /** Replicate did not tell, or not clearly enough to say that none was made. */
   | { kind: "unknown" };
 
 /** The prediction that was made for a generation without our hearing of it, known by its seed and prompt. */
-export async function findPrediction({ db, replicate }: Services, generation: Generation): Promise<Lost> {
-  const since = new Date(Date.parse(generation.created_at) - CLOCK_SKEW).toISOString();
-  const predictions = await replicate.since(since);
-  if (!predictions) return { kind: "unknown" };
-  const candidates = predictions.filter(
-    (prediction) => isOf(generation, prediction) && isWorthAdopting(prediction),
+export async function findPrediction(using: Services, generation: Generation): Promise<Lost> {
+  const { created_at } = generation;
+  const since = new Date(Date.parse(created_at) - LIST_SKEW_SECONDS * SECOND).toISOString();
+  const listed = await using.replicate.since(since);
+  if (!listed) return { kind: "unknown" };
+  const possible = listed.filter(
+    (entry) => entry === null || (isOf(generation, entry) !== "no" && isWorthAdopting(entry)),
   );
-  for (const prediction of candidates) {
-    const other = await db
-      .selectFrom("generation_history")
-      .select("id")
-      .where("prediction_id", "=", prediction.id)
-      .executeTakeFirst();
-    if (!other || other.id === generation.id) return { kind: "found", prediction };
-  }
-  return { kind: "none" };
+  const free = await withoutThoseOfOthers(using, generation, possible);
+  const prediction = free.find((entry) => entry && isOf(generation, entry) === "yes");
+  return prediction ? { kind: "found", prediction } : readOneByOne(using, generation, free);
 }
 
-export function isOf({ prompt, seed, model }: Generation, made: Prediction): boolean {
-  return made.input.prompt === prompt && made.input.seed === seed && (made.model ?? model) === model;
+async function withoutThoseOfOthers(
+  { db }: Services,
+  { id }: Generation,
+  possible: Listed[],
+): Promise<Listed[]> {
+  const ids = possible.flatMap((entry) => (entry ? [entry.id] : []));
+  if (ids.length === 0) return possible;
+  const others = await db
+    .selectFrom("generation_history")
+    .select("prediction_id")
+    .where("prediction_id", "in", anyOf(ids))
+    .where("id", "<>", id)
+    .execute();
+  const taken = new Set(others.map(({ prediction_id }) => prediction_id));
+  return possible.filter((entry) => entry === null || !taken.has(entry.id));
+}
+
+/** A list may say less of a prediction than the prediction itself; what remains unclear may be ours. */
+async function readOneByOne(
+  { replicate }: Services,
+  generation: Generation,
+  unclear: Listed[],
+): Promise<Lost> {
+  let answer: Lost = { kind: unclear.length > MOST_READ_ONE_BY_ONE ? "unknown" : "none" };
+  for (const entry of unclear.slice(0, MOST_READ_ONE_BY_ONE)) {
+    const read = entry && (await replicate.get(entry.id));
+    if (read?.kind !== "prediction") {
+      answer = { kind: "unknown" };
+      continue;
+    }
+    if (!isWorthAdopting(read.prediction)) continue;
+    const isOurs = isOf(generation, read.prediction);
+    if (isOurs === "yes") return { kind: "found", prediction: read.prediction };
+    if (isOurs === "maybe") answer = { kind: "unknown" };
+  }
+  return answer;
+}
+
+/** By what we sent; "maybe" when nothing of it differs, but not all of it can be read. */
+export function isOf(generation: Generation, { model, input }: Prediction): "yes" | "no" | "maybe" {
+  const { prompt, seed } = input;
+  const differs = <Value>(told: Value | null, ours: Value) => told !== null && told !== ours;
+  if (differs(model, generation.model)) return "no";
+  if (differs(prompt, generation.prompt) || differs(seed, generation.seed)) return "no";
+  return prompt === null || seed === null ? "maybe" : "yes";
 }
 
 /** One that failed is an earlier attempt, or no better than none. */
-function isWorthAdopting({ status }: Prediction): boolean {
-  return status === "starting" || status === "processing" || status === "succeeded";
+export function isWorthAdopting({ status }: Prediction): boolean {
+  return status !== "failed" && status !== "canceled" && status !== "aborted";
 }

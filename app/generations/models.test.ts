@@ -10,7 +10,7 @@ import {
   times,
   world,
 } from "../../test/world";
-import { orderColumns, pictureId, readOrder } from "./order.server";
+import { orderColumns, parseOrder, pictureId } from "./order.server";
 import { sameOrder } from "./same-order.server";
 import { startGeneration } from "./start.server";
 
@@ -18,7 +18,7 @@ const refusedWith = (fields: Record<string, string>) => {
   const form = new FormData();
   const sent = { id: crypto.randomUUID(), prompt: "A castle", ratio: "1:1", ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
-  const order = readOrder(form, null);
+  const order = parseOrder(form, null);
   return order.ok ? {} : order.errors;
 };
 

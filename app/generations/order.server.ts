@@ -1,21 +1,14 @@
 import { createHash, randomInt } from "node:crypto";
 import * as z from "zod";
-import { type Parsed, parse, says } from "~/http/forms.server";
+import { type Parsed, parse, says, ticked } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
 import { MODEL_INPUTS } from "~/models/model-input.server";
-import {
-  ALL_RATIOS,
-  DEFAULT_MODEL,
-  GUIDANCE,
-  HIGHEST_SEED,
-  LONGEST_PROMPT,
-  MODEL_KEYS,
-  MODELS,
-  MOST_AT_ONCE,
-  STEPS,
-} from "~/models/models";
+import { ALL_RATIOS, DEFAULT_MODEL, MODEL_KEYS, MODELS } from "~/models/models";
 import type { Input } from "~/pictures/brought/input.server";
 import { isUuid } from "~/platform/ids.server";
+import { decimalIn, wholeNumberIn } from "~/platform/numbers";
+import { lengthOf, trimmed } from "~/platform/text.server";
 
 /** The form of the page where pictures are made, but for the picture that may come with it. */
 const OrderForm = z
@@ -29,8 +22,9 @@ const OrderForm = z
     prompt: z
       .string(says("prompt_empty"))
       .transform(withoutControlCharacters)
+      .transform(trimmed)
       .refine((text) => text !== "", says("prompt_empty"))
-      .refine((text) => [...text].length <= LONGEST_PROMPT, says("prompt_too_long")),
+      .refine((text) => lengthOf(text) <= LONGEST_PROMPT, says("prompt_too_long")),
     ratio: z.enum(ALL_RATIOS, says("ratio_unknown")),
     /** Null: we choose one. */
     seed: wholeNumber("seed_range", { lowest: 0, highest: HIGHEST_SEED }),
@@ -38,28 +32,27 @@ const OrderForm = z
     count: wholeNumber("count_range", { lowest: 1, highest: MOST_AT_ONCE }).transform((count) => count ?? 1),
     guidance: decimal("guidance_range", GUIDANCE),
     steps: wholeNumber("steps_range", STEPS),
-    elaborate: checkbox(),
+    elaborate: ticked,
     /** A new picture even if the same order has one already. */
-    fresh: checkbox(),
-    /** What the visitor was shown for one picture, in credits; never charged more. */
+    fresh: ticked,
+    /** What the visitor was shown for one picture, in credits; never charged more. Without one it was the cheapest. */
     price: z
       .string()
       .optional()
-      .transform((text) => (text === undefined ? null : Number(text))),
+      .transform((text) => (text === undefined ? DEFAULT_MODEL.price : (wholeNumberIn(text) ?? 0))),
   })
   .superRefine(({ model, ratio, price }, context) => {
     const say = (field: string, mistake: Mistake) =>
       context.addIssue({ code: "custom", path: [field], message: mistake });
     if (!model.ratios.includes(ratio)) say("ratio", "ratio_not_of_model");
-    // Without a price the cheapest was shown.
-    if (!((price ?? DEFAULT_MODEL.price) >= model.price)) say("price", "price_rose");
+    if (price < model.price) say("price", "price_rose");
   });
 
 /** `picture`: what the model is to change. */
 export type Order = z.output<typeof OrderForm> & { picture: Input | null };
 
 /** The form's order; `picture` came with it. */
-export function readOrder(form: FormData, picture: Input | null): Parsed<Order> {
+export function parseOrder(form: FormData, picture: Input | null): Parsed<Order> {
   const order = parse(OrderForm, form);
   if (!order.ok) return order;
   const { model } = order.value;
@@ -114,35 +107,24 @@ type Range = { lowest: number; highest: number };
 
 /** Null when nothing was entered. */
 function wholeNumber(mistake: Mistake, range: Range) {
-  return number(/^\d{1,10}$/, mistake, range);
+  return number(wholeNumberIn, mistake, range);
 }
 
 function decimal(mistake: Mistake, range: Range) {
-  return number(/^\d{1,2}(\.\d{1,2})?$/, mistake, range);
+  return number(decimalIn, mistake, range);
 }
 
-function number(form: RegExp, mistake: Mistake, { lowest, highest }: Range) {
+/** Spaces around it are nobody's mistake: they come along when it is pasted. */
+function number(read: (text: string) => number | null, mistake: Mistake, { lowest, highest }: Range) {
   return z
     .string()
     .trim()
     .optional()
-    .transform((text) => text || null)
-    .refine((text) => text === null || form.test(text), says(mistake))
-    .transform((text) => (text === null ? null : Number(text)))
+    .transform((text) => (text ? (read(text) ?? Number.NaN) : null))
     .refine((value) => value === null || (value >= lowest && value <= highest), says(mistake));
 }
 
-function checkbox() {
-  return z
-    .string()
-    .optional()
-    .transform((text) => text === "1");
-}
-
-/** Line ends as one character, as the visitor counts them; what cannot be seen is a space. */
+/** Line ends as one character, as the visitor counts them; what controls a terminal is a space. */
 function withoutControlCharacters(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n]/gu, " ")
-    .trim();
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n]/gu, " ");
 }

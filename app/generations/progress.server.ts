@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { User } from "~/accounts/user";
-import { MINUTE, SECOND } from "~/platform/clock.server";
+import { SECOND } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { type Generation, isOpen } from "./generation.server";
 import { mayBeDue } from "./lease.server";
+import {
+  BEAT_EVERY_SECONDS,
+  LONGEST_LISTENING_SECONDS,
+  READ_EVERY_SECONDS,
+  WAIT_FOR_ROW_SECONDS,
+} from "./limits";
 
 /** In their order; the number of an event is its place here. */
 export const STAGES = ["received", "taken", "making", "saving", "done"] as const;
@@ -13,26 +19,32 @@ export type Stage = (typeof STAGES)[number];
 /** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
 export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
 
-const READ_EVERY = SECOND;
-const BEAT_EVERY = 15 * SECOND;
-/** The browser then connects again by itself, and goes on after the last event it saw. */
-const LONGEST = MINUTE;
-/** The page listens from the moment of the click, before there is a row. */
-const WAIT_FOR_ROW = 15 * SECOND;
+type Watching = {
+  /** The place of the last stage that the visitor was told of. */
+  after?: number;
+  signal: AbortSignal;
+  isExpected?: boolean;
+  pause?: (ms: number) => Promise<unknown>;
+};
 
-/** Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". */
+/**
+ * Stages of the visitor's generation as they come, one read by primary key a second; ends with "done". Only who has just
+ * ordered waits for a row (`isExpected`); for anybody else an id that is not there is not there. `pause`, in milliseconds,
+ * is how it waits.
+ */
 export async function* watch(
   using: Services,
   user: User,
   id: string,
-  { after = -1, signal }: { after?: number; signal: AbortSignal },
+  { after = -1, signal, isExpected = true, pause = sleep }: Watching,
 ): AsyncGenerator<Progress> {
   const startedAt = Date.now();
   let told = after;
   let lastBeat = startedAt;
-  while (!signal.aborted && Date.now() - startedAt < LONGEST) {
+  while (!signal.aborted && Date.now() - startedAt < LONGEST_LISTENING_SECONDS * SECOND) {
     const row = await read(using, user, id);
-    if (!row && Date.now() - startedAt > WAIT_FOR_ROW) return yield { kind: "gone" };
+    if (!row && (!isExpected || Date.now() - startedAt > WAIT_FOR_ROW_SECONDS * SECOND))
+      return yield { kind: "gone" };
     const stage = stageOf(row);
     const place = STAGES.indexOf(stage);
     if (place > told) {
@@ -40,12 +52,12 @@ export async function* watch(
       yield { kind: "stage", stage };
     }
     if (stage === "done") return;
-    if (Date.now() - lastBeat >= BEAT_EVERY) {
+    if (Date.now() - lastBeat >= BEAT_EVERY_SECONDS * SECOND) {
       lastBeat = Date.now();
       yield { kind: "beat" };
     }
     if (row && mayBeDue(row)) await advance(using, row);
-    else await sleep(READ_EVERY);
+    else await pause(READ_EVERY_SECONDS * SECOND);
   }
 }
 

@@ -1,90 +1,120 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { anAccount, anOrder, generation, type World, world } from "../../test/world";
 import type { User } from "../accounts/user";
 import { updateGenerations } from "./generation.server";
+import {
+  BEAT_EVERY_SECONDS,
+  LONGEST_LISTENING_SECONDS,
+  READ_EVERY_SECONDS,
+  WAIT_FOR_ROW_SECONDS,
+} from "./limits";
+import type { Order } from "./order.server";
 import { type Progress, watch } from "./progress.server";
 import { startGeneration } from "./start.server";
 
-/** As the page listens: what it was told until the end. */
-async function listen(using: World, user: User, id: string, after = -1): Promise<Progress[]> {
-  const told: Progress[] = [];
-  for await (const progress of watch(using, user, id, { after, signal: new AbortController().signal }))
-    told.push(progress);
+beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterAll(() => void vi.useRealTimers());
+
+let using: World;
+let user: User;
+let order: Order;
+let pauses: number[];
+
+beforeEach(async () => {
+  using = world();
+  user = await anAccount(using);
+  order = anOrder();
+  pauses = [];
+});
+
+/** A wait that takes no time: the clock is put on. */
+async function pause(ms: number): Promise<void> {
+  pauses.push(ms);
+  vi.setSystemTime(Date.now() + ms);
+}
+
+const nameOf = (progress: Progress) => (progress.kind === "stage" ? progress.stage : progress.kind);
+
+/** As the page listens: what it was told until the end, and what it does at each. */
+async function listen({
+  after = -1,
+  signal = new AbortController().signal,
+  meanwhile = async (_: string) => {},
+} = {}): Promise<string[]> {
+  const told: string[] = [];
+  for await (const progress of watch(using, user, order.id, { after, signal, pause })) {
+    told.push(nameOf(progress));
+    await meanwhile(nameOf(progress));
+  }
   return told;
 }
 
-const stages = (told: Progress[]) =>
-  told.map((progress) => (progress.kind === "stage" ? progress.stage : progress.kind));
+const change = (values: Parameters<typeof updateGenerations>[1]) =>
+  updateGenerations(using.db, values).where("id", "=", order.id).execute();
+/** By somebody, so that listening does nothing but read. */
+const HELD = { lease_until: "2999-01-01T00:00:00.000Z" };
+async function onItsWay(): Promise<void> {
+  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+  await startGeneration(using, user, order);
+  await change(HELD);
+}
+const seconds = () => pauses.reduce((sum, ms) => sum + ms, 0) / 1000;
 
 test("from the click on, before there is a row, to the end, each stage once", async () => {
-  const using = world();
-  const user = await anAccount(using);
-  const order = anOrder();
-  // Held by somebody, so that only this test takes it on.
-  const held = { lease_until: "2999-01-01T00:00:00.000Z" };
-  const change = (values: Parameters<typeof updateGenerations>[1]) =>
-    updateGenerations(using.db, values).where("id", "=", order.id).execute();
-  const told: string[] = [];
-  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
-  for await (const progress of watch(using, user, order.id, { signal: new AbortController().signal })) {
-    const stage = progress.kind === "stage" ? progress.stage : progress.kind;
-    told.push(stage);
+  const told = await listen({
     // The world goes one step on each time that it was told of the one before.
-    if (stage === "received") {
-      await startGeneration(using, user, order);
-      await change({ ...held, status: "reserved" });
-    }
-    if (stage === "taken") await change({ status: "running" });
-    if (stage === "making") await change({ status: "saving" });
-    if (stage === "saving") {
-      for (const prediction of using.pretend.predictions.values()) using.pretend.succeed(prediction);
-      await change({ lease_until: null, next_attempt_at: null });
-    }
-  }
+    meanwhile: async (stage) => {
+      if (stage === "received") {
+        await onItsWay();
+        await change({ status: "reserved" });
+      }
+      if (stage === "taken") await change({ status: "running" });
+      if (stage === "making") await change({ status: "saving" });
+      if (stage === "saving") {
+        for (const prediction of using.pretend.predictions.values()) using.pretend.succeed(prediction);
+        await change({ lease_until: null, next_attempt_at: null });
+      }
+    },
+  });
   expect(told).toEqual(["received", "taken", "making", "saving", "done"]);
   expect((await generation(using, order.id)).status).toBe("succeeded");
-}, 20_000);
-
-test("whoever comes back hears only what is new; whoever comes late hears the end", async () => {
-  const using = world();
-  const user = await anAccount(using);
-  const order = anOrder();
-  await startGeneration(using, user, order);
-  expect(stages(await listen(using, user, order.id))).toEqual(["done"]);
-  expect(stages(await listen(using, user, order.id, 3))).toEqual(["done"]);
 });
 
-test("one read a second, by primary key", async () => {
-  const using = world();
-  const user = await anAccount(using);
-  const order = anOrder();
-  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+test("whoever comes back hears only what is new; whoever comes late hears the end", async () => {
   await startGeneration(using, user, order);
-  // Held by somebody, so that listening does nothing but read.
-  await updateGenerations(using.db, { lease_until: "2999-01-01T00:00:00.000Z" })
-    .where("id", "=", order.id)
-    .execute();
+  expect(await listen()).toEqual(["done"]);
+  expect(await listen({ after: 3 })).toEqual(["done"]);
+});
+
+test("one read a second, by primary key, and a beat while nothing is new; after a minute the browser comes again", async () => {
+  await onItsWay();
   const [calls, rows] = [using.timings.spent("db").calls, using.rowsRead()];
-  const left = new AbortController();
-  const listening = watch(using, user, order.id, { signal: left.signal });
-  await listening.next();
-  const from = performance.now();
-  const next = listening.next();
-  await new Promise((wake) => setTimeout(wake, 2_500));
-  left.abort();
-  expect((await next).done).toBe(true);
-  const seconds = (performance.now() - from) / 1000;
+  const told = await listen();
   const read = using.timings.spent("db").calls - calls;
-  expect(read).toBeGreaterThan(1);
-  expect(read).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+  expect(read).toBe(LONGEST_LISTENING_SECONDS / READ_EVERY_SECONDS);
   expect(using.rowsRead() - rows).toBe(read);
+  expect(new Set(pauses)).toEqual(new Set([READ_EVERY_SECONDS * 1000]));
+  const beats = Math.ceil(LONGEST_LISTENING_SECONDS / BEAT_EVERY_SECONDS) - 1;
+  expect(told).toEqual(["making", ...Array(beats).fill("beat")]);
+});
+
+test("an id that comes to nothing is told to be gone, once the click has had its time", async () => {
+  expect((await listen()).filter((kind) => kind !== "beat")).toEqual(["received", "gone"]);
+  expect(seconds()).toBe(WAIT_FOR_ROW_SECONDS + READ_EVERY_SECONDS);
+});
+
+test("a reader who leaves is not read for any more", async () => {
+  await onItsWay();
+  const left = new AbortController();
+  const calls = using.timings.spent("db").calls;
+  const told = await listen({ signal: left.signal, meanwhile: async () => left.abort() });
+  expect(told).toEqual(["making"]);
+  expect(using.timings.spent("db").calls - calls).toBe(1);
+  expect(pauses.length).toBeLessThanOrEqual(1);
 });
 
 test("another visitor's generation is not told of", async () => {
-  const using = world();
-  const order = anOrder();
-  await startGeneration(using, await anAccount(using), order);
-  const listening = watch(using, await anAccount(using), order.id, { signal: new AbortController().signal });
-  expect((await listening.next()).value).toEqual({ kind: "stage", stage: "received" });
-  await listening.return(undefined);
+  await startGeneration(using, user, order);
+  user = await anAccount(using);
+  expect((await listen()).filter((kind) => kind !== "beat")).toEqual(["received", "gone"]);
 });

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import { refund } from "~/credits/ledger.server";
 import type { Picture } from "~/pictures/keep.server";
 import { makeFirstThumbnail, thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
@@ -8,7 +9,7 @@ import { indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
 
-/** The picture is in R2: note it, once. */
+/** The picture is in R2: note it, once. One that the schema does not take would not be taken later either: the credit back. */
 export async function settleSuccess(
   using: Services,
   generation: Generation,
@@ -16,14 +17,20 @@ export async function settleSuccess(
 ): Promise<void> {
   const { db } = using;
   const now = timestamp();
-  await settle(using, generation, "succeeded", [
-    db.insertInto("images").values({ ...picture, ...thumbnailWanted(picture), created_at: now }),
-    updateGenerations(db, { ...ended(using, now), status: "succeeded", image_id: picture.id }).where(
-      "id",
-      "=",
-      generation.id,
-    ),
-  ]);
+  try {
+    await settle(using, generation, "succeeded", [
+      db.insertInto("images").values({ ...picture, ...thumbnailWanted(picture), created_at: now }),
+      updateGenerations(db, {
+        ...ended(using, generation, now),
+        status: "succeeded",
+        image_id: picture.id,
+      }).where("id", "=", generation.id),
+    ]);
+  } catch (error) {
+    if (!refusedBy(error)) throw error;
+    log.error({ event: "settlement_refused", id: generation.id });
+    return settleFailure(using, generation, "bad_picture");
+  }
   using.later(() => makeFirstThumbnail(using, picture.id));
 }
 
@@ -37,7 +44,7 @@ export async function settleFailure(
   const outcome = reason === "canceled" ? "canceled" : "failed";
   await settle(using, generation, outcome, [
     updateGenerations(db, {
-      ...ended(using, timestamp()),
+      ...ended(using, generation, timestamp()),
       status: outcome,
       error_code: reason,
     }).where("id", "=", generation.id),
@@ -45,41 +52,56 @@ export async function settleFailure(
   ]);
 }
 
+type Outcome = "succeeded" | "failed" | "canceled";
+
 /** At most one a generation, ever: what else is in its batch is refused with it. */
-export function settlement(
-  { db }: Services,
-  id: string,
-  outcome: "succeeded" | "failed" | "canceled",
-): Query {
+export function settlement({ db }: Services, id: string, outcome: Outcome | RawBuilder<Outcome>): Query {
   return db.insertInto("settlements").values({ generation_id: id, outcome, settled_at: timestamp() });
+}
+
+/** For whoever holds the generation only: anybody else's outcome is NULL, which its column refuses. */
+function outcomeIfHeld({ id, lease_holder }: Generation, outcome: Outcome) {
+  return sql<Outcome>`(
+    SELECT CASE WHEN lease_holder = ${lease_holder} THEN ${outcome} END FROM generation_history WHERE id = ${id}
+  )`;
 }
 
 async function settle(
   using: Services,
   generation: Generation,
-  outcome: "succeeded" | "failed" | "canceled",
+  outcome: Outcome,
   queries: Query[],
 ): Promise<void> {
   const { id, user_id, prompt, created_at } = generation;
   const found = indexedAgain(using.db, { id, userId: user_id, prompt });
   try {
-    await using.db.atomically([settlement(using, id, outcome), ...queries, ...found], {
-      mayArriveTwice: true,
-    });
+    const first = settlement(using, id, outcomeIfHeld(generation, outcome));
+    await using.db.atomically([first, ...queries, ...found], { mayArriveTwice: true });
   } catch (error) {
-    if (!refusedBy(error, "settlements.generation_id")) throw error;
-    return; // Someone brought the news first.
+    if (!refusedBy(error, "settlements.")) throw error;
+    if (!(await isSettledBy(using, generation))) return; // Someone brought the news first.
   }
   const line = { id, outcome, ms: Date.now() - Date.parse(created_at), ...timingsByPart(using) };
   log.info({ event: "generation", ...line });
   if (line.ms > using.settings.SLOW_GENERATION_MS) log.warn({ event: "slow_generation", ...line });
 }
 
-function ended(using: Services, now: string) {
+/** Whether it is this very settlement that was there: its answer was lost, and it was sent again. */
+async function isSettledBy({ db }: Services, { id, lease_holder }: Generation): Promise<boolean> {
+  const row = await db
+    .selectFrom("generation_history")
+    .select(["completed_at", "lease_holder"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.completed_at != null && row.lease_holder === lease_holder;
+}
+
+/** The holder stays on the row: it is the mark of who settled. */
+function ended(using: Services, { lease_holder }: Generation, now: string) {
   return {
     completed_at: now,
     lease_until: null,
-    lease_holder: null,
+    lease_holder,
     next_attempt_at: null,
     timings: JSON.stringify(timingsByPart(using)),
   };

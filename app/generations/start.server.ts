@@ -6,18 +6,21 @@ import { refusedBy } from "~/platform/db.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { firstAttempt } from "./advance.server";
-import { fromCache } from "./cache.server";
+import { repeat } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
+import { FREE_REPEATS_A_DAY } from "./limits";
 import { type Order, orderColumns, pictureId } from "./order.server";
 
 export type Started =
-  /** Also for a form that was sent before: the same generation. */
+  /** Also for a form that was sent before: the same generation; or for the same order again, the one that there is. */
   | { kind: "started"; id: string; count: number }
   /** Too few credits; nothing was charged. */
   | { kind: "short"; credits: number; cost: number }
   /** As many orders are on their way as one visitor may have; nothing was charged. */
   | { kind: "full"; most: number }
+  /** There is such a picture, and it was given free as often as it may be in a day; nothing was charged. */
+  | { kind: "repeated"; most: number }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
@@ -30,7 +33,8 @@ export async function startGeneration(using: Services, user: User, order: Order)
   const [first] = generations;
   // Who wants several wants them to differ.
   const mayBeKnown = first && order.count === 1 && !order.fresh;
-  if (mayBeKnown && (await fromCache(using, first))) return started(order);
+  const known = mayBeKnown && (await startFromCache(using, user, order, first));
+  if (known) return known;
 
   const refusal = await reserve(using, user, order, generations);
   if (refusal) return refusal;
@@ -40,6 +44,28 @@ export async function startGeneration(using: Services, user: User, order: Order)
 }
 
 const started = ({ id, count }: Order): Started => ({ kind: "started", id, count });
+
+/** Null when a picture is to be made. */
+async function startFromCache(
+  using: Services,
+  user: User,
+  order: Order,
+  generation: Generation,
+): Promise<Started | null> {
+  const repeated = await repeat(using, generation);
+  switch (repeated.kind) {
+    case "there":
+      return { kind: "started", id: repeated.id, count: 1 };
+    case "given":
+      return started(order);
+    case "spent": {
+      const earlier = await sentBefore(using, user, order, [generation]);
+      return earlier && earlier !== "now" ? earlier : { kind: "repeated", most: FREE_REPEATS_A_DAY };
+    }
+    case "none":
+      return null;
+  }
+}
 
 function reserved(user: User, order: Order, index: number): Generation {
   const now = timestamp();

@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
-import { MINUTE, SECOND } from "~/platform/clock.server";
+import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
+import { refusedBy } from "~/platform/db.server";
+import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { updateGenerations } from "./generation.server";
-import { isOf } from "./lost-prediction.server";
-
-/** Older or from further ahead, a message may be somebody's copy. */
-const MOST_CLOCK_SKEW = 5 * MINUTE;
+import { WEBHOOK_SKEW_MINUTES } from "./limits";
+import { isOf, isWorthAdopting } from "./lost-prediction.server";
 
 const News = z.object({ id: z.string().min(1) });
 
@@ -23,7 +23,10 @@ export type Heard = "done" | "forged" | "not_ours";
 export async function hear(using: Services, generationId: string, message: Message): Promise<Heard> {
   const secret = using.settings.REPLICATE_WEBHOOK_SECRET;
   if (!secret) return "not_ours";
-  if (!isSigned(secret, message)) return "forged";
+  if (!isSigned(secret, message)) {
+    log.warn({ event: "webhook_forged", id: generationId });
+    return "forged";
+  }
   const news = parseNews(message.body);
   const generation = await using.db
     .selectFrom("generation_history")
@@ -35,26 +38,36 @@ export async function hear(using: Services, generationId: string, message: Messa
 
   if (generation.prediction_id === null && generation.completed_at === null) {
     const answer = await using.replicate.get(news.id);
-    if (answer.kind !== "prediction" || !isOf(generation, answer.prediction)) return "not_ours";
-    await adopt(using, generation.id, news.id);
+    if (answer.kind !== "prediction" || isOf(generation, answer.prediction) !== "yes") return "not_ours";
+    // News of an attempt that came to nothing is no news of the one that is under way or due.
+    if (!isWorthAdopting(answer.prediction) || !(await adopt(using, generation.id, news.id))) return "done";
   }
   await advance(using, generation, { evenIfNotDue: true });
   return "done";
 }
 
-/** Only while nobody is waiting for Replicate's own answer: the holder notes it better. */
-async function adopt({ db }: Services, id: string, predictionId: string): Promise<void> {
-  await updateGenerations(db, { prediction_id: predictionId, status: "running" })
-    .where("id", "=", id)
-    .where("status", "=", "reserved")
-    .where("prediction_id", "is", null)
-    .execute();
+/** False while somebody waits for Replicate's own answer, who notes it better, and for another generation's prediction. */
+async function adopt({ db }: Services, id: string, prediction_id: string): Promise<boolean> {
+  const change = { prediction_id, status: "running", next_attempt_at: null } as const;
+  const unheld = { lease_holder: null, lease_until: null };
+  try {
+    const { numUpdatedRows } = await updateGenerations(db, { ...change, ...unheld })
+      .where("id", "=", id)
+      .where("status", "=", "reserved")
+      .where("prediction_id", "is", null)
+      .where((row) => row.or([row("lease_holder", "is", null), row("lease_until", "<", timestamp())]))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  } catch (error) {
+    if (refusedBy(error, "generation_history.prediction_id")) return false;
+    throw error;
+  }
 }
 
 function isSigned(secret: string, { id, timestamp, signature, body }: Message): boolean {
   if (!id || !timestamp || !signature) return false;
   const skew = Math.abs(Date.now() - Number(timestamp) * SECOND);
-  if (!(skew <= MOST_CLOCK_SKEW)) return false;
+  if (!(skew <= WEBHOOK_SKEW_MINUTES * MINUTE)) return false;
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   const expected = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest();
   return signature.split(" ").some((part) => {

@@ -1,10 +1,12 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { User } from "~/accounts/user";
 import { cancelGeneration } from "~/generations/cancel.server";
+import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
 import { audit } from "~/operations/audit.server";
 import { sweepImages } from "~/pictures/sweep.server";
-import { timestamp } from "~/platform/clock.server";
+import { MINUTE, timestamp } from "~/platform/clock.server";
 import {
   anAccount,
   anOrder,
@@ -69,28 +71,31 @@ test("the form of a deleted picture makes no second one, and takes nothing", asy
   }
 });
 
-test("deleting one's own copy never breaks another's: the picture goes with the last of them", async () => {
+test("deleting a picture never breaks its copy: it goes with the last of them", async () => {
   const using = world({ RESULT_CACHE_HOURS: "24" });
-  const [first, second] = [await anAccount(using), await anAccount(using)];
-  const source = await aPicture(using, first, { prompt: "shared by two" });
-  const copy = await aPicture(using, second, { prompt: "shared by two" });
+  const user = await anAccount(using);
+  const source = await aPicture(using, user, { prompt: "shared by two" });
+  await updateGenerations(using.db, { completed_at: timestamp(-5 * MINUTE) })
+    .where("id", "=", source.id)
+    .execute();
+  const copy = await aPicture(using, user, { prompt: "shared by two" });
   expect(await generation(using, copy.id)).toMatchObject({ cached_from: source.id, image_id: source.id });
 
-  await deleteGenerations(using, first, [source.id], everything);
+  await deleteGenerations(using, user, [source.id], everything);
   expect(await stored(using, source.id)).toBe(2);
   expect(await generation(using, copy.id)).toMatchObject({ status: "succeeded", image_id: source.id });
   expect(await audit(using)).toEqual([]);
 
-  await deleteGenerations(using, second, [copy.id], everything);
+  await deleteGenerations(using, user, [copy.id], everything);
   expect(await stored(using, source.id)).toBe(0);
   // It was free, so no ledger line stands in the way of the same form: it is a new order, complete and paid.
-  expect(await startGeneration(using, second, copy)).toMatchObject({ kind: "started", id: copy.id });
-  await expectBooksToBalance(using, second, { isOver: true });
+  expect(await startGeneration(using, user, copy)).toMatchObject({ kind: "started", id: copy.id });
+  await expectBooksToBalance(using, user, { isOver: true });
   expect(await audit(using)).toEqual([]);
 });
 
 test("a hit of the cache at the same moment keeps the picture or gets none", async () => {
-  const using = world({ RESULT_CACHE_HOURS: "24" });
+  const using = world({ RESULT_CACHE_HOURS: "24", RESULT_CACHE_SCOPE: "site" });
   const [owner, ...others] = [
     await anAccount(using),
     ...(await Promise.all(times(4, () => anAccount(using)))),
@@ -240,3 +245,51 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
   expect((await sweepImages(later)).orphans_removed).toBeGreaterThanOrEqual(1);
   expect(await stored(using, id)).toBe(0);
 });
+
+test("one that becomes a favourite between reading and deleting is spared", async () => {
+  const [using, other] = [world(), world()];
+  const user = await anAccount(using);
+  const { id } = await aPicture(using, user);
+  using.faults.around = async (point, run) => {
+    if (point === "batch") await setFavorite(other, user, [id], true);
+    return run();
+  };
+  await deleteGenerations(using, user, [id], { alsoFavorites: false });
+  expect(await rowOf(other, id)).toMatchObject({ favorite: 1 });
+  expect(await stored(other, id)).toBe(2);
+  expect(await audit(other)).toEqual([]);
+});
+
+test("the objects of 600 pictures are removed in calls of no more keys than R2 takes", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const { id } = await aPicture(using, user);
+  const [row, image] = [await rowOf(using, id), await imageOf(using, id)];
+  const ids = times(600, () => crypto.randomUUID());
+  const position = sql<number>`(SELECT max(position) + 1 FROM generation_history)`;
+  await using.db.atomically(
+    ids.flatMap((copy) => [
+      using.db.insertInto("images").values({ ...image, id: copy } as never),
+      using.db
+        .insertInto("generation_history")
+        .values({ ...row, id: copy, image_id: copy, prediction_id: null, position } as never),
+    ]),
+  );
+  const calls: number[] = [];
+  const counting = new Proxy(using.pictures, {
+    get(target, name) {
+      if (name !== "delete") return Reflect.get(target, name).bind(target);
+      return (keys: string[]) => {
+        calls.push(keys.length);
+        return target.delete(keys);
+      };
+    },
+  });
+  const all = [id, ...ids];
+  await deleteGenerations({ ...using, pictures: counting }, user, all, everything);
+  expect(calls).toEqual([1000, 202]);
+  expect(await stored(using, id)).toBe(0);
+});
+
+const imageOf = ({ db }: World, id: string) =>
+  db.selectFrom("images").selectAll().where("id", "=", id).executeTakeFirst();

@@ -2,15 +2,17 @@ import * as z from "zod";
 import { type FormErrors, type FormValues, mistakesIn, says } from "~/http/forms.server";
 import { dayAfter, startOfDay } from "~/http/time-zone.server";
 import { MODEL_KEYS, MODELS } from "~/models/models";
-import { LONGEST_SEARCH, STATUS_GROUPS } from "~/search/filters";
+import { lengthOf } from "~/platform/text.server";
+import { STATUS_GROUPS } from "~/search/filters";
 import type { Wanted } from "~/search/index.server";
-import { wantedWordsOf } from "~/search/terms.server";
+import { LONGEST_SEARCH } from "~/search/limits";
+import { wantedTermsOf } from "~/search/terms.server";
 
 /** What a list is narrowed to: `since` and `until` are moments, the second just outside. Null: whatever. */
 export type HistoryFilter = Wanted & { since: string | null; until: string | null };
 
 export const EVERYTHING: HistoryFilter = {
-  ...{ words: "", model: null, status: null, favorite: false },
+  ...{ terms: [], model: null, status: null, favorite: false },
   ...{ since: null, until: null },
 };
 
@@ -28,15 +30,15 @@ const day = z.iso.date(says("day_malformed")).refine((text) => /^(19|2)/.test(te
 
 const Filters = z
   .object({
-    q: optional(
-      z
-        .string()
-        .trim()
-        .refine((text) => [...text].length <= LONGEST_SEARCH, {
-          ...says("search_too_long"),
-          abort: true,
-        })
-        .refine((text) => text === "" || wantedWordsOf(text).length > 0, says("search_without_words")),
+    q: z.preprocess(
+      (text) => (typeof text === "string" ? text.trim() : text),
+      optional(
+        z
+          .string()
+          .refine((text) => lengthOf(text) <= LONGEST_SEARCH, { ...says("search_too_long"), abort: true })
+          .transform(wantedTermsOf)
+          .refine((terms) => terms.length > 0, says("search_without_words")),
+      ),
     ),
     model: optional(z.enum(MODEL_KEYS, says("model_unknown"))),
     status: optional(z.enum(STATUS_GROUPS, says("state_unknown"))),
@@ -65,7 +67,7 @@ export function askedFor({ searchParams }: URL, timeZone: string): AskedFor {
     return { ok: false, values, errors };
   }
   const filter = {
-    words: data.q ?? "",
+    terms: data.q ?? [],
     model: data.model ? MODELS[data.model].id : null,
     status: data.status ?? null,
     favorite: data.favorite === "1",

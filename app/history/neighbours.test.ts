@@ -16,5 +16,6 @@ test("the ones before and after are the visitor's own, and finding them reads no
   expect(await neighboursOf(using, user, second ?? "")).toEqual({ newer: third, older: first });
   expect(using.rowsRead() - before).toBeLessThanOrEqual(6);
   expect(await neighboursOf(using, user, first ?? "")).toEqual({ newer: second, older: null });
+  expect(await neighboursOf(using, user, third ?? "")).toEqual({ newer: null, older: second });
   expect(await neighboursOf(using, stranger, second ?? "")).toEqual({ newer: null, older: null });
 });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import type { Db } from "~/platform/db.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { matchOf } from "~/search/index.server";
 import type { HistoryFilter } from "./filter.server";
 
@@ -11,13 +12,9 @@ export type Place = { before: number } | { after: number } | "newest";
 export function readPlace({ searchParams }: URL): Place | null {
   const [before, after] = [searchParams.get("before"), searchParams.get("after")];
   if (before === null && after === null) return "newest";
-  const position = positionIn(before ?? after ?? "");
+  const position = wholeNumberIn(before ?? after);
   if (position === null || (before !== null && after !== null)) return null;
   return before === null ? { after: position } : { before: position };
-}
-
-function positionIn(text: string): number | null {
-  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** Positions from the first up to and without the second, walked in the order in which they are wanted. */

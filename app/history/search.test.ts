@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
+import { MINUTE, timestamp } from "~/platform/clock.server";
 import { indexedAgain, unindexed } from "~/search/index.server";
 import { anAccount, anOrder, type World, world } from "../../test/world";
 import { askedFor } from "./filter.server";
@@ -72,6 +73,8 @@ test.each([
   [{ q: "x".repeat(10_000) }, { q: "search_too_long" }],
   [{ q: "?!" }, { q: "search_without_words" }],
   [{ model: "x" }, { model: "model_unknown" }],
+  [{ model: "__proto__" }, { model: "model_unknown" }],
+  [{ status: "constructor" }, { status: "state_unknown" }],
   [{ status: "x" }, { status: "state_unknown" }],
   [{ favorite: "x" }, { favorite: "favorite_unknown" }],
   [{ from: "2026-02-30" }, { from: "day_malformed" }],
@@ -102,7 +105,12 @@ describe("the index says what the row says", () => {
     await startGeneration(using, user, anOrder({ prompt: "fails" }));
     expect(whileOpen).toEqual(["fails"]);
     using.pretend.onCreate = (made) => Response.json(using.pretend.succeed(made), { status: 201 });
-    for (const prompt of ["done", "done"]) await startGeneration(using, user, anOrder({ prompt }));
+    const done = anOrder({ prompt: "done" });
+    await startGeneration(using, user, done);
+    await updateGenerations(using.db, { completed_at: timestamp(-5 * MINUTE) })
+      .where("id", "=", done.id)
+      .execute();
+    await startGeneration(using, user, anOrder({ prompt: "done" }));
     expect(await found(using, user, "status=open")).toEqual([]);
     expect(await found(using, user, "status=failed")).toEqual(["fails"]);
     expect(await found(using, user, "status=succeeded&model=schnell&q=done")).toEqual(["done", "done"]);

@@ -29,5 +29,5 @@ export function parseSelection(
 /** The page of the history that a form came from, with its filters; never an address elsewhere. */
 export function backTo({ back = "" }: { back?: string | undefined }, request: Request): string {
   const page = ownPage(back, request);
-  return page?.pathname === "/history" ? `/history${page.search}` : "/history";
+  return page && /^\/history(\?|$)/.test(page) ? page : "/history";
 }

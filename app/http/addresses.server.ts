@@ -6,10 +6,25 @@ export function publicOrigin({ settings }: Pick<Services, "settings">, request: 
   return settings.PUBLIC_ORIGIN ?? addressOf(request).origin;
 }
 
-/** The address of a page of ours that a form or a link names; null for any address elsewhere. */
-export function ownPage(address: string, request: Request): URL | null {
+/**
+ * The page of ours that a form or a link names, as the path that is sent; null for any address elsewhere. Every way back
+ * comes from here: the text that is sent is the text that was judged. `change` is made to the address before that.
+ */
+export function ownPage(
+  address: string,
+  request: Request,
+  change: (page: URL) => void = () => {},
+): string | null {
   const { origin } = addressOf(request);
-  // Resolved and compared: `//elsewhere`, `/\elsewhere` and the like pass any check of a prefix.
-  const target = URL.canParse(address, origin) ? new URL(address, origin) : null;
-  return target?.origin === origin ? target : null;
+  const page = resolved(address, origin);
+  if (page?.origin !== origin) return null;
+  change(page);
+  const sent = page.pathname + page.search;
+  // `/.//elsewhere` is ours, and what is left of it without its dots, `//elsewhere`, is not.
+  return resolved(sent, origin)?.href === origin + sent ? sent : null;
+}
+
+/** The address as browsers resolve it: `//elsewhere`, `/\elsewhere` and the like pass any check of a prefix. */
+function resolved(address: string, origin: string): URL | null {
+  return URL.canParse(address, origin) ? new URL(address, origin) : null;
 }

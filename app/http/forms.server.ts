@@ -19,9 +19,9 @@ export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData
   const values: FormValues = {};
   const errors: FormErrors = {};
   for (const [name, value] of form) {
-    if (!(name in schema.shape)) errors[""] = "unknown_field";
+    if (!Object.hasOwn(schema.shape, name)) errors[""] = "unknown_field";
     else if (typeof value !== "string") errors[name] = "not_text";
-    else if (name in values) errors[name] = "sent_twice";
+    else if (Object.hasOwn(values, name)) errors[name] = "sent_twice";
     else values[name] = value;
   }
 

@@ -1,74 +1,125 @@
 import { addressOf } from "~/platform/address.server";
+import { log } from "~/platform/log.server";
 import { readUpTo } from "./body.server";
-
-/** A prompt of 1,000 characters is at most 12 KB as a form sends it. */
-const LARGEST_BODY = 64 * 1024;
-/** A picture may come with an order; one that is a little too large is told so beside the form, with the prompt kept. */
-const LARGEST_BODY_WITH_PICTURE = 16 * 1024 * 1024;
-
-/** How much is read of what is refused, so that the refusal is heard. */
-const PATIENCE = LARGEST_BODY_WITH_PICTURE;
+import { boundaryIn, hasMoreFields } from "./fields.server";
+import { isFormToken, takeToken } from "./form-token.server";
+import { LARGEST_FORM, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "./limits";
+import { foreignTo, pagePath } from "./wire";
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
-export type Refusal = { status: number; headers?: Record<string, string> };
+/** `typed`: the prompt of a form that is refused only because nothing says where it comes from. */
+export type Refusal = { status: number; headers?: Record<string, string>; typed?: string };
+
+/** What is known of a request before any route sees it, without asking the database. */
+export type Known = {
+  secrets: string[];
+  /** Whether there is a session cookie of our signature; the session may have ended. */
+  hasSession: boolean;
+  /** What the browser keeps in a signed cookie, and its forms' token is made of. */
+  bearer: string | null;
+  publicOrigin: string | undefined;
+  /** In bytes: the largest form with which a picture may come. As much is read of what is refused, so that the refusal is heard. */
+  largestPictureForm: number;
+  /** For the log: stands for who asks, where that is known. */
+  whom: string | undefined;
+};
 
 /** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
-export async function admit(request: Request): Promise<Request | Refusal> {
-  const admitted = await judge(request);
-  if (!(admitted instanceof Request) && !request.bodyUsed) await readUpTo(0, request.body, PATIENCE);
+export async function admit(request: Request, known: Known): Promise<Request | Refusal> {
+  const admitted = await judge(withoutRuntimeHeaders(request), known);
+  if (!(admitted instanceof Request) && !request.bodyUsed)
+    await readUpTo(0, request.body, known.largestPictureForm);
   return admitted;
 }
 
-async function judge(request: Request): Promise<Request | Refusal> {
-  if (!isReadable(request)) return { status: 404 };
+async function judge(request: Request, known: Known): Promise<Request | Refusal> {
+  const url = addressOf(request);
+  if (!isReadable(url)) return { status: 404 };
+  if (!isOurHost(url, known)) return { status: 421 };
+  const foreign = foreignTo(url);
+  if (foreign) return { status: foreign === "gone" ? 404 : 400 };
   if (request.method === "GET" || request.method === "HEAD") return request;
   if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };
-  if (isWebhook(request)) return request;
-  if (!isFromHere(request)) return { status: 403 };
-  if (!FORM_TYPES.some((type) => request.headers.get("Content-Type")?.toLowerCase().startsWith(type)))
-    return { status: 415 };
-  const body = await readUpTo(largestBody(request), request.body, PATIENCE);
+  if (WEBHOOK.test(url.pathname)) return request;
+  if (url.pathname.startsWith("/webhooks/")) return { status: 404 };
+  const said = whereFrom(request, known);
+  if (said === "elsewhere") return refusedOrigin(known);
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!FORM_TYPES.some((known) => type.toLowerCase().startsWith(known))) return { status: 415 };
+  const body = await readUpTo(largestBody(url, type, known), request.body, known.largestPictureForm);
   if (!body) return { status: 413 };
-  if (!(await isForm(request, body))) return { status: 400 };
-  const admitted: Request = new Request(request, { body });
+  const boundary = type.toLowerCase().startsWith("multipart/") ? boundaryIn(type) : null;
+  if (hasMoreFields(body, boundary, mostFields(url))) return { status: 400 };
+  const { token, rest } = takeToken(body, boundary);
+  const form = await formIn(rest, type);
+  if (!form) return { status: 400 };
+  if (said === "nothing" && !isFormToken(token, known.bearer, known.secrets))
+    return refusedOrigin(known, form.get("prompt"));
+  const admitted: Request = new Request(request, { body: rest });
   // Remix would check it again, against headers that a proxy may have changed, and answer a bare 500.
   admitted.headers.delete("Origin");
   return admitted;
 }
 
+/** The runtime that serves the app elsewhere than at Cloudflare has headers of its own, which no visitor may send. */
+function withoutRuntimeHeaders(request: Request): Request {
+  const names = [...request.headers.keys()].filter((name) => name.startsWith("mf-"));
+  if (names.length === 0) return request;
+  const headers = new Headers(request.headers);
+  for (const name of names) headers.delete(name);
+  return new Request(request, { headers });
+}
+
 /** Its path can be decoded. Remix would answer too, after writing such a path, which may be a link, into the log. */
-function isReadable(request: Request): boolean {
+function isReadable({ pathname }: URL): boolean {
   try {
-    decodeURIComponent(addressOf(request).pathname);
+    decodeURIComponent(pathname);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Comes from elsewhere and is no form; it is signed, and its route checks that. */
-function isWebhook(request: Request): boolean {
-  return addressOf(request).pathname.startsWith("/webhooks/");
-}
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Browsers say where a post comes from; older ones only its origin. */
-function isFromHere(request: Request): boolean {
-  const site = request.headers.get("Sec-Fetch-Site");
-  if (site !== null) return site === "same-origin" || site === "none";
-  return request.headers.get("Origin") === addressOf(request).origin;
-}
-
-function largestBody(request: Request): number {
-  const isMultipart = request.headers.get("Content-Type")?.toLowerCase().startsWith("multipart/form-data");
-  const isOrder = ["/", "/_root.data"].includes(addressOf(request).pathname);
-  return isMultipart && isOrder ? LARGEST_BODY_WITH_PICTURE : LARGEST_BODY;
-}
-
-function isForm({ headers }: Request, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  const copy = new Response(body, { headers: { "Content-Type": headers.get("Content-Type") ?? "" } });
-  return copy.formData().then(
-    () => true,
-    () => false,
+/** The one host that the app is said to have, or this machine's own, by which a proxy or a load balancer beside it asks. */
+function isOurHost({ hostname }: URL, { publicOrigin }: Known): boolean {
+  return (
+    publicOrigin === undefined || new URL(publicOrigin).hostname === hostname || LOOPBACK.includes(hostname)
   );
+}
+
+/** The one address where something comes from elsewhere and is no form; it is signed, and its route checks that. */
+const WEBHOOK = /^\/webhooks\/replicate\/[0-9a-f-]{36}$/;
+
+/** Browsers say where a post comes from; older ones only its origin; and what stands between may take away both. */
+function whereFrom(request: Request, { publicOrigin }: Known): "here" | "elsewhere" | "nothing" {
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site !== null) return site === "same-origin" || site === "none" ? "here" : "elsewhere";
+  const origin = request.headers.get("Origin");
+  if (!origin) return "nothing";
+  // A proxy that changes the host leaves the origin as the browser sent it.
+  return origin === addressOf(request).origin || origin === publicOrigin ? "here" : "elsewhere";
+}
+
+function refusedOrigin({ whom }: Known, typed: FormDataEntryValue | null = null): Refusal {
+  log.warn({ event: "origin_refused", whom });
+  return { status: 403, ...(typeof typed === "string" && typed !== "" && { typed }) };
+}
+
+/** Only who seems to be signed in may bring a picture, and so may have megabytes of theirs read. */
+function largestBody(url: URL, type: string, { hasSession, largestPictureForm }: Known): number {
+  const mayHavePicture = hasSession && type.toLowerCase().startsWith("multipart/") && pagePath(url) === "/";
+  return mayHavePicture ? largestPictureForm : LARGEST_FORM;
+}
+
+const SELECTIONS = ["/history/selection", "/downloads/zip"];
+
+function mostFields(url: URL): number {
+  return SELECTIONS.includes(pagePath(url)) ? MOST_FIELDS_OF_A_SELECTION : MOST_FIELDS;
+}
+
+function formIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<FormData | null> {
+  return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => null);
 }

@@ -10,10 +10,7 @@ export function withHeaders(response: Response, request: Request, timings: Timin
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value);
   if (isPage(answer)) headers.set("Permissions-Policy", PERMISSIONS_POLICY);
   if (status === 405 && !headers.has("Allow")) headers.set("Allow", "GET, HEAD");
-  if (isSecure(request)) {
-    headers.set("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
-    secureCookies(headers);
-  }
+  if (isSecure(request)) headers.set("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
   const id = requestId() ?? "";
   headers.set("X-Request-Id", id);
   // This one scripts can read: a navigation of theirs that failed has a name too.
@@ -50,14 +47,6 @@ function policyFor(contentType: string | null): string {
   return contentType?.startsWith("image/")
     ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
     : "default-src 'none'; frame-ancestors 'none'";
-}
-
-/** Whoever set them: no cookie of a visitor on https travels over plain http. */
-function secureCookies(headers: Headers): void {
-  const cookies = headers.getSetCookie();
-  headers.delete("Set-Cookie");
-  for (const cookie of cookies)
-    headers.append("Set-Cookie", /; *secure/i.test(cookie) ? cookie : `${cookie}; Secure`);
 }
 
 /** What an answer has unless it says otherwise itself. */

@@ -1,14 +1,19 @@
 import Negotiator from "negotiator";
 import { addressOf } from "~/platform/address.server";
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from "~/platform/languages";
+import {
+  DEFAULT_LANGUAGE,
+  isLanguage,
+  LANGUAGES,
+  type Language,
+  type LanguageFacts,
+} from "~/platform/languages";
 import { chosenLanguage } from "./preferences.server";
-
-/** As browsers ask for them; whoever asks for any Chinese reads this one sooner than English. */
-const ASKED_AS: Record<string, Language> = { en: "en", zh: "zh-Hans" };
 
 /** What the address says (`?lang=`), else what the visitor chose, else what their browser prefers, else English. */
 export function languageOf(request: Request): Language {
-  return languageInAddress(request) ?? chosenLanguage(request) ?? preferred(request) ?? DEFAULT_LANGUAGE;
+  return (
+    languageInAddress(request) ?? chosenLanguage(request) ?? preferred(request, LANGUAGES) ?? DEFAULT_LANGUAGE
+  );
 }
 
 export function languageInAddress(request: Request): Language | null {
@@ -16,7 +21,13 @@ export function languageInAddress(request: Request): Language | null {
   return isLanguage(asked) ? asked : null;
 }
 
-function preferred({ headers }: Request): Language | undefined {
+/** The language of a list that a browser likes best, if it takes any of them. */
+export function preferred<Tag extends string>(
+  { headers }: Request,
+  languages: Record<Tag, LanguageFacts>,
+): Tag | undefined {
+  const tags = Object.keys(languages) as Tag[];
+  const ranges = new Map(tags.flatMap((tag) => languages[tag].askedAs.map((range) => [range, tag] as const)));
   const asked = new Negotiator({ headers: { "accept-language": headers.get("Accept-Language") ?? "" } });
-  return ASKED_AS[asked.language(Object.keys(ASKED_AS)) ?? ""];
+  return ranges.get(asked.language([...ranges.keys()]) ?? "");
 }

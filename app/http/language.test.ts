@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { languageOf } from "./language.server";
+import { DEFAULT_LANGUAGE, LANGUAGES } from "~/platform/languages";
+import { languageOf, preferred } from "./language.server";
 
 function asked(headers: Record<string, string>, path = "/"): string {
   return languageOf(new Request(`http://localhost${path}`, { headers }));
@@ -35,4 +36,34 @@ test("what was chosen goes before what the browser prefers, and the address befo
     "language=__proto__",
   ])
     expect(asked({ ...preferred, Cookie: cookie })).toBe("en");
+});
+
+test("F29: a third language is chosen for its browsers as soon as it is in the list", () => {
+  const three = {
+    ...LANGUAGES,
+    sr: { name: "Српски", askedAs: ["sr", "sh"], direction: "ltr" },
+    fa: { name: "فارسی", askedAs: ["fa"], direction: "rtl" },
+  } as const;
+  const chosen = (header: string) =>
+    preferred(new Request("http://localhost/", { headers: { "Accept-Language": header } }), three);
+  expect(["fa-IR,fa;q=0.9,en;q=0.8", "sh", "sr-Latn-RS", "de,zh-TW;q=0.5", "de"].map(chosen)).toEqual([
+    ...["fa", "sr", "sr", "zh-Hans", undefined],
+  ]);
+});
+
+test("F29: every language says how browsers ask for it, and each of those leads to it", () => {
+  for (const [tag, { askedAs }] of Object.entries(LANGUAGES))
+    for (const range of askedAs) expect(asked({ "Accept-Language": range })).toBe(tag);
+  expect(asked({ "Accept-Language": "de" })).toBe(DEFAULT_LANGUAGE);
+});
+
+test.each([
+  ["zh-TW", "zh-Hans"],
+  ["zh-Hant", "zh-Hans"],
+  ["zh", "zh-Hans"],
+  ["zh-CN", "zh-Hans"],
+  ["en-GB", "en"],
+  ["de", "en"],
+])("F29: %s goes on reading %s", (preferred, language) => {
+  expect(asked({ "Accept-Language": preferred })).toBe(language);
 });

@@ -1,5 +1,7 @@
-import { createCookie, redirect } from "@remix-run/cloudflare";
+import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
 import * as z from "zod";
+import { services } from "~/services.server";
+import { signedCookie } from "./cookies.server";
 
 const count = z.number().int().min(0);
 
@@ -11,6 +13,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("nothing_to_download") }),
   z.object({ kind: z.literal("no_such_part") }),
   z.object({ kind: z.literal("too_many_to_download"), chosen: count, most: count }),
+  z.object({ kind: z.literal("nothing_to_share") }),
   z.object({ kind: z.literal("link_made") }),
   z.object({ kind: z.literal("link_changed") }),
   z.object({ kind: z.literal("link_revoked") }),
@@ -19,30 +22,37 @@ const Notice = z.discriminatedUnion("kind", [
 
 export type Notice = z.output<typeof Notice>;
 
-/** Not signed: it holds numbers only, and who forges it tells themselves. In seconds: a redirect is followed at once. */
-const cookie = createCookie("notice", { httpOnly: true, maxAge: 60, path: "/", sameSite: "lax" });
+/** A redirect is followed at once. */
+const LIFETIME_SECONDS = 60;
+
+/** A request as routes are given it. */
+export type Asked = { request: Request; context: AppLoadContext };
 
 /** On to another page, which says it once. */
 export async function redirectWith(
+  asked: Asked,
   to: string,
   notice: Notice,
   headers: [name: string, value: string][] = [],
 ): Promise<Response> {
-  return redirect(to, {
-    status: 303,
-    headers: [["Set-Cookie", await cookie.serialize(notice)], ...headers],
-  });
+  const kept = await noticeCookie(asked).keep(notice, LIFETIME_SECONDS);
+  return redirect(to, { status: 303, headers: [["Set-Cookie", kept], ...headers] });
 }
 
 /** What the page before had to say, and the headers that forget it. */
 export async function readNotice(
-  request: Request,
+  asked: Asked,
 ): Promise<{ notice: Notice | null; headers: [name: string, value: string][] }> {
-  const header = request.headers.get("Cookie") ?? "";
-  if (!/(^|; )notice=/.test(header)) return { notice: null, headers: [] };
-  const notice = Notice.safeParse(await cookie.parse(header).catch(() => null));
+  const cookie = noticeCookie(asked);
+  if (!cookie.isSent()) return { notice: null, headers: [] };
+  const notice = Notice.safeParse(await cookie.read());
   return {
     notice: notice.success ? notice.data : null,
-    headers: [["Set-Cookie", await cookie.serialize("", { maxAge: 0 })]],
+    headers: [["Set-Cookie", await cookie.forget()]],
   };
+}
+
+/** Signed, so that nobody else's page can make ours say something. */
+function noticeCookie({ request, context }: Asked) {
+  return signedCookie(request, "notice", services(context).settings.SESSION_SECRETS);
 }

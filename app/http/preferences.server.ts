@@ -1,5 +1,6 @@
 import { DAY, SECOND } from "~/platform/clock.server";
 import { isLanguage, type Language } from "~/platform/languages";
+import { plainCookie } from "./cookies.server";
 
 /** Of this browser, not of an account: a screen and a keyboard belong to a machine. */
 type Preference = "language" | "theme" | "shortcuts";
@@ -25,12 +26,15 @@ export function hasShortcuts(request: Request): boolean {
   return read(request, "shortcuts") !== "off";
 }
 
-/** A Set-Cookie value. Not signed: who forges it chooses for themselves. */
-export function keepPreference(preference: Preference, value: Language | Theme | "on" | "off"): string {
-  return `${preference}=${value}; Path=/; Max-Age=${LIFETIME_SECONDS}; HttpOnly; SameSite=Lax`;
+/** A Set-Cookie value. */
+export function keepPreference(
+  request: Request,
+  preference: Preference,
+  value: Language | Theme | "on" | "off",
+): string {
+  return plainCookie(request, preference).keep(value, LIFETIME_SECONDS);
 }
 
 function read(request: Request, preference: Preference): string | undefined {
-  const cookies = request.headers.get("Cookie") ?? "";
-  return cookies.match(new RegExp(`(?:^|;\\s*)${preference}=([\\w-]+)(?:;|$)`))?.[1];
+  return plainCookie(request, preference).read();
 }

@@ -31,6 +31,15 @@ test.each([
   // There is no midnight: it begins at one o'clock.
   ["2026-03-29", "Asia/Beirut", "2026-03-28T22:00:00.000Z"],
   ["2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000Z"],
+  // Clocks go back at three on the day; the day before and the one after begin as usual.
+  ["2026-04-04", "Australia/Sydney", "2026-04-03T13:00:00.000Z"],
+  ["2026-04-05", "Australia/Sydney", "2026-04-04T13:00:00.000Z"],
+  ["2026-04-06", "Australia/Sydney", "2026-04-05T14:00:00.000Z"],
+  ["2026-10-04", "Australia/Sydney", "2026-10-03T14:00:00.000Z"],
+  ["2026-10-05", "Australia/Sydney", "2026-10-04T13:00:00.000Z"],
+  ["2026-04-05", "Australia/Lord_Howe", "2026-04-04T13:00:00.000Z"],
+  // Midnight comes twice: the day begins at the first.
+  ["2026-11-01", "America/Havana", "2026-11-01T04:00:00.000Z"],
   ["1900-01-01", "UTC", "1900-01-01T00:00:00.000Z"],
   ["2999-12-31", "Asia/Tokyo", "2999-12-30T15:00:00.000Z"],
 ])("%s in %s begins at %s", (day, zone, expected) => {

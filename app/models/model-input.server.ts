@@ -1,4 +1,5 @@
-import { GUIDANCE, type ModelKey, type Ratio, STEPS } from "./models";
+import { GUIDANCE, STEPS } from "./limits";
+import type { ModelKey, Ratio } from "./models";
 
 /** The visitor's choices in an order that may be passed on to a model. */
 export type Choices = {

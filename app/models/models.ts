@@ -136,12 +136,3 @@ export function modelById(id: string): Model | undefined {
 export function modelName(id: string): string {
   return modelById(id)?.name ?? id;
 }
-
-export const LONGEST_PROMPT = 1000;
-/** The seeds of FLUX's random generator are unsigned 32-bit numbers. */
-export const HIGHEST_SEED = 4_294_967_295;
-export const MOST_AT_ONCE = 4;
-
-/** How closely a model keeps to the prompt; Replicate's limits and default for FLUX.1 [dev]. */
-export const GUIDANCE = { lowest: 0, highest: 10, usual: 3 };
-export const STEPS = { lowest: 1, highest: 50, usual: 28 };

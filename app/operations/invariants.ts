@@ -1,3 +1,5 @@
+import { OPEN_AT_MOST_MINUTES } from "../generations/limits";
+
 /**
  * What must hold whatever broke, as queries for what breaks it: each row is the id of one breach. Shared by the audit of
  * the Worker and by `npm run audit`. That a picture lies in the store is checked by the walk of pictures/sweep.server.ts.
@@ -32,7 +34,7 @@ export const INVARIANTS = {
 
   not_open_for_more_than_an_hour: `
     SELECT id FROM generation_history
-    WHERE status IN ('reserved', 'running', 'saving') AND created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 hour')`,
+    WHERE status IN ('reserved', 'running', 'saving') AND created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${OPEN_AT_MOST_MINUTES} minutes')`,
 } as const;
 
 export type Invariant = keyof typeof INVARIANTS;

@@ -7,11 +7,12 @@ import { sweepImages } from "~/pictures/sweep.server";
 import { DAY, HOUR, MINUTE, SECOND } from "~/platform/clock.server";
 import { KINDS, POINTS } from "../../test/faults";
 import { PretendReplicate } from "../../test/pretend-replicate";
-import { act, idsOf, SECRET, type Visit } from "../../test/walk/acts";
+import { act, idsOf, lateNews, SECRET, type Visit } from "../../test/walk/acts";
 import {
   expectEverythingSettled,
   expectNothingButTheLedger,
   expectNothingLeftOver,
+  expectPaidOnce,
 } from "../../test/walk/checks";
 import { Dice } from "../../test/walk/dice";
 import { changeOfMind, clearUp, weather } from "../../test/walk/weather";
@@ -22,21 +23,32 @@ import { sweep } from "./sweep.server";
 /**
  * A random walk over everything that can break: a visitor orders, brings pictures, looks, cancels, marks, shares and
  * deletes, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
- * is slow, busy, failing or silent. After each run the world heals, and every invariant must hold. A run that breaks one
+ * is slow, busy, failing, silent or not to be understood. After each run the world heals, and every invariant must hold. A run that breaks one
  * names the seed that walks it again: `npm run faults -- --runs 1 --seed N`.
  */
 const RUNS = Number(env.FAULT_RUNS);
 const FIRST_SEED = Number(env.FAULT_SEED);
 const STEPS = 5;
 
-beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
-afterAll(() => void vi.useRealTimers());
+/** The log of one run. Left to the console each line travels to another process: three quarters of the time of a walk. */
+const lines: string[] = [];
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  for (const method of ["log", "warn", "error"] as const)
+    vi.spyOn(console, method).mockImplementation((line) => void lines.push(String(line)));
+});
+afterAll(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test(`${RUNS} runs from seed ${FIRST_SEED} on`, { timeout: 24 * HOUR }, async () => {
   let pictures = 0;
   for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
     pictures += await walk(seed).catch((error) => {
-      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      const reason = error instanceof Error ? error.message : error;
+      throw new Error(`seed ${seed}: ${reason}\n${lines.join("\n")}`, { cause: error });
     });
   }
   expect(await audit(world())).toEqual([]);
@@ -46,6 +58,7 @@ test(`${RUNS} runs from seed ${FIRST_SEED} on`, { timeout: 24 * HOUR }, async ()
 
 /** One run; how many pictures came of it. */
 async function walk(seed: number): Promise<number> {
+  lines.length = 0;
   const dice = new Dice(seed);
   const pretend = new PretendReplicate();
   const calm = () => world({ REPLICATE_WEBHOOK_SECRET: SECRET, RESULT_CACHE_HOURS }, pretend);
@@ -53,7 +66,7 @@ async function walk(seed: number): Promise<number> {
   const user = await anAccount(calm(), { credits: dice.of([1, 5, 20, 40, 80]) });
   const forms = times(2 + dice.below(2), () => aForm(dice));
   const visit: Visit = { user, dice, forms, sent: new Set(), broughtIds: [] };
-  weather(dice, pretend);
+  weather(dice, pretend, () => lateNews(calm(), dice));
 
   for (let step = 0; step < STEPS; step++) {
     const isolate = calm();
@@ -73,6 +86,7 @@ async function walk(seed: number): Promise<number> {
   }
   await expectEverythingSettled(calm(), user);
   expect(pretend.mistakes).toEqual([]);
+  expectPaidOnce(pretend);
   const known = idsOf(forms);
   const { results } = await env.DB.prepare("SELECT id, status FROM generation_history").all<Row>();
   expect(results.filter(({ id }) => !known.includes(id))).toEqual([]);

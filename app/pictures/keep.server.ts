@@ -1,16 +1,16 @@
-import { imageSize } from "image-size";
 import { readUpTo } from "~/http/body.server";
+import type { ContentType } from "~/platform/formats/picture-file";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import type { Services } from "~/services.server";
 import { pictureKey } from "./keys.server";
-import { CONTENT_TYPES, type ContentType } from "./metadata/content-type";
+import { LARGEST_DOWNLOAD_MB } from "./limits";
 
-/** FLUX's largest output is a few megabytes; more is not a picture of ours. */
-const LARGEST_BYTES = 20 * 1024 * 1024;
+const LARGEST_BYTES = LARGEST_DOWNLOAD_MB * 1_000_000;
 
 export type Picture = {
   id: string;
   content_type: ContentType;
-  /** In pixels. */
+  /** In pixels, as it is shown: upright. */
   width: number;
   height: number;
   bytes: number;
@@ -18,9 +18,9 @@ export type Picture = {
 
 export type Kept =
   | { kind: "kept"; picture: Picture }
-  /** Not a picture, too large, or from a host that is not listed: the next try would meet the same. */
+  /** Not a still picture, too large, or from a host that is not listed: the next try would meet the same. */
   | { kind: "refused" }
-  /** It did not arrive or could not be stored; worth another try. */
+  /** It did not arrive, or not whole, or could not be stored; worth another try. */
   | { kind: "failed" };
 
 /** Copies the one picture of a prediction into R2, under the generation's id: doing it twice stores the same object. */
@@ -33,8 +33,12 @@ export async function keepPicture(
   if (!url) return { kind: "refused" };
   const file = await timings.measure("storage", () => download(replicate.download, url));
   if (file.kind !== "file") return file;
-  const picture = describePicture(id, file.bytes);
-  if (!picture) return { kind: "refused" };
+  const read = readPicture(file.bytes);
+  if (read.kind === "unknown" || read.kind === "moving") return { kind: "refused" };
+  // A body that ends too early looks like one that ends well: only the picture tells.
+  if (read.kind !== "picture" || !read.isWhole) return { kind: "failed" };
+  const { type: content_type, width, height } = read;
+  const picture: Picture = { id, content_type, width, height, bytes: file.bytes.length };
   try {
     await timings.measure("storage", () =>
       pictures.put(pictureKey(id), file.bytes, { httpMetadata: { contentType: picture.content_type } }),
@@ -61,19 +65,4 @@ async function download(
   } catch {
     return { kind: "failed" };
   }
-}
-
-/** By its magic bytes, whatever the server called it; null for anything but PNG, WebP and JPEG. */
-export function describePicture(id: string, bytes: Uint8Array): Picture | null {
-  try {
-    const { type, width, height } = imageSize(bytes);
-    if (!isContentType(type)) return null;
-    return { id, content_type: CONTENT_TYPES[type], width, height, bytes: bytes.length };
-  } catch {
-    return null;
-  }
-}
-
-function isContentType(type: string | undefined): type is keyof typeof CONTENT_TYPES {
-  return type !== undefined && type in CONTENT_TYPES;
 }

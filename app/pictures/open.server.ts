@@ -18,7 +18,8 @@ export async function openPicture(
   const image = await ownImage(using, user, id);
   if (!image) return null;
   const { searchParams } = addressOf(request);
-  return searchParams.has("download") && searchParams.get("prompt") === "1"
+  const isWithPrompt = searchParams.has("download") && searchParams.get("prompt") === "1";
+  return isWithPrompt && request.method !== "HEAD"
     ? readWithPrompt(using, image, request)
     : servePicture(using, image, request, PRIVATE);
 }

@@ -102,8 +102,10 @@ describe("opening", () => {
     ["A castle, at dawn!", "A-castle-at-dawn.webp", "A-castle-at-dawn.webp"],
     ["一座山", "picture.webp", "%E4%B8%80%E5%BA%A7%E5%B1%B1.webp"],
     ['../"; evil\r\nname', "evil-name.webp", "evil-name.webp"],
+    ["cafe\u0301 😀", "cafe.webp", "caf%C3%A9.webp"],
     ["café 😀", "cafe.webp", "caf%C3%A9.webp"],
     ["!!!", "picture.webp", "picture.webp"],
+    ["crème brûlée", "creme-brulee.webp", "cr%C3%A8me-br%C3%BBl%C3%A9e.webp"],
   ])("has a name from the prompt %j", async (prompt, ascii, encoded) => {
     const { open } = await aPicture(prompt);
     expect((await open())?.headers.get("Content-Disposition")).toBe(

@@ -1,6 +1,6 @@
 import { addressOf } from "~/platform/address.server";
 import type { Services } from "~/services.server";
-import { pictureName } from "./file-name.server";
+import { disposition, pictureName } from "./file-name.server";
 import { pictureKey, thumbnailKey } from "./keys.server";
 import { askStore } from "./store.server";
 
@@ -40,16 +40,15 @@ export async function serveThumbnail(
 
 /** Shown in the page, or saved with `?download`; the name is the prompt, in ASCII and, for all who can, in UTF-8. */
 export function headersOf(
-  { prompt, content_type }: Servable,
+  image: Pick<Servable, "prompt" | "content_type">,
   request: Request,
   cacheControl: string,
 ): Record<string, string> {
   const kind = addressOf(request).searchParams.has("download") ? "attachment" : "inline";
-  const { ascii, encoded } = pictureName(prompt, content_type);
   return {
-    "Content-Type": content_type,
+    "Content-Type": image.content_type,
     "Cache-Control": cacheControl,
-    "Content-Disposition": `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    "Content-Disposition": disposition(kind, pictureName(image)),
   };
 }
 
@@ -60,11 +59,28 @@ async function serve(
   request: Request,
   headers: Record<string, string>,
 ): Promise<Response | null> {
+  if (request.method === "HEAD") return describe(using, key, request, headers);
   const object = await askStore(using, (pictures) => pictures.get(key, { onlyIf: ifNoneMatch(request) }));
   if (!object) return null;
   const tagged = { ...headers, ETag: object.httpEtag };
   if (!("body" in object)) return new Response(null, { status: 304, headers: tagged });
   return new Response(object.body, { headers: { ...tagged, "Content-Length": String(object.size) } });
+}
+
+/** The same without the bytes, which nobody would read. */
+async function describe(
+  using: Services,
+  key: string,
+  request: Request,
+  headers: Record<string, string>,
+): Promise<Response | null> {
+  const object = await askStore(using, (pictures) => pictures.head(key));
+  if (!object) return null;
+  const tagged = { ...headers, ETag: object.httpEtag };
+  const known = ifNoneMatch(request).etagDoesNotMatch;
+  return known === object.etag
+    ? new Response(null, { status: 304, headers: tagged })
+    : new Response(null, { headers: { ...tagged, "Content-Length": String(object.size) } });
 }
 
 /** Only this condition: R2 refuses malformed others, and none else means anything for bytes that never change. */

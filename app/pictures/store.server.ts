@@ -9,6 +9,12 @@ export async function askStore<Result>(
   try {
     return await timings.measure("storage", () => ask(pictures));
   } catch (error) {
-    throw unavailable("pictures", error instanceof Error ? error.name : typeof error);
+    throw unavailable("pictures", kindOfFailure(error));
   }
+}
+
+/** What R2 said, as one word of ours: its sentences end in a number in brackets, and quote keys before it. */
+function kindOfFailure(error: unknown): string {
+  const code = error instanceof Error ? error.message.match(/\((\d{4,6})\)/)?.[1] : undefined;
+  return code ? `r2_${code}` : "other";
 }

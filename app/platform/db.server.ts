@@ -32,10 +32,11 @@ export class Db extends Kysely<Database> {
 
 /** Whether a constraint of the schema said no: this one, by the name of a CHECK or `table.column`, or any. */
 export function refusedBy(error: unknown, constraint = ""): boolean {
-  return (
-    error instanceof Error && /constraint failed/i.test(error.message) && error.message.includes(constraint)
-  );
+  return error instanceof Error && REFUSAL.test(error.message) && error.message.includes(constraint);
 }
+
+/** A constraint, or a value of another type than a STRICT table's column. */
+const REFUSAL = /constraint failed|cannot store \w+ value/i;
 
 class TimedDialect extends D1Dialect {
   constructor(
@@ -65,6 +66,23 @@ function timed(connection: DatabaseConnection, timings: Timings): DatabaseConnec
   };
 }
 
+/** What D1 said, as one word of ours: its sentences can quote what was written. */
+function kindOfFailure(message: string): string {
+  const [, kind] = FAILURES.find(([said]) => said.test(message)) ?? [];
+  return kind ?? "other";
+}
+
+const FAILURES: [said: RegExp, kind: string][] = [
+  [/connection lost/i, "connection_lost"],
+  [/overloaded|too many requests/i, "overloaded"],
+  [/timed? ?out|exceeded/i, "timed_out"],
+  [/reset/i, "reset"],
+  [/internal error/i, "internal_error"],
+  [/no such (table|column)/i, "not_migrated"],
+  [/syntax error/i, "syntax_error"],
+  [/full/i, "full"],
+];
+
 /** In all, of what may arrive twice; and the pause before another, in milliseconds, doubled each time. */
 const TRIES = 3;
 const PAUSE_MS = 20;
@@ -83,9 +101,9 @@ async function roundTrip<Result>(
       return await timings.measure("db", run);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (/constraint failed/i.test(message)) throw error;
+      if (REFUSAL.test(message)) throw error;
       if (attempt >= tries || !/connection lost|reset|internal error|timed? ?out/i.test(message)) {
-        throw unavailable("database", message);
+        throw unavailable("database", kindOfFailure(message));
       }
       await new Promise((wake) => setTimeout(wake, PAUSE_MS * 2 ** (attempt - 1)));
     }

@@ -1,5 +1,17 @@
-/** Every language with its own name, as `<html lang>` and the switch have them. */
-export const LANGUAGES = { en: "English", "zh-Hans": "简体中文" } as const;
+/** What is known of a language beside its words. */
+export type LanguageFacts = {
+  /** By its own name, as the switch has it. */
+  name: string;
+  /** The ranges of Accept-Language that it answers, as browsers ask for it: any Chinese sooner than English. */
+  askedAs: readonly [string, ...string[]];
+  direction: "ltr" | "rtl";
+};
+
+/** Every language under its tag, as `<html lang>` has it; `app/words` has the words of each. */
+export const LANGUAGES = {
+  en: { name: "English", askedAs: ["en"], direction: "ltr" },
+  "zh-Hans": { name: "简体中文", askedAs: ["zh"], direction: "ltr" },
+} as const satisfies Record<string, LanguageFacts>;
 
 export type Language = keyof typeof LANGUAGES;
 export const LANGUAGE_KEYS = Object.keys(LANGUAGES) as Language[];

@@ -14,7 +14,20 @@ function asText(line: Line): string {
   return JSON.stringify({ ...line, request_id: requestId() });
 }
 
-/** The path of a request, without what lets somebody in: a shared link is as good as a key. */
+/**
+ * The path of a request, without what lets somebody in: a shared link is as good as a key. Routes take it in any case and
+ * with any character encoded, so it is looked for in what the path means.
+ */
 export function loggedPath(request: Request): string {
-  return addressOf(request).pathname.replace(/^\/s\/[^/.]+/, "/s/-");
+  const { pathname } = addressOf(request);
+  return decoded(pathname).replace(/^(\/+s)\/+[^/.]+/i, "$1/-");
+}
+
+/** A path that cannot be decoded leads nowhere, and may still be a mistyped link. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path.replace(/%.*/s, "%");
+  }
 }

@@ -13,6 +13,12 @@ export interface CreditEntries {
   created_at: string;
 }
 
+export interface Drafts {
+  user_id: string;
+  fields: string;
+  created_at: string;
+}
+
 export interface GenerationHistory {
   id: string;
   user_id: string;
@@ -54,6 +60,12 @@ export interface Images {
   thumbnail_bytes: number | null;
   thumbnail_attempts: Generated<number>;
   thumbnail_due_at: string | null;
+}
+
+export interface InputContents {
+  user_id: string;
+  sha256: string;
+  input_id: string;
 }
 
 export interface Inputs {
@@ -101,6 +113,12 @@ export interface SweepPositions {
   updated_at: string;
 }
 
+export interface UploadsByDay {
+  user_id: string;
+  day: string;
+  uploads: number;
+}
+
 export interface Users {
   id: string;
   email: string;
@@ -112,13 +130,16 @@ export interface Users {
 
 export interface Database {
   credit_entries: CreditEntries;
+  drafts: Drafts;
   generation_history: GenerationHistory;
   images: Images;
+  input_contents: InputContents;
   inputs: Inputs;
   search: Search;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;
   sweep_positions: SweepPositions;
+  uploads_by_day: UploadsByDay;
   users: Users;
 }

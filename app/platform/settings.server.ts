@@ -38,10 +38,13 @@ const Settings = z.object({
   REPLICATE_FILE_HOSTS: optional(z.string().default("replicate.delivery")).transform(list),
   REPLICATE_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_").optional()),
   PUBLIC_ORIGIN: PublicOrigin,
+  /** The one header in which a visitor's network address is believed, since whatever is in front writes it. */
+  TRUSTED_IP_HEADER: optional(z.string().optional()),
   SIGNUP_CREDITS: wholeNumber(10),
   SLOW_GENERATION_MS: wholeNumber(5000),
   MAX_OPEN_GENERATIONS: wholeNumber(3),
   RESULT_CACHE_HOURS: wholeNumber(24),
+  RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
 });
 
 export type Settings = z.output<typeof Settings>;

@@ -12,7 +12,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** Logs the reason, which may hold no secret, and makes the error for the caller to throw. */
+/** To be thrown. `reason` is for the log: a word of ours, never a sentence of a foreign system or a value of a setting. */
 export function unavailable(part: Part, reason: string): Unavailable {
   log.error({ event: "unavailable", part, reason });
   return new Unavailable(part);

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Settings } from "~/platform/settings.server";
 import type { Timings } from "~/platform/timings.server";
+import { answerOfDataUri } from "./data-uri";
 import { answerAsReplicate } from "./demo/stand-in.server";
+import { type Prediction, readPrediction } from "./prediction.server";
 import { type Api, type Call, type Failure, requestOnce, type Send } from "./request.server";
 
 /** How long a create may hold our request: Replicate answers sooner when the picture is ready. */
@@ -10,26 +12,8 @@ const WAIT_SECONDS = 5;
 const SLACK_MS = 5_000;
 const CALL_TIMEOUT_MS = 10_000;
 const DOWNLOAD_TIMEOUT_MS = 15_000;
-const Prediction = z.object({
-  id: z.string().min(1),
-  model: z.string().optional(),
-  status: z.enum(["starting", "processing", "succeeded", "failed", "canceled", "aborted"]),
-  output: z
-    .union([z.string().transform((url) => [url]), z.array(z.string())])
-    .nullish()
-    .transform((urls) => urls ?? []),
-  error: z
-    .unknown()
-    .transform((error) => (error == null ? null : String(error)))
-    .nullable(),
-  /** What we sent, until Replicate forgets it an hour later. */
-  input: z.object({ prompt: z.string().optional(), seed: z.number().optional() }).catch({}),
-});
 
 const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string().nullish() });
-
-/** `output` is a list of URLs whatever the model; `error` is Replicate's wording: classify it, never show or log it. */
-export type Prediction = z.output<typeof Prediction>;
 
 export type Answer = { kind: "prediction"; prediction: Prediction } | Failure;
 
@@ -41,14 +25,20 @@ export type CreateOptions = {
   webhook?: string;
 };
 
+/** An entry of a list; null for one that does not even tell its id. */
+export type Listed = Prediction | null;
+
 export type Replicate = {
   create(options: CreateOptions): Promise<Answer>;
   get(predictionId: string): Promise<Answer>;
   /** Asks for it to be stopped; the answer says what it had come to. */
   cancel(predictionId: string): Promise<Answer>;
   /** Predictions made since then, newest first; null when they cannot all be read now. */
-  since(timestamp: string): Promise<Prediction[] | null>;
-  /** A GET without our token that follows no redirect; null for a host that is not listed. Rejects when the network fails. */
+  since(timestamp: string): Promise<Listed[] | null>;
+  /**
+   * A GET without our token that follows no redirect, or the file that came in place of its address; null for a host that
+   * is not listed. Rejects when the network fails.
+   */
   download(url: string): Promise<Response | null>;
   isDemo: boolean;
 };
@@ -77,14 +67,15 @@ export function replicateFor(
       ),
     get: (predictionId) =>
       timings.measure("provider", () =>
-        call(api, CALL_TIMEOUT_MS, (client) => client.predictions.get(predictionId)),
+        callOf(predictionId, api, (client) => client.predictions.get(predictionId)),
       ),
     cancel: (predictionId) =>
       timings.measure("provider", () =>
-        call(api, CALL_TIMEOUT_MS, (client) => client.predictions.cancel(predictionId)),
+        callOf(predictionId, api, (client) => client.predictions.cancel(predictionId)),
       ),
     since: (timestamp) => timings.measure("provider", () => listSince(api, timestamp)),
     download: async (url) => {
+      if (/^data:/i.test(url)) return answerOfDataUri(url);
       const from = URL.canParse(url) ? new URL(url) : null;
       if (!from || !mayFetchFrom(from, settings.REPLICATE_FILE_HOSTS)) return null;
       return send(
@@ -101,15 +92,22 @@ const sendFor = ({ REPLICATE_API_TOKEN }: Settings): Send =>
 async function call(api: Api, timeoutMs: number, run: Call): Promise<Answer> {
   const answer = await requestOnce(api, timeoutMs, run);
   if (answer.kind !== "json") return answer;
-  const prediction = Prediction.safeParse(answer.json);
-  return prediction.success ? { kind: "prediction", prediction: prediction.data } : { kind: "unknown" };
+  const prediction = readPrediction(answer.json);
+  return prediction ? { kind: "prediction", prediction } : { kind: "unknown" };
+}
+
+/** A call about one prediction: what speaks of another does not answer it. */
+async function callOf(predictionId: string, api: Api, run: Call): Promise<Answer> {
+  const answer = await call(api, CALL_TIMEOUT_MS, run);
+  const isOfAnother = answer.kind === "prediction" && answer.prediction.id !== predictionId;
+  return isOfAnother ? { kind: "unknown" } : answer;
 }
 
 /** 100 a page; at Replicate's limit of 600 creates a minute this is how many a lost one is looked for among. */
 const MOST_PAGES = 10;
 
-async function listSince(api: Api, createdAfter: string): Promise<Prediction[] | null> {
-  const found: Prediction[] = [];
+async function listSince(api: Api, createdAfter: string): Promise<Listed[] | null> {
+  const found: Listed[] = [];
   let page: URL | null = new URL(`${api.baseUrl}/predictions?created_after=${createdAfter}`);
   for (let read = 0; page; read++) {
     // The client would send our token wherever `next` points.
@@ -120,11 +118,10 @@ async function listSince(api: Api, createdAfter: string): Promise<Prediction[] |
     );
     const list = answer.kind === "json" ? PredictionList.safeParse(answer.json) : null;
     if (!list?.success) return null;
-    for (const result of list.data.results) {
-      const prediction = Prediction.safeParse(result);
-      if (prediction.success) found.push(prediction.data);
-    }
-    page = list.data.next ? new URL(list.data.next) : null;
+    found.push(...list.data.results.map(readPrediction));
+    const { next } = list.data;
+    if (next && !URL.canParse(next, url)) return null;
+    page = next ? new URL(next, url) : null;
   }
   return found;
 }

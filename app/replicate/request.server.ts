@@ -1,4 +1,5 @@
 import ReplicateClient from "replicate";
+import { retryAfterSeconds } from "./retry-after";
 
 export type Send = (request: Request) => Promise<Response>;
 export type Api = { send: Send; token: string; baseUrl: string };
@@ -14,8 +15,8 @@ export type Failure =
 
 /** From creation; a picture takes a second or two. Cancelled before its start a prediction is not billed. */
 const CANCEL_AFTER = "5m";
-/** When Replicate is busy and does not say for how long; its limits are per minute and refill all the time. */
-const DEFAULT_RETRY_SECONDS = 10;
+/** Given by what stands between us and Replicate, which does not know what became of the request. */
+const TIMED_OUT = [408, 499];
 
 /**
  * One request, whatever happens. Left to itself the client sends a POST whose connection broke six times over, and
@@ -55,15 +56,7 @@ export async function requestOnce(
 
 async function failure(response: Response): Promise<Failure> {
   if (response.status === 429) return { kind: "busy", retryAfterSeconds: await retryAfterSeconds(response) };
+  if (TIMED_OUT.includes(response.status)) return { kind: "unknown" };
   if (response.status >= 400 && response.status < 500) return { kind: "refused", status: response.status };
   return { kind: "unknown" };
-}
-
-/** From the header, the body's `retry_after`, or "resets in ~30s" in its text: Replicate has used all three. */
-async function retryAfterSeconds(response: Response): Promise<number> {
-  const header = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  if (header > 0) return header;
-  const text = await response.text().catch(() => "");
-  const said = text.match(/"retry_after"\s*:\s*([\d.]+)/) ?? text.match(/resets in ~?(\d+)\s*s/);
-  return said ? Math.ceil(Number(said[1])) : DEFAULT_RETRY_SECONDS;
 }

@@ -2,17 +2,19 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { requireUser, visitor } from "~/accounts/gate.server";
-import { orderValues, readOrder } from "~/generations/order.server";
+import { draftOf } from "~/accounts/drafts.server";
+import { visitor } from "~/accounts/gate.server";
+import { orderValues } from "~/generations/order.server";
+import { readOrder, shownAgain } from "~/generations/order-form.server";
 import { startGeneration } from "~/generations/start.server";
 import { historyPage } from "~/history/list.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
-import { takePicture } from "~/pictures/brought/bring.server";
-import { asBrought, pictureNamedBy } from "~/pictures/brought/shown.server";
+import { pictureNamedBy } from "~/pictures/brought/shown.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
+import { AccountForm } from "~/ui/form/account-form";
 import { Gallery } from "~/ui/history/gallery";
 import { Examples } from "~/ui/make/examples";
 import { PromptBox } from "~/ui/make/prompt-box";
@@ -39,11 +41,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
   const { searchParams } = addressOf(request);
+  const draft = user && searchParams.has("draft") ? await draftOf(using, user) : null;
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
   return {
     id: uuidv7(),
-    values: orderValues(searchParams),
+    values: orderValues(draft === null ? searchParams : new URLSearchParams(draft)),
     brought: user && (await pictureNamedBy(using, user, searchParams)),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
     signupCredits: using.settings.SIGNUP_CREDITS,
@@ -56,35 +59,26 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
-  const user = await requireUser(request, context, orderValues(form));
+  const user = await visitor(request, context);
   const using = services(context);
-  const brought = await takePicture(using, user, form);
-  const kept = {
-    id: uuidv7(),
-    values: orderValues(form),
-    brought: brought.kind === "kept" ? asBrought(brought.input) : null,
-  };
-  const order = readOrder(form, brought.kind === "kept" ? brought.input : null);
-  if (brought.kind === "refused" || !order.ok) {
-    const errors = {
-      ...(!order.ok && order.errors),
-      ...(brought.kind === "refused" && { picture: brought.mistake }),
-    };
-    return formFailed(context, { ...kept, errors, refusal: null });
-  }
-
-  const started = await startGeneration(using, user, order.value);
-  if (started.kind === "started")
-    return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
-  return data({ ...kept, errors: undefined, refusal: started }, STATUSES[started.kind]);
+  if (form.get("do") === "show_model") return { ...(await shownAgain(using, user, form)), refusal: null };
+  const read = await readOrder(using, user, form);
+  if (!read.ok) return formFailed(context, { ...read.again, refusal: null });
+  // What is judged waits in the form with which they sign in: as an address it would be too long for what is between.
+  if (!user)
+    return { ...read.again, refusal: null, draft: new URLSearchParams(read.again.values).toString() };
+  const started = await startGeneration(using, user, read.order);
+  if (started.kind !== "started") return data({ ...read.again, refusal: started }, STATUSES[started.kind]);
+  return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
 }
 
-const STATUSES = { short: 402, full: 429, used: 409 };
+const STATUSES = { short: 402, full: 429, repeated: 429, used: 409 };
 
 export default function Make() {
   const { make } = useWords();
   const { id, values, brought, latest, signupCredits } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
+  if (failed && "draft" in failed) return <SignInFirst draft={failed.draft} />;
   return (
     <>
       {failed?.refusal && <Refusal refusal={failed.refusal} />}
@@ -96,11 +90,26 @@ export default function Make() {
         values={failed?.values ?? values}
         brought={failed ? failed.brought : brought}
         errors={failed?.errors}
+        isSignedIn={latest !== null}
       />
       {!latest && <WelcomePictures />}
       {latest?.length === 0 && <Examples />}
       {latest && latest.length > 0 && <Latest cards={latest} />}
     </>
+  );
+}
+
+function SignInFirst({ draft }: { draft: string }) {
+  const { account } = useWords();
+  return (
+    <AccountForm
+      title={account.signInTitle}
+      button={account.signInButton}
+      passwordKind="current-password"
+      action="/login"
+      again={{ draft }}
+      other={{ question: account.isNew, to: "/join", text: account.joinTitle }}
+    />
   );
 }
 

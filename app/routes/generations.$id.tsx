@@ -13,6 +13,7 @@ import { neighboursOf } from "~/history/neighbours.server";
 import { found, idIn } from "~/http/found.server";
 import { modelById, sizeOf } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
+import { titleOf } from "~/platform/text.server";
 import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
@@ -24,19 +25,19 @@ import { ShareBox } from "~/ui/picture/share-box";
 import { nextLook, Waiting } from "~/ui/picture/waiting";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: (_, { generation }) => generation.prompt.slice(0, 60),
+  title: (_, { title }) => title,
 };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  const generation = found(await ownGeneration(using, user, id));
+  let generation = found(await ownGeneration(using, user, id));
   if (mayBeDue(generation)) {
     await advance(using, generation);
-    const now = found(await ownGeneration(using, user, id));
+    generation = found(await ownGeneration(using, user, id));
     // The balance on this page was read before the credit came back: ask again.
-    if (!isOpen(now)) throw redirect(`/generations/${id}`);
+    if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
   const [receipt, neighbours, share] = await Promise.all([
     receiptOf(using, user.id, id),
@@ -45,6 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ]);
   return {
     generation: viewOf(generation),
+    title: titleOf(generation.prompt),
     status: generation.status,
     stage: stageOf(generation),
     isOpen: isOpen(generation),

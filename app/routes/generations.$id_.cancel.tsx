@@ -8,8 +8,8 @@ import { services } from "~/services.server";
 export const loader = postOnly;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const user = await requireUser(request, context);
   const id = idIn(params);
+  const user = await requireUser(request, context, `/generations/${id}`);
   await cancelGeneration(services(context), user, id);
   // How it ended, or that it is none of theirs, is for its page to say.
   return redirect(`/generations/${id}`, 303);

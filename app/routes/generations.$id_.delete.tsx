@@ -21,10 +21,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const user = await requireUser(request, context);
-  const deleted = await deleteGenerations(services(context), user, [idIn(params)], { alsoFavorites: true });
+  const id = idIn(params);
+  const user = await requireUser(request, context, `/generations/${id}/delete`);
+  const deleted = await deleteGenerations(services(context), user, [id], { alsoFavorites: true });
   if (deleted.open > 0) return data(null, 409);
-  return redirectWith("/history", { kind: "deleted", ...deleted });
+  return redirectWith({ request, context }, "/history", { kind: "deleted", ...deleted });
 }
 
 export default function Delete() {

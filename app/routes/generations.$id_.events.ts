@@ -2,42 +2,69 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { visitor } from "~/accounts/gate.server";
 import { type Progress, STAGES, watch } from "~/generations/progress.server";
 import { idIn } from "~/http/found.server";
+import { STREAMS_A_PERSON } from "~/http/limits";
+import { noTurnLeft, Turns } from "~/http/turns.server";
+import { addressOf } from "~/platform/address.server";
 import { log } from "~/platform/log.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { underThisId } from "~/platform/request-id.server";
 import { services } from "~/services.server";
 
 /** In milliseconds: when the browser connects again after the stream ended. */
 const RECONNECT_AFTER = 1_000;
 
-/** Server-sent events: the stages of the visitor's own generation. */
+const streams = new Turns(STREAMS_A_PERSON);
+
+/** Server-sent events: the stages of the visitor's own generation. `?new`: it was ordered just now, and may not be there yet. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   if (!user) return new Response(null, { status: 401 });
   const id = idIn(params);
 
-  const lastSeen = request.headers.get("Last-Event-ID");
-  const after = lastSeen !== null && /^\d$/.test(lastSeen) ? Number(lastSeen) : -1;
+  const lastSeen = wholeNumberIn(request.headers.get("Last-Event-ID"));
+  const after = lastSeen !== null && lastSeen < STAGES.length ? lastSeen : -1;
   // Whoever has seen the end is told not to come back.
   if (after >= STAGES.length - 1) return new Response(null, { status: 204 });
 
+  if (request.method === "HEAD") return new Response(null, { headers: HEADERS });
+  const endTurn = streams.take(user.id);
+  if (!endTurn) return noTurnLeft();
+
   const left = new AbortController();
   request.signal.addEventListener("abort", () => left.abort());
-  const closed = underThisId(() => log.info({ event: "events_closed", id }));
-  left.signal.addEventListener("abort", closed);
-  const progress = watch(services(context), user, id, { after, signal: left.signal });
+  const end = underThisId(() => {
+    endTurn();
+    log.info({ event: "events_closed", id });
+  });
+  left.signal.addEventListener("abort", end);
+  const isExpected = addressOf(request).searchParams.has("new");
+  const progress = watch(services(context), user, id, { after, signal: left.signal, isExpected });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`retry: ${RECONNECT_AFTER}\n\n`)),
     async pull(controller) {
-      const next = await progress.next();
-      if (!next.done) controller.enqueue(encoder.encode(asEvent(next.value)));
+      const next = await nextOf(progress, left);
+      if (next) controller.enqueue(encoder.encode(asEvent(next)));
       else controller.close();
     },
     cancel: () => left.abort(),
   });
-  return new Response(stream, {
-    headers: { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store" },
-  });
+  return new Response(stream, { headers: HEADERS });
+}
+
+const HEADERS = { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store" };
+
+/** Null at the end, which is told to `left`, also when it comes by a part that does not answer. */
+async function nextOf(progress: AsyncGenerator<Progress>, left: AbortController): Promise<Progress | null> {
+  try {
+    const next = await progress.next();
+    if (!next.done) return next.value;
+    left.abort();
+    return null;
+  } catch (error) {
+    left.abort();
+    throw error;
+  }
 }
 
 function asEvent(progress: Progress): string {

@@ -10,10 +10,10 @@ import { services } from "~/services.server";
 export const loader = postOnly;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const user = await requireUser(request, context);
+  const id = idIn(params);
+  const user = await requireUser(request, context, `/generations/${id}`);
   const form = parse(z.object({ favorite: z.enum(["0", "1"]) }), await request.formData());
   if (!form.ok) throw new Response(null, { status: 400 });
-  const id = idIn(params);
   const { marked } = await setFavorite(services(context), user, [id], form.value.favorite === "1");
   found(marked || null);
   return redirect(`/generations/${id}`, 303);

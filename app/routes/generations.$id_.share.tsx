@@ -14,15 +14,19 @@ const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked
 export const loader = postOnly;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const user = await requireUser(request, context);
+  const id = idIn(params);
+  const user = await requireUser(request, context, `/generations/${id}`);
   const form = parse(Form, await request.formData());
   if (!form.ok) throw new Response(null, { status: 400 });
   const using = services(context);
-  const { id } = found(await ownGeneration(using, user, idIn(params)));
+  const { status } = found(await ownGeneration(using, user, id));
   const { do: wanted, prompt: withPrompt, indexable } = form.value;
+  const page = `/generations/${id}`;
   if (wanted === "revoke") await revoke(using, user, id);
+  else if (status !== "succeeded")
+    return redirectWith({ request, context }, page, { kind: "nothing_to_share" });
   else await share(using, user, id, { withPrompt, indexable });
-  return redirectWith(`/generations/${id}`, { kind: NOTICES[wanted] });
+  return redirectWith({ request, context }, page, { kind: NOTICES[wanted] });
 }
 
 const NOTICES = { make: "link_made", change: "link_changed", revoke: "link_revoked" } as const;

@@ -7,8 +7,8 @@ import { deleteGenerations } from "~/history/delete.server";
 import { setFavorite } from "~/history/favorite.server";
 import { select } from "~/history/selection.server";
 import { backTo, parseSelection, type SelectionWish } from "~/history/selection-form.server";
-import { redirectWith } from "~/http/notice.server";
-import { type Services, services } from "~/services.server";
+import { type Asked, redirectWith } from "~/http/notice.server";
+import { services } from "~/services.server";
 import { DeleteMany, NoneChosen } from "~/ui/history/delete-question";
 import type { PageHandle } from "~/ui/page/page-handle";
 
@@ -21,37 +21,39 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const user = await requireUser(request, context);
+  const asked = { request, context };
   const form = parseSelection(await request.formData());
+  const user = await requireUser(request, context, form.ok ? backTo(form.value, request) : "/history");
   if (!form.ok) throw new Response(null, { status: 400 });
   const { value: wish } = form;
   const back = backTo(wish, request);
-  if (wish.ids.length === 0) return redirectWith(back, { kind: "none_chosen" });
-  const using = services(context);
+  if (wish.ids.length === 0) return redirectWith(asked, back, { kind: "none_chosen" });
   switch (wish.do) {
     case "favorite":
     case "unfavorite": {
       const isFavorite = wish.do === "favorite";
-      const marked = await setFavorite(using, user, wish.ids, isFavorite);
-      return redirectWith(back, { kind: "marked", isFavorite, ...marked });
+      const marked = await setFavorite(services(context), user, wish.ids, isFavorite);
+      return redirectWith(asked, back, { kind: "marked", isFavorite, ...marked });
     }
     case "delete":
-      return wish.confirmed ? deleteThem(using, user, wish, back) : ask(using, user, wish, back);
+      return wish.confirmed ? deleteThem(asked, user, wish, back) : ask(asked, user, wish, back);
     case "download":
       // Its button names the address that answers with a file.
       throw new Response(null, { status: 400 });
   }
 }
 
-async function deleteThem(using: Services, user: User, { ids, favorites }: SelectionWish, back: string) {
+async function deleteThem(asked: Asked, user: User, { ids, favorites }: SelectionWish, back: string) {
+  const using = services(asked.context);
   const deleted = await deleteGenerations(using, user, ids, { alsoFavorites: favorites });
-  return redirectWith(back, { kind: "deleted", ...deleted });
+  return redirectWith(asked, back, { kind: "deleted", ...deleted });
 }
 
-async function ask(using: Services, user: User, { ids }: SelectionWish, back: string) {
+async function ask(asked: Asked, user: User, { ids }: SelectionWish, back: string) {
+  const using = services(asked.context);
   const { own, open, unknown } = await select(using, user, ids);
   if (own.length === open)
-    throw await redirectWith(back, { kind: "deleted", deleted: 0, spared: 0, open, unknown });
+    throw await redirectWith(asked, back, { kind: "deleted", deleted: 0, spared: 0, open, unknown });
   const favorites = own.filter((chosen) => chosen.favorite === 1 && !isOpen(chosen)).length;
   return { ids: own.map(({ id }) => id), favorites, open, unknown, back };
 }

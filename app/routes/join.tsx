@@ -1,10 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { authenticator } from "~/accounts/authenticator.server";
-import { returnPath, visitor } from "~/accounts/gate.server";
-import { openSession } from "~/accounts/sessions.server";
-import { formFailed } from "~/http/forms.server";
+import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -17,23 +13,16 @@ export const handle: PageHandle = {
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  if (await visitor(request, context)) throw redirect(returnPath(request), 303);
-  return { gift: services(context).settings.SIGNUP_CREDITS };
+  return signInPage({ request, context }, { gift: services(context).settings.SIGNUP_CREDITS });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const using = services(context);
-  const joined = await authenticator(using).authenticate("join", request);
-  if (!joined.ok) return formFailed(context, joined);
-  return redirect(returnPath(request), {
-    status: 303,
-    headers: { "Set-Cookie": await openSession(using, request, joined.userId) },
-  });
+  return signInBy("join", { request, context });
 }
 
 export default function Join() {
   const { account } = useWords();
-  const { gift } = useLoaderData<typeof loader>();
+  const { gift, formToken } = useLoaderData<typeof loader>();
   return (
     <AccountForm
       title={account.joinTitle}
@@ -41,7 +30,8 @@ export default function Join() {
       button={account.joinButton}
       passwordKind="new-password"
       passwordHint={account.passwordHint}
-      failed={useActionData<typeof action>()}
+      formToken={formToken}
+      again={useActionData<typeof action>()}
       other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}
     />
   );

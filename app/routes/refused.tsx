@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { refusalOf } from "~/load-context";
 
 /** Where the Worker sends requests that it did not admit (http/guard.server.ts), to be answered with a page. */
 export function loader({ context }: LoaderFunctionArgs) {
-  const { status, headers = {} } = refusalOf(context) ?? { status: 404 };
-  throw new Response(null, { status, headers });
+  const { status, headers = {}, typed } = refusalOf(context) ?? { status: 404 };
+  throw data({ typed }, { status, headers });
 }
 
 export const action = loader;

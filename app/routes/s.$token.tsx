@@ -6,6 +6,7 @@ import {
 } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/http/language.server";
+import { titleOf } from "~/platform/text.server";
 import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
@@ -16,7 +17,7 @@ import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: ({ sharing }, { prompt }) => prompt?.slice(0, 60) ?? sharing.noPrompt,
+  title: (_, { said }) => said.title,
   description: (_, { prompt }) => prompt,
   isPublic: true,
   needsScripts: false,
@@ -40,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const description = prompt ?? wordsIn(languageOf(request)).sharing.noPrompt;
   const url = linkTo(using, request, token);
   const image = { url: `${url}/image`, type, width, height, alt: description };
-  const said = { title: description.slice(0, 60), description, url, image };
+  const said = { title: titleOf(description), description, url, image };
   return data(
     { prompt, width, height, indexable, said, image: `/s/${token}/image` },
     { headers: indexable ? {} : NOT_LISTED },

@@ -5,8 +5,8 @@ import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
 import { keepPreference, THEMES } from "~/http/preferences.server";
-import { addressOf } from "~/platform/address.server";
 import { LANGUAGE_KEYS } from "~/platform/languages";
+import { FormToken } from "~/ui/form/form-token";
 import { SubmitButton } from "~/ui/form/submit-button";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useRootData } from "~/ui/page/root-data";
@@ -24,22 +24,23 @@ const Choice = z.object({
   back: z.string().optional(),
 });
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
   const form = parse(Choice, await request.formData());
   if (!form.ok) throw new Response(null, { status: 400 });
   const { set, shortcuts, back, ...choices } = form.value;
   if (set === "shortcuts") {
-    const cookie = keepPreference("shortcuts", shortcuts ? "on" : "off");
-    return redirectWith("/settings", { kind: "settings_saved" }, [["Set-Cookie", cookie]]);
+    const cookie = keepPreference(request, "shortcuts", shortcuts ? "on" : "off");
+    return redirectWith({ request, context }, "/settings", { kind: "settings_saved" }, [
+      ["Set-Cookie", cookie],
+    ]);
   }
   const chosen = choices[set];
   if (!chosen) throw new Response(null, { status: 400 });
-  const page = ownPage(back ?? "/settings", request) ?? new URL("/settings", addressOf(request));
-  // The address would go on saying the language that was left.
-  page.searchParams.delete("lang");
-  return redirect(page.pathname + page.search, {
+  // With `lang` the address would go on saying the language that was left.
+  const page = ownPage(back ?? "/settings", request, ({ searchParams }) => searchParams.delete("lang"));
+  return redirect(page ?? "/settings", {
     status: 303,
-    headers: { "Set-Cookie": keepPreference(set, chosen) },
+    headers: { "Set-Cookie": keepPreference(request, set, chosen) },
   });
 }
 
@@ -72,6 +73,7 @@ export default function Settings() {
           {settings.useKeys}
         </label>
         <SubmitButton>{settings.save}</SubmitButton>
+        <FormToken />
       </Form>
     </div>
   );

@@ -4,10 +4,10 @@ import type { Query } from "~/platform/db.server";
 import { anyOf } from "~/platform/ids.server";
 import type { Database } from "~/platform/schema";
 import type { StatusGroup } from "./filters";
-import { wantedWordsOf, wordsOf } from "./terms.server";
+import { termsOf } from "./terms.server";
 
-/** What a list is narrowed to beside days; null: whatever. */
-export type Wanted = { words: string; model: string | null; status: StatusGroup | null; favorite: boolean };
+/** What a list is narrowed to beside days; null, or no terms: whatever. The terms are those of `wantedTermsOf`. */
+export type Wanted = { terms: string[]; model: string | null; status: StatusGroup | null; favorite: boolean };
 
 type Indexed = { id: string; userId: string; prompt: string };
 
@@ -17,7 +17,7 @@ type Indexed = { id: string; userId: string; prompt: string };
  */
 export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): Query {
   const key = keyOf(userId);
-  const words = wordsOf(prompt).map((word) => key + word);
+  const words = termsOf(prompt).map((word) => key + word);
   return db
     .insertInto("search")
     .columns(["rowid", "words"])
@@ -39,7 +39,7 @@ export function allIndexedAgain(
   const key = keyOf(userId);
   const entries = generations.map(({ id, prompt }) => ({
     id,
-    words: wordsOf(prompt)
+    words: termsOf(prompt)
       .map((word) => key + word)
       .join(" "),
   }));
@@ -112,10 +112,10 @@ export function unindexed(db: Kysely<Database>, { id, userId }: Pick<Indexed, "i
 }
 
 /** What the index is asked for: each word and tag quoted, so that nothing typed is an operator. Null: for everything. */
-export function matchOf(userId: string, { words, model, status, favorite }: Wanted): string | null {
+export function matchOf(userId: string, { terms, model, status, favorite }: Wanted): string | null {
   const tags = [model && `_${model}`, status && `_${status}`, favorite && "_favorite"].filter(Boolean);
-  const terms = [...wantedWordsOf(words), ...tags];
-  return terms.length === 0 ? null : terms.map((term) => `"${keyOf(userId)}${term}"`).join(" ");
+  const all = [...terms, ...tags];
+  return all.length === 0 ? null : all.map((term) => `"${keyOf(userId)}${term}"`).join(" ");
 }
 
 /** A word has no "_" in it: no prompt can pretend to be a tag. */

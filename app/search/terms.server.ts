@@ -1,41 +1,57 @@
+import { folded } from "./fold.server";
+
 /** Written without spaces, or with endings that grow onto words: cut into characters and pairs of them. */
 const UNSPACED =
   "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
+const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}]`;
+/** No run holds the tone of a skin, and only words hold joiners: a hand is found in any colour, an astronaut by both parts. */
 const RUNS = new RegExp(
-  `(?<unspaced>[${UNSPACED}]+)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+|\\p{Extended_Pictographic}`,
+  [
+    "(?<keycap>[0-9#*])\\u20E3",
+    `(?<unspaced>[${UNSPACED}]+)`,
+    `(?<joined>(?:${LETTER})+(?:\\u200C(?:${LETTER})+)*)`,
+    "(?<sign>\\p{RI}{2}|\\p{Extended_Pictographic}[\\u{E0020}-\\u{E007F}]*)",
+  ].join("|"),
   "gu",
 );
 
 /** What a text can be found by: its words, and where words are not parted each character and each pair of neighbours. */
-export function wordsOf(text: string): string[] {
-  return distinct(runsOf(text), (characters) => [...characters, ...pairsOf(characters)]);
+export function termsOf(text: string): string[] {
+  return cut(text, {
+    unspaced: (characters) => [...characters, ...pairsOf(characters)],
+    joined: (parts) => [...parts, parts.join("")],
+    keycap: (key) => [inFullWidth(key), key].filter((term) => !/[#*]/.test(term)),
+  });
 }
 
 /** What a text must have to be found: a stretch of Chinese is found by its pairs, a single character by itself. */
-export function wantedWordsOf(text: string): string[] {
-  return distinct(runsOf(text), (characters) => (characters.length === 1 ? characters : pairsOf(characters)));
+export function wantedTermsOf(text: string): string[] {
+  return cut(text, {
+    unspaced: (characters) => (characters.length === 1 ? characters : pairsOf(characters)),
+    joined: (parts) => parts,
+    keycap: (key) => [inFullWidth(key)],
+  });
 }
 
-type Run = { text: string; isUnspaced: boolean };
+type Ways = {
+  unspaced: (characters: string[]) => string[];
+  joined: (parts: string[]) => string[];
+  keycap: (key: string) => string[];
+};
 
-function runsOf(text: string): Run[] {
-  return [...folded(text).matchAll(RUNS)].map(({ 0: run, groups }) => ({
-    text: run,
-    isUnspaced: groups?.unspaced !== undefined,
-  }));
+/** Each term once. */
+function cut(text: string, { unspaced, joined, keycap }: Ways): string[] {
+  const terms = [...folded(text).matchAll(RUNS)].flatMap(({ 0: run, groups = {} }) => {
+    if (groups.unspaced) return unspaced([...run]);
+    if (groups.joined) return joined(run.split("\u200C"));
+    return groups.keycap ? keycap(groups.keycap) : [run];
+  });
+  return [...new Set(terms)];
 }
 
-/** Full-width and half-width, upper and lower case, with and without accents: the same. */
-function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .normalize("NFKC")
-    .toLowerCase();
-}
-
-function distinct(runs: Run[], cut: (characters: string[]) => string[]): string[] {
-  return [...new Set(runs.flatMap(({ text, isUnspaced }) => (isUnspaced ? cut([...text]) : [text])))];
+/** As no other term is written; and the index would part words at "#" and "*". */
+function inFullWidth(key: string): string {
+  return String.fromCodePoint(0xfee0 + key.charCodeAt(0));
 }
 
 function pairsOf(characters: string[]): string[] {

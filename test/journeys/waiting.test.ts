@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { age } from "../aged";
 import { type App, openPage, startApp, startBrowser } from "../app";
 import { servePretendReplicate } from "../pretend-replicate-server";
 
@@ -76,7 +77,7 @@ describe.each([
   ["without JavaScript", false],
   ["with JavaScript", true],
 ])("%s", (_, javaScriptEnabled) => {
-  test("a picture on its way is canceled, tried again, made, ordered once more for free, and made anew", async () => {
+  test("a picture on its way is canceled, tried again, made, ordered at once again, later again for free, and made anew", async () => {
     const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
     await join(page);
     const prompt = `again ${crypto.randomUUID()}`;
@@ -94,6 +95,11 @@ describe.each([
     await page.getByText("It cost you 1 credit.").waitFor();
     const first = page.url();
 
+    await generate(page, prompt);
+    await page.getByText("It cost you 1 credit.").waitFor();
+    expect(page.url()).toBe(first);
+
+    await age(app);
     await generate(page, prompt);
     await page.getByText("The same order had this picture already, so it is free.").waitFor();
     await page.getByText("It cost you nothing.").waitFor();

@@ -1,5 +1,6 @@
 import { insertMany } from "../../scripts/many-generations";
 import { plainPng } from "../../scripts/plain-png";
+import { age } from "../aged";
 import type { App } from "../app";
 import { Visitor } from "../visitor";
 
@@ -28,9 +29,10 @@ export async function joined(app: App, name: string): Promise<Visitor> {
 export const located = (response: Response) => response.headers.get("Location") ?? "";
 const idIn = (response: Response) => located(response).split("/")[2] ?? "";
 
-/** Orders a picture of each kind and returns the generations' ids by what is special about each, newest last. */
-export async function picturesOf(member: Visitor) {
+/** One picture of each kind, by what is special about it: the ids of their generations, newest last. */
+export async function picturesOf(app: App, member: Visitor) {
   const fixed = idIn(await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }));
+  await age(app);
   const cached = idIn(
     await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }),
   );

@@ -43,7 +43,7 @@ export async function openCatalogue(): Promise<Catalogue> {
     ["newcomer", "member", "busy", "poor", "collector", "unlucky"].map((name) => joined(app, name)),
   );
   if (!newcomer || !member || !busy || !poor || !collector || !unlucky) throw new Error("nobody joined");
-  const made = await picturesOf(member);
+  const made = await picturesOf(app, member);
   await takeAllCredits(app, "poor@example.com");
   await fillHistory(app, "collector@example.com", 2_400);
 

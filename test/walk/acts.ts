@@ -37,7 +37,7 @@ const ACTS: Act[] = [
   look,
   cancel,
   hearNews,
-  hearNews,
+  hearLateNews,
   remove,
   remove,
   favor,
@@ -93,6 +93,21 @@ async function cancel(isolate: World, visit: Visit) {
 async function hearNews(isolate: World, visit: Visit) {
   const id = visit.dice.of([...isolate.pretend.predictions.keys(), "nobody's"]);
   return hear(isolate, anId(visit), signed(SECRET, JSON.stringify({ id })));
+}
+
+async function hearLateNews(isolate: World, { dice }: Visit) {
+  return isolate.pretend.made.length > 0 && lateNews(isolate, dice);
+}
+
+/** News of any attempt that Replicate still knows, told to the generation that it was made for. */
+export async function lateNews(isolate: World, dice: Dice) {
+  const { id, input } = dice.of(isolate.pretend.made);
+  const row = await isolate.db
+    .selectFrom("generation_history")
+    .select("id")
+    .where("seed", "=", input.seed)
+    .executeTakeFirst();
+  return row && hear(isolate, row.id, signed(SECRET, JSON.stringify({ id })));
 }
 
 async function remove(isolate: World, visit: Visit) {

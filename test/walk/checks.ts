@@ -1,8 +1,10 @@
 import { env } from "cloudflare:test";
 import { expect } from "vitest";
 import type { User } from "~/accounts/user";
+import { MOST_ATTEMPTS } from "~/generations/limits";
 import { EVERYTHING } from "~/history/filter.server";
 import { historyPage } from "~/history/list.server";
+import type { PretendReplicate } from "../pretend-replicate";
 import { expectBooksToBalance, type World } from "../world";
 
 /** Expects, once nothing is on its way, that all that was paid for was given or refunded, whatever was deleted since. */
@@ -29,10 +31,18 @@ export async function expectEverythingSettled(using: World, user: User): Promise
   expect([...refunds.keys()].filter((id) => !debits.has(id))).toEqual([]);
 }
 
-/**
- * Expects, once the sweep's times of grace are over, that the store holds what rows refer to and no more. The database
- * has this one visitor.
- */
+/** What a credit buys: as many predictions as there are attempts, and another only when the one before had failed. */
+export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
+  expect(madeTwice, "made though one had not failed").toEqual([]);
+  const bySeed = new Map<number, number>();
+  for (const { input } of made) bySeed.set(input.seed, (bySeed.get(input.seed) ?? 0) + 1);
+  expect(
+    [...bySeed.values()].filter((count) => count > MOST_ATTEMPTS),
+    "made too often",
+  ).toEqual([]);
+}
+
+/** When the sweep's times of grace are over, for a database of one visitor: the store holds what rows refer to, and no more. */
 export async function expectNothingLeftOver(using: World, user: User): Promise<void> {
   const [rows, images, inputs, shared, indexed] = await read<[Row, Image, Id, Share, Place]>(
     "SELECT id, position, status, favorite, image_id, input_id FROM generation_history ORDER BY position",

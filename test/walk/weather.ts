@@ -1,33 +1,86 @@
 import { PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
-/** Makes Replicate answer, refuse, lose or fail each new prediction by the dice, and its files fail now and then. */
-export function weather(dice: Dice, pretend: PretendReplicate): void {
-  pretend.onCreate = (made) => {
-    switch (dice.below(9)) {
-      case 0:
-        return new Response(null, { status: 429, headers: { "Retry-After": String(1 + dice.below(40)) } });
-      case 1:
-        return Response.json({ detail: "…" }, { status: dice.of([401, 402, 404, 422]) });
-      case 2:
-        if (dice.chance(0.5)) pretend.forget(made);
-        return new Response("<html>", { status: 502 });
-      case 3:
-        return Response.json(
-          pretend.fail(made, dice.of(["CUDA out of memory", "NSFW content", "E1001", "no"])),
-        );
-      case 4:
-      case 5:
-        return Response.json({ ...made, status: "processing" }, { status: 201 });
-      default:
-        return Response.json(pretend.succeed(made), { status: 201 });
+/**
+ * How Replicate is today: busy, failing, silent, and saying what nobody understands, to every kind of question.
+ * `meanwhile` may happen while it makes a picture.
+ */
+export function weather(dice: Dice, pretend: PretendReplicate, meanwhile: () => Promise<unknown>): void {
+  pretend.onCreate = async (made) => {
+    const answer = toACreate();
+    if (dice.chance(0.2)) await meanwhile();
+    return answer;
+
+    function toACreate(): Response {
+      switch (dice.below(10)) {
+        case 0:
+          return busy(dice);
+        case 1:
+          return Response.json({ detail: "…" }, { status: dice.of([401, 402, 404, 422]) });
+        case 2:
+          if (dice.chance(0.5)) pretend.forget(made);
+          return new Response("<html>", { status: 502 });
+        case 3:
+        case 4:
+          return Response.json(pretend.fail(made, dice.of(FAILURES)));
+        case 5:
+        case 6:
+          return Response.json({ ...made, status: dice.of(GOING_ON) }, { status: 201 });
+        case 7:
+          return Response.json(
+            Object.assign(pretend.succeed(made), dice.chance(0.3) && { output: dice.of(ODD_OUTPUTS) }),
+          );
+        default:
+          return Response.json(pretend.succeed(made), { status: 201 });
+      }
     }
   };
+  pretend.onGet = (made) => (dice.chance(0.3) ? noPrediction(dice, made) : Response.json(made));
+  pretend.onList = (results) =>
+    dice.chance(0.2)
+      ? noPrediction(dice, { results })
+      : Response.json({ results: results.map((made) => entry(dice, made)), next: null });
   pretend.onDownload = () =>
     dice.chance(0.3) ? new Response(null, { status: 503 }) : new PretendReplicate().onDownload("");
 }
 
-/** Lets running predictions succeed, fail or abort by the dice, as they do between two looks at them. */
+const FAILURES = ["CUDA out of memory", "E1001", "interrupted (code: PA)", "NSFW content", "no", { code: 7 }];
+const GOING_ON = ["processing", "starting", "queued", null];
+const ODD_OUTPUTS = [[null], [["https://replicate.delivery/out/x.webp"]], { images: [] }, 5];
+
+function busy(dice: Dice): Response {
+  const wait = dice.of(["1", "5", "40", "0.001", "-1", "86400", "Thu, 01 Jan 2099 00:00:00 GMT", "soon"]);
+  return new Response(null, { status: 429, headers: { "Retry-After": wait } });
+}
+
+/** What tells nothing of what was asked for. */
+function noPrediction(dice: Dice, asked: object): Response {
+  switch (dice.below(5)) {
+    case 0:
+      return busy(dice);
+    case 1:
+      return Response.json({ detail: "…" }, { status: dice.of([401, 403, 404, 422]) });
+    case 2:
+      return new Response("<html>", { status: dice.of([200, 500, 502]) });
+    case 3:
+      return Response.json({ ...asked, status: "queued", output: {}, results: null });
+    default:
+      return Response.json(dice.of([null, [], {}, "no"]));
+  }
+}
+
+/** A list may say less of a prediction than the prediction itself. */
+function entry(dice: Dice, made: object): unknown {
+  if (dice.chance(0.8)) return made;
+  return dice.of([
+    null,
+    { ...made, input: null },
+    { ...made, status: "archived" },
+    { ...made, id: undefined },
+  ]);
+}
+
+/** Predictions go on in the meantime. */
 export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
   for (const made of pretend.predictions.values()) {
     if (!isRunning(made.status)) continue;
@@ -40,8 +93,9 @@ export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
 
 /** Makes everything work from now on, and lets every running prediction succeed. */
 export function clearUp(pretend: PretendReplicate): void {
+  const { onGet, onList, onDownload } = new PretendReplicate();
+  Object.assign(pretend, { onGet, onList, onDownload });
   pretend.onCreate = (made) => Response.json(pretend.succeed(made), { status: 201 });
-  pretend.onDownload = new PretendReplicate().onDownload;
   for (const made of pretend.predictions.values()) if (isRunning(made.status)) pretend.succeed(made);
 }
 

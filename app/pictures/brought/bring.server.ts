@@ -1,17 +1,13 @@
-import { uuidv7 } from "uuidv7";
 import type { User } from "~/accounts/user";
 import type { Mistake } from "~/http/mistakes";
-import { timestamp } from "~/platform/clock.server";
+import type { NoPicture } from "~/platform/formats/picture-file";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import type { Services } from "~/services.server";
-import { describePicture } from "../keep.server";
-import { inputKey, pictureKey } from "../keys.server";
-import { stripMetadata } from "../metadata/strip-metadata.server";
+import { pictureKey } from "../keys.server";
+import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "../limits";
 import { askStore } from "../store.server";
 import { type Input, ownInput } from "./input.server";
-
-/** Replicate's own client sends no more in one request. */
-const LARGEST_BYTES = 10_000_000;
-const MOST_PIXELS = 16_000_000;
+import { keepInput } from "./keep-input.server";
 
 export type Brought =
   | { kind: "none" }
@@ -26,14 +22,19 @@ const FIELDS = ["picture", "input", "source", "leave_out"] as const;
 /**
  * The picture that a form brings, taken out of it: a file, one that was brought before, or one of the visitor's own
  * generations, of which a copy is made so that either may be deleted. It is kept even if the rest of the form has a mistake.
+ * From whoever is not signed in (null) nothing is taken: there is nobody to whom it would belong.
  */
-export async function takePicture(using: Services, user: User, form: FormData): Promise<Brought> {
+export async function takePicture(using: Services, user: User | null, form: FormData): Promise<Brought> {
   const [picture, input, source, leaveOut] = FIELDS.map((name) => form.get(name));
   for (const name of FIELDS) form.delete(name);
   if (leaveOut === "1") return { kind: "none" };
   // A file field in which nothing was chosen is sent as a file without a name.
-  if (picture instanceof File && picture.name !== "") {
-    return keep(using, user, new Uint8Array(await picture.arrayBuffer()));
+  const file = picture instanceof File && picture.name !== "" ? picture : null;
+  if (!user) return file || input || source ? refused("picture_signed_out") : { kind: "none" };
+  if (file) {
+    // Asked before the bytes are taken out, which are then in memory twice.
+    const mistake = mistakeInSize(file.size);
+    return mistake ? refused(mistake) : take(using, user, new Uint8Array(await file.arrayBuffer()));
   }
   if (typeof input === "string" && input !== "") {
     const known = await ownInput(using, user, input);
@@ -53,32 +54,37 @@ async function copyOf(using: Services, user: User, generationId: string): Promis
   if (!source?.image_id) return GONE;
   const { image_id } = source;
   const object = await askStore(using, (pictures) => pictures.get(pictureKey(image_id)));
-  return object ? keep(using, user, new Uint8Array(await object.arrayBuffer())) : GONE;
+  if (!object) return GONE;
+  const mistake = mistakeInSize(object.size);
+  return mistake ? refused(mistake) : take(using, user, new Uint8Array(await object.arrayBuffer()));
 }
 
-async function keep(using: Services, user: User, bytes: Uint8Array<ArrayBuffer>): Promise<Brought> {
-  if (bytes.length === 0) return refused("picture_empty");
-  if (bytes.length > LARGEST_BYTES) return refused("picture_too_large");
-  const id = uuidv7();
-  const picture = describePicture(id, bytes);
-  if (!picture) return refused("picture_wrong_kind");
-  if (picture.width * picture.height > MOST_PIXELS) return refused("picture_too_many_pixels");
-  const bare = stripMetadata(bytes, picture.content_type);
-  if (!bare) return refused("picture_damaged");
+function mistakeInSize(bytes: number): Mistake | null {
+  if (bytes === 0) return "picture_empty";
+  return bytes > LARGEST_UPLOAD_MB * 1_000_000 ? "picture_too_large" : null;
+}
 
-  await askStore(using, (pictures) =>
-    pictures.put(inputKey(id), bare, { httpMetadata: { contentType: picture.content_type } }),
-  );
-  const digest = await crypto.subtle.digest("SHA-256", bare);
-  const input: Input = {
-    ...picture,
-    user_id: user.id,
-    bytes: bare.length,
-    sha256: Buffer.from(digest).toString("base64url"),
-    created_at: timestamp(),
-  };
-  await using.db.insertInto("inputs").values(input).execute();
-  return { kind: "kept", input };
+const MISTAKES: Record<NoPicture["kind"], Mistake> = {
+  unknown: "picture_wrong_kind",
+  damaged: "picture_damaged",
+  moving: "picture_moves",
+};
+
+/** Whatever browsers show is taken, with or without its end. */
+async function take(using: Services, user: User, bytes: Uint8Array): Promise<Brought> {
+  const file = readPicture(bytes);
+  const { width, height } = file.kind === "picture" ? file : (file.claimed ?? { width: 0, height: 0 });
+  if (width * height > MOST_MEGAPIXELS * 1_000_000) return refused("picture_too_many_pixels");
+  if (file.kind !== "picture") return refused(MISTAKES[file.kind]);
+  const kept = await keepInput(using, user, file);
+  switch (kept.kind) {
+    case "kept":
+      return kept;
+    case "too many":
+      return refused("pictures_too_many");
+    case "not turned":
+      return refused("picture_lies");
+  }
 }
 
 function refused(mistake: Mistake): Brought {

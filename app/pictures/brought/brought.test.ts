@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
 import { startGeneration } from "~/generations/start.server";
+import { fixture } from "../../../test/fixtures";
 import { pngChunk, SECRET, withMetadata } from "../../../test/metadata";
 import { PNG, WEBP } from "../../../test/pretend-replicate";
 import { encoded, varied } from "../../../test/real-pictures";
@@ -173,7 +174,7 @@ test("the same change of the same picture is in the result cache, of another pic
 test("what came to no order in a day is removed, and what a crash left behind; the rest stays", async () => {
   const using = world();
   const user = await anAccount(using, { credits: 100 });
-  const [used, unused] = [await anInput(using, user), await anInput(using, user)];
+  const [used, unused] = [await anInput(using, user), await anInput(using, user, WEBP)];
   await startGeneration(using, user, anOrder({ model: "kontext" }, used));
   const orphan = inputKey("00000000-0000-7000-8000-000000000000");
   await env.PICTURES.put(orphan, PNG);
@@ -182,7 +183,7 @@ test("what came to no order in a day is removed, and what a crash left behind; t
   await sweepInputs(using);
   expect(await env.PICTURES.head(inputKey(unused.id))).not.toBeNull();
   vi.useFakeTimers({ now: Date.now() + DAY + 1000, toFake: ["Date"] });
-  const fresh = await anInput(using, user);
+  const fresh = await anInput(using, user, fixture("base.jpg"));
   await env.PICTURES.delete(inputKey(fresh.id));
   await sweepInputs(using);
   vi.useRealTimers();

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/user";
+import { contentTypeOf } from "~/platform/formats/read-picture.server";
 import { isUuid } from "~/platform/ids.server";
 import type { Inputs } from "~/platform/schema";
 import type { Services } from "~/services.server";
@@ -21,10 +22,11 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
   return input ?? null;
 }
 
-/** Null when it is gone. @throws Unavailable when the store does not answer. */
+/** Null when it is gone, or no picture. @throws Unavailable when the store does not answer. */
 export async function dataUriOf(using: Services, id: string): Promise<string | null> {
   const object = await askStore(using, (pictures) => pictures.get(inputKey(id)));
   if (!object) return null;
   const bytes = Buffer.from(await object.arrayBuffer());
-  return `data:${object.httpMetadata?.contentType};base64,${bytes.toString("base64")}`;
+  const type = contentTypeOf(bytes);
+  return type && `data:${type};base64,${bytes.toString("base64")}`;
 }

@@ -1,16 +1,12 @@
-import type { ContentType } from "./content-type";
-import { stripJpeg } from "./strip-jpeg.server";
-import { stripPng } from "./strip-png.server";
-import { stripWebp } from "./strip-webp.server";
-
-const STRIP = { "image/jpeg": stripJpeg, "image/png": stripPng, "image/webp": stripWebp };
+import type { ContentType } from "~/platform/formats/picture-file";
+import { readPicture } from "~/platform/formats/read-picture.server";
 
 /**
- * The same picture, pixel for pixel, with nothing beside it but what is needed to show it right: its colour profile and
+ * The same picture, pixel for pixel, with nothing beside it but what is needed to show it right: what its colours mean and
  * which way is up. Places, names, dates, comments, previews and whatever lies behind its end are gone; so are parts that
- * nobody has heard of, which may hold anything. Null: the bytes are not what their own lengths say, or not one still picture.
+ * nobody has heard of, and known ones that are longer than what they are for. Null: not one still picture of that type.
  */
 export function stripMetadata(bytes: Uint8Array, type: ContentType): Uint8Array<ArrayBuffer> | null {
-  const parts = STRIP[type](bytes);
-  return parts && new Uint8Array(Buffer.concat(parts));
+  const read = readPicture(bytes);
+  return read.kind === "picture" && read.type === type ? new Uint8Array(Buffer.concat(read.bare)) : null;
 }

@@ -1,6 +1,6 @@
-import { imageSize } from "image-size";
 import { describe, expect, test } from "vitest";
 import { decode } from "~/platform/codecs.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import { exifBlock, pngChunk, SECRET, webpChunk, webpFile, withMetadata } from "../../../test/metadata";
 import { type ContentType, encoded, varied } from "../../../test/real-pictures";
 import { stripMetadata } from "./strip-metadata.server";
@@ -26,8 +26,7 @@ describe.each(TYPES)("%s", (type) => {
     const [before, after] = [await decode(type, (await picture).buffer), await decode(type, bare.buffer)];
     expect(after).toMatchObject({ width: 75, height: 50 });
     expect(Buffer.from(after.data).equals(Buffer.from(before.data))).toBe(true);
-    expect(imageSize(bare)).toMatchObject({ width: 75, height: 50 });
-    expect(text(bare)).toContain("a profile");
+    expect(readPicture(bare)).toMatchObject({ width: 75, height: 50, profile: expect.any(Uint8Array) });
   });
 
   test("leaves a picture without metadata as it is, byte for byte", async () => {
@@ -66,24 +65,28 @@ describe.each(TYPES)("%s", (type) => {
     expect(orientationIn(bare)).toBe("none");
   });
 
-  test("cut off anywhere is not a picture", async () => {
+  test("F4: cut off anywhere it is not a whole picture, and nothing is before its pixels begin", async () => {
     const full = withMetadata(type, await picture).subarray(0, -SECRET.length);
-    expect(stripMetadata(full, type)).not.toBeNull();
-    for (let length = 0; length < full.length; length++)
-      expect(stripMetadata(full.subarray(0, length), type), `${length} of ${full.length}`).toBeNull();
+    expect(readPicture(full)).toMatchObject({ isWhole: true });
+    const pixels = Buffer.from(full).indexOf(
+      { "image/png": "IDAT", "image/jpeg": "\xff\xda", "image/webp": "VP8 " }[type],
+      0,
+      "latin1",
+    );
+    for (let length = 0; length < full.length; length++) {
+      const read = readPicture(full.subarray(0, length));
+      const what = `${length} of ${full.length}`;
+      // Of a PNG nothing is left away with the last bytes, which are a sum over a name; of a WebP no more than padding is.
+      const isMere = full.length - length < (type === "image/png" ? 5 : 2) && type !== "image/jpeg";
+      if (!isMere) expect(read, what).not.toMatchObject({ isWhole: true });
+      if (length <= pixels) expect(read.kind, what).not.toBe("picture");
+    }
   });
 
   test("is not another type", async () => {
     for (const other of TYPES.filter((other) => other !== type))
       expect(stripMetadata(await picture, other)).toBeNull();
   });
-});
-
-test("other readers see the orientation that was kept", async () => {
-  const full = withMetadata("image/jpeg", await encoded("image/jpeg", varied(75, 50)), {
-    exif: exifBlock(6),
-  });
-  expect(imageSize(stripMetadata(full, "image/jpeg") ?? full).orientation).toBe(6);
 });
 
 test.each([
@@ -118,7 +121,6 @@ describe("lengths that lie", () => {
     const jpeg = Buffer.from(await encoded("image/jpeg", varied(8, 8)));
     const start = jpeg.subarray(0, 2);
     for (const lie of [
-      Buffer.from(jpeg).fill(0, 4, 6),
       Buffer.from(jpeg).fill(0xff, 4, 6),
       Buffer.concat([start, Buffer.from([0xff, 0xd9])]),
       Buffer.concat([start, Buffer.from("stray"), jpeg.subarray(2)]),
@@ -131,7 +133,6 @@ describe("lengths that lie", () => {
     const animated = Buffer.from("02000000070000070000", "hex");
     for (const lie of [
       Buffer.from(webp).fill(0xff, 16, 20),
-      Buffer.from(webp).fill(0xff, 4, 8),
       webpFile([webpChunk("XMP ", SECRET)]),
       webpFile([webpChunk("VP8X", animated), webp.subarray(12)]),
     ])

@@ -1,5 +1,5 @@
-import { imageSize } from "image-size";
 import { decode, encodeWebp, type Pixels, resizeTo } from "~/platform/codecs.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import { clamp } from "./painter/noise.server";
 import { SIZES } from "./painter/scene.server";
 
@@ -35,12 +35,15 @@ export type Brought =
 export async function bring(dataUri: unknown, ratio: string): Promise<Brought> {
   if (dataUri === undefined) return { kind: "none" };
   try {
-    const [, type, base64 = ""] = String(dataUri).match(DATA_URI) ?? [];
+    const [, base64 = ""] = String(dataUri).match(DATA_URI) ?? [];
     const bytes = Uint8Array.from(Buffer.from(base64, "base64"));
-    const claimed = imageSize(bytes);
+    const file = readPicture(bytes);
+    const claimed = file.kind === "picture" ? file : file.claimed;
+    if (!claimed) return { kind: "unreadable" };
     if (claimed.width * claimed.height > MOST_PIXELS)
       return { kind: "too large", ratio: ratio in SIZES ? ratio : nearest(claimed) };
-    const picture = await decode(type as Type, bytes.buffer);
+    if (file.kind !== "picture") return { kind: "unreadable" };
+    const picture = await decode(file.type, bytes.buffer);
     const [width, height] = SIZES[ratio] ?? ownSize(picture);
     const small = { width: width * CARRIED_AT, height: height * CARRIED_AT };
     return { kind: "picture", webp: await pack(await resizeTo(small, cropped(picture, width / height))) };
@@ -49,8 +52,7 @@ export async function bring(dataUri: unknown, ratio: string): Promise<Brought> {
   }
 }
 
-type Type = Parameters<typeof decode>[0];
-const DATA_URI = /^data:(image\/(?:png|jpeg|webp));base64,(.*)$/s;
+const DATA_URI = /^data:image\/(?:png|jpeg|webp);base64,(.*)$/s;
 
 /** The picture that travelled, back at the size in which it is painted. */
 export async function unpack(webp: ArrayBuffer): Promise<Pixels> {

@@ -1,8 +1,8 @@
-import { imageSize } from "image-size";
 import { describe, expect, test, vi } from "vitest";
 import { startGeneration } from "~/generations/start.server";
 import { inputKey } from "~/pictures/keys.server";
 import { decode, type Pixels } from "~/platform/codecs.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import { encoded, type Rgb, varied } from "../../../test/real-pictures";
 import { anAccount, anInput, anOrder, expectBooksToBalance, generation, world } from "../../../test/world";
 import { replicateFor } from "../client.server";
@@ -127,8 +127,8 @@ describe("what is brought", () => {
     [SAME, 300, 900, [672, 1568]],
     [SAME, 1, 1, [1024, 1024]],
   ])("is fitted to %s", async (ratio, width, height, size) => {
-    const painted = imageSize(await change("winter", { picture: varied(width, height), ratio }));
-    expect([painted.width, painted.height]).toEqual(size);
+    const painted = readPicture(await change("winter", { picture: varied(width, height), ratio }));
+    expect(painted).toMatchObject({ width: size[0], height: size[1] });
   });
 
   test("travels in the prediction's id, small whatever is in it", async () => {
@@ -165,7 +165,7 @@ describe("the whole way", () => {
     expect(status).toBe("succeeded");
     const stored = await (await using.pictures.get(`pictures/${image_id}`))?.arrayBuffer();
     const bytes = new Uint8Array(stored ?? new ArrayBuffer());
-    expect([imageSize(bytes).width, imageSize(bytes).height]).toEqual(size);
+    expect(readPicture(bytes)).toMatchObject({ width: size[0], height: size[1] });
     const ground = await colourOf(bytes, 0.7);
     expect(ground[1]).toBeGreaterThan(ground[0]);
     expect(lightOf(ground)).toBeLessThan(60);

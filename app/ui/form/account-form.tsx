@@ -2,6 +2,7 @@ import { Form, Link, useLocation } from "@remix-run/react";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "./form";
+import { FormToken } from "./form-token";
 import { SubmitButton } from "./submit-button";
 
 type AccountFormProps = {
@@ -11,42 +12,78 @@ type AccountFormProps = {
   passwordHint?: string;
   /** The password field's `autocomplete`, by which password managers tell signing in from joining. */
   passwordKind: "current-password" | "new-password";
-  failed: { errors: FormErrors; values: Record<string, string> } | undefined;
+  /** Where the form is sent that stands on a page which is not its own. */
+  action?: string;
+  formToken?: string | undefined;
+  /** Whoever comes here has just signed in, and the browser did not keep it. */
+  isCookieLost?: boolean;
+  /** `draft`: what was typed before, as a form sends it. */
+  again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
   other: { question: string; to: string; text: string };
 };
 
 /** The form for an e-mail address and a password: joining and signing in differ in words only. */
 export function AccountForm(props: AccountFormProps) {
-  const { title, lead, button, passwordHint, passwordKind, failed, other } = props;
+  const { title, lead, button, passwordHint, passwordKind, action, formToken, isCookieLost, again, other } =
+    props;
   const { account } = useWords();
   const { search } = useLocation();
-  const hasDraft = new URLSearchParams(search).has("prompt");
+  const kept = action ? "" : search;
   return (
     <div className="narrow">
-      <ErrorSummary errors={failed?.errors} />
+      {isCookieLost && !again && (
+        <div className="notice notice-error" role="alert">
+          <h2>{account.cookieLost}</h2>
+          <p>{account.cookieLostText}</p>
+        </div>
+      )}
+      <ErrorSummary errors={again?.errors} />
       <h1>{title}</h1>
       {lead && <p>{lead}</p>}
-      {hasDraft && <p>{account.promptIsKept}</p>}
-      <Form method="post" noValidate className="stack">
-        <Field name="email" label={account.email} error={failed?.errors.email}>
+      {again?.draft && <p>{account.promptIsKept}</p>}
+      <Form method="post" action={action} noValidate className="stack">
+        <Field name="email" label={account.email} error={again?.errors?.email}>
           {(field) => (
             <input
               {...field}
               type="email"
               autoComplete="username"
-              defaultValue={failed?.values.email}
+              defaultValue={again?.values?.email}
               spellCheck={false}
             />
           )}
         </Field>
-        <Field name="password" label={account.password} hint={passwordHint} error={failed?.errors.password}>
+        <Field name="password" label={account.password} hint={passwordHint} error={again?.errors?.password}>
           {(field) => <input {...field} type="password" autoComplete={passwordKind} />}
         </Field>
         <SubmitButton className="primary">{button}</SubmitButton>
+        <Along draft={again?.draft} formToken={formToken} />
       </Form>
-      <p>
-        {other.question} <Link to={other.to + search}>{other.text}</Link>
-      </p>
+      {again?.draft ? (
+        <Form method="post" action={other.to + kept}>
+          <p>
+            {other.question}{" "}
+            <button type="submit" className="quiet">
+              {other.text}
+            </button>
+          </p>
+          <Along draft={again.draft} formToken={formToken} />
+        </Form>
+      ) : (
+        <p>
+          {other.question} <Link to={other.to + kept}>{other.text}</Link>
+        </p>
+      )}
     </div>
+  );
+}
+
+/** What goes along unseen, from one of the two forms to the other, too. */
+function Along({ draft, formToken }: { draft: string | undefined; formToken: string | undefined }) {
+  return (
+    <>
+      {draft && <input type="hidden" name="draft" value={draft} />}
+      <FormToken token={formToken} />
+    </>
   );
 }

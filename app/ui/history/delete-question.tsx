@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 import { Thumbnail } from "../picture/thumbnail";
 
@@ -25,6 +26,7 @@ export function DeleteOne({ generation }: { generation: One }) {
         <Link className="button" to={`/generations/${id}`}>
           {history.keepIt}
         </Link>
+        <FormToken />
       </Form>
     </div>
   );
@@ -39,6 +41,7 @@ export function CancelFirst({ id }: { id: string }) {
       <div className="actions">
         <Form method="post" action={`/generations/${id}/cancel`}>
           <button type="submit">{history.cancelIt}</button>
+          <FormToken />
         </Form>
         <Link className="button" to={`/generations/${id}`}>
           {history.backToIt}
@@ -86,6 +89,7 @@ export function DeleteMany({ question }: { question: Many }) {
             {history.keepThem}
           </Link>
         </div>
+        <FormToken />
       </Form>
     </div>
   );

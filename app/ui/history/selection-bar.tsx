@@ -1,5 +1,6 @@
 import { Link, useLocation } from "@remix-run/react";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 
 const FORM = "selection";
 
@@ -41,6 +42,7 @@ export function SelectionBar() {
       <Link to="/downloads" className="everything">
         {history.everything}
       </Link>
+      <FormToken />
     </form>
   );
 }

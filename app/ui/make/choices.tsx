@@ -1,10 +1,10 @@
 import type { ChangeEvent, ReactNode } from "react";
 import type { Mistake } from "~/http/mistakes";
+import { MOST_AT_ONCE } from "~/models/limits";
 import {
   DEFAULT_RATIO,
   MODEL_KEYS,
   MODELS,
-  MOST_AT_ONCE,
   type Model,
   type ModelKey,
   type Ratio,
@@ -84,7 +84,7 @@ export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
           {make.generate}
         </button>
-        <button type="submit" formMethod="get" formAction="/" formNoValidate>
+        <button type="submit" name="do" value="show_model" formNoValidate>
           {make.showModel}
         </button>
       </noscript>

@@ -1,4 +1,6 @@
+import { Link } from "@remix-run/react";
 import type { Mistake } from "~/http/mistakes";
+import type { ModelKey } from "~/models/models";
 import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { Field } from "../form/form";
@@ -28,6 +30,23 @@ export function PictureField({ brought, isRequired, error }: PictureFieldProps) 
       >
         {(field) => <input {...field} type="file" accept="image/png,image/jpeg,image/webp" />}
       </Field>
+    </div>
+  );
+}
+
+/** In the field's place for whoever is not signed in: there is nobody to whom a picture would belong. */
+export function PictureOfNobody({ model, error }: { model: ModelKey; error: Mistake | undefined }) {
+  const { make, account, mistakes } = useWords();
+  const search = `?${new URLSearchParams({ redirectTo: `/?model=${model}` })}`;
+  return (
+    <div className={error ? "field field-error" : "field"} id="picture" tabIndex={-1}>
+      <p>{make.pictureToChange}</p>
+      {error && <p className="error">{mistakes[error]}</p>}
+      <p className="hint">{make.pictureSignedOut}</p>
+      <p>
+        <Link to={`/join${search}`}>{account.joinTitle}</Link> ·{" "}
+        <Link to={`/login${search}`}>{account.signInButton}</Link>
+      </p>
     </div>
   );
 }

@@ -2,12 +2,14 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { OrderValues } from "~/generations/order.server";
 import type { FormErrors } from "~/http/forms.server";
+import { MAKE_ACTION } from "~/http/wire";
 import { type Model, modelOf } from "~/models/models";
 import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
+import { FormToken } from "../form/form-token";
 import { CountChoice, ModelChoice, RatioChoice } from "./choices";
-import { PictureField } from "./picture-field";
+import { PictureField, PictureOfNobody } from "./picture-field";
 import { Stages } from "./stages";
 
 type PromptBoxProps = {
@@ -16,9 +18,10 @@ type PromptBoxProps = {
   values: OrderValues;
   brought: Shown | null;
   errors?: FormErrors | undefined;
+  isSignedIn: boolean;
 };
 
-export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
+export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBoxProps) {
   const { make } = useWords();
   const [key, setKey] = useState(modelOf(values.model).key);
   const [ratio, setRatio] = useState(values.ratio);
@@ -35,8 +38,8 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
     <Form
       ref={form}
       method="post"
-      action="/?index"
-      encType={model.picture === "none" ? undefined : "multipart/form-data"}
+      action={MAKE_ACTION}
+      encType={model.picture === "none" || !isSignedIn ? undefined : "multipart/form-data"}
       noValidate
       className="prompt-box"
     >
@@ -57,9 +60,12 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
           )}
         </Field>
       </div>
-      {model.picture !== "none" && (
-        <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
-      )}
+      {model.picture !== "none" &&
+        (isSignedIn ? (
+          <PictureField brought={brought} isRequired={model.picture === "required"} error={errors?.picture} />
+        ) : (
+          <PictureOfNobody model={model.key} error={errors?.picture} />
+        ))}
       <ModelChoice chosen={model} error={errors?.model} onChoose={setKey} />
       <RatioChoice model={model} chosen={ratio} error={errors?.ratio} onChoose={setRatio} />
       <More model={model} values={values} errors={errors} />
@@ -67,7 +73,8 @@ export function PromptBox({ id, values, brought, errors }: PromptBoxProps) {
         <CountChoice chosen={values.count} error={errors?.count} />
         <Generate model={model} isSending={isSending} />
       </div>
-      {isSending && <Stages id={id} initial="received" />}
+      {isSending && <Stages id={id} initial="received" isNew />}
+      <FormToken />
     </Form>
   );
 }

@@ -17,6 +17,11 @@ export function Refusal({ refusal }: { refusal: Exclude<Started, { kind: "starte
           {make.full(refusal.most)} <Link to="/history?status=open">{history.states.open}</Link>
         </p>
       )}
+      {refusal.kind === "repeated" && (
+        <p>
+          {make.repeated(refusal.most)} <Link to="/history">{history.title}</Link>
+        </p>
+      )}
       {refusal.kind === "used" && <p>{make.used}</p>}
     </div>
   );

@@ -2,10 +2,19 @@ import { useEffect, useState } from "react";
 import type { Stage } from "~/generations/progress.server";
 import { useWords } from "~/words/words";
 
-/** The stages of a generation, live; `onDone` is called once the generation has ended. */
-export function Stages({ id, initial, onDone }: { id: string; initial: Stage; onDone?: () => void }) {
+type StagesProps = {
+  id: string;
+  initial: Stage;
+  /** It was ordered just now, and may not be there yet. */
+  isNew?: boolean;
+  /** There is an end to be shown. */
+  onDone?: () => void;
+};
+
+/** The stages of a generation, live. */
+export function Stages({ id, initial, isNew = false, onDone }: StagesProps) {
   const { waiting } = useWords();
-  const stage = useStage(id, initial, onDone);
+  const stage = useStage(id, initial, isNew, onDone);
   const stages = Object.entries(waiting.stages);
   const reached = stages.findIndex(([name]) => name === stage);
   return (
@@ -28,18 +37,43 @@ export function Stages({ id, initial, onDone }: { id: string; initial: Stage; on
   );
 }
 
-function useStage(id: string, initial: Stage, onDone: (() => void) | undefined): Stage {
+/**
+ * A stream only while the page is seen: over HTTP/1.1 a browser has six connections to a site in all, and six waiting
+ * pages would take them. Whoever comes back hears where things are.
+ */
+function useStage(id: string, initial: Stage, isNew: boolean, onDone: (() => void) | undefined): Stage {
   const [stage, setStage] = useState<Stage>(initial);
   useEffect(() => {
-    const events = new EventSource(`/generations/${id}/events`);
-    events.addEventListener("stage", ({ data }: MessageEvent<Stage>) => {
-      setStage(data);
-      if (data !== "done") return;
-      events.close();
-      onDone?.();
-    });
-    events.addEventListener("gone", () => events.close());
-    return () => events.close();
-  }, [id, onDone]);
+    let events: EventSource | null = null;
+    let isOver = false;
+    const close = () => {
+      events?.close();
+      events = null;
+    };
+    const end = () => {
+      isOver = true;
+      close();
+    };
+    const open = () => {
+      events = new EventSource(`/generations/${id}/events${isNew ? "?new" : ""}`);
+      events.addEventListener("stage", ({ data }: MessageEvent<Stage>) => {
+        setStage(data);
+        if (data !== "done") return;
+        end();
+        onDone?.();
+      });
+      events.addEventListener("gone", end);
+    };
+    const look = () => {
+      if (document.visibilityState === "hidden") close();
+      else if (!events && !isOver) open();
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      close();
+    };
+  }, [id, isNew, onDone]);
   return stage;
 }

@@ -3,7 +3,7 @@ import { useWords, type Words } from "~/words/words";
 import { useAddress } from "./request-context";
 import { useRequestId } from "./request-id";
 
-const STATUSES = [400, 403, 404, 405, 413, 415, 429, 503] as const;
+const STATUSES = [400, 403, 404, 405, 413, 415, 421, 429, 503] as const;
 
 /** The messages with which `fetch` fails in Chrome, Firefox and Safari when no server is reached. */
 const REACHED_NOBODY = /failed to fetch|networkerror|load failed/i;
@@ -17,6 +17,7 @@ export function ErrorView({ error }: { error: unknown }) {
   const requestId = useRequestId();
   const kind = kindOf(error);
   const { title, text } = errors[kind];
+  const typed = typedIn(error);
   return (
     <div className="narrow error-page">
       {typeof kind === "number" && (
@@ -26,6 +27,12 @@ export function ErrorView({ error }: { error: unknown }) {
       )}
       <h1>{title}</h1>
       <p>{text}</p>
+      {typed && (
+        <div className="field">
+          <label htmlFor="typed">{errors.typed}</label>
+          <textarea id="typed" rows={6} readOnly defaultValue={typed} />
+        </div>
+      )}
       <div className="actions">
         {(kind === 503 || kind === 429 || kind === "offline") && (
           <a className="button primary" href={address}>
@@ -48,6 +55,13 @@ export function ErrorView({ error }: { error: unknown }) {
 
 export function errorTitle(error: unknown, { errors }: Words): string {
   return errors[kindOf(error)].title;
+}
+
+/** The prompt of a form that was refused altogether. */
+function typedIn(error: unknown): string | null {
+  const data: unknown = isRouteErrorResponse(error) ? error.data : null;
+  const typed = typeof data === "object" && data !== null && "typed" in data ? data.typed : null;
+  return typeof typed === "string" ? typed : null;
 }
 
 function kindOf(error: unknown): Kind {

@@ -34,6 +34,8 @@ function saying(notice: Notice, notices: Words["notices"]): ReactNode {
       return notices.noSuchPart;
     case "too_many_to_download":
       return notices.tooManyToDownload(notice.chosen, notice.most);
+    case "nothing_to_share":
+      return notices.nothingToShare;
     case "link_made":
       return notices.linkMade;
     case "link_changed":

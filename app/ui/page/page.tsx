@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
 import type { Theme } from "~/http/preferences.server";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { NoticeBanner } from "./notice";
 import { LanguageSwitch, ThemeSwitch } from "./switches";
 
@@ -67,6 +68,7 @@ function SignedIn({ user }: { user: { email: string; credits: number } }) {
         <button type="submit" className="quiet" title={page.signOutOf(user.email)}>
           {page.signOut}
         </button>
+        <FormToken />
       </Form>
     </>
   );

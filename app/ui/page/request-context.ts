@@ -16,8 +16,10 @@ type Known = {
 
 export const RequestContext = createContext<Known>({});
 
-/** The address that the browser shows for this page, without the origin. */
+/** What the browser shows as the page's address, without the origin; as a link it never leads to another. */
 export function useAddress(): string {
   const { pathname, search } = useLocation();
-  return useContext(RequestContext).address ?? pathname + search;
+  const address = useContext(RequestContext).address ?? pathname + search;
+  // A path that begins with two slashes would name a host.
+  return address.replace(/^\/+/, "/");
 }

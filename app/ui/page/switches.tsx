@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Theme } from "~/http/preferences.server";
 import { LANGUAGE_KEYS, LANGUAGES } from "~/platform/languages";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { useAddress } from "./request-context";
 
 /** Offers every language by its own name. The form is a plain one: the whole document is made anew in that language. */
@@ -18,7 +19,7 @@ export function LanguageSwitch() {
           lang={key}
           aria-current={key === language ? "true" : undefined}
         >
-          {LANGUAGES[key]}
+          {LANGUAGES[key].name}
         </button>
       ))}
     </Switch>
@@ -55,6 +56,7 @@ function Switch({ name, label, children }: { name: string; label: string; childr
         <input type="hidden" name="back" value={useAddress()} />
         {children}
       </fieldset>
+      <FormToken />
     </form>
   );
 }

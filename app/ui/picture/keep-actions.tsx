@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 
 type KeepActionsProps = { id: string; imageId: string | null; isFavorite: boolean; isOpen: boolean };
@@ -27,6 +28,7 @@ export function KeepActions({ id, imageId, isFavorite, isOpen }: KeepActionsProp
             <span aria-hidden="true">{isFavorite ? "★ " : "☆ "}</span>
             {isFavorite ? picture.notFavorite : picture.favorite}
           </SubmitButton>
+          <FormToken />
         </Form>
         {!isOpen && (
           <Link className="button" to={`/generations/${id}/delete`}>

@@ -1,7 +1,9 @@
 import { Form } from "@remix-run/react";
 import type { OrderValues } from "~/generations/order.server";
+import { MAKE_ACTION } from "~/http/wire";
 import { modelOf } from "~/models/models";
 import { useWords } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 
 type OrderAgainProps = {
@@ -16,7 +18,7 @@ export function OrderAgain({ id, label, order }: OrderAgainProps) {
   const { credit } = useWords();
   const { price } = modelOf(order.model);
   return (
-    <Form method="post" action="/?index">
+    <Form method="post" action={MAKE_ACTION}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="price" value={price} />
       <input type="hidden" name="fresh" value="1" />
@@ -26,6 +28,7 @@ export function OrderAgain({ id, label, order }: OrderAgainProps) {
       <SubmitButton>
         {label} · {credit(price)}
       </SubmitButton>
+      <FormToken />
     </Form>
   );
 }

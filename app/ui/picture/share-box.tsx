@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import type { ShareLink } from "~/shares/share.server";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 
 type ShareBoxProps = { id: string; link: ShareLink | null };
@@ -42,6 +43,7 @@ export function ShareBox({ id, link }: ShareBoxProps) {
             </button>
           )}
         </div>
+        <FormToken />
       </Form>
     </section>
   );

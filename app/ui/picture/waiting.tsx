@@ -1,7 +1,9 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Stage } from "~/generations/progress.server";
+import { wholeNumberIn } from "~/platform/numbers";
 import { useWords, type Words } from "~/words/words";
+import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 import { Stages } from "../make/stages";
 
@@ -13,9 +15,9 @@ const LOOKS = [2, 4, 8, 8, 8, 8, 8, 8, 8];
 
 /** Reads `?looks=`, which counts the page's reloads or is `off`; the next reload, or null after the last. */
 export function nextLook(search: URLSearchParams): Refresh {
-  const looks = Number(search.get("looks") ?? 0);
-  const afterSeconds = LOOKS[looks];
-  return afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
+  const looks = wholeNumberIn(search.get("looks") ?? "0");
+  const afterSeconds = looks === null ? undefined : LOOKS[looks];
+  return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
 
 /** Milliseconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */
@@ -57,6 +59,7 @@ export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProp
         ) : (
           <Form method="post" action={`/generations/${id}/cancel`}>
             <SubmitButton>{waiting.cancel}</SubmitButton>
+            <FormToken />
           </Form>
         )}
       </div>

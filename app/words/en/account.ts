@@ -12,5 +12,8 @@ export const account = {
   signInTitle: "Sign in",
   signInButton: "Sign in",
   isNew: "New here?",
+  cookieLost: "You were signed in, but this browser did not keep the cookie that says so",
+  cookieLostText:
+    "Allow cookies for this site in the browser’s settings, then sign in again. Without one no page can know that it is you.",
   promptIsKept: "Your prompt is kept until you are back.",
 };

@@ -9,7 +9,7 @@ export const errors = {
   },
   403: {
     title: "That did not come from this site",
-    text: "The form was sent from another place, so nothing was done. Open the page here and send it again.",
+    text: "Nothing says that the form was sent from a page of this site, so nothing was done. Open the page here and send it again.",
   },
   404: { title: "Page not found", text: "There is nothing at this address, or it belongs to somebody else." },
   405: {
@@ -21,6 +21,10 @@ export const errors = {
     text: "What was sent is larger than 64 KB, or than 16 MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.",
   },
   415: { title: "That was not a form", text: "Only forms can be sent to this address. Nothing was done." },
+  421: {
+    title: "This is not the site’s address",
+    text: "The site has another address, and answers there only. Nothing was done.",
+  },
   429: {
     title: "Too much at once",
     text: "More was asked for than can be done just now. Nothing was charged. Try again in a minute.",
@@ -37,6 +41,7 @@ export const errors = {
     title: "No connection",
     text: "This browser cannot reach the site. Pictures that you ordered go on being made. Try again when you are connected.",
   },
+  typed: "What you typed",
   tryAgain: "Try again",
   make: "Make a picture",
   pictures: "Your pictures",

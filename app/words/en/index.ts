@@ -1,3 +1,4 @@
+import type { Language } from "~/platform/languages";
 import { account } from "./account";
 import { credits } from "./credits";
 import { downloads } from "./downloads";
@@ -16,7 +17,7 @@ import { welcome } from "./welcome";
 
 /** English is what the other languages are measured by: `Words` is the type of this object. */
 export const en = {
-  language: "en" as string,
+  language: "en" as Language,
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, sharing },
   ...{ history, downloads, credits, account, settings, notices, errors },

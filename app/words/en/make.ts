@@ -1,10 +1,11 @@
-import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, type Model, STEPS } from "~/models/models";
-import { credit, formats } from "./formats";
+import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
+import { DEFAULT_MODEL, type Model } from "~/models/models";
+import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
+import { credit, formats, pictures } from "./formats";
 import { models } from "./models";
 
 const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.`;
-const PICTURE_HINT =
-  "PNG, JPEG or WebP, 10 MB and 16 megapixels at most. Only you see it; places and names in it are removed.";
+const PICTURE_HINT = `PNG, JPEG or WebP, ${LARGEST_UPLOAD_MB} MB and ${MOST_MEGAPIXELS} megapixels at most. Only you see it; places and names in it are removed.`;
 
 /** The words of the form that orders pictures, and of what may stand above and below it. */
 export const make = {
@@ -33,6 +34,7 @@ export const make = {
   anotherPicture: "Another picture to change",
   pictureHint: PICTURE_HINT,
   pictureHintOptional: `Optional. ${PICTURE_HINT}`,
+  pictureSignedOut: "A picture of yours can be brought once you are signed in.",
   leaveOut: "Leave it out",
   toBeChanged: "To be changed",
   generate: "Generate",
@@ -41,6 +43,8 @@ export const make = {
     `You need ${credit(cost)} and have ${formats.number(credits)}. Your prompt is saved.`,
   full: (most: number) =>
     `You have ${formats.count(most, { one: "# order", other: "# orders" })} on the way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`,
+  repeated: (most: number) =>
+    `This order has its picture already, and ${pictures(most)} were given again for nothing within a day, as many as can be. Nothing was charged and your prompt is kept: change it, or find the picture here.`,
   used: "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
   examples: "No idea yet? Begin with one of these",
   examplePrompts: [

@@ -1,7 +1,13 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
 import type { Mistake } from "~/http/mistakes";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
-import { LONGEST_SEARCH } from "~/search/filters";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
+import {
+  LARGEST_UPLOAD_MB,
+  MOST_MEGAPIXELS,
+  MOST_MEGAPIXELS_TURNED,
+  MOST_UPLOADS_A_DAY,
+} from "~/pictures/limits";
+import { LONGEST_SEARCH } from "~/search/limits";
 import { formats } from "./formats";
 
 export const mistakes: Record<Mistake, string> = {
@@ -23,15 +29,20 @@ export const mistakes: Record<Mistake, string> = {
     "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
 
   picture_missing: "Choose a picture to change",
+  picture_signed_out:
+    "Sign in before you bring a picture. Nothing was charged and your text is kept, but not the picture.",
   picture_gone: "That picture is not there any more. Choose another.",
   picture_empty: "The file is empty. Choose another.",
-  picture_too_large: "The picture must be 10 MB or less",
+  picture_too_large: `The picture must be ${LARGEST_UPLOAD_MB} MB or less`,
   picture_wrong_kind: "Choose a PNG, JPEG or WebP picture",
-  picture_too_many_pixels: "The picture must have 16 megapixels or fewer",
+  picture_too_many_pixels: `The picture must have ${MOST_MEGAPIXELS} megapixels or fewer`,
   picture_damaged: "The picture is damaged. Choose another.",
+  picture_moves: "This picture moves. Choose a still one.",
+  picture_lies: `This picture lies on its side and is too large to be turned. Save it upright, or with ${MOST_MEGAPIXELS_TURNED} megapixels or fewer.`,
+  pictures_too_many: `You brought ${MOST_UPLOADS_A_DAY} pictures today, as many as can be. Choose one of those, or come back tomorrow.`,
 
   email_empty: "Enter your e-mail address",
-  email_too_long: "E-mail address must be 254 characters or less",
+  email_too_long: `E-mail address must be ${LONGEST_EMAIL} characters or less`,
   email_malformed: "Enter an e-mail address in the form name@example.com",
   email_taken: "There is already an account with this e-mail address. Sign in, or use another.",
   password_empty: "Enter your password",

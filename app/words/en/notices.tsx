@@ -28,6 +28,7 @@ export const notices = {
   noSuchPart: "There is no such part, so nothing was downloaded. Choose one of these.",
   tooManyToDownload: (chosen: number, most: number) =>
     `You chose ${pictures(chosen)}, and one download holds ${formats.number(most)}. Everything is here in parts instead.`,
+  nothingToShare: "There is no picture to share here, so no link was made.",
   linkMade: "The link is made. Whoever has it sees this picture, until you revoke it.",
   linkChanged: "The link is changed. Copies elsewhere follow within a minute.",
   linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",

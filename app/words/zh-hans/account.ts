@@ -13,5 +13,7 @@ export const account: Words["account"] = {
   signInTitle: "登录",
   signInButton: "登录",
   isNew: "还没有账号？",
+  cookieLost: "登录已成功，但浏览器没有保存登录 Cookie",
+  cookieLostText: "在浏览器设置中允许本站使用 Cookie，然后重新登录。没有 Cookie，页面无法识别你的身份。",
   promptIsKept: "提示词已保留，回来后可以继续。",
 };

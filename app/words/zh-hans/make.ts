@@ -1,11 +1,12 @@
-import { DEFAULT_MODEL, GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/models";
+import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
+import { DEFAULT_MODEL } from "~/models/models";
+import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
 import type { Words } from "../words";
 import { credit, formats } from "./formats";
 import { models } from "./models";
 
 const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、画面比例和种子都相同，生成的图片也相同；一次生成多张时，从这个种子开始依次加 1。`;
-const PICTURE_HINT =
-  "PNG、JPEG 或 WebP，不超过 10 MB、1600 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。";
+const PICTURE_HINT = `PNG、JPEG 或 WebP，不超过 ${LARGEST_UPLOAD_MB} MB、${MOST_MEGAPIXELS * 100} 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。`;
 
 /** The words of the form that orders pictures, and of what may stand above and below it. */
 export const make: Words["make"] = {
@@ -34,6 +35,7 @@ export const make: Words["make"] = {
   anotherPicture: "换一张要修改的图片",
   pictureHint: PICTURE_HINT,
   pictureHintOptional: `选填。${PICTURE_HINT}`,
+  pictureSignedOut: "登录后可以添加自己的图片。",
   leaveOut: "不使用这张图片",
   toBeChanged: "要修改的图片",
   generate: "生成",
@@ -41,6 +43,8 @@ export const make: Words["make"] = {
   short: (cost, credits) => `需要 ${credit(cost)}，当前为 ${formats.number(credits)}。提示词已保存。`,
   full: (most) =>
     `已有 ${formats.count(most, { other: "# 个任务" })}正在生成，达到同时生成的上限。未扣除积分，提示词已保存：等其中一个完成后重新提交。`,
+  repeated: (most) =>
+    `相同设置的图片已经生成过，一天内最多免费再次获取 ${formats.number(most)} 张，次数已用完。未扣除积分，提示词已保留：可以修改后重新提交，或查看已有的图片。`,
   used: "这份表单已用于生成另一张图片。未扣除积分，提示词已保留：重新提交即可。",
   examples: "还没想好？从这些提示词开始",
   examplePrompts: ["暴风雨中的灯塔，油画", "日落时分，红色气球飘过绿色草原", "清晨薄雾中的森林"],

@@ -1,6 +1,12 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/models";
-import { LONGEST_SEARCH } from "~/search/filters";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
+import {
+  LARGEST_UPLOAD_MB,
+  MOST_MEGAPIXELS,
+  MOST_MEGAPIXELS_TURNED,
+  MOST_UPLOADS_A_DAY,
+} from "~/pictures/limits";
+import { LONGEST_SEARCH } from "~/search/limits";
 import type { Words } from "../words";
 
 export const mistakes: Words["mistakes"] = {
@@ -21,15 +27,19 @@ export const mistakes: Words["mistakes"] = {
   price_rose: "价格与之前显示的不同。未扣除积分：如果同意按钮上的价格，重新提交即可。",
 
   picture_missing: "选择要修改的图片",
+  picture_signed_out: "登录后才能添加图片。未扣除积分，输入的文字已保留，图片没有保留。",
   picture_gone: "这张图片已不存在。换一张图片。",
   picture_empty: "文件是空的。换一个文件。",
-  picture_too_large: "图片不能超过 10 MB",
+  picture_too_large: `图片不能超过 ${LARGEST_UPLOAD_MB} MB`,
   picture_wrong_kind: "选择 PNG、JPEG 或 WebP 图片",
-  picture_too_many_pixels: "图片不能超过 1600 万像素",
+  picture_too_many_pixels: `图片不能超过 ${MOST_MEGAPIXELS * 100} 万像素`,
   picture_damaged: "图片已损坏。换一张图片。",
+  picture_moves: "这是一张动图。选择一张静态图片。",
+  picture_lies: `这张图片方向不正，又太大，无法转正。转正后再保存，或缩小到 ${MOST_MEGAPIXELS_TURNED * 100} 万像素以内。`,
+  pictures_too_many: `今天已上传 ${MOST_UPLOADS_A_DAY} 张图片，达到每日上限。从中选择一张，或明天再来。`,
 
   email_empty: "输入邮箱地址",
-  email_too_long: "邮箱地址不能超过 254 个字符",
+  email_too_long: `邮箱地址不能超过 ${LONGEST_EMAIL} 个字符`,
   email_malformed: "按 name@example.com 的格式输入邮箱地址",
   email_taken: "这个邮箱地址已经注册。直接登录，或换一个邮箱地址。",
   password_empty: "输入密码",

@@ -22,6 +22,7 @@ export const notices: Words["notices"] = {
   noSuchPart: "没有这一部分，所以没有下载任何图片。从下面选择一部分。",
   tooManyToDownload: (chosen, most) =>
     `勾选了 ${pictures(chosen)}，一次最多下载 ${formats.count(most, { other: "# 张" })}。可以在这里分部分下载全部图片。`,
+  nothingToShare: "这里没有可以分享的图片，所以没有创建链接。",
   linkMade: "链接已创建。拿到链接的人都能看到这张图片，直到你撤销链接。",
   linkChanged: "链接已更新。其他地方的副本会在 1 分钟内同步。",
   linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",

@@ -1,0 +1,30 @@
+import { DAY, timestamp } from "~/platform/clock.server";
+import type { Services } from "~/services.server";
+import { DRAFT_DAYS } from "./limits";
+import type { User } from "./user";
+
+/** Keeps what somebody typed before signing in, in place of what they typed before that. The old of everybody goes. */
+export async function keepDraft({ db }: Services, userId: string, fields: string): Promise<void> {
+  const draft = { fields, created_at: timestamp() };
+  await db.atomically(
+    [
+      db.deleteFrom("drafts").where("created_at", "<", timestamp(-DRAFT_DAYS * DAY)),
+      db
+        .insertInto("drafts")
+        .values({ user_id: userId, ...draft })
+        .onConflict((conflict) => conflict.column("user_id").doUpdateSet(draft)),
+    ],
+    { mayArriveTwice: true },
+  );
+}
+
+/** Null when there is none any more. */
+export async function draftOf({ db }: Services, user: User): Promise<string | null> {
+  const draft = await db
+    .selectFrom("drafts")
+    .select("fields")
+    .where("user_id", "=", user.id)
+    .where("created_at", ">", timestamp(-DRAFT_DAYS * DAY))
+    .executeTakeFirst();
+  return draft?.fields ?? null;
+}

@@ -1,0 +1,72 @@
+import { data, redirect } from "@remix-run/cloudflare";
+import { type FormErrors, type FormValues, formFailed, hasFailedForm } from "~/http/forms.server";
+import type { Asked } from "~/http/notice.server";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+import { authenticator } from "./authenticator.server";
+import { tokenForGuest } from "./bearer.server";
+import { keepDraft } from "./drafts.server";
+import { returnPath, visitor } from "./gate.server";
+import { openSession } from "./sessions.server";
+
+/** Joining and signing in ask the same of a visitor, and leave them in the same place. */
+type Way = "join" | "sign-in";
+
+/** `draft`: what was typed before, as a form sends it, to go on with the form. */
+export type FormAgain = { errors: FormErrors | undefined; values: FormValues; draft: string };
+
+/** In an address: whoever comes here has just signed in, by a browser of which nobody knows whether it keeps cookies. */
+const SIGNED_IN = "signed_in";
+
+/** Where the order form is opened with what was typed before. */
+const DRAFT_PAGE = "/?draft=kept";
+
+/** What the page of either form shows; who is signed in already goes on. */
+export async function signInPage<More extends object>({ request, context }: Asked, more: More) {
+  if (await visitor(request, context)) throw redirect(returnPath(request), 303);
+  // A form that failed comes back as it was: two visitors with the same mistake are shown the same.
+  const { formToken, headers } = hasFailedForm(context)
+    ? { formToken: undefined, headers: [] }
+    : await tokenForGuest(services(context), request);
+  const isCookieLost = addressOf(request).searchParams.has(SIGNED_IN);
+  return data({ formToken, isCookieLost, ...more }, { headers });
+}
+
+export async function signInBy(way: Way, { request, context }: Asked) {
+  const using = services(context);
+  const form = await request.clone().formData();
+  const draft = textIn(form, "draft");
+  // From the other of the two forms, or from an order, with what was typed there and nothing else.
+  if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
+  const known = await authenticator(using).authenticate(way, request);
+  if (!known.ok) return formFailed(context, again({ ...known, draft }));
+  const cookie = await openSession(using, request, known.userId);
+  if (draft) await keepDraft(using, known.userId, draft);
+  return redirect(wayOn(request, draft ? DRAFT_PAGE : returnPath(request)), {
+    status: 303,
+    headers: { "Set-Cookie": cookie },
+  });
+}
+
+/** A browser that sent no cookie at all may keep none: by way of the form, which sends on whoever has a session. */
+function wayOn(request: Request, page: string): string {
+  if (request.headers.has("Cookie")) return page;
+  return `/login?${new URLSearchParams({ redirectTo: page, [SIGNED_IN]: "" })}`;
+}
+
+function again({
+  errors,
+  values = {},
+  draft,
+}: {
+  errors: FormErrors | undefined;
+  values?: FormValues;
+  draft: string;
+}): FormAgain {
+  return { errors, values, draft };
+}
+
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

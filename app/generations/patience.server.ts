@@ -1,0 +1,66 @@
+import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
+import { log } from "~/platform/log.server";
+import type { Failure } from "~/replicate/request.server";
+import type { Services } from "~/services.server";
+import type { ErrorCode, Generation } from "./generation.server";
+import { release } from "./lease.server";
+import {
+  GIVE_UP_AFTER_MINUTES,
+  LONGEST_LOOK_MINUTES,
+  LOOK_FOR_LOST_AFTER_SECONDS,
+  MOST_ATTEMPTS,
+  SHORTEST_LOOK_SECONDS,
+} from "./limits";
+import { settleFailure } from "./settle.server";
+
+/**
+ * Nothing was made, or what was made is worthless: once more, or the credit back. A wait that would end beyond the order's
+ * hour is not begun.
+ */
+export function retryIn(using: Services, held: Generation, delay: number, reason: ErrorCode): Promise<void> {
+  if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
+  const pause = withJitter(delay);
+  if (held.attempts >= MOST_ATTEMPTS || pause > untilOver(held)) return settleFailure(using, held, reason);
+  const next_attempt_at = timestamp(pause);
+  return release(using, held, { status: "reserved", prediction_id: null, next_attempt_at });
+}
+
+/** The prediction was not read, or its file did not come: later, when it can be asked for again. */
+export function lookAgain(using: Services, held: Generation, failure?: Failure): Promise<void> {
+  const asked = failure?.kind === "busy" ? failure.retryAfterSeconds * SECOND : 0;
+  return release(using, held, { next_attempt_at: timestamp(nextLook(held, asked)) });
+}
+
+/** For a generation that may have a prediction: nobody asks again before it had the time to be listed. */
+export function waitForLost(using: Services, held: Generation): Promise<void> {
+  const lease_until = timestamp(LOOK_FOR_LOST_AFTER_SECONDS * SECOND);
+  return release(using, held, { next_attempt_at: null, lease_until });
+}
+
+/** The end of our patience is worth an operator's look. `detail` is a word of ours. */
+export function giveUp(using: Services, held: Generation, reason: ErrorCode, detail?: string): Promise<void> {
+  log.error({ event: "gave_up", id: held.id, reason, detail, attempts: held.attempts });
+  return settleFailure(using, held, reason);
+}
+
+export function isOver(generation: Generation): boolean {
+  return untilOver(generation) < 0;
+}
+
+/** In milliseconds: a fifth of its age, so that a slow one is asked after less and less, and not past its hour. */
+export function nextLook(generation: Generation, atLeast = 0): number {
+  const age = Date.now() - Date.parse(generation.created_at);
+  const wanted = Math.max(age / 5, SHORTEST_LOOK_SECONDS * SECOND, atLeast);
+  const last = Math.max(untilOver(generation) + SECOND, SECOND);
+  return Math.min(wanted, LONGEST_LOOK_MINUTES * MINUTE, last);
+}
+
+/** In milliseconds; below 0 when we have waited long enough. */
+function untilOver({ created_at }: Generation): number {
+  return Date.parse(created_at) + GIVE_UP_AFTER_MINUTES * MINUTE - Date.now();
+}
+
+/** Up to a quarter more, so that those who failed together do not come back together. Never less: it was asked for. */
+function withJitter(delay: number): number {
+  return delay * (1 + Math.random() / 4);
+}

@@ -1,0 +1,14 @@
+/** A prompt of 1,000 characters is at most 12 KB as a form sends it. In bytes. */
+export const LARGEST_FORM = 64 * 1024;
+/** Our longest form, an order, has sixteen. */
+export const MOST_FIELDS = 20;
+/** A selection has a field for each ticked picture; with more they would not fit into the largest form. */
+export const MOST_FIELDS_OF_A_SELECTION = 2_000;
+/** Streams of events that one person may have open at once, in one isolate. */
+export const STREAMS_A_PERSON = 6;
+/** Zips that one person may be sent at once, in one isolate. */
+export const ZIPS_A_PERSON = 2;
+/** A stream or a zip whose end nobody noticed counts no longer than this. */
+export const TURN_MINUTES = 15;
+/** How long the healthcheck's answer is given again without asking database and store. */
+export const HEALTH_REMEMBERED_SECONDS = 5;

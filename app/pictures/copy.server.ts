@@ -1,0 +1,20 @@
+import type { Services } from "~/services.server";
+import type { Picture } from "./keep.server";
+import { pictureKey } from "./keys.server";
+import { askStore } from "./store.server";
+
+/** A picture of the store once more, under an id of its own that outlives the first; null when it is gone. */
+export async function copyPicture(using: Services, id: string, copyId: string): Promise<Picture | null> {
+  const source = await using.db
+    .selectFrom("images")
+    .select(["content_type", "width", "height", "bytes"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const object = source && (await askStore(using, (pictures) => pictures.get(pictureKey(id))));
+  if (!object) return null;
+  const bytes = await object.arrayBuffer();
+  await askStore(using, (pictures) =>
+    pictures.put(pictureKey(copyId), bytes, { httpMetadata: { contentType: source.content_type } }),
+  );
+  return { id: copyId, ...source };
+}

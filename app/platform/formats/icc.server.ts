@@ -1,0 +1,118 @@
+/** A header, then a list of what is in it: for each a name, where it begins and how long it is. */
+const HEAD = 128;
+const ENTRY_BYTES = 12;
+const MOST_TAGS = 100;
+
+/** Numbers that colours are counted with; everything else in a profile is words, dates and names. */
+const XYZ = ["rXYZ", "gXYZ", "bXYZ", "wtpt", "bkpt", "lumi"];
+const CURVES = ["rTRC", "gTRC", "bTRC", "kTRC"];
+const TABLES = ["A2B0", "A2B1", "A2B2", "B2A0", "B2A1", "B2A2", "gamt"];
+
+/** Of the header what decides colours: the version, what it is for, from which space to which, and the white. */
+const KEPT_OF_HEAD = [
+  [8, 24],
+  [36, 40],
+  [64, 80],
+] as const;
+
+/**
+ * The same colour profile with nothing in it but numbers: names and rights are empty, as a profile must have them, and its
+ * date, its maker and tags that are not known are gone. Null for what is no profile.
+ */
+export function withoutTexts(profile: Uint8Array): Uint8Array | null {
+  const file = Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);
+  if (file.length < HEAD + 4 || file.toString("latin1", 36, 40) !== "acsp") return null;
+  const isNew = (file[8] ?? 0) >= 4;
+  const tags: [name: string, content: Buffer][] = [
+    ["desc", isNew ? EMPTY_TEXTS : EMPTY_DESCRIPTION],
+    ["cprt", isNew ? EMPTY_TEXTS : EMPTY_TEXT],
+  ];
+  const count = Math.min(file.readUInt32BE(HEAD), MOST_TAGS);
+  for (let index = 0; index < count; index++) {
+    const at = HEAD + 4 + index * ENTRY_BYTES;
+    if (at + ENTRY_BYTES > file.length) return null;
+    const name = file.toString("latin1", at, at + 4);
+    const [offset, length] = [file.readUInt32BE(at + 4), file.readUInt32BE(at + 8)];
+    if (offset + length > file.length) return null;
+    const content = numbersIn(name, file.subarray(offset, offset + length));
+    if (content && !tags.some(([known]) => known === name)) tags.push([name, content]);
+  }
+  return tags.length > 2 ? build(file, tags) : null;
+}
+
+export function isForRgb(profile: Uint8Array): boolean {
+  return Buffer.from(profile.subarray(16, 20)).toString("latin1") === "RGB ";
+}
+
+/** The tag's content as long as its own numbers say, or null for one that says nothing of colours. */
+function numbersIn(name: string, content: Buffer): Buffer | null {
+  const type = content.toString("latin1", 0, 4);
+  const length = lengthOf(name, type, content);
+  if (length === null || length > content.length) return null;
+  const numbers = Buffer.from(content.subarray(0, length));
+  // Four bytes that nothing reads.
+  numbers.fill(0, 4, 8);
+  return numbers;
+}
+
+/** How many numbers follow in a curve of each kind. */
+const PARAMETERS = [1, 3, 4, 5, 7];
+
+function lengthOf(name: string, type: string, content: Buffer): number | null {
+  if (content.length < 12) return null;
+  if (XYZ.includes(name) && type === "XYZ ") return 20;
+  if (name === "chad" && type === "sf32") return 44;
+  if (name === "cicp" && type === "cicp") return 12;
+  if (CURVES.includes(name) && type === "curv") return 12 + 2 * content.readUInt32BE(8);
+  if (CURVES.includes(name) && type === "para") {
+    const parameters = PARAMETERS[content.readUInt16BE(8)];
+    return parameters === undefined ? null : 12 + 4 * parameters;
+  }
+  return TABLES.includes(name) ? lengthOfTable(type, content) : null;
+}
+
+function lengthOfTable(type: string, content: Buffer): number | null {
+  if (content.length < 52) return null;
+  const [inputs = 0, outputs = 0, points = 0] = content.subarray(8);
+  const grid = points ** inputs * outputs;
+  if (type === "mft1") return 48 + 256 * inputs + grid + 256 * outputs;
+  if (type !== "mft2") return type === "mAB " || type === "mBA " ? content.length : null;
+  const [first, last] = [content.readUInt16BE(48), content.readUInt16BE(50)];
+  return 52 + 2 * (first * inputs + grid + last * outputs);
+}
+
+/** Each as old and new profiles write a text of no letters. */
+const EMPTY_DESCRIPTION = Buffer.concat([
+  Buffer.from("desc\0\0\0\0\0\0\0\x01\0", "latin1"),
+  Buffer.alloc(78),
+]);
+const EMPTY_TEXT = Buffer.from("text\0\0\0\0\0", "latin1");
+const EMPTY_TEXTS = Buffer.from("mluc\0\0\0\0\0\0\0\0\0\0\0\x0c", "latin1");
+
+/** Tags with the same content share it, as red, green and blue often have one curve. */
+function build(file: Buffer, tags: [name: string, content: Buffer][]): Uint8Array {
+  const head = Buffer.alloc(HEAD);
+  for (const [from, to] of KEPT_OF_HEAD) file.copy(head, from, from, to);
+  const list = Buffer.alloc(4 + tags.length * ENTRY_BYTES);
+  list.writeUInt32BE(tags.length);
+  const contents: { content: Buffer; at: number }[] = [];
+  let end = HEAD + list.length;
+  for (const [index, [name, content]] of tags.entries()) {
+    let place = contents.find((known) => known.content.equals(content));
+    if (!place) {
+      place = { content, at: end };
+      contents.push(place);
+      end += Math.ceil(content.length / 4) * 4;
+    }
+    const at = 4 + index * ENTRY_BYTES;
+    list.write(name, at, "latin1");
+    list.writeUInt32BE(place.at, at + 4);
+    list.writeUInt32BE(content.length, at + 8);
+  }
+  const built = Buffer.alloc(end);
+  head.copy(built);
+  list.copy(built, HEAD);
+  for (const { content, at } of contents) content.copy(built, at);
+  built.writeUInt32BE(end);
+  return new Uint8Array(built);
+}

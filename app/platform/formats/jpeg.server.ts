@@ -1,0 +1,265 @@
+import { isForRgb, withoutTexts } from "./icc.server";
+import { endOfCodedRows } from "./jpeg-rows.server";
+import { orientationBlock, readOrientation, shownSize } from "./orientation.server";
+import type { NoPicture, Orientation, PictureFile } from "./picture-file";
+
+const START = 0xd8;
+const END = 0xd9;
+const SCAN = 0xda;
+const HUFFMAN = 0xc4;
+const QUANTIZATION = 0xdb;
+const RESTARTS = 0xdd;
+const APP0 = 0xe0;
+const APP1 = 0xe1;
+const APP2 = 0xe2;
+const APP14 = 0xee;
+/** Baseline, its extension, progressive: what browsers show. */
+const FRAMES = [0xc0, 0xc1, 0xc2];
+const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
+
+const WHOLE_END = Buffer.from([0xff, END]);
+const ICC = "ICC_PROFILE\0";
+/** What of a profile has room in one segment beside its name, its number and how many there are. */
+const PROFILE_BYTES_A_SEGMENT = 65_535 - 2 - ICC.length - 2;
+
+export function isJpeg(file: Buffer): boolean {
+  return file[0] === 0xff && file[1] === START && file[2] === 0xff;
+}
+
+/**
+ * Segment by segment: a marker, its length with itself in it, its content; after the header of a scan come its coded bytes.
+ * What lies between segments is skipped, and where the end is missing it is written.
+ */
+export function readJpeg(file: Buffer): PictureFile | NoPicture {
+  const walk = new Walk(file);
+  const isWhole = walk.toTheEnd();
+  const { frame, scans } = walk;
+  if (isWhole === null || !frame || scans === 0) return { kind: "damaged" };
+  const given = walk.profile();
+  const profile = given && withoutTexts(given);
+  const parts = [
+    file.subarray(0, 2),
+    ...walk.heads,
+    ...(profile ? profileSegments(profile) : []),
+    ...(walk.orientation === 1 ? [] : [exifSegment(walk.orientation)]),
+    ...(isWhole ? walk.coded : walk.codedAsFarAsItGoes()),
+    WHOLE_END,
+  ];
+  return {
+    kind: "picture",
+    type: "image/jpeg",
+    ...shownSize(frame, walk.orientation),
+    orientation: walk.orientation,
+    bare: parts,
+    profile: profile && isForRgb(profile) ? profile : null,
+    isWhole,
+  };
+}
+
+type Frame = { width: number; height: number; components: number };
+
+class Walk {
+  /** What says how colours are coded. */
+  readonly heads: Buffer[] = [];
+  /** Tables, frame and scans, in their order. */
+  readonly coded: Buffer[] = [];
+  orientation: Orientation = 1;
+  frame: Frame | null = null;
+  scans = 0;
+  readonly #file: Buffer;
+  readonly #profileParts: Buffer[] = [];
+  readonly #seen = new Set<number>();
+
+  constructor(file: Buffer) {
+    this.#file = file;
+  }
+
+  /** Whether the end was there; null when it is no picture. Behind a scan nothing makes it less of a picture. */
+  toTheEnd(): boolean | null {
+    const file = this.#file;
+    for (let at = markerFrom(file, 2); at !== -1; ) {
+      const marker = file[at + 1] ?? 0;
+      if (marker === END) return true;
+      if (isBare(marker)) {
+        at = markerFrom(file, at + 2);
+        continue;
+      }
+      const refused = this.scans > 0 ? false : null;
+      if (marker === START || marker < 0xc0 || OTHER_FRAMES.includes(marker)) return refused;
+      const length = at + 4 <= file.length ? file.readUInt16BE(at + 2) : 0;
+      const end = at + 2 + Math.max(length, 2);
+      if (end > file.length) return refused;
+      const content = file.subarray(at + 4, end);
+      const segmentEnd = marker === SCAN ? endOfScan(file, end) : end;
+      const isTaken = length >= 2 && this.#take(marker, content, file.subarray(at, segmentEnd));
+      if (!isTaken && !(length < 2 && isBeside(marker))) return refused;
+      at = markerFrom(file, segmentEnd);
+    }
+    return this.scans > 0 ? false : null;
+  }
+
+  /** Without an end anything may hang behind the coded rows, so only they are kept, where they can be counted. */
+  codedAsFarAsItGoes(): Buffer[] {
+    const end = endOfCodedRows(this.coded);
+    const last = this.coded.pop();
+    if (last) this.coded.push(end === null ? last : last.subarray(0, end));
+    return this.coded;
+  }
+
+  /** Put together of its parts, each of which says which one it is. */
+  profile(): Uint8Array | null {
+    if (this.#profileParts.length === 0) return null;
+    const parts = [...this.#profileParts].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+    return Buffer.concat(parts.map((part) => part.subarray(2)));
+  }
+
+  /** Whether browsers would go on. */
+  #take(marker: number, content: Buffer, segment: Buffer): boolean {
+    if (FRAMES.includes(marker)) {
+      if (this.frame) return false;
+      this.frame = frameIn(content);
+      this.coded.push(segment);
+      return this.frame !== null;
+    }
+    switch (marker) {
+      case SCAN:
+        return this.#takeScan(content, segment);
+      case HUFFMAN:
+        return areHuffmanTables(content) && this.coded.push(segment) > 0;
+      case QUANTIZATION:
+        return areQuantizationTables(content) && this.coded.push(segment) > 0;
+      case RESTARTS:
+        return content.length === 2 && this.coded.push(segment) > 0;
+      default:
+        if (this.scans === 0) this.#takeAside(marker, content);
+        return true;
+    }
+  }
+
+  #takeScan(content: Buffer, segment: Buffer): boolean {
+    const components = content[0] ?? 0;
+    const isSound =
+      this.frame !== null &&
+      components >= 1 &&
+      components <= this.frame.components &&
+      content.length === 4 + 2 * components;
+    const hasCoded = segment.length > content.length + 4;
+    if (!isSound || (!hasCoded && this.scans === 0)) return false;
+    this.coded.push(segment);
+    this.scans++;
+    return true;
+  }
+
+  #takeAside(marker: number, content: Buffer): void {
+    const startsWith = (name: string) => content.subarray(0, name.length).toString("latin1") === name;
+    if (marker === APP2 && startsWith(ICC)) this.#profileParts.push(content.subarray(ICC.length));
+    const head = headIn(marker, content, startsWith);
+    if (head && !this.#seen.has(marker)) {
+      this.#seen.add(marker);
+      this.heads.push(head);
+    }
+    if (marker === APP1 && startsWith("Exif\0") && !this.#seen.has(marker)) {
+      this.#seen.add(marker);
+      this.orientation = readOrientation(content.subarray(6));
+    }
+  }
+}
+
+/** JFIF without a preview; of Adobe's only whether and how colours were turned into brightness and two differences. */
+function headIn(marker: number, content: Buffer, startsWith: (name: string) => boolean): Buffer | null {
+  if (marker === APP0 && startsWith("JFIF\0") && content.length >= 14) {
+    return segmentOf(APP0, Buffer.concat([content.subarray(0, 12), Buffer.alloc(2)]));
+  }
+  if (marker === APP14 && startsWith("Adobe") && content.length >= 12) {
+    return segmentOf(
+      APP14,
+      Buffer.concat([Buffer.from("Adobe\0\x64\0\0\0\0", "latin1"), content.subarray(11, 12)]),
+    );
+  }
+  return null;
+}
+
+/** The next marker: FF, any number of times, and a byte that is not 0. -1: there is none. */
+function markerFrom(file: Buffer, from: number): number {
+  for (
+    let at = file.indexOf(0xff, from);
+    at !== -1 && at + 1 < file.length;
+    at = file.indexOf(0xff, at + 1)
+  ) {
+    const next = file[at + 1];
+    if (next !== 0 && next !== 0xff) return at;
+  }
+  return -1;
+}
+
+/** Restarts, and one for experiments: markers without a length. */
+function isBare(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+}
+
+/** Of an application, or a comment: decoders look into none of them. */
+function isBeside(marker: number): boolean {
+  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
+}
+
+/** Where the next segment begins: within coded bytes an FF is followed by 0 or by the number of a restart. */
+function endOfScan(file: Buffer, from: number): number {
+  for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
+    const next = file[at + 1];
+    if (next === undefined) return at;
+    const isCoded = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
+    if (!isCoded) return at;
+  }
+  return file.length;
+}
+
+function frameIn(content: Buffer): Frame | null {
+  if (content.length < 6) return null;
+  const [precision, components = 0] = [content[0], content[5]];
+  const [height, width] = [content.readUInt16BE(1), content.readUInt16BE(3)];
+  const isSound = precision === 8 && [1, 3, 4].includes(components) && content.length === 6 + 3 * components;
+  if (!isSound || width === 0 || height === 0) return null;
+  for (let at = 7; at < content.length; at += 3) {
+    const [h, v] = [(content[at] ?? 0) >> 4, (content[at] ?? 0) & 15];
+    if (h < 1 || h > 4 || v < 1 || v > 4) return null;
+  }
+  return { width, height, components };
+}
+
+/** Any number of tables, each as long as its own counts say, and nothing else. */
+function areHuffmanTables(content: Buffer): boolean {
+  let at = 0;
+  while (at + 17 <= content.length) {
+    const codes = content.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
+    if (codes > 256) return false;
+    at += 17 + codes;
+  }
+  return at === content.length;
+}
+
+function areQuantizationTables(content: Buffer): boolean {
+  let at = 0;
+  while (at < content.length) at += 1 + ((content[at] ?? 0) >> 4 === 0 ? 64 : 128);
+  return at === content.length;
+}
+
+function profileSegments(profile: Uint8Array): Buffer[] {
+  const count = Math.ceil(profile.length / PROFILE_BYTES_A_SEGMENT);
+  return Array.from({ length: count }, (_, index) => {
+    const part = profile.subarray(index * PROFILE_BYTES_A_SEGMENT, (index + 1) * PROFILE_BYTES_A_SEGMENT);
+    return segmentOf(
+      APP2,
+      Buffer.concat([Buffer.from(ICC, "latin1"), Buffer.from([index + 1, count]), part]),
+    );
+  });
+}
+
+function exifSegment(orientation: Orientation): Buffer {
+  return segmentOf(APP1, Buffer.concat([Buffer.from("Exif\0\0", "latin1"), orientationBlock(orientation)]));
+}
+
+function segmentOf(marker: number, content: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(content.length + 2, 2);
+  return Buffer.concat([head, content]);
+}

@@ -1,0 +1,196 @@
+import { constants, crc32, deflateSync, inflateSync } from "node:zlib";
+import { isForRgb, withoutTexts } from "./icc.server";
+import { orientationBlock, readOrientation, shownSize } from "./orientation.server";
+import type { NoPicture, Orientation, PictureFile } from "./picture-file";
+
+const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+const NO_END = chunk("IEND", Buffer.alloc(0));
+/** Larger profiles than this are no colour profiles. */
+const LARGEST_PROFILE = 4_000_000;
+
+type Head = { width: number; height: number; depth: number; colour: number; isInterlaced: boolean };
+type Chunk = { name: string; content: Buffer; whole: Buffer; isSound: boolean };
+
+export function isPng(file: Buffer): boolean {
+  return SIGNATURE.equals(file.subarray(0, SIGNATURE.length));
+}
+
+/**
+ * Chunk by chunk: the content's length, a name, the content, a checksum of the last two. A wrong sum is a damaged picture in
+ * the chunks that make the picture; any other is left out, as browsers do.
+ */
+export function readPng(file: Buffer): PictureFile | NoPicture {
+  const chunks = chunksIn(file);
+  const first = chunks.next().value;
+  const head = first && headIn(first);
+  if (!first || !head) return { kind: "damaged" };
+  if (!first.isSound) return { kind: "damaged", claimed: head };
+
+  const beside: Buffer[] = [];
+  const data: Buffer[] = [];
+  const seen = new Set<string>();
+  const palette = { colour: head.colour, entries: 0 };
+  let orientation: Orientation = 1;
+  let profile: Uint8Array | null = null;
+  let hasEnd = false;
+  for (const { name, content, whole, isSound } of chunks) {
+    const isCritical = name === "PLTE" || name === "IDAT" || name === "IHDR";
+    if (isCritical && !isSound) return { kind: "damaged" };
+    hasEnd = name === "IEND";
+    if (hasEnd) break;
+    if (name === "IDAT") {
+      data.push(whole);
+      continue;
+    }
+    // Nothing behind the picture's data matters, and what comes twice counts once.
+    if (!isSound || data.length > 0 || seen.has(name)) continue;
+    seen.add(name);
+    if (name === "acTL" && content.length >= 4 && content.readUInt32BE(0) > 1) return { kind: "moving" };
+    if (name === "PLTE") {
+      if (content.length % 3 !== 0 || content.length === 0) return { kind: "damaged" };
+      palette.entries = content.length / 3;
+    }
+    if (name === "eXIf") orientation = readOrientation(content);
+    else if (name === "iCCP") profile = profileIn(content);
+    else if (isKept(name, content.length, palette)) beside.push(whole);
+  }
+  const lacksPalette = head.colour === 3 && palette.entries === 0;
+  if (data.length === 0 || lacksPalette) return { kind: "damaged" };
+  // Whether all the data came only the data can tell; where the end is there, browsers show whatever there is.
+  if (!hasEnd && !hasAllRows(head, data)) return { kind: "damaged" };
+
+  const parts = [SIGNATURE, first.whole];
+  if (profile) parts.push(chunk("iCCP", Buffer.concat([Buffer.from("icc\0\0"), deflateSync(profile)])));
+  parts.push(...beside);
+  if (orientation !== 1) parts.push(chunk("eXIf", orientationBlock(orientation)));
+  parts.push(...data, NO_END);
+  return {
+    kind: "picture",
+    type: "image/png",
+    ...shownSize(head, orientation),
+    orientation,
+    bare: parts,
+    profile: profile && isForRgb(profile) ? profile : null,
+    isWhole: hasEnd && hasAllRows(head, data),
+  };
+}
+
+function* chunksIn(file: Buffer): Generator<Chunk, void> {
+  for (let at = SIGNATURE.length; at + 8 <= file.length; ) {
+    const end = at + 12 + file.readUInt32BE(at);
+    const name = file.toString("latin1", at + 4, at + 8);
+    // Nothing is in it, so that it may be cut anywhere.
+    if (name === "IEND") return yield { name, content: Buffer.alloc(0), whole: NO_END, isSound: true };
+    if (end > file.length) return;
+    const isSound = crc32(file.subarray(at + 4, end - 4)) === file.readUInt32BE(end - 4);
+    yield { name, content: file.subarray(at + 8, end - 4), whole: file.subarray(at, end), isSound };
+    at = end;
+  }
+}
+
+/** The kinds of colour, with the depths that each may have. */
+const DEPTHS: Record<number, number[]> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+};
+const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const LONGEST_SIDE = 0x7fffffff;
+
+function headIn({ name, content }: Chunk): Head | null {
+  if (name !== "IHDR" || content.length !== 13) return null;
+  const [width, height] = [content.readUInt32BE(0), content.readUInt32BE(4)];
+  const [depth = 0, colour = 0, compression, filter, interlace = 0] = content.subarray(8);
+  if (width === 0 || height === 0 || width > LONGEST_SIDE || height > LONGEST_SIDE) return null;
+  if (!DEPTHS[colour]?.includes(depth) || compression !== 0 || filter !== 0 || interlace > 1) return null;
+  return { width, height, depth, colour, isInterlaced: interlace === 1 };
+}
+
+/** What decides how colours look, each with the length that its contents have: a longer one may say anything. */
+const LENGTHS: Record<string, number> = { gAMA: 4, cHRM: 32, sRGB: 1, cICP: 4, mDCV: 24, cLLI: 8 };
+const SIGNIFICANT_BITS: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
+const BACKGROUND: Record<number, number> = { 0: 2, 2: 6, 3: 1, 4: 2, 6: 6 };
+const TRANSPARENT: Record<number, number> = { 0: 2, 2: 6 };
+
+function isKept(
+  name: string,
+  length: number,
+  { colour, entries }: { colour: number; entries: number },
+): boolean {
+  switch (name) {
+    case "PLTE":
+      return colour === 3 && entries <= 256;
+    case "sBIT":
+      return length === SIGNIFICANT_BITS[colour];
+    case "bKGD":
+      return length === BACKGROUND[colour];
+    case "tRNS":
+      return colour === 3 ? length <= entries : length === TRANSPARENT[colour];
+    default:
+      return length === LENGTHS[name];
+  }
+}
+
+function profileIn(content: Buffer): Uint8Array | null {
+  const nameEnds = content.indexOf(0);
+  if (nameEnds < 1 || nameEnds > 79 || content[nameEnds + 1] !== 0) return null;
+  try {
+    const profile = inflateSync(content.subarray(nameEnds + 2), { maxOutputLength: LARGEST_PROFILE });
+    return withoutTexts(profile);
+  } catch {
+    return null;
+  }
+}
+
+/** What is inflated at once to be counted, of the memory of an isolate. Nothing larger comes from a model here. */
+const MOST_BYTES_COUNTED = 64_000_000;
+
+/** Data that ends early is counted as far as it goes; what comes after the last row is of no interest. */
+function hasAllRows(head: Head, data: Buffer[]): boolean {
+  const expected = bytesOfRows(head);
+  if (expected > MOST_BYTES_COUNTED) return false;
+  const compressed = Buffer.concat(data.map((whole) => whole.subarray(8, -4)));
+  try {
+    const rows = inflateSync(compressed, {
+      maxOutputLength: expected,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+    return rows.length === expected;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+  }
+}
+
+/** First pixel and step of the seven passes of an interlaced picture, across and down. */
+const PASSES = [
+  [0, 8, 0, 8],
+  [4, 8, 0, 8],
+  [0, 4, 4, 8],
+  [2, 4, 0, 4],
+  [0, 2, 2, 4],
+  [1, 2, 0, 2],
+  [0, 1, 1, 2],
+] as const;
+
+/** Each row is its pixels, in whole bytes, after a byte that names its filter. */
+function bytesOfRows({ width, height, depth, colour, isInterlaced }: Head): number {
+  const bits = depth * (CHANNELS[colour] ?? 0);
+  const rows = (w: number, h: number) => (w > 0 ? h * (1 + Math.ceil((w * bits) / 8)) : 0);
+  if (!isInterlaced) return rows(width, height);
+  const count = (side: number, from: number, step: number) => Math.max(0, Math.ceil((side - from) / step));
+  return PASSES.reduce(
+    (sum, [x, stepX, y, stepY]) => sum + rows(count(width, x, stepX), count(height, y, stepY)),
+    0,
+  );
+}
+
+function chunk(name: string, content: Uint8Array): Buffer {
+  const whole = Buffer.alloc(12 + content.length);
+  whole.writeUInt32BE(content.length);
+  whole.write(name, 4, "latin1");
+  whole.set(content, 8);
+  whole.writeUInt32BE(crc32(whole.subarray(4, -4)), 8 + content.length);
+  return whole;
+}

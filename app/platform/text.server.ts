@@ -1,0 +1,68 @@
+/** Drawn as nothing although Unicode does not list them as ignorable: blanks of braille, music and hieroglyphs, and what stands in for a lost object. */
+const BLANKS = "\\u2800\\uFFFC\\u{1D159}\\u{13441}\\u{13442}";
+
+/** A character with a shape of its own. Marks, joiners, selectors, fillers and what no font has to know need another one to be seen on. */
+const SEEN = `(?![\\p{Default_Ignorable_Code_Point}${BLANKS}])[\\p{L}\\p{N}\\p{P}\\p{S}\\p{Extended_Pictographic}]`;
+const FIRST_SEEN = new RegExp(SEEN, "u");
+const LAST_SEEN = new RegExp(`${SEEN}(?=(?:(?!${SEEN})[^])*$)`, "u");
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** From the first character that can be seen to the last, with all that belongs to both; "" when there is nothing to see. */
+export function trimmed(text: string): string {
+  const first = text.search(FIRST_SEEN);
+  if (first < 0) return "";
+  const segments = graphemes.segment(text);
+  const begins = segments.containing(first)?.index;
+  const { index, segment } = segments.containing(text.search(LAST_SEEN)) ?? { index: 0, segment: text };
+  return text.slice(begins, index + segment.length);
+}
+
+/**
+ * Where a joiner changes what is read: behind a mark, as in Sinhala, and between Arabic letters, as in Persian. Anywhere
+ * else it is left over from what was copied.
+ */
+const JOINERS = "(?<=\\p{M})[\\u200C\\u200D](?=\\p{L})|(?<=\\p{sc=Arabic})\\u200C(?=\\p{sc=Arabic})";
+const INVISIBLE = new RegExp(`(?!${JOINERS})[\\p{Default_Ignorable_Code_Point}${BLANKS}]`, "gu");
+
+/** Without what nobody sees: byte order marks, soft hyphens, fillers, selectors, controls of direction. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, "");
+}
+
+/** In characters as limits count them: code points, of which an emoji of a family has seven. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+type Longest = { graphemes: number; bytes?: number };
+
+const encoder = new TextEncoder();
+
+/** The beginning of a text, cut between characters as people see them; `bytes` as UTF-8. */
+export function shortened(
+  text: string,
+  { graphemes: most, bytes = Number.POSITIVE_INFINITY }: Longest,
+): string {
+  let [end, count, size] = [0, 0, 0];
+  for (const { segment } of graphemes.segment(text)) {
+    size += encoder.encode(segment).length;
+    if (++count > most || size > bytes) break;
+    end += segment.length;
+  }
+  return text.slice(0, end);
+}
+
+/** In characters: what a browser's tab, a bookmark and a chat show of a title. */
+const LONGEST_TITLE = 60;
+
+/** What turns the direction of all that follows: cut off from its end, also of what stands behind the title. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** A text in one line, as the title of a page or of a link. */
+export function titleOf(text: string): string {
+  const line = text.replace(TURNS, "").replace(/\s+/g, " ").trim();
+  return shortened(line, { graphemes: LONGEST_TITLE }).trimEnd();
+}

@@ -1,0 +1,47 @@
+import { cp, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { makeOwnFolder, unless } from "./own-folder";
+
+/** Where wrangler.toml looks for what it deploys. */
+const BUILD = "build";
+
+/** A folder for a build to be made in, beside the one that is there. */
+export const makeBuildFolder = () => makeOwnFolder(`${BUILD}.`);
+
+/** Makes a whole build the current one. Of two that end at the same moment the later one stays. */
+export async function switchTo(folder: string): Promise<void> {
+  const old = `${folder}.old`;
+  for (;;) {
+    await rename(BUILD, old).catch(unless("ENOENT"));
+    const isIn = await rename(folder, BUILD).then(() => true, unless("ENOTEMPTY", "EEXIST", "EPERM"));
+    await rm(old, { recursive: true, force: true });
+    if (isIn) return;
+  }
+}
+
+/** A copy of the current build for one server, which goes on serving it whatever is built meanwhile. */
+export async function copyOfBuild(): Promise<string> {
+  const folder = await makeOwnFolder(".wrangler/serving-");
+  for (let attempt = 1; ; attempt++) {
+    const before = await identity();
+    const isWhole = await Promise.all(
+      ["client", "worker"].map((part) =>
+        cp(join(BUILD, part), join(folder, part), { recursive: true, force: true }),
+      ),
+    ).then(() => true, unless("ENOENT"));
+    if (isWhole && before !== null && before === (await identity())) return folder;
+    await rm(folder, { recursive: true, force: true });
+    if (attempt === MOST_COPIES) throw new Error("There is no build to serve: `npm run build` makes one.");
+    await new Promise((wake) => setTimeout(wake, PAUSE_MS));
+  }
+}
+
+/** A build was switched while it was copied, so that the copy is of two: the next one will hardly be, too. */
+const MOST_COPIES = 20;
+const PAUSE_MS = 50;
+
+/** The build's folder as the file system knows it, or null between two builds. */
+async function identity(): Promise<string | null> {
+  const found = await stat(BUILD).catch(unless("ENOENT"));
+  return found ? `${found.ino} ${found.birthtimeMs}` : null;
+}

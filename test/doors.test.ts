@@ -1,0 +1,386 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, startApp } from "./app";
+import { Visitor } from "./visitor";
+
+let app: App;
+
+beforeAll(async () => {
+  app = await startApp({ TRUSTED_IP_HEADER: "X-Seen-From" });
+});
+afterAll(() => app?.stop());
+
+async function aMember(): Promise<Visitor> {
+  const visitor = new Visitor(app);
+  await visitor.join();
+  return visitor;
+}
+
+/** Where a browser goes with this answer. */
+const wentTo = (answer: Response) => new URL(answer.headers.get("Location") ?? "", app.url);
+
+describe("S1: the way back never leaves the site", () => {
+  const ELSEWHERE = ["/.//evil.test", "/%2e//evil.test", "/a/..//evil.test", "//evil.test", "/\t/evil.test"];
+
+  test.each(ELSEWHERE)("%j for who is signed in already, and for who signs in", async (redirectTo) => {
+    const visitor = new Visitor(app);
+    const email = await visitor.join();
+    for (const page of ["/login", "/join"]) {
+      const address = `${page}?${new URLSearchParams({ redirectTo, prompt: "x" })}`;
+      expect(wentTo(await visitor.get(address)).origin).toBe(app.url.origin);
+    }
+    const stranger = new Visitor(app);
+    const address = `/login?${new URLSearchParams({ redirectTo })}`;
+    await stranger.get(address);
+    expect(wentTo(await stranger.post(address, { email, password: "correct horse" })).href).toBe(
+      app.url.href,
+    );
+  });
+
+  test.each(ELSEWHERE)("%j from the switches and the forms of the history", async (back) => {
+    const visitor = await aMember();
+    for (const [path, fields] of [
+      ["/settings", { set: "theme", theme: "dark", back }],
+      ["/history/selection", { do: "delete", back }],
+      ["/downloads/zip", { do: "download", back }],
+    ] as [string, Record<string, string>][])
+      expect(wentTo(await visitor.post(path, fields)).origin).toBe(app.url.origin);
+  });
+
+  test("and a page that says no links to itself, not to a host that its path names", async () => {
+    const answer = await fetch(`${app.url.origin}//evil.test/%E0%A4%A`, { headers: { Accept: "text/html" } });
+    expect(await answer.text()).not.toMatch(/(href|action|value)="\/\/evil/);
+  });
+});
+
+/** A request with any header, also those that `fetch` writes itself. */
+function ask(
+  to: URL,
+  headers: Record<string, string>,
+  { method = "GET", body = "" } = {},
+): Promise<{ status: number; location: string | undefined; html: string }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(to, { method, headers }, (response) => {
+      let html = "";
+      response.setEncoding("utf8");
+      response.on("data", (text) => {
+        html += text;
+      });
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, location: response.headers.location, html }),
+      );
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+const eventsSince = (from: number) =>
+  app.lines
+    .slice(from)
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+
+describe("S6: a stranger's form is small", () => {
+  const send = (visitor: Visitor, path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+    visitor.request(path, { method: "POST", headers: { Origin: app.url.origin, ...headers }, body });
+
+  function multipart(fields: number, bytes = 0): FormData {
+    const form = new FormData();
+    for (let index = 0; index < fields; index++) form.append(`field${index}`, "");
+    if (bytes > 0) form.append("picture", new File([new Uint8Array(bytes)], "mine.png"));
+    return form;
+  }
+
+  test("64 KB without a session cookie of our signature, whatever the cookie says", async () => {
+    const forged = new Visitor(app);
+    forged.cookie = `session=${encodeURIComponent(btoa('"x"'))}.${"A".repeat(43)}`;
+    for (const stranger of [new Visitor(app), forged])
+      for (const path of ["/?index", "/_root.data?index"])
+        expect((await send(stranger, path, multipart(0, 70_000))).status).toBe(413);
+    expect((await send(await aMember(), "/?index", multipart(0, 70_000))).status).toBe(422);
+  });
+
+  test.each([
+    ["fields", (count: number) => new URLSearchParams(Array(count).fill(["a", ""]))],
+    ["parts", (count: number) => multipart(count)],
+  ])("twenty %s at most", async (_, form) => {
+    const visitor = await aMember();
+    expect((await send(visitor, "/?index", form(20))).status).toBe(422);
+    expect((await send(visitor, "/?index", form(21))).status).toBe(400);
+  });
+
+  test("a selection has hundreds", async () => {
+    const ids = Array.from({ length: 1_000 }, () => ["id", crypto.randomUUID()]);
+    const visitor = await aMember();
+    expect(
+      (await visitor.post("/history/selection", [...ids, ["do", "favorite"]] as [string, string][])).status,
+    ).toBe(303);
+    expect((await visitor.post("/settings", [...ids, ["set", "theme"]] as [string, string][])).status).toBe(
+      400,
+    );
+  });
+
+  test("300,000 empty fields keep nobody else waiting for as long as their sender", async () => {
+    const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+    const bomb = `${part.repeat(280_000)}--x--\r\n`;
+    const visitor = await aMember();
+    const type = { "Content-Type": "multipart/form-data; boundary=x" };
+    const statuses = await Promise.all([
+      send(new Visitor(app), "/?index", bomb, type),
+      send(visitor, "/?index", bomb, type),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([413, 400]);
+  });
+});
+
+describe("S13: an attack leaves a trace, and no address", () => {
+  test("a failed sign-in, by whom as a hash that is the same for the same one", async () => {
+    const from = app.lines.length;
+    for (const email of ["traced@example.com", "Traced@example.com", "other@example.com"])
+      await new Visitor(app).post("/login", { email, password: "wrong" });
+    const failed = eventsSince(from).filter(({ event }) => event === "sign_in_failed");
+    expect(failed.map(({ whom }) => whom)).toEqual(Array(3).fill(expect.stringMatching(/^[\w-]{16}$/)));
+    expect(failed[0].whom).toBe(failed[1].whom);
+    expect(failed[0].whom).not.toBe(failed[2].whom);
+    expect(app.lines.join("\n")).not.toContain("raced@");
+  });
+
+  test("a refused origin, and a forged webhook; S16: from whom only by the header that is trusted", async () => {
+    const from = app.lines.length;
+    const elsewhere = { Origin: "https://evil.test" };
+    await new Visitor(app).post("/login", {}, { ...elsewhere, "X-Seen-From": "192.0.2.1" });
+    await new Visitor(app).post("/login", {}, { ...elsewhere, "CF-Connecting-IP": "192.0.2.1" });
+    await new Visitor(app).post("/login", {}, { ...elsewhere, "X-Seen-From": "192.0.2.1" });
+    const refused = eventsSince(from).filter(({ event }) => event === "origin_refused");
+    const hash = expect.stringMatching(/^[\w-]{16}$/);
+    expect(refused.map(({ whom }) => whom)).toEqual([hash, undefined, hash]);
+    expect(refused[0].whom).toBe(refused[2].whom);
+    expect(app.lines.join("\n")).not.toContain("192.0.2.1");
+  });
+});
+
+describe("S15: what goes on for long is bounded", () => {
+  test("an id that is not there ends its stream at once, and one that was just ordered waits a little", async () => {
+    const visitor = await aMember();
+    const path = `/generations/${crypto.randomUUID()}/events`;
+    expect(await (await visitor.get(path)).text()).toBe("retry: 1000\n\nevent: gone\ndata:\n\n");
+    const waiting = await visitor.get(`${path}?new`);
+    const reader = waiting.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let told = "";
+    while (!told.includes("data: received")) told += (await reader?.read())?.value ?? "";
+    await reader?.cancel();
+  });
+
+  test("six streams a person: the seventh is refused, another person's is not, and one that ended makes room", async () => {
+    const [visitor, other] = [await aMember(), await aMember()];
+    const path = () => `/generations/${crypto.randomUUID()}/events?new`;
+    const leave = Array.from({ length: 6 }, () => new AbortController());
+    for (const { signal } of leave) expect((await visitor.request(path(), { signal })).status).toBe(200);
+    const refused = await visitor.get(path());
+    expect([refused.status, refused.headers.has("Retry-After")]).toEqual([429, true]);
+    expect((await other.request(path(), { signal: AbortSignal.timeout(1_000) })).status).toBe(200);
+    for (const one of leave) one.abort();
+    const again = async () => {
+      const response = await visitor.get(path());
+      await response.body?.cancel();
+      return response.status;
+    };
+    await expect.poll(again, { timeout: 30_000 }).toBe(200);
+  });
+
+  test("two zips at once, and another when one is read", async () => {
+    const visitor = await aMember();
+    await visitor.generate();
+    const zip = () => visitor.get("/downloads/zip?part=1-9999");
+    for (let read = 0; read < 4; read++) {
+      const answer = await zip();
+      expect(answer.status).toBe(200);
+      await answer.arrayBuffer();
+    }
+    const head = await visitor.request("/downloads/zip?part=1-9999", { method: "HEAD" });
+    expect([head.status, head.headers.get("Content-Type")]).toEqual([200, "application/zip"]);
+  });
+
+  test("the healthcheck is remembered: a hundred questions ask the database once or twice", async () => {
+    const from = app.lines.length;
+    for (let asked = 0; asked < 50; asked++) await (await fetch(new URL("/healthcheck", app.url))).text();
+    const asked = () => eventsSince(from).filter(({ path }) => path === "/healthcheck");
+    await expect.poll(() => asked().length).toBe(50);
+    expect(asked().filter(({ db_calls }) => db_calls > 0).length).toBeLessThan(5);
+  });
+});
+
+describe("S16: headers of the runtime", () => {
+  test("do not change the address that the app sees", async () => {
+    const answer = await ask(new URL("/history", app.url), {
+      ...{ "MF-Original-URL": `${app.url.origin}/healthcheck`, "MF-Op": "x", "MF-Route-Override": "x" },
+    });
+    expect([answer.status, answer.location]).toEqual([303, "/login?redirectTo=%2Fhistory"]);
+  });
+});
+
+describe("S17: answers of the framework's own", () => {
+  const uuid = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
+
+  test.each([
+    ["/webhooks/x", 404],
+    ["/webhooks/", 404],
+    ["/webhooks/replicate", 404],
+    ["/webhooks/replicate/x", 404],
+    [`/webhooks/replicate/${uuid}.data`, 404],
+    [`/webhooks/replicate/${uuid}/x`, 404],
+    [`/WEBHOOKS/replicate/${uuid}`, 403],
+    [`/webhooks/replicate/${uuid}`, 404],
+  ])("a post from elsewhere to %s: %i", async (path, status) => {
+    const from = app.lines.length;
+    const headers = { Origin: "https://evil.test", "Content-Type": "application/json" };
+    expect((await new Visitor(app).request(path, { method: "POST", headers, body: "{}" })).status).toBe(
+      status,
+    );
+    expect(eventsSince(from).map(({ event }) => event)).not.toContain("unexpected");
+  });
+
+  test.each(["/?_data=x", "/?_data=routes/_index", "/history?_data=root", "/nowhere?_data="])(
+    "%s: a 404 without a line of an error",
+    async (path) => {
+      const from = app.lines.length;
+      expect((await new Visitor(app).get(path)).status).toBe(404);
+      expect((await (await aMember()).post(path, {})).status).toBe(404);
+      expect(eventsSince(from).map(({ event }) => event)).not.toContain("unexpected");
+    },
+  );
+
+  test("S17a: the framework's own addresses are refused by depth and number", async () => {
+    const manifest = (await new Visitor(app).html("/")).match(/manifest-([0-9a-f]+)\.js/)?.[1] ?? "";
+    expect(manifest).not.toBe("");
+    const asked = (paths: string[]) =>
+      new Visitor(app).get(
+        `/__manifest?${new URLSearchParams([...paths.map((p) => ["p", p]), ["version", manifest]])}`,
+      );
+    const some = await asked(["/history", "/generations/x/delete", "/"]);
+    expect([some.status, Object.keys(await some.json())]).toEqual([
+      200,
+      expect.arrayContaining(["routes/history"]),
+    ]);
+    expect((await asked(Array.from({ length: 80 }, (_, index) => `/generations/${index}`))).status).toBe(200);
+    expect((await asked(["/a".repeat(3_000)])).status).toBe(400);
+    expect((await asked(["/".repeat(3_000)])).status).toBe(400);
+    expect((await asked(["a/".repeat(3_000)])).status).toBe(400);
+    expect((await asked(Array.from({ length: 1_000 }, (_, index) => `/${index}`))).status).toBe(400);
+    const routes = (count: number) => `/history.data?_routes=${Array(count).fill("root").join(",")}`;
+    expect((await new Visitor(app).get(routes(1_000))).status).toBe(400);
+    expect((await (await aMember()).get(routes(2))).status).toBe(200);
+  });
+});
+
+describe("S19: cookies", () => {
+  test("what the next page says was done cannot be written by anybody else", async () => {
+    const visitor = await aMember();
+    const forged = btoa(JSON.stringify({ kind: "link_revoked" }));
+    for (const value of [forged, `${forged}.AAAA`, encodeURIComponent(forged)]) {
+      const html = await (await visitor.request("/", { headers: { Cookie: `notice=${value}` } })).text();
+      expect(html).toContain('<div role="status"></div>');
+    }
+    await visitor.post("/settings", { set: "shortcuts" });
+    expect(await visitor.html("/settings")).toContain('<div role="status"><div class="notice">');
+  });
+
+  test("on https each is bound to its host", async () => {
+    const https = await startApp({ PUBLIC_ORIGIN: "https://localhost" });
+    const visitor = new Visitor(https, { isBehindTls: true });
+    await visitor.get("/join");
+    await visitor.join();
+    const answers = [
+      await visitor.post("/settings", { set: "shortcuts" }),
+      await visitor.post("/settings", { set: "theme", theme: "dark" }),
+      await visitor.get("/?lang=zh-Hans"),
+    ];
+    const cookies = answers.flatMap(({ headers }) => headers.getSetCookie());
+    expect(cookies.length).toBeGreaterThan(3);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-\w+=/);
+      expect(cookie).toMatch(/; Path=\/(;|$)/);
+      expect(cookie).toMatch(/; Secure(;|$)/);
+    }
+    expect(visitor.cookie).not.toMatch(/(^|; )(?!__Host-)/);
+    expect(await visitor.html("/")).toContain('data-theme="dark"');
+    await https.stop();
+  });
+});
+
+describe("S21: where the app is said to live, it lives nowhere else", () => {
+  test("another host is sent elsewhere; a proxy beside it may change the host", async () => {
+    const https = await startApp({ PUBLIC_ORIGIN: "https://flux.example.com" });
+    const tls = { "X-Forwarded-Proto": "https" };
+    const at = (Host: string, path = "/") => ask(new URL(path, https.url), { ...tls, Host });
+    for (const host of [
+      "evil.test",
+      "flux-ai.someone.workers.dev",
+      "flux.example.com.evil.test",
+      "example.com",
+    ])
+      expect((await at(host)).status).toBe(421);
+    expect((await at("evil.test")).html).toContain("This is not the site’s address");
+    expect((await at("flux.example.com")).status).toBe(200);
+    expect((await at("127.0.0.1", "/healthcheck")).status).toBe(200);
+
+    const body = new URLSearchParams({ email: "a@example.com", password: "correct horse" }).toString();
+    const post = (headers: Record<string, string>) =>
+      ask(
+        new URL("/join", https.url),
+        { ...tls, "Content-Type": "application/x-www-form-urlencoded", ...headers },
+        { method: "POST", body },
+      );
+    expect((await post({ Host: "localhost:8787", Origin: "https://evil.test" })).status).toBe(403);
+    const throughProxy = await post({ Host: "localhost:8787", Origin: "https://flux.example.com" });
+    expect([throughProxy.status, throughProxy.location]).toEqual([303, expect.stringMatching(/^\//)]);
+    await https.stop();
+  });
+
+  test("a post through a proxy that changes the host passes by the browser's own word", async () => {
+    const fields = new URLSearchParams({
+      email: `${crypto.randomUUID()}@example.com`,
+      password: "correct horse",
+    });
+    const headers = {
+      "Content-Type": "application/x-www-form-urlencoded",
+      ...{ Host: "inside:3000", Origin: "https://flux.example.com", "Sec-Fetch-Site": "same-origin" },
+    };
+    const answer = await ask(new URL("/join", app.url), headers, { method: "POST", body: fields.toString() });
+    expect(answer.status).toBe(303);
+  });
+});
+
+describe("F30: asking for less than the bytes", () => {
+  test("a HEAD of a picture has the headers of the picture, and opens nothing", async () => {
+    const visitor = await aMember();
+    const page = (await visitor.generate({ prompt: "A picture of its own" })).headers.get("Location") ?? "";
+    for (const path of ["", "?download", "?download&prompt=1", "/thumbnail"]) {
+      const image = page.replace("generations", "images") + path;
+      const [head, get] = [await visitor.request(image, { method: "HEAD" }), await visitor.get(image)];
+      expect([head.status, await head.text()]).toEqual([200, ""]);
+      for (const name of ["Content-Type", "Content-Disposition", "Cache-Control"])
+        expect(head.headers.get(name)).toBe(get.headers.get(name));
+      await get.body?.cancel();
+    }
+    const image = page.replace("generations", "images");
+    const etag = (await visitor.request(image, { method: "HEAD" })).headers.get("ETag") ?? "";
+    const known = await visitor.request(image, { method: "HEAD", headers: { "If-None-Match": etag } });
+    expect(known.status).toBe(304);
+  });
+});
+
+describe("S12: the log", () => {
+  test.each(["/s/", "/S/", "/%73/", "/%53/", "//s/", "/s//", "/s/%"])(
+    "has no shared link, asked for as %s…",
+    async (prefix) => {
+      const token = "abcdefghijklmnopqrstuv";
+      const from = app.lines.length;
+      const answer = await fetch(`${app.url.origin}${prefix}${token}`, { redirect: "manual" });
+      await answer.text();
+      await expect.poll(() => eventsSince(from).some(({ event }) => event === "request")).toBe(true);
+      expect(app.lines.slice(from).join("\n")).not.toContain(token);
+    },
+  );
+});

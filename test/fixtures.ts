@@ -1,0 +1,8 @@
+const files = import.meta.glob<string>("./fixtures/*", { query: "?inline", import: "default", eager: true });
+
+/** A file of test/fixtures, by its name. */
+export function fixture(name: string): Uint8Array<ArrayBuffer> {
+  const base64 = files[`./fixtures/${name}`]?.split(",")[1];
+  if (!base64) throw new Error(`no fixture ${name}`);
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { preProcessFile } from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filesGitKnows } from "../scripts/git";
+import { crowdedFolders, MOST_FILES_A_FOLDER, strayInMap } from "../scripts/tree";
+
+const packageJson = JSON.parse(await readFile("package.json", "utf8"));
+const declared = new Set(
+  [packageJson.dependencies, packageJson.devDependencies].flatMap((packages) => Object.keys(packages)),
+);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "flux-ai-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("F39: a sentence where a stack trace was", () => {
+  test.each(["18.20.4", "20.18.3", "16.0.0"])("on Node %s", async (version) => {
+    const older = join(folder, `node-${version}.cjs`);
+    await writeFile(
+      older,
+      `Object.defineProperty(process, "version", { value: "v${version}" });
+       Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`,
+    );
+    const ended = await promisify(execFile)("node", ["--require", older, "scripts/needs-node.cjs"]).catch(
+      (error) => error,
+    );
+    expect(ended).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: `Flux AI needs Node 20.19 or newer; this is v${version}.\n`,
+    });
+  });
+
+  test("every command asks before anything else, and this Node will do", async () => {
+    const commands = Object.entries<string>(packageJson.scripts);
+    expect(commands.filter(([, does]) => !does.startsWith("node scripts/needs-node.cjs && "))).toEqual([]);
+    expect(await promisify(execFile)("node", ["scripts/needs-node.cjs"])).toEqual({ stdout: "", stderr: "" });
+  });
+
+  test("a scratch file is none of the files that are checked; without git all are", async () => {
+    const known = filesGitKnows();
+    const scratch = `scratch-${process.pid}.ts`;
+    await writeFile(scratch, "var a : number = 'b'");
+    try {
+      expect(filesGitKnows()).toEqual(known);
+    } finally {
+      await rm(scratch);
+    }
+    const asked = "import { filesGitKnows } from './scripts/git'; console.log(filesGitKnows())";
+    const { stdout } = await promisify(execFile)("node_modules/.bin/tsx", ["--eval", asked], {
+      env: { ...process.env, GIT_DIR: folder },
+    });
+    expect(stdout.trim()).toBe("null");
+  });
+});
+
+test("every package that code imports is declared", async () => {
+  const code = (filesGitKnows() ?? []).filter((file) => /\.[cm]?tsx?$/.test(file));
+  const undeclared = new Set<string>();
+  for (const file of code)
+    for (const { fileName } of preProcessFile(await readFile(file, "utf8")).importedFiles) {
+      const name = fileName.match(/^(?:@[\w-]+\/)?\w[\w.-]*(?=$|\/)/)?.[0];
+      if (name && !isBuiltin(fileName) && !declared.has(name)) undeclared.add(`${name} in ${file}`);
+    }
+  expect([...undeclared]).toEqual([]);
+});
+
+describe("the tree is what floors.mjs says", () => {
+  const cruise = (cwd: string) =>
+    promisify(execFile)(
+      resolve("node_modules/.bin/depcruise"),
+      ["--config", resolve(".dependency-cruiser.mjs"), "--output-type", "err", "app"],
+      { cwd },
+    ).catch((error) => error);
+
+  test("an import goes down, never up, and never to a neighbour", async () => {
+    const cwd = join(folder, "floors");
+    const write = async (file: string, text: string) => {
+      await mkdir(join(cwd, "app", dirname(file)), { recursive: true });
+      await writeFile(join(cwd, "app", file), text);
+    };
+    await mkdir(cwd);
+    await writeFile(join(cwd, "tsconfig.json"), "{}");
+    await write("credits/ledger.ts", "export const ledger = 1;");
+    await write("generations/start.ts", 'export { ledger } from "../credits/ledger";');
+    expect(await cruise(cwd)).not.toHaveProperty("code");
+    await write("credits/up.ts", 'import type {} from "../generations/start";');
+    expect(await cruise(cwd)).toMatchObject({
+      stdout: expect.stringContaining("credits-uses-only-what-is-below"),
+    });
+    await rm(join(cwd, "app/credits/up.ts"));
+    await write("downloads/zip.ts", "export const zip = 1;");
+    await write("shares/share.ts", 'import "../downloads/zip";');
+    expect(await cruise(cwd)).toMatchObject({ stdout: expect.stringContaining("do-not-know-each-other") });
+  });
+
+  test("a folder with too many files is two, tests and routes aside", () => {
+    const files = (path: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${path}${index}`);
+    const named = (folder: string, count: number) =>
+      files(`app/${folder}/file`, count).map((name) => `${name}.ts`);
+    const tests = files("app/credits/file", 9).map((name) => `${name}.test.ts`);
+    expect(
+      crowdedFolders([...named("credits", MOST_FILES_A_FOLDER), ...tests, ...named("routes", 40)]),
+    ).toEqual([]);
+    expect(crowdedFolders(named("ui/page", MOST_FILES_A_FOLDER + 1))).toEqual([
+      expect.stringMatching(/^app\/ui\/page\/ holds 19 files/),
+    ]);
+  });
+
+  test("the map in README.md names the folders in their order", () => {
+    const folders = [
+      ...["routes", "ui", "operations", "history", "generations", "shares", "downloads", "words", "pictures"],
+      ...["accounts", "credits", "http", "replicate", "search", "models", "platform"],
+    ];
+    const readme = (names: string[]) =>
+      `## The map\n\nWords.\n\n\`\`\`\napp/\n${names.map((name) => `├── ${name}/  what\n│   └── history/`).join("\n")}\nscripts/  commands\n\`\`\`\n`;
+    expect(strayInMap(readme(folders))).toEqual([]);
+    expect(strayInMap(readme(folders.filter((name) => name !== "http")))).toEqual([
+      "README.md's map does not name http/, which floors.mjs has.",
+    ]);
+    expect(strayInMap(readme(["platform", ...folders]))).toHaveLength(1);
+    expect(strayInMap("# Flux AI")).toHaveLength(1);
+  });
+});
