@@ -36,7 +36,7 @@ export const DEFAULT_PERSIST_TO = ".wrangler/state";
 const APP = "flux-ai";
 const DOOR = "door";
 
-/** Applies what is pending of the migrations, then serves a copy of the built Worker in workerd. */
+/** Applies pending migrations, then serves a copy of the built Worker in workerd. */
 export async function serve(options: ServerOptions): Promise<Server> {
   await migrate(options.persistTo);
   const build = await copyOfBuild();
@@ -56,7 +56,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** What wrangler.toml and .dev.vars say, with the build and the options laid over. */
+/** Miniflare's options: those of wrangler.toml and .dev.vars, then the build and this server's own. */
 export async function miniflareOptions(options: ServerOptions, build = "build") {
   const { port, vars, persistTo, onLine = console.log } = options;
   const workerOptions: WorkerOptions = workerOptionsOf("wrangler.toml").workerOptions;
@@ -70,7 +70,7 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
     bindings: { ...workerOptions.bindings, ...vars },
     // Wrangler keeps local data in this folder below the one it is given.
     defaultPersistRoot: resolve(persistTo, "v3"),
-    // Past the runtime's own front door, which lets any visitor say what the address was (`MF-Original-URL`).
+    // Requests go past the runtime's own front door, which lets any visitor forge the address with `MF-Original-URL`.
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],
     port: 0,
     cf: false,
@@ -80,7 +80,7 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
   } as const;
 }
 
-/** The door is the first Worker and so the one that is asked; where it listens and what it keeps is for both. */
+/** Puts the door in front of the app: the first Worker is the one that is asked. Port, data and log are those of both. */
 function behindDoor({
   port,
   cf,
@@ -100,7 +100,7 @@ function behindDoor({
 
 type AppOptions = Awaited<ReturnType<typeof miniflareOptions>>;
 
-/** The bundle that wrangler wrote: index.js first, and the wasm beside it. */
+/** The bundle that wrangler wrote, with the entry, index.js, first, as Miniflare wants it. */
 async function modules(bundle: string) {
   const files = (await readdir(bundle)).filter((file) => /\.(js|wasm)$/.test(file));
   return files

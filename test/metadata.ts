@@ -30,7 +30,7 @@ export function exifBlock(orientation: number, isLittle = true): Buffer {
   return Buffer.concat([tiff, Buffer.from(SECRET)]);
 }
 
-/** Three colours, a white and a curve, as a profile of the second version has them, with a text in each place for one. */
+/** A colour profile of ICC's second version: three colours, a white and a curve, and the text in every place for one. */
 export function colourProfile(text: string): Buffer {
   const xyz = (...values: number[]) => {
     const content = Buffer.alloc(20);
@@ -76,7 +76,7 @@ export function colourProfile(text: string): Buffer {
   return profile;
 }
 
-/** The picture with all that its format can carry beside it. */
+/** The picture with metadata of every kind that its format can carry. */
 export function withMetadata(
   type: ContentType,
   bytes: Uint8Array,

@@ -83,16 +83,17 @@ export const PNG = bytes(
 );
 
 /**
- * The far side of the network, for one test. `onCreate`, `onGet`, `onList` and `onDownload` decide what happens next; left
- * alone, every prediction succeeds at once, and what is asked is told. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
+ * Stands for Replicate in one test. `onCreate`, `onGet`, `onList` and `onDownload` decide what happens next; left alone,
+ * every prediction succeeds at once, and every question is answered. Requests that Replicate would not take are noted in
+ * `mistakes`, which a test expects to be empty.
  */
 export class PretendReplicate {
   readonly predictions = new Map<string, PretendPrediction>();
   readonly requests: { method: string; path: string }[] = [];
   readonly mistakes: string[] = [];
-  /** All that were really made, and so are paid for: not those that were refused, or that a test says to forget. */
+  /** The predictions that were really made, and so are paid for: not those refused, nor those that a test forgets. */
   readonly made: PretendPrediction[] = [];
-  /** Made of the same words and seed as one that had not failed by then: two are paid for one credit. */
+  /** Predictions made from the same words and seed as one that had not failed by then: the app pays twice for one picture. */
   readonly madeTwice: PretendPrediction[] = [];
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
@@ -126,7 +127,7 @@ export class PretendReplicate {
       .length;
   }
 
-  /** It was never made. */
+  /** Makes it so that the prediction was never made. */
   forget(prediction: PretendPrediction): void {
     this.predictions.delete(prediction.id);
     for (const noted of [this.made, this.madeTwice]) {

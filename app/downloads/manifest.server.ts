@@ -21,8 +21,8 @@ export function asJson(lines: Line[]): string {
 }
 
 /**
- * RFC 4180. The mark at the start tells Excel that it is UTF-8; behind a line `sep=,` Excel would not look for it, and
- * other programs would take that line for a picture.
+ * Writes lines as CSV by RFC 4180. The byte order mark at the start tells Excel that the text is UTF-8; behind a line
+ * `sep=,` Excel would not look for it, and other programs would take that line for a picture.
  */
 export function asCsv(lines: Line[]): string {
   const rows = lines.map((line) => COLUMNS.map((column) => cell(line[column])));
@@ -52,7 +52,7 @@ const SKIPPED = "[^\\p{L}\\p{N}\\p{P}\\p{S}]*";
 const SIGN = "[=+\\-@＝＋－＠﹦﹢﹣﹫−]";
 const FORMULA = new RegExp(`^(?=[\\t\\r\\n])|(?<=^|[;\\t\\r\\n])(?=${SKIPPED}["']*${SKIPPED}${SIGN})`, "gu");
 
-/** A prompt must not run on somebody's desk: an apostrophe makes it text. */
+/** A cell of the CSV. A prompt that a spreadsheet would run as a formula gets an apostrophe, which makes it text. */
 function cell(value: string | number | boolean | null): string {
   const text = typeof value === "string" ? value.replace(FORMULA, "'") : String(value ?? "");
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

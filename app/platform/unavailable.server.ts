@@ -12,7 +12,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** To be thrown. `reason` is for the log: a word of ours, never a sentence of a foreign system or a value of a setting. */
+/** Logs `reason`, which is our own words and no value of a setting, and makes the error for the caller to throw. */
 export function unavailable(part: Part, reason: string): Unavailable {
   log.error({ event: "unavailable", part, reason });
   return new Unavailable(part);

@@ -99,7 +99,7 @@ async function hearLateNews(isolate: World, { dice }: Visit) {
   return isolate.pretend.made.length > 0 && lateNews(isolate, dice);
 }
 
-/** News of any attempt that Replicate still knows, told to the generation that it was made for. */
+/** Delivers the webhook of any attempt that Replicate still knows to the generation that it was made for. */
 export async function lateNews(isolate: World, dice: Dice) {
   const { id, input } = dice.of(isolate.pretend.made);
   const row = await isolate.db

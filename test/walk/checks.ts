@@ -31,7 +31,7 @@ export async function expectEverythingSettled(using: World, user: User): Promise
   expect([...refunds.keys()].filter((id) => !debits.has(id))).toEqual([]);
 }
 
-/** What a credit buys: as many predictions as there are attempts, and another only when the one before had failed. */
+/** Expects of each order at most as many predictions as there are attempts, each made only when the one before had failed. */
 export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
   expect(madeTwice, "made though one had not failed").toEqual([]);
   const bySeed = new Map<number, number>();
@@ -42,7 +42,10 @@ export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
   ).toEqual([]);
 }
 
-/** When the sweep's times of grace are over, for a database of one visitor: the store holds what rows refer to, and no more. */
+/**
+ * Expects, once the sweep's times of grace are over, that the store holds what rows refer to and no more. The database
+ * has this one visitor.
+ */
 export async function expectNothingLeftOver(using: World, user: User): Promise<void> {
   const [rows, images, inputs, shared, indexed] = await read<[Row, Image, Id, Share, Place]>(
     "SELECT id, position, status, favorite, image_id, input_id FROM generation_history ORDER BY position",

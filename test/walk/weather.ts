@@ -2,8 +2,8 @@ import { PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
 /**
- * How Replicate is today: busy, failing, silent, and saying what nobody understands, to every kind of question.
- * `meanwhile` may happen while it makes a picture.
+ * Makes Replicate busy, failing, silent or impossible to understand by the dice, whatever it is asked. `meanwhile` may
+ * happen while it makes a picture.
  */
 export function weather(dice: Dice, pretend: PretendReplicate, meanwhile: () => Promise<unknown>): void {
   pretend.onCreate = async (made) => {
@@ -53,7 +53,7 @@ function busy(dice: Dice): Response {
   return new Response(null, { status: 429, headers: { "Retry-After": wait } });
 }
 
-/** What tells nothing of what was asked for. */
+/** Answers with something that tells nothing of what was asked for. */
 function noPrediction(dice: Dice, asked: object): Response {
   switch (dice.below(5)) {
     case 0:

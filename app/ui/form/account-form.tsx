@@ -12,12 +12,12 @@ type AccountFormProps = {
   passwordHint?: string;
   /** The password field's `autocomplete`, by which password managers tell signing in from joining. */
   passwordKind: "current-password" | "new-password";
-  /** Where the form is sent that stands on a page which is not its own. */
+  /** The address that the form is sent to, when it stands on a page that is not its own. */
   action?: string;
   formToken?: string | undefined;
-  /** Whoever comes here has just signed in, and the browser did not keep it. */
+  /** Whether the visitor has just signed in, and the browser did not keep the cookie. */
   isCookieLost?: boolean;
-  /** `draft`: what was typed before, as a form sends it. */
+  /** What was sent before; `draft` is the order that was typed before signing in, as a form sends it. */
   again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
   other: { question: string; to: string; text: string };
 };
@@ -78,7 +78,7 @@ export function AccountForm(props: AccountFormProps) {
   );
 }
 
-/** What goes along unseen, from one of the two forms to the other, too. */
+/** Hidden fields that go along with signing in and joining, also from one of the two to the other. */
 function Along({ draft, formToken }: { draft: string | undefined; formToken: string | undefined }) {
   return (
     <>

@@ -57,7 +57,7 @@ export function errorTitle(error: unknown, { errors }: Words): string {
   return errors[kindOf(error)].title;
 }
 
-/** The prompt of a form that was refused altogether. */
+/** The prompt that was typed into a form which was refused as a whole; null when there was none. */
 function typedIn(error: unknown): string | null {
   const data: unknown = isRouteErrorResponse(error) ? error.data : null;
   const typed = typeof data === "object" && data !== null && "typed" in data ? data.typed : null;

@@ -16,7 +16,7 @@ type Known = {
 
 export const RequestContext = createContext<Known>({});
 
-/** What the browser shows as the page's address, without the origin; as a link it never leads to another. */
+/** The address that the browser shows for this page, without the origin; as a link it never leads to another site. */
 export function useAddress(): string {
   const { pathname, search } = useLocation();
   const address = useContext(RequestContext).address ?? pathname + search;

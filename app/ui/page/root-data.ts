@@ -9,9 +9,9 @@ export type RootData = {
   /** Null for whoever is not signed in. */
   user: Pick<User, "email" | "credits"> | null;
   isDemo: boolean;
-  /** For every form that is posted; there is none for a browser that keeps nothing of ours. */
+  /** The token for every form that is posted; undefined for a browser that keeps no cookie of ours. */
   formToken: string | undefined;
-  /** This page is a form with mistakes, shown again. */
+  /** Whether this page is a form with mistakes, shown again. */
   hasFailedForm: boolean;
   /** What the page says was just done; null for nothing. */
   notice: Notice | null;
