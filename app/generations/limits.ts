@@ -30,10 +30,11 @@ export const SAME_ORDER_SECONDS = 60;
 /** Later repeats are given the picture free, so many to one person in 24 hours. */
 export const FREE_REPEATS_A_DAY = 30;
 
-/** How often a page's events read the row, show that the line is alive, and end, to be connected again by the browser. */
+/** How often a stream of events reads the row. */
 export const READ_EVERY_SECONDS = 1;
 /** A stream that has nothing to say shows this often that it is alive: some runtimes notice only by writing that its reader has left. */
 export const BEAT_EVERY_SECONDS = 5;
+/** A stream ends after so long; the browser then connects again by itself. */
 export const LONGEST_LISTENING_SECONDS = 60;
 /** The page listens from the moment of the click, before there is a row. */
 export const WAIT_FOR_ROW_SECONDS = 15;

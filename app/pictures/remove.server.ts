@@ -2,7 +2,7 @@ import type { Db, Query } from "~/platform/db.server";
 import { anyOf } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
-import { inputKey, pictureKey, thumbnailKey } from "./keys.server";
+import { inputKey, pictureKey, previewKey, thumbnailKey } from "./keys.server";
 
 /** Ids of pictures and of uploads. */
 type Objects = { images: string[]; inputs: string[] };
@@ -51,8 +51,9 @@ export function unusedInputs(db: Db, ids: string[]) {
 /** Of these, the objects whose rows are gone; an id is never given again. What fails here is left to the sweep. */
 export async function removeObjects(using: Services, objects: Objects): Promise<void> {
   const { images, inputs } = await withoutRows(using, objects);
-  // The picture last: as long as it is there, the sweep knows that its thumbnail may be.
-  const keys = [...images.map(thumbnailKey), ...inputs.map(inputKey), ...images.map(pictureKey)];
+  // The picture last: as long as it is there, the sweep knows that what was made of it may be.
+  const made = [...images.map(thumbnailKey), ...images.map(previewKey)];
+  const keys = [...made, ...inputs.map(inputKey), ...images.map(pictureKey)];
   try {
     for (let from = 0; from < keys.length; from += KEYS_A_CALL) {
       const some = keys.slice(from, from + KEYS_A_CALL);

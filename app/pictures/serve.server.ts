@@ -52,8 +52,8 @@ export function headersOf(
   };
 }
 
-/** Under these headers, or as 304 to who has it; null when the store has no such object. */
-async function serve(
+/** An object under these headers, or as 304 to who has it; null when the store has no such object. */
+export async function serve(
   using: Services,
   key: string,
   request: Request,

@@ -3,7 +3,7 @@ import { anyOf } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
 import { moveSweep, sweepPosition } from "~/platform/sweep-positions.server";
 import type { Services } from "~/services.server";
-import { PICTURES, THUMBNAILS } from "./keys.server";
+import { PICTURES, PREVIEWS, THUMBNAILS } from "./keys.server";
 
 const OBJECTS_A_RUN = 500;
 /** A picture lies in the store a moment before its row is written; nothing takes as long as this. */
@@ -11,18 +11,19 @@ const ORPHAN_AFTER = HOUR;
 const SWEEP_OF = "images";
 
 /**
- * The next stretch of a walk through all images, which begins again at its end. Removes pictures and thumbnails that
- * no row refers to, and reports rows whose picture is missing. All are in the order of their ids, so one list of each and
- * one query compare.
+ * The next stretch of a walk through all images, which begins again at its end. Removes pictures, thumbnails and
+ * previews that no row refers to, and reports rows whose picture is missing. All are in the order of their ids, so one list
+ * of each and one query compare.
  */
 export async function sweepImages(
   using: Services,
 ): Promise<{ orphans_removed: number; pictures_missing: number }> {
   const { db, pictures, timings } = using;
   const from = await sweepPosition(using.db, SWEEP_OF);
-  const [stored, thumbnails] = await Promise.all([
+  const [stored, thumbnails, previews] = await Promise.all([
     list(using, PICTURES, from),
     list(using, THUMBNAILS, from),
+    list(using, PREVIEWS, from),
   ]);
   const to = stored.truncated ? (stored.objects.at(-1)?.id ?? "") : "";
   const rows = await db
@@ -36,7 +37,7 @@ export async function sweepImages(
 
   const known = new Set(rows.map(({ id }) => id));
   const old = new Date(Date.now() - ORPHAN_AFTER);
-  const suspects = [...stored.objects, ...thumbnails.objects]
+  const suspects = [...stored.objects, ...thumbnails.objects, ...previews.objects]
     .filter(({ id }) => to === "" || id <= to)
     .filter(({ id, uploaded }) => uploaded < old && !known.has(id));
   const unused = await withoutUse(

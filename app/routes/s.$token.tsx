@@ -6,6 +6,7 @@ import {
 } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/http/language.server";
+import { previewOf } from "~/pictures/preview.server";
 import { titleOf } from "~/platform/text.server";
 import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
@@ -37,10 +38,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const token = params.token ?? "";
   const picture = await sharedPicture(using, token);
   if (!picture) throw new Response(null, { status: 404, headers: NOT_LISTED });
-  const { prompt, width, height, content_type: type, indexable } = picture;
+  const { prompt, width, height, indexable } = picture;
   const description = prompt ?? wordsIn(languageOf(request)).sharing.noPrompt;
   const url = linkTo(using, request, token);
-  const image = { url: `${url}/image`, type, width, height, alt: description };
+  const image = { ...previewOf(picture), url: `${url}/preview`, alt: description };
   const said = { title: titleOf(description), description, url, image };
   return data(
     { prompt, width, height, indexable, said, image: `/s/${token}/image` },

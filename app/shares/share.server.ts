@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/user";
 import { publicOrigin } from "~/http/addresses.server";
+import { removePreview } from "~/pictures/preview.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Shares } from "~/platform/schema";
 import type { Services } from "~/services.server";
@@ -76,11 +77,22 @@ export function linkTo(using: Services, request: Request, token: string): string
   return `${publicOrigin(using, request)}/s/${token}`;
 }
 
-/** Ends the link: from now on nothing is at its address. Browsers may show a picture that they kept for one more minute. */
-export async function revoke({ db }: Services, user: User, generationId: string): Promise<void> {
-  await db
+/** From now on there is nothing at the link; copies that browsers hold end within the minute that they may keep it. */
+export async function revoke(using: Services, user: User, generationId: string): Promise<void> {
+  const { numDeletedRows } = await using.db
     .deleteFrom("shares")
     .where("generation_id", "=", generationId)
     .where("user_id", "=", user.id)
-    .execute();
+    .executeTakeFirst();
+  if (numDeletedRows > 0n) await forgetPreview(using, generationId);
+}
+
+/** Another link to the same picture makes it anew. */
+async function forgetPreview(using: Services, generationId: string): Promise<void> {
+  const generation = await using.db
+    .selectFrom("generation_history")
+    .select("image_id")
+    .where("id", "=", generationId)
+    .executeTakeFirst();
+  if (generation?.image_id) await removePreview(using, generation.image_id);
 }

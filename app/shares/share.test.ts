@@ -1,11 +1,15 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deleteGenerations } from "~/history/delete.server";
+import { previewOf } from "~/pictures/preview.server";
+import { decode } from "~/platform/codecs.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import { WEBP } from "../../test/pretend-replicate";
+import { type ContentType, encoded, plain, varied } from "../../test/real-pictures";
 import { anAccount, anOrder, type World, world } from "../../test/world";
 import type { User } from "../accounts/user";
 import { startGeneration } from "../generations/start.server";
 import { linkTo, revoke, share, shareOf } from "./share.server";
-import { openShared, sharedPicture } from "./shared-picture.server";
+import { openShared, openSharedPreview, sharedPicture } from "./shared-picture.server";
 
 const silent = { withPrompt: false, indexable: false };
 const request = (headers = {}) => new Request("https://flux.example/s/x/image", { headers });
@@ -110,4 +114,88 @@ test("links point where the app is said to live, else where it was asked", () =>
   expect(linkTo(world(), request(), "t")).toBe("https://flux.example/s/t");
   const elsewhere = world({ PUBLIC_ORIGIN: "https://pictures.example/any" });
   expect(linkTo(elsewhere, request(), "t")).toBe("https://pictures.example/s/t");
+});
+
+describe("F28: what stands for a shared picture elsewhere", () => {
+  async function shared(bytes: Uint8Array<ArrayBuffer>) {
+    const using = world();
+    const user = await anAccount(using);
+    using.pretend.onDownload = () => new Response(bytes);
+    const id = await aPicture(using, user);
+    await share(using, user, id, silent);
+    const token = await tokenOf(using, user, id);
+    const preview = (headers = {}) => openSharedPreview(using, token, request(headers));
+    const stored = () => using.pictures.head(`previews/${id}`);
+    return { using, user, id, token, preview, stored };
+  }
+
+  test.each<[ContentType, number, number, number, number]>([
+    ["image/webp", 1024, 1024, 1024, 1024],
+    ["image/png", 1344, 768, 1200, 686],
+    ["image/webp", 640, 1536, 500, 1200],
+    ["image/jpeg", 1536, 640, 1200, 500],
+    ["image/jpeg", 1024, 1024, 1024, 1024],
+    ["image/png", 3, 2, 3, 2],
+    ["image/png", 4000, 1, 1200, 1],
+  ])("F28: of %s of %i × %i a JPEG of %i × %i, as its page says", async (type, width, height, ...size) => {
+    const { using, token, preview, stored } = await shared(await encoded(type, varied(width, height)));
+    const said = previewOf(
+      (await sharedPicture(using, token)) ?? { width: 0, height: 0, content_type: "image/png" },
+    );
+    expect(said).toEqual({ type: "image/jpeg", width: size[0], height: size[1] });
+    const first = await preview();
+    const bytes = new Uint8Array((await first?.arrayBuffer()) ?? []);
+    expect(readPicture(bytes)).toMatchObject(said);
+    expect(Object.fromEntries(first?.headers ?? [])).toMatchObject({
+      "content-type": "image/jpeg",
+      "content-length": String(bytes.length),
+      "cache-control": "public, max-age=60",
+      "cross-origin-resource-policy": "cross-origin",
+      "x-robots-tag": "noindex",
+      "content-disposition": `inline; filename="picture.jpg"; filename*=UTF-8''picture.jpg`,
+    });
+    expect((await preview({ "If-None-Match": first?.headers.get("ETag") ?? "" }))?.status).toBe(304);
+    const isItself = type === "image/jpeg" && width === size[0];
+    expect((await stored()) === null).toBe(isItself);
+  });
+
+  test("F28: it is made once, and shows the picture on white", async () => {
+    const pixels = plain(40, 30, [200, 10, 10]);
+    for (let at = 3; at < pixels.data.length / 2; at += 4) pixels.data[at] = 0;
+    const { preview, using, id } = await shared(await encoded("image/png", pixels));
+    const [one, two] = [await preview(), await preview()];
+    expect(one?.headers.get("ETag")).toBe(two?.headers.get("ETag"));
+    const { data } = await decode("image/jpeg", (await one?.arrayBuffer()) ?? new ArrayBuffer());
+    expect(Math.min(...data.subarray(0, 3))).toBeGreaterThan(245);
+    expect(data.at(-4)).toBeGreaterThan(180);
+    await using.pictures.delete(`previews/${id}`);
+    expect((await preview())?.status).toBe(200);
+  });
+
+  test("F28: it ends with its link, and with its picture", async () => {
+    const { using, user, id, preview, stored } = await shared(await encoded("image/webp", varied(60, 40)));
+    await preview();
+    expect(await stored()).not.toBeNull();
+    await revoke(using, user, id);
+    expect(await preview()).toBeNull();
+    expect(await stored()).toBeNull();
+    await share(using, user, id, silent);
+    const token = await tokenOf(using, user, id);
+    expect((await openSharedPreview(using, token, request()))?.status).toBe(200);
+    await deleteGenerations(using, user, [id], { alsoFavorites: true });
+    expect(await openSharedPreview(using, token, request())).toBeNull();
+    expect(await stored()).toBeNull();
+  });
+
+  test("F28: a picture that nobody can take apart is sent as it is", async () => {
+    const { preview } = await shared(WEBP);
+    expect((await preview())?.status).toBe(200);
+    const large = await shared(await encoded("image/webp", varied(2100, 2100)));
+    expect(
+      previewOf(
+        (await sharedPicture(large.using, large.token)) ?? { width: 0, height: 0, content_type: "image/png" },
+      ).type,
+    ).toBe("image/webp");
+    expect((await large.preview())?.headers.get("Content-Type")).toBe("image/webp");
+  });
 });

@@ -1,4 +1,6 @@
+import { servePreview } from "~/pictures/preview.server";
 import { servePicture } from "~/pictures/serve.server";
+import type { ContentType } from "~/platform/formats/picture-file";
 import type { Services } from "~/services.server";
 
 /** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
@@ -9,7 +11,7 @@ export type SharedPicture = {
   prompt: string | null;
   width: number;
   height: number;
-  content_type: string;
+  content_type: ContentType;
   indexable: boolean;
 };
 
@@ -21,13 +23,31 @@ export async function sharedPicture(using: Services, token: string): Promise<Sha
   return { prompt: shownPrompt(found), width, height, content_type, indexable: found.indexable === 1 };
 }
 
-/** A shared picture's bytes, for anybody with the link; null when there is no such link or no such file. */
-export async function openShared(using: Services, token: string, request: Request): Promise<Response | null> {
+/** The bytes to anybody with the link. */
+export function openShared(using: Services, token: string, request: Request): Promise<Response | null> {
+  return open(using, token, request, servePicture);
+}
+
+/** What stands for the picture in chats and search results, to anybody with the link. */
+export function openSharedPreview(
+  using: Services,
+  token: string,
+  request: Request,
+): Promise<Response | null> {
+  return open(using, token, request, servePreview);
+}
+
+async function open(
+  using: Services,
+  token: string,
+  request: Request,
+  serve: typeof servePreview,
+): Promise<Response | null> {
   const found = await find(using, token);
   if (!found) return null;
-  const image = { id: found.image_id, prompt: shownPrompt(found) ?? "", content_type: found.content_type };
-  const picture = await servePicture(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
-  // Pages of other sites may show a shared picture.
+  const image = { ...found, id: found.image_id, prompt: shownPrompt(found) ?? "" };
+  const picture = await serve(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
+  // Made to be shown elsewhere.
   picture?.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   if (found.indexable === 0) picture?.headers.set("X-Robots-Tag", "noindex");
   return picture;

@@ -2,12 +2,25 @@ import { env } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
 import { startGeneration } from "~/generations/start.server";
+import type { Mistake } from "~/http/mistakes";
+import { decode, encodeJpeg, type Pixels } from "~/platform/codecs.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import { fixture } from "../../../test/fixtures";
-import { pngChunk, SECRET, withMetadata } from "../../../test/metadata";
+import { exifBlock, pngChunk, SECRET, withMetadata } from "../../../test/metadata";
 import { PNG, WEBP } from "../../../test/pretend-replicate";
 import { encoded, varied } from "../../../test/real-pictures";
-import { anAccount, anInput, anOrder, creditsOf, generation, type World, world } from "../../../test/world";
+import {
+  anAccount,
+  anInput,
+  anOrder,
+  creditsOf,
+  generation,
+  times,
+  type World,
+  world,
+} from "../../../test/world";
 import { inputKey } from "../keys.server";
+import { MOST_UPLOADS_A_DAY } from "../limits";
 import { takePicture } from "./bring.server";
 import { openInput } from "./open.server";
 import { pictureNamedBy } from "./shown.server";
@@ -197,3 +210,219 @@ test("what came to no order in a day is removed, and what a crash left behind; t
     1,
   );
 });
+
+describe("what is brought is taken as browsers show it", () => {
+  const shown = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const using = world();
+    const user = await anAccount(using);
+    const brought = await bring(using, user, { picture: bytes });
+    if (brought.kind !== "kept") return brought;
+    const opened = await openInput(using, user, brought.input.id);
+    return {
+      ...brought,
+      kept: new Uint8Array((await opened?.arrayBuffer()) ?? []),
+      type: opened?.headers.get("Content-Type"),
+    };
+  };
+
+  test.each([
+    "jpeg-no-eoi.jpg",
+    "jpeg-no-eoi-then-trailer.jpg",
+    "jpeg-zeros-before-marker.jpg",
+    "jpeg-short-app1.jpg",
+    "png-text-wrong-crc.png",
+    "webp-riff-size-too-big.webp",
+    "webp-riff-size-zero.webp",
+  ])("F10: %s", async (name) => {
+    expect((await shown(fixture(name))).kind).toBe("kept");
+  });
+
+  test.each<[string, Mistake]>([
+    ["png-width-zero.png", "picture_damaged"],
+    ["jpeg-height-zero.jpg", "picture_damaged"],
+    ["jpeg-height-zero-dnl.jpg", "picture_damaged"],
+    ["png-cut-in-half.png", "picture_damaged"],
+    ["png-header-only.png", "picture_damaged"],
+    ["webp-animated.webp", "picture_moves"],
+  ])("F6, F13: %s is told as %s, and nothing is left behind", async (name, mistake) => {
+    const stored = async () => (await env.PICTURES.list({ prefix: inputKey("") })).objects.length;
+    const before = await stored();
+    expect(await shown(fixture(name))).toEqual({ kind: "refused", mistake });
+    expect(await stored()).toBe(before);
+  });
+
+  test.each(["png-orientation-6.png", "webp-orientation-6.webp"])(
+    "F12: %s is kept upright, and sent so",
+    async (name) => {
+      const brought = await shown(fixture(name));
+      if (brought.kind !== "kept") throw new Error(brought.kind);
+      expect(brought.input).toMatchObject({ width: 64, height: 96 });
+      expect(readPicture(brought.kept)).toMatchObject({
+        orientation: 1,
+        width: 64,
+        height: 96,
+        type: brought.type,
+      });
+      // Red is at the top of the file, and so on the right of the picture.
+      const { data, width } = await decode(brought.input.content_type, brought.kept.buffer);
+      expect((data[(width - 1) * 4] ?? 0) - (data[0] ?? 0)).toBeGreaterThan(100);
+    },
+  );
+
+  test("F12: every orientation of every kind is the same picture, in its own colours", async () => {
+    const upright = varied(64, 48);
+    for (const type of ["image/png", "image/jpeg", "image/webp"] as const)
+      for (let orientation = 1; orientation <= 8; orientation++) {
+        const exif = exifBlock(orientation);
+        const held = await encoded(type, heldAs(orientation, upright));
+        const brought = await shown(withMetadata(type, held, { exif }));
+        if (brought.kind !== "kept") throw new Error(brought.kind);
+        expect(brought.input, `${type} ${orientation}`).toMatchObject({ width: 64, height: 48 });
+        expect(readPicture(brought.kept)).toMatchObject({ orientation: 1, profile: expect.any(Uint8Array) });
+        expect(Buffer.from(brought.kept).includes("Jane")).toBe(false);
+        const { data } = await decode(brought.input.content_type, brought.kept.buffer);
+        expect(difference(data, upright.data), `${type} ${orientation}`).toBeLessThan(12);
+      }
+  });
+
+  test.each([false, true])(
+    "F12: a phone's portrait of 12 megapixels (progressive: %s) is upright",
+    async (progressive) => {
+      const upright = varied(3024, 4032);
+      const held = heldAs(6, upright);
+      const jpeg = progressive
+        ? await encoded("image/jpeg", held)
+        : new Uint8Array(await encodeJpeg(held, { quality: 80 }));
+      const brought = await shown(withMetadata("image/jpeg", jpeg, { exif: exifBlock(6) }));
+      if (brought.kind !== "kept") throw new Error(brought.kind);
+      expect(brought.input).toMatchObject({ width: 1512, height: 2016, content_type: "image/webp" });
+      const { data } = await decode("image/webp", brought.kept.buffer);
+      expect(difference(data, halved(upright))).toBeLessThan(6);
+    },
+    60_000,
+  );
+
+  test("F12: one on its side that is too large to be turned is told so", async () => {
+    const { head, rest } = { head: PNG.subarray(0, 8), rest: PNG.subarray(33) };
+    const size = Buffer.from(PNG.subarray(16, 29));
+    size.writeUInt32BE(2100, 0);
+    size.writeUInt32BE(2100, 4);
+    const lying = Buffer.concat([head, pngChunk("IHDR", size), pngChunk("eXIf", exifBlock(6)), rest]);
+    expect(await shown(new Uint8Array(lying))).toEqual({ kind: "refused", mistake: "picture_lies" });
+  });
+});
+
+describe("F14: uploads are bounded", () => {
+  const objects = async () => (await env.PICTURES.list({ prefix: inputKey("") })).objects.length;
+
+  test("F14: the same picture is kept once for a person, also at once, and whatever is beside it", async () => {
+    const using = world();
+    const [user, other] = [await anAccount(using), await anAccount(using)];
+    const before = await objects();
+    const first = await anInput(using, user);
+    const all = await Promise.all(
+      times(5, (index) =>
+        anInput(
+          using,
+          user,
+          index % 2 === 0 ? PNG : withMetadata("image/png", PNG, { profile: Buffer.from("none") }),
+        ),
+      ),
+    );
+    expect(new Set(all.map(({ id }) => id))).toEqual(new Set([first.id]));
+    const [one, two] = await Promise.all([anInput(using, other), anInput(using, other)]);
+    expect(one.id).toBe(two.id);
+    expect(one.id).not.toBe(first.id);
+    expect(await objects()).toBe(before + 2);
+  });
+
+  test("F14: a form that fails again and again with one's own picture leaves one object", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const made = anOrder();
+    await startGeneration(using, user, made);
+    const before = await objects();
+    for (let time = 0; time < 10; time++) await bring(using, user, { source: made.id });
+    expect(await objects()).toBe(before + 1);
+  });
+
+  test("F14: of different ones a day brings so many, and the next day as many again", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const today = new Date().toISOString().slice(0, 10);
+    const known = await anInput(using, user);
+    await using.db
+      .updateTable("uploads_by_day")
+      .set({ uploads: MOST_UPLOADS_A_DAY - 1 })
+      .where("user_id", "=", user.id)
+      .where("day", "=", today)
+      .execute();
+    const before = await objects();
+    const others = await Promise.all(
+      [fixture("base.jpg"), fixture("base.png"), WEBP].map((picture) => bring(using, user, { picture })),
+    );
+    expect(others.filter(({ kind }) => kind === "kept")).toHaveLength(1);
+    expect(others.filter(({ kind }) => kind === "refused")).toContainEqual({
+      kind: "refused",
+      mistake: "pictures_too_many",
+    });
+    expect(await objects()).toBe(before + 1);
+    expect(await anInput(using, user)).toMatchObject({ id: known.id });
+    vi.useFakeTimers({ now: Date.now() + 24 * 60 * 60 * 1000, toFake: ["Date"] });
+    expect((await bring(using, user, { picture: fixture("jpeg-no-eoi.jpg") })).kind).toBe("kept");
+    vi.useRealTimers();
+  });
+
+  test("F14: one that was brought again is kept for another day", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const input = await anInput(using, user);
+    const DAY = 24 * 60 * 60 * 1000;
+    vi.useFakeTimers({ now: Date.now() + DAY + 1000, toFake: ["Date"] });
+    await anInput(using, user);
+    await sweepInputs(using);
+    expect(await openInput(using, user, input.id)).not.toBeNull();
+    vi.useRealTimers();
+  });
+});
+
+/** The pixels as a camera stores them that was held so. */
+function heldAs(orientation: number, { data, width, height }: Pixels): Pixels {
+  const isTurned = orientation >= 5;
+  const held = { width: isTurned ? height : width, height: isTurned ? width : height };
+  const pixels = new Uint32Array(data.buffer);
+  const stored = new Uint32Array(pixels.length);
+  for (let y = 0; y < held.height; y++)
+    for (let x = 0; x < held.width; x++) {
+      const [right, bottom] = [held.width - 1 - x, held.height - 1 - y];
+      const [atX = 0, atY = 0] =
+        [
+          [x, y],
+          [right, y],
+          [right, bottom],
+          [x, bottom],
+          [y, x],
+          [bottom, x],
+          [bottom, right],
+          [y, right],
+        ][orientation - 1] ?? [];
+      stored[y * held.width + x] = pixels[atY * width + atX] ?? 0;
+    }
+  return { data: new Uint8ClampedArray(stored.buffer), ...held };
+}
+
+/** At half its size, by taking every other pixel of a picture that changes slowly. */
+function halved({ data, width, height }: Pixels): Uint8ClampedArray {
+  const pixels = new Uint32Array(data.buffer);
+  const half = new Uint32Array((width / 2) * (height / 2));
+  for (let y = 0; y < height / 2; y++)
+    for (let x = 0; x < width / 2; x++) half[y * (width / 2) + x] = pixels[2 * y * width + 2 * x] ?? 0;
+  return new Uint8ClampedArray(half.buffer);
+}
+
+/** How far apart two pictures are on average, of 255. */
+function difference(one: Uint8ClampedArray, other: Uint8ClampedArray): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += Math.abs((one[at] ?? 0) - (other[at] ?? 0));
+  return sum / one.length;
+}
