@@ -2,12 +2,14 @@ import { readFile } from "node:fs/promises";
 import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config";
+import { lineFor } from "./scripts/readable";
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     // A context for each request, as in the Worker: what a request learns (who asks) is kept under it.
     command === "serve" && [
       wasmFromDisk(),
+      readableLog(),
       cloudflareDevProxyVitePlugin({ getLoadContext: ({ context }) => ({ ...context }) }),
     ],
     remix(remixConfig),
@@ -41,6 +43,21 @@ function workerIsTheServerEntry(): Plugin {
     enforce: "post",
     config: (_, { isSsrBuild }) =>
       isSsrBuild ? { build: { rollupOptions: { input: "app/entry.worker.ts" } } } : undefined,
+  };
+}
+
+/** In development the Worker's lines come from this process itself. */
+function readableLog(): Plugin {
+  return {
+    name: "readable-log",
+    configureServer() {
+      const lineOf = lineFor(process.stdout);
+      for (const method of ["log", "warn", "error"] as const) {
+        const write = console[method];
+        console[method] = (first, ...others) =>
+          write(typeof first === "string" ? lineOf(first) : first, ...others);
+      }
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { uuidv7 } from "uuidv7";
 import { WEBP } from "../test/pretend-replicate";
 import { servePretendReplicate } from "../test/pretend-replicate-server";
+import { progress } from "./progress";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
@@ -42,7 +43,11 @@ const server = await serve({
   onLine: () => {},
 });
 await signUp();
-for (let round = 0; round < WARM_UP; round++) await post();
+const rounds = progress("Pictures", WARM_UP + ROUNDS);
+for (let round = 0; round < WARM_UP; round++) {
+  await post();
+  rounds.step();
+}
 const added: number[] = [];
 const parts = { db: [] as number[], storage: [] as number[] };
 for (let round = 0; round < ROUNDS; round++) {
@@ -52,7 +57,9 @@ for (let round = 0; round < ROUNDS; round++) {
   for (const part of ["db", "storage"] as const) {
     parts[part].push(Number(timing.match(`${part};dur=([\\d.]+)`)?.[1]));
   }
+  rounds.step();
 }
+rounds.end();
 console.log(`${ROUNDS} pictures of ${PICTURE_BYTES / 1000} kB, Replicate's own ${DELAY_MS} ms taken off`);
 console.log(`added by the app: median ${median(added)} ms, 95th percentile ${percentile(added, 0.95)} ms`);
 console.log(`of that: D1 ${median(parts.db)} ms, download and R2 ${median(parts.storage)} ms (medians)`);

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { en } from "../app/words/en";
-import { launchChromium, unpackChromium } from "./chromium";
+import { startChromium } from "./chromium";
 
 /** `npm run brand` makes the app's icons, and the card that other sites show for a link, from its sign and pictures. */
 const dataUri = async (path: string, type: string) =>
   `data:${type};base64,${(await readFile(path)).toString("base64")}`;
 
-const browser = await launchChromium(await unpackChromium());
+const browser = await startChromium();
 
 const sign = await dataUri("public/favicon.svg", "image/svg+xml");
 for (const [file, size, padding] of [

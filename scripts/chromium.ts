@@ -1,14 +1,50 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
-export type Chromium = { executablePath: string; libraries: string };
+/** How Playwright finds the browser; `libraries` is a folder of what a bare machine lacks. */
+export type Chromium = { executablePath: string; libraries?: string } | { channel: "chrome" };
 
-/**
- * Unpacks the Chromium that npm brought, with the libraries that a bare machine lacks. It happens once, into
- * `node_modules`, which `npm ci` empties.
- */
-export async function unpackChromium(): Promise<Chromium> {
+type Machine = Pick<NodeJS.Process, "platform" | "arch"> & { env: Record<string, string | undefined> };
+
+/** A browser named by `CHROME_PATH`, else the one that npm brought where it runs, else the Chrome that is installed. */
+export function chromiumFor({ platform, arch, env }: Machine): "named" | "packed" | "installed" {
+  if (env.CHROME_PATH) return "named";
+  return platform === "linux" && arch === "x64" ? "packed" : "installed";
+}
+
+/** Null where there is none; throws where `CHROME_PATH` names none. */
+export async function findChromium(): Promise<Chromium | null> {
+  const found = chromiumFor(process);
+  if (found === "packed") return unpackChromium();
+  if (found === "named") return { executablePath: namedChromium() };
+  const isInstalled = await chromium.launch({ channel: "chrome" }).then(
+    (browser) => browser.close().then(() => true),
+    () => false,
+  );
+  return isInstalled ? { channel: "chrome" } : null;
+}
+
+/** For commands that are nothing without a browser. */
+export async function startChromium(): Promise<Browser> {
+  return launchChromium(await needChromium());
+}
+
+export async function needChromium(): Promise<Chromium> {
+  const found = await findChromium();
+  if (found) return found;
+  console.error("This needs Chrome: install it, or say in CHROME_PATH where it is.");
+  process.exit(1);
+}
+
+function namedChromium(): string {
+  const path = process.env.CHROME_PATH ?? "";
+  if (!existsSync(path)) throw new Error(`CHROME_PATH is ${path}, where there is no file.`);
+  return path;
+}
+
+/** Unpacks the Chromium that npm brought, with the libraries that a bare machine lacks, once, where `npm ci` cleans up. */
+async function unpackChromium(): Promise<Chromium> {
   const folder = resolve("node_modules/.cache/chromium");
   mkdirSync(folder, { recursive: true });
   const before = { ...process.env };
@@ -20,13 +56,14 @@ export async function unpackChromium(): Promise<Chromium> {
   return { executablePath, libraries: join(folder, "al2023", "lib") };
 }
 
-export function launchChromium(unpacked: Chromium): Promise<Browser> {
-  return chromium.launch(chromiumOptions(unpacked));
+export function launchChromium(found: Chromium): Promise<Browser> {
+  return chromium.launch(chromiumOptions(found));
 }
 
-export function chromiumOptions({ executablePath, libraries }: Chromium, args: string[] = []) {
+export function chromiumOptions(found: Chromium, args: string[] = []) {
+  const { libraries, ...where } = "libraries" in found ? found : { ...found, libraries: undefined };
   return {
-    executablePath,
+    ...where,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -34,6 +71,6 @@ export function chromiumOptions({ executablePath, libraries }: Chromium, args: s
       "--disable-component-update",
       ...args,
     ],
-    env: { ...process.env, LD_LIBRARY_PATH: libraries },
+    ...(libraries && { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
   };
 }

@@ -7,6 +7,7 @@ import { THUMBNAIL_WIDTH } from "../app/pictures/thumbnails/width";
 import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { welcome } from "../app/words/en/welcome";
 import { Visitor } from "../test/visitor";
+import { progress } from "./progress";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
@@ -26,12 +27,15 @@ const server = await serve({
 const visitor = new Visitor(server);
 await visitor.join();
 await mkdir(FOLDER, { recursive: true });
+const made = progress("Pictures", WELCOME_PICTURES.length);
 for (const { key, ratio, seed } of WELCOME_PICTURES) {
   const ordered = await visitor.generate({ prompt: welcome.prompts[key], ratio, seed: String(seed) });
   const page = await visitor.html(ordered.headers.get("Location") ?? "");
   const image = page.match(/\/images\/[\w-]+/)?.[0];
   await writeFile(join(FOLDER, `${key}.webp`), await thumbnail(`${image}/thumbnail`));
+  made.step();
 }
+made.end();
 await server.stop();
 await rm(persistTo, { recursive: true });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { Visitor } from "../test/visitor";
-import { chromiumOptions, unpackChromium } from "./chromium";
+import { chromiumOptions, needChromium } from "./chromium";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
@@ -41,7 +41,7 @@ for (let count = 0; count < 24; count++) {
 }
 
 const context = await chromium.launchPersistentContext(join(folder, "profile"), {
-  ...chromiumOptions(await unpackChromium(), [`--remote-debugging-port=${PORT}`]),
+  ...chromiumOptions(await needChromium(), [`--remote-debugging-port=${PORT}`]),
 });
 let isBelow = false;
 await measure("welcome", "/", "");

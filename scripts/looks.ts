@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openCatalogue } from "../test/pages/catalogue";
 import { type Preferences, showState } from "../test/pages/look";
-import { launchChromium, unpackChromium } from "./chromium";
+import { startChromium } from "./chromium";
+import { progress } from "./progress";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 
@@ -27,11 +28,17 @@ await makeLocalSecrets();
 await run("tsx", "scripts/build.ts");
 await mkdir(FOLDER, { recursive: true });
 const catalogue = await openCatalogue();
-const browser = await launchChromium(await unpackChromium());
+const browser = await startChromium();
+const states = catalogue.states.filter(
+  ({ name }) => !values.only || values.only.some((wanted) => name.startsWith(wanted)),
+);
+const shots = values.width.length * values.theme.length * values.lang.length * states.length;
+const shot = progress("Pictures", shots);
 for (const width of values.width)
   for (const theme of values.theme as Preferences["theme"][])
     for (const language of values.lang as Preferences["language"][])
       await shoot(Number(width), { theme, language });
+shot.end();
 await browser.close();
 await catalogue.stop();
 
@@ -40,14 +47,14 @@ async function shoot(width: number, preferences: Preferences): Promise<void> {
     viewport: { width, height: 900 },
     javaScriptEnabled: !values["no-js"],
   });
-  for (const state of catalogue.states) {
-    if (values.only && !values.only.some((name) => state.name.startsWith(name))) continue;
+  for (const state of states) {
     const page = await context.newPage();
     await showState(page, state, preferences, { hasScripts: !values["no-js"] });
     const name = [state.name.replace(/[^\w]+/g, "-"), width, preferences.theme, preferences.language];
     if (values["no-js"]) name.push("no-js");
     await page.screenshot({ path: join(FOLDER, `${name.join(".")}.png`), fullPage: true });
     await page.close();
+    shot.step();
   }
   await context.close();
 }

@@ -41,8 +41,14 @@ const MODELS = ["flux-schnell", "flux-schnell", "flux-schnell", "flux-dev", "flu
   (name) => `black-forest-labs/${name}`,
 );
 
-/** The generations to insert. The visitors take turns, so that the rows of each lie apart, as in a service with many. */
-export type ManyOptions = { visitors: string[]; count: number; firstPosition: number };
+/** The visitors take turns, so that the rows of each lie apart as they do in a service with many. */
+export type ManyOptions = {
+  visitors: string[];
+  count: number;
+  firstPosition: number;
+  /** Told how many more there are. */
+  onInserted?: (more: number) => void;
+};
 type Row = ReturnType<typeof rowOf>;
 
 /**
@@ -63,6 +69,7 @@ export async function insertMany(d1: D1Database, options: ManyOptions): Promise<
       rows.push(rowOf(options, index, balances));
     }
     await d1.batch([...statements(d1, rows), ...balanceStatements(d1, balances)]);
+    options.onInserted?.(rows.length);
   }
 }
 

@@ -7,6 +7,7 @@ import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryComp
 import type { Database } from "../app/platform/schema";
 import { indexedAgain } from "../app/search/index.server";
 import { executeOn } from "./d1";
+import { progress } from "./progress";
 
 /**
  * `npm run reindex` writes the search index of the local database anew, `npm run reindex -- --remote` that of the
@@ -32,16 +33,22 @@ const db = new Kysely<Database>({
 const folder = await mkdtemp(join(tmpdir(), "flux-ai-reindex-"));
 const file = join(folder, "piece.sql");
 await executeOn(values, "--command", "INSERT INTO search (search) VALUES ('delete-all')");
-let [done, last] = [0, 0];
+const [counted] = await executeOn<{ count: number }>(
+  values,
+  "--command",
+  "SELECT count(*) AS count FROM generation_history",
+);
+const written = progress("Prompts", counted?.results[0]?.count ?? 0);
+let last = 0;
 for (;;) {
   const rows = await rowsAfter(last);
   if (rows.length === 0) break;
   await writeFile(file, rows.flatMap(statementsFor).join("\n"));
   await executeOn(values, "--file", file);
-  done += rows.length;
+  written.step(rows.length);
   last = rows.at(-1)?.position ?? last;
-  console.log(`${done.toLocaleString("en")} prompts`);
 }
+written.end();
 await rm(folder, { recursive: true });
 console.log("The search index is whole.");
 

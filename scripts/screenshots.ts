@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContextOptions } from "playwright-core";
 import { Visitor } from "../test/visitor";
-import { launchChromium, unpackChromium } from "./chromium";
+import { startChromium } from "./chromium";
+import { progress } from "./progress";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
@@ -20,6 +21,7 @@ const ORDERS = [
   ["A lighthouse in a storm, oil painting", "16:9"],
 ] as const;
 
+const SHOTS = 5;
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
 
@@ -35,12 +37,14 @@ const server = await serve({
 const visitor = new Visitor(server);
 await visitor.join("someone@example.com");
 let newest = "";
+const done = progress("Steps", ORDERS.length + SHOTS);
 for (const [prompt, ratio] of ORDERS) {
   const ordered = await visitor.generate({ prompt, ratio, seed: "7" });
   newest = ordered.headers.get("Location") ?? "";
+  done.step();
 }
 
-const browser = await launchChromium(await unpackChromium());
+const browser = await startChromium();
 await shoot("welcome", "/", { viewport: DESK }, {});
 await shoot("make", "/", { viewport: DESK }, { session: visitor.cookie });
 await shoot("history", "/history", { viewport: DESK, colorScheme: "dark" }, { session: visitor.cookie });
@@ -51,6 +55,7 @@ await shoot(
   { viewport: PHONE, deviceScaleFactor: 2, locale: "zh-CN" },
   { session: visitor.cookie },
 );
+done.end();
 await browser.close();
 await server.stop();
 await rm(persistTo, { recursive: true });
@@ -70,4 +75,5 @@ async function shoot(
   await page.goto(path, { waitUntil: "networkidle" });
   await page.screenshot({ path: `docs/${name}.jpg`, type: "jpeg", quality: 82 });
   await context.close();
+  done.step();
 }

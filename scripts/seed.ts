@@ -8,6 +8,7 @@ import { hashPassword } from "../app/accounts/passwords.server";
 import { pictureKey } from "../app/pictures/keys.server";
 import { insertMany } from "./many-generations";
 import { plainPng } from "./plain-png";
+import { progress } from "./progress";
 import { runSilently } from "./run";
 import { DEFAULT_PERSIST_TO } from "./server";
 
@@ -40,7 +41,14 @@ const started = performance.now();
 const last = await d1
   .prepare("SELECT coalesce(max(position), 0) AS position FROM generation_history")
   .first<number>("position");
-await insertMany(d1, { visitors: visitors.map(({ id }) => id), count, firstPosition: (last ?? 0) + 1 });
+const inserted = progress("Generations", count);
+await insertMany(d1, {
+  visitors: visitors.map(({ id }) => id),
+  count,
+  firstPosition: (last ?? 0) + 1,
+  onInserted: inserted.step,
+});
+inserted.end();
 await storePictures(visitors[0]?.id ?? "");
 await dispose();
 console.log(
@@ -71,9 +79,12 @@ async function storePictures(userId: string): Promise<void> {
     )
     .bind(userId, STORED_PICTURES)
     .all<{ image_id: string }>();
+  const stored = progress("Pictures", results.length);
   for (const [index, { image_id }] of results.entries()) {
     await store.put(pictureKey(image_id), new Uint8Array(plainPng(1024, index)), {
       httpMetadata: { contentType: "image/png" },
     });
+    stored.step();
   }
+  stored.end();
 }

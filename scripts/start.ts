@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
+import { lineFor } from "./readable";
 import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { DEFAULT_PERSIST_TO, serve } from "./server";
@@ -8,12 +9,13 @@ const MINUTE = 60_000;
 const USAGE = "npm start -- [--port 8787] [--var NAME:VALUE]… [--persist-to .wrangler/state]";
 
 const { port, vars, persistTo } = readArguments();
-// The port is tried before the build, which would pull the files away from under a server that runs already.
+// Before the build, which takes longer than this answer.
 if (!(await isFree(port)))
   stopWith(`Port ${port} is taken. Stop what runs there, or choose another with --port.`);
 await makeLocalSecrets();
 await run("tsx", "scripts/build.ts");
-const server = await serve({ port, vars, persistTo });
+const lineOf = lineFor(process.stdout);
+const server = await serve({ port, vars, persistTo, onLine: (line) => console.log(lineOf(line)) });
 console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and credits stay)`);
 
 // No local server fires cron triggers, so they are fired here as often as Cloudflare does.

@@ -34,7 +34,9 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
 }
 
 export function startBrowser(): Promise<Browser> {
-  return launchChromium(inject("chromium"));
+  const found = inject("chromium");
+  if (!found) throw new Error("no browser: test/browser-files.ts leaves this file out");
+  return launchChromium(found);
 }
 
 /** Waits until React has hydrated the page: from then on scripts answer to what is clicked. */

@@ -1,13 +1,13 @@
 import type { TestProject } from "vitest/node";
-import { type Chromium, unpackChromium } from "../scripts/chromium";
+import { type Chromium, findChromium } from "../scripts/chromium";
 
 declare module "vitest" {
   interface ProvidedContext {
-    chromium: Chromium;
+    chromium: Chromium | null;
   }
 }
 
 /** Unpacks Chromium before all test files, so that no two of them do it at once. */
 export default async function setUp({ provide }: TestProject): Promise<void> {
-  provide("chromium", await unpackChromium());
+  provide("chromium", await findChromium());
 }

@@ -174,10 +174,12 @@ describe("a request's id", () => {
     const events = await visitor.request(`/generations/${uuid}/events?new`, { signal: leave.signal });
     await events.body?.getReader().read();
     leave.abort();
-    await expect.poll(caused(made)).toEqual(["generation", "request"]);
-    await expect.poll(caused(zip.headers.get("X-Request-Id"))).toEqual(["request", "zip"]);
+    await expect.poll(caused(made), { timeout: 20_000 }).toEqual(["generation", "request"]);
+    await expect
+      .poll(caused(zip.headers.get("X-Request-Id")), { timeout: 20_000 })
+      .toEqual(["request", "zip"]);
     const left = caused(events.headers.get("X-Request-Id"));
-    await expect.poll(left, { timeout: 10_000 }).toEqual(["events_closed", "request"]);
+    await expect.poll(left, { timeout: 50_000 }).toEqual(["events_closed", "request"]);
   });
 });
 

@@ -7,6 +7,8 @@ import { promisify } from "node:util";
 import { preProcessFile } from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesGitKnows } from "../scripts/git";
+import { progress } from "../scripts/progress";
+import { lineFor, readable } from "../scripts/readable";
 import { crowdedFolders, MOST_FILES_A_FOLDER, strayInMap } from "../scripts/tree";
 
 const packageJson = JSON.parse(await readFile("package.json", "utf8"));
@@ -128,5 +130,48 @@ describe("the tree is what floors.mjs says", () => {
     ]);
     expect(strayInMap(readme(["platform", ...folders]))).toHaveLength(1);
     expect(strayInMap("# Flux AI")).toHaveLength(1);
+  });
+});
+
+describe("what is for people is on a terminal, and nowhere else", () => {
+  const now = new Date(2026, 0, 1, 12, 34, 56);
+  const line = JSON.stringify({
+    event: "request",
+    method: "GET",
+    path: "/",
+    status: 200,
+    ms: 7,
+    db_calls: 2,
+    request_id: "ab",
+  });
+
+  test("a line of the log is read on a terminal, and stays JSON in a pipe", () => {
+    expect(lineFor({ isTTY: false })(line)).toBe(line);
+    expect(lineFor({})(line)).toBe(line);
+    expect(lineFor({ isTTY: true })(line, now)).toBe("12:34:56  200 GET / in 7 ms, 2 to the database (ab)");
+    expect(readable(JSON.stringify({ event: "sweep", taken: 3, parts: { db: 1 } }), now)).toBe(
+      '12:34:56  sweep: taken 3, parts {"db":1}',
+    );
+    for (const other of ["Built.", "null", "[1]", '{"a":1}', "{"]) expect(readable(other, now)).toBe(other);
+    expect(readable(JSON.stringify({ event: "x", reason: "a\u001b[2Jb\u009b" }), now)).toBe(
+      "12:34:56  x: reason a\\u001b[2Jb\\u009b",
+    );
+  });
+
+  test("how far a command is", () => {
+    const written: string[] = [];
+    const far = (isTTY: boolean) => {
+      const done = progress("Rows", 2_000, { isTTY, write: (text) => written.push(text) });
+      done.step(1_000);
+      done.end();
+    };
+    far(false);
+    expect(written).toEqual([]);
+    far(true);
+    expect(written.map((text) => text.replaceAll("\u001b[K", "|"))).toEqual([
+      "\rRows: 0 of 2,000|",
+      "\rRows: 1,000 of 2,000|",
+      "\r|",
+    ]);
   });
 });

@@ -21,6 +21,8 @@ afterAll(async () => {
   replicate?.stop();
 });
 
+afterEach(() => replicate.pretend.startOver());
+
 async function aMember(): Promise<Visitor> {
   const visitor = new Visitor(app);
   await visitor.join();
@@ -205,7 +207,7 @@ describe("making a picture", () => {
     // Replicate is asked every two seconds at most.
     const moved = () =>
       visitor.get(location).then(({ status, headers }) => [status, headers.get("Location")]);
-    await expect.poll(moved, { timeout: 10_000 }).toEqual([302, location]);
+    await expect.poll(moved, { timeout: 40_000 }).toEqual([302, location]);
     expect(await visitor.html(location)).toContain("<img");
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
   });
@@ -223,7 +225,7 @@ describe("making a picture", () => {
       await app.sweep();
       return visitor.html("/history");
     };
-    await expect.poll(history, { timeout: 10_000 }).toContain("No picture, credit returned");
+    await expect.poll(history, { timeout: 40_000 }).toContain("No picture, credit returned");
     expect(await visitor.balance()).toBe(10);
   });
 });
@@ -232,11 +234,6 @@ describe("while it is on its way", () => {
   const slowly = () => {
     replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
   };
-  afterEach(() => {
-    for (const prediction of replicate.pretend.predictions.values()) replicate.pretend.succeed(prediction);
-    replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
-  });
-
   test("it can be canceled: the credit is back, and the receipt says so", async () => {
     slowly();
     const visitor = await aMember();
@@ -323,14 +320,14 @@ describe("while it is on its way", () => {
   test("events stop when the reader leaves", async () => {
     const visitor = await aMember();
     const leave = new AbortController();
-    const response = await visitor.request(`/generations/${crypto.randomUUID()}/events?new`, {
-      signal: leave.signal,
-    });
+    const id = crypto.randomUUID();
+    const response = await visitor.request(`/generations/${id}/events?new`, { signal: leave.signal });
     await response.body?.getReader().read();
+    const isNoticed = () =>
+      app.lines.some((line) => line.includes('"events_closed"') && line.includes(`"id":"${id}"`));
+    expect(isNoticed()).toBe(false);
     leave.abort();
-    await expect
-      .poll(() => app.lines.some((line) => line.includes('"events_closed"')), { timeout: 40_000 })
-      .toBe(true);
+    await expect.poll(isNoticed, { timeout: 50_000 }).toBe(true);
   });
 });
 

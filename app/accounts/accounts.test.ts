@@ -323,7 +323,7 @@ describe("sessions", () => {
   });
 });
 
-/** The median of five, in milliseconds. */
+/** The quickest of five, in milliseconds: what else a machine does only ever adds. */
 async function timed<Answer>(run: () => Promise<Answer>): Promise<{ answer: Answer; ms: number }> {
   let answer = await run();
   const spent: number[] = [];
@@ -332,5 +332,5 @@ async function timed<Answer>(run: () => Promise<Answer>): Promise<{ answer: Answ
     answer = await run();
     spent.push(performance.now() - from);
   }
-  return { answer, ms: spent.sort((a, b) => a - b)[2] ?? 0 };
+  return { answer, ms: Math.min(...spent) };
 }

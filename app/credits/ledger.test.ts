@@ -10,7 +10,7 @@ import {
   world,
 } from "../../test/world";
 import { startGeneration } from "../generations/start.server";
-import { debit, refund } from "./ledger.server";
+import { debit, refund, welcome } from "./ledger.server";
 import { ledgerPage } from "./statement.server";
 
 test("an entry notes the balance that it leaves", async () => {
@@ -46,6 +46,17 @@ test("the schema refuses a second refund", async () => {
     "UNIQUE constraint failed: credit_entries.generation_id",
   );
   expect(await creditsOf(using, user)).toBe(1);
+});
+
+test("the schema refuses a second entry with one reference, and takes the credits back", async () => {
+  const using = world();
+  const user = await anAccount(using, { credits: 3 });
+  const other = await anAccount(using, { credits: 1 });
+  await expect(using.db.atomically(welcome(using.db, { userId: user.id, amount: 5 }))).rejects.toThrow(
+    "UNIQUE constraint failed: credit_entries.reference",
+  );
+  expect([await creditsOf(using, user), await creditsOf(using, other)]).toEqual([3, 1]);
+  expect(await entriesOf(using, user)).toHaveLength(1);
 });
 
 test("a page is newest first, with what it was for, and another visitor's entries never appear", async () => {

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { unavailableResponse } from "~/http/unavailable.server";
 import { sweep } from "~/operations/sweep.server";
 import { Unavailable } from "~/platform/unavailable.server";
@@ -27,8 +27,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
-afterAll(() => void vi.useRealTimers());
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 let using: World;
@@ -315,8 +315,6 @@ describe("after Replicate was asked", () => {
       "not_ours",
     );
     expect(await hear(listening(), order.id, { ...message, body: "{}" })).toBe("forged");
-    vi.useRealTimers();
-    vi.useFakeTimers({ toFake: ["Date"] });
   });
 
   test.each(["aborted", "canceled"] as const)("row 16: %s: the credit is back", async (status) => {

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { sweep } from "~/operations/sweep.server";
+import { emptyEverything } from "../../test/emptied";
 import {
   anAccount,
   anOrder,
@@ -18,6 +19,9 @@ import { startGeneration } from "./start.server";
 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
+
+beforeEach(emptyEverything);
+afterEach(() => void vi.useRealTimers());
 
 const slowly = (using: World) => {
   using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
@@ -95,13 +99,7 @@ describe("the result cache", () => {
     const using = caching();
     const user = await anAccount(using);
     await startGeneration(using, user, anOrder({ prompt: "cache differs", fresh: "1" }));
-    const other = anOrder({ prompt: "cache differs", ...change });
-    // Whatever a test before this one left under the changed order does not count.
-    await updateGenerations(using.db, { completed_at: "2020-01-01T00:00:00.000Z" })
-      .where("id", "<>", other.id)
-      .where("status", "=", "succeeded")
-      .execute();
-    await startGeneration(using, user, other);
+    await startGeneration(using, user, anOrder({ prompt: "cache differs", ...change }));
     expect(using.pretend.creates).toBe(2);
     expect(await creditsOf(using, user)).toBe(8);
   });
@@ -172,8 +170,7 @@ describe("the sweep", () => {
       expect(run.timings.totalCalls).toBeLessThan(1000);
       runs++;
     }
-    // A hundred a run, and a few that other tests left open.
-    expect(runs).toBeLessThanOrEqual(11);
+    expect(runs).toBe(10);
     expect(await creditsOf(using, user)).toBe(0);
   }, 60_000);
 
@@ -190,7 +187,6 @@ describe("the sweep", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * HOUR });
     // More lie there than one run looks at.
     for (let run = 0; run < 6; run++) await sweep(using);
-    vi.useRealTimers();
     expect(await env.PICTURES.head(`pictures/${orphan}`)).toBeNull();
     expect(await env.PICTURES.head(`pictures/${order.id}`)).not.toBeNull();
   });

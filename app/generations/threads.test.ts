@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { sweep } from "~/operations/sweep.server";
 import { openPicture } from "~/pictures/open.server";
 import { Unavailable } from "~/platform/unavailable.server";
@@ -22,8 +22,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
-afterAll(() => void vi.useRealTimers());
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 async function aVisitor(credits = 10, vars = {}) {

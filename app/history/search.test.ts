@@ -140,9 +140,12 @@ describe("the index says what the row says", () => {
     ]);
     expect(await found(using, user, "favorite=1")).toEqual([]);
     expect(await found(using, user, "q=one")).toEqual(["one"]);
-    const { results } = await env.DB.prepare("SELECT rowid FROM search WHERE search MATCH ?")
-      .bind("nothing")
-      .all();
-    expect(results).toEqual([]);
+    const entriesWith = async (word: string) =>
+      (
+        await env.DB.prepare("SELECT rowid FROM search WHERE search MATCH ?")
+          .bind(`"${keyOf(user.id)}${word}"`)
+          .all()
+      ).results.length;
+    expect([await entriesWith("one"), await entriesWith("two")]).toEqual([1, 0]);
   });
 });

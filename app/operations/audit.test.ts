@@ -1,9 +1,12 @@
 import { env } from "cloudflare:test";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { startGeneration } from "~/generations/start.server";
+import { emptyEverything } from "../../test/emptied";
 import { anAccount, anOrder, world } from "../../test/world";
 import { audit } from "./audit.server";
 import type { Invariant } from "./invariants";
+
+beforeEach(emptyEverything);
 
 test("a healthy database breaks nothing, whatever became of its generations", async () => {
   const using = world({ RESULT_CACHE_HOURS: "24" });
@@ -45,11 +48,5 @@ describe("each breach is named by its id", () => {
     await env.DB.prepare(sql.replaceAll(":user", `'${user.id}'`).replaceAll(":id", `'${order.id}'`)).run();
     const id = invariant === "balance_is_the_sum_of_entries" ? user.id : order.id;
     expect(await audit(using)).toContainEqual({ invariant, id });
-    await env.DB.batch(
-      ["settlements", "credit_entries", "generation_history"].map((table) =>
-        env.DB.prepare(`DELETE FROM ${table}`),
-      ),
-    );
-    await env.DB.prepare("UPDATE users SET credits = 0").run();
   });
 });

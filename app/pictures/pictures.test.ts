@@ -41,7 +41,7 @@ describe("keeping", () => {
     ],
     ["an SVG", () => new Response('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')],
     ["nothing", () => new Response(new Uint8Array())],
-    ["over 20 MB", () => new Response(endless())],
+    ["over 20 MB, which begins as a picture does", () => new Response(webpOf(21))],
     ["a redirect", () => Response.redirect("https://evil.test/", 302)],
   ])("%s is not a picture: nothing is stored, the credit comes back", async (_, answer) => {
     const using = world();
@@ -56,6 +56,14 @@ describe("keeping", () => {
     });
     expect(await using.pictures.head(`pictures/${order.id}`)).toBeNull();
     await expectBooksToBalance(using, user);
+  });
+
+  test("the same of 19 MB is kept: it is the size that was refused", async () => {
+    const using = world();
+    const order = anOrder();
+    using.pretend.onDownload = () => new Response(webpOf(19));
+    await startGeneration(using, await anAccount(using), order);
+    expect(await generation(using, order.id)).toMatchObject({ status: "succeeded" });
   });
 
   test("a file on a host that is not listed is never asked for", async () => {
@@ -116,13 +124,22 @@ describe("opening", () => {
 });
 
 /** As a server that never stops: more than may be read. */
-function endless(): ReadableStream<Uint8Array> {
-  const chunk = new Uint8Array(1024 * 1024);
-  let sent = 0;
+/** A whole and valid WebP that has a chunk of so many megabytes behind its picture, as a stream. */
+function webpOf(megabytes: number): ReadableStream<Uint8Array> {
+  const pieces = Array.from({ length: megabytes }, () => new Uint8Array(1024 * 1024));
+  const size = pieces.length * 1024 * 1024;
+  const head = new Uint8Array(WEBP.length + 8);
+  head.set(WEBP);
+  head.set(new TextEncoder().encode("JUNK"), WEBP.length);
+  const view = new DataView(head.buffer);
+  view.setUint32(WEBP.length + 4, size, true);
+  view.setUint32(4, head.length - 8 + size, true);
   return new ReadableStream({
+    start: (controller) => controller.enqueue(head),
     pull(controller) {
-      if (++sent > 25) controller.close();
-      else controller.enqueue(chunk);
+      const piece = pieces.pop();
+      if (piece) controller.enqueue(piece);
+      else controller.close();
     },
   });
 }

@@ -1,36 +1,73 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { expect, test } from "vitest";
+import { updateGenerations } from "~/generations/generation.server";
+import { startGeneration } from "~/generations/start.server";
+import { anAccount, anOrder, world } from "../../test/world";
 
-test("a database of the product before, with rows in it, gets updated_at filled", async () => {
-  const older = env.MIGRATIONS.filter(({ name }) => name < "0004");
-  await applyD1Migrations(env.OLD_DB, older);
-  const { columns } = await columnsOf("generation_history");
-  expect(columns).not.toContain("updated_at");
-  const user = "INSERT INTO users VALUES ('u', 'u@example.com', '-', 0, '2025-01-01', '2025-01-01')";
-  const row = (id: string, position: number, completedAt: string | null) =>
-    env.OLD_DB.prepare(
-      `INSERT INTO generation_history (id, user_id, position, order_id, prompt, model, input, input_hash, seed, cost, status, created_at, completed_at)
-       VALUES (?1, 'u', ?3, ?1, 'p', 'm', '{}', 'h', 1, 1, 'failed', '2025-02-01', ?2)`,
-    ).bind(id, completedAt, position);
-  await env.OLD_DB.batch([
-    env.OLD_DB.prepare(user),
-    row("finished", 1, "2025-02-02"),
-    row("never-finished", 2, null),
-  ]);
+/** Rows as an app of that version leaves them, in tables that are there since the first three; `of` names the version. */
+const rowsOf = (of: string) => [
+  `INSERT INTO users (id, email, password_hash, credits, created_at, updated_at) VALUES ('u${of}', 'u${of}@example.com', '-', 0, '2025-01-01', '2025-01-01')`,
+  ...["small", "large"].map(
+    (size) =>
+      `INSERT INTO images (id, content_type, width, height, bytes, created_at) VALUES ('${size}${of}', 'image/png', ${size === "small" ? 1024 : 4000}, 1024, 9, '2025-02-01')`,
+  ),
+  ...["small", "large", null].map(
+    (image, index) =>
+      `INSERT INTO generation_history (id, user_id, position, order_id, prompt, model, input, input_hash, seed, cost, status, image_id, created_at, completed_at)
+       VALUES ('${image}${of}', 'u${of}', ${Number(of) * 10 + index}, '${image}${of}', 'p', 'm', '{}', 'h', 1, 1, ${image ? `'succeeded', '${image}${of}'` : "'reserved', NULL"}, '2025-02-01', ${image ? "'2025-02-02'" : "NULL"})`,
+  ),
+  `INSERT INTO credit_entries (id, user_id, generation_id, kind, amount, balance_after, created_at) VALUES ('e${of}', 'u${of}', 'small${of}', 'refund', 1, 1, '2025-02-02')`,
+];
 
-  await applyD1Migrations(env.OLD_DB, env.MIGRATIONS);
+/** The first version that has all of these tables. */
+const FIRST = "0003";
 
-  const { results } = await env.OLD_DB.prepare(
-    "SELECT id, updated_at FROM generation_history ORDER BY id",
-  ).all();
-  expect(results).toEqual([
-    { id: "finished", updated_at: "2025-02-02" },
-    { id: "never-finished", updated_at: "2025-02-01" },
-  ]);
+test("rows that any earlier version left come through every migration since", async () => {
+  const versions: string[] = [];
+  for (const [index, { name }] of env.MIGRATIONS.entries()) {
+    await applyD1Migrations(env.OLD_DB, env.MIGRATIONS.slice(0, index + 1));
+    const version = name.slice(0, 4);
+    if (version < FIRST) continue;
+    await env.OLD_DB.batch(rowsOf(version).map((sql) => env.OLD_DB.prepare(sql)));
+    versions.push(version);
+  }
+  const all = async (sql: string) => (await env.OLD_DB.prepare(sql).all()).results;
+  expect(await all("PRAGMA foreign_key_check")).toEqual([]);
+  expect(await all("SELECT count(*) AS n FROM generation_history")).toEqual([{ n: versions.length * 3 }]);
+  expect(await all("SELECT count(*) AS n FROM credit_entries")).toEqual([{ n: versions.length }]);
+
+  const before = (migration: string) => versions.filter((version) => version < migration);
+  const changes = "SELECT id, updated_at FROM generation_history WHERE id = ";
+  for (const version of before("0004")) {
+    expect(await all(`${changes}'small${version}'`)).toMatchObject([{ updated_at: "2025-02-02" }]);
+    expect(await all(`${changes}'null${version}'`)).toMatchObject([{ updated_at: "2025-02-01" }]);
+  }
+  expect(before("0007").length).toBeGreaterThan(2);
+  for (const version of before("0007"))
+    expect(
+      await all(
+        `SELECT id, thumbnail_bytes, thumbnail_attempts, thumbnail_due_at FROM images WHERE id LIKE '%${version}' ORDER BY id DESC`,
+      ),
+    ).toEqual([
+      { id: `small${version}`, thumbnail_bytes: null, thumbnail_attempts: 0, thumbnail_due_at: "2025-02-01" },
+      { id: `large${version}`, thumbnail_bytes: null, thumbnail_attempts: 0, thumbnail_due_at: null },
+    ]);
 });
 
 test("an operator can look at the newest row the way they always did", async () => {
-  await env.DB.prepare("SELECT * FROM generation_history ORDER BY created_at DESC LIMIT 1").all();
+  const [using, orders] = [world(), [anOrder(), anOrder()]];
+  const user = await anAccount(using);
+  for (const order of orders) await startGeneration(using, user, order);
+  await updateGenerations(using.db, { created_at: "2999-01-01T00:00:00.000Z" })
+    .where("id", "=", orders[0]?.id ?? "")
+    .execute();
+  const newest = "SELECT * FROM generation_history ORDER BY created_at DESC LIMIT 1";
+  expect(await env.DB.prepare(newest).first()).toMatchObject({
+    id: orders[0]?.id,
+    user_id: user.id,
+    prompt: "A castle at dawn",
+    status: "succeeded",
+  });
 });
 
 test("no type but the column's own gets in", async () => {
@@ -38,10 +75,3 @@ test("no type but the column's own gets in", async () => {
     env.DB.prepare("INSERT INTO users VALUES ('x', 'x@example.com', '-', 'abc', '2025', '2025')").run(),
   ).rejects.toThrow("cannot store TEXT value in INTEGER column");
 });
-
-async function columnsOf(table: string) {
-  const { results } = await env.OLD_DB.prepare(`SELECT name FROM pragma_table_info('${table}')`).all<{
-    name: string;
-  }>();
-  return { columns: results.map(({ name }) => name) };
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { orderColumns } from "~/generations/order.server";
-import { anOrder, world } from "../../test/world";
+import { startGeneration } from "~/generations/start.server";
+import { anAccount, anOrder, world } from "../../test/world";
 import { mayFetchFrom } from "./client.server";
 
 const create = (using: ReturnType<typeof world>) =>
@@ -72,12 +73,17 @@ describe("what became of it", () => {
   });
 });
 
-test("neither our token nor Replicate's words are logged when it refuses", async () => {
-  const written = vi.spyOn(console, "log");
+test("neither our token nor Replicate's words are logged when it refuses, by whatever method of the console", async () => {
+  const methods = ["log", "info", "warn", "error", "debug", "trace", "dir", "table"] as const;
+  const written = methods.map((method) => vi.spyOn(console, method).mockReturnValue());
   const using = world();
   using.pretend.onCreate = () => Response.json({ detail: "secret words" }, { status: 401 });
   await create(using);
-  expect(JSON.stringify(written.mock.calls)).not.toMatch(/r8_of_the_tests|secret words/);
+  await startGeneration(using, await anAccount(using), anOrder());
+  const lines = JSON.stringify(written.flatMap(({ mock }) => mock.calls));
+  expect(lines).toContain("replicate_refused");
+  expect(lines).not.toMatch(/r8_of_the_tests|secret words/);
+  vi.restoreAllMocks();
 });
 
 test.each([

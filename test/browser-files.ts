@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { chromiumFor, findChromium } from "../scripts/chromium";
+
+/** The test files that open a browser. */
+export function filesWithBrowser(): string[] {
+  return readdirSync("test", { recursive: true, encoding: "utf8" })
+    .map((name) => `test/${name.replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith(".test.ts") && /\bstartBrowser\(/.test(readFileSync(file, "utf8")))
+    .sort();
+}
+
+/** Those files on a machine where no browser can be had; they are named, so that nobody thinks that they passed. */
+export async function filesLeftOut(find = findOnlyIfUnsure): Promise<string[]> {
+  if (await find()) return [];
+  const files = filesWithBrowser();
+  console.log(`No Chrome is installed, and CHROME_PATH names none. Left out are:\n  ${files.join("\n  ")}`);
+  return files;
+}
+
+/** The packed one needs no look, and unpacking it is for whoever opens it. */
+async function findOnlyIfUnsure(): Promise<boolean> {
+  return chromiumFor(process) === "packed" || (await findChromium()) !== null;
+}
