@@ -11,8 +11,9 @@ import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
 
 /**
- * `npm run bench`: what the app adds to Replicate's own time, from the post of the form to the redirect. The pretend
- * Replicate answers after exactly DELAY_MS, with a picture as large as FLUX's usual ones; all on this machine.
+ * `npm run bench` measures what the app adds to Replicate's own time, from the post of the form to the redirect, on this
+ * machine. The pretend Replicate waits for about DELAY_MS, which is measured and taken off, and answers with a picture
+ * as large as FLUX's usual ones.
  */
 const DELAY_MS = 300;
 const PICTURE_BYTES = 100_000;
@@ -71,7 +72,7 @@ async function signUp(): Promise<void> {
   cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 
-/** Orders a picture; the Server-Timing of the answer. */
+/** Orders a picture and returns the Server-Timing header of the answer. */
 async function post(): Promise<string> {
   const response = await send("/?index", {
     id: uuidv7(),

@@ -3,7 +3,7 @@ import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { en } from "../app/words/en";
 import { startChromium } from "./chromium";
 
-/** `npm run brand`: what others show of the app, made from its own sign and pictures: icons, and the card of a link. */
+/** `npm run brand` makes the app's icons, and the card that other sites show for a link, from its sign and pictures. */
 const dataUri = async (path: string, type: string) =>
   `data:${type};base64,${(await readFile(path)).toString("base64")}`;
 
@@ -13,7 +13,7 @@ const sign = await dataUri("public/favicon.svg", "image/svg+xml");
 for (const [file, size, padding] of [
   ["icon-192.png", 192, 0],
   ["icon-512.png", 512, 0],
-  // Cut to any form: what matters lies in the middle four fifths.
+  // Android cuts a maskable icon to any form: what matters has to lie in the middle four fifths.
   ["icon-maskable-512.png", 512, 64],
   ["apple-touch-icon.png", 180, 0],
 ] as const) {

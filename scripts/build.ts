@@ -4,12 +4,13 @@ import { makeBuildFolder, switchTo } from "./built";
 import { run, runSilently } from "./run";
 
 /**
- * Leaves build/client (assets), build/server (Vite's Worker) and build/worker (what workerd and Cloudflare run). They are
- * made elsewhere and put there when they are whole: nobody finds half a build, and one that failed leaves the last.
+ * Builds the app into build/client (assets), build/server (Vite's Worker) and build/worker (what workerd and Cloudflare
+ * run). They are made elsewhere and moved there when they are whole: nobody finds half a build, and a build that fails
+ * leaves the last one in place.
  */
 const folder = await makeBuildFolder();
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-// React has a build for this, which says less and runs faster.
+// React's production build says less and runs faster.
 Object.assign(process.env, { NODE_ENV: "production", BUILD_DIRECTORY: folder });
 await run("tsx", "scripts/schema.ts", "--check");
 await run("remix", "vite:build", "--logLevel", "warn");

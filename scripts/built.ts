@@ -2,10 +2,10 @@ import { cp, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { makeOwnFolder, unless } from "./own-folder";
 
-/** Where wrangler.toml looks for what it deploys. */
+/** The folder of the current build, as wrangler.toml names it. */
 const BUILD = "build";
 
-/** A folder for a build to be made in, beside the one that is there. */
+/** Makes a folder in which a new build is made, beside the current one. */
 export const makeBuildFolder = () => makeOwnFolder(`${BUILD}.`);
 
 /** Makes a whole build the current one. Of two that end at the same moment the later one stays. */
@@ -19,7 +19,7 @@ export async function switchTo(folder: string): Promise<void> {
   }
 }
 
-/** A copy of the current build for one server, which goes on serving it whatever is built meanwhile. */
+/** Copies the current build for one server, which goes on serving the copy whatever is built meanwhile. */
 export async function copyOfBuild(): Promise<string> {
   const folder = await makeOwnFolder(".wrangler/serving-");
   for (let attempt = 1; ; attempt++) {
@@ -36,7 +36,7 @@ export async function copyOfBuild(): Promise<string> {
   }
 }
 
-/** A build was switched while it was copied, so that the copy is of two: the next one will hardly be, too. */
+/** Copies that are tried: when a build is switched meanwhile, the copy mixes two builds, and another one is made. */
 const MOST_COPIES = 20;
 const PAUSE_MS = 50;
 

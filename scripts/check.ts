@@ -5,11 +5,11 @@ import { run, runSilently } from "./run";
 import { makeLocalSecrets } from "./secrets";
 
 /**
- * What can be known without running the app: format, lint, types, the tree, and that generated files are fresh. In a
- * checkout only what git knows is looked at: a scratch file beside it concerns nobody.
+ * Checks what can be known without running the app: format, lint, types, the tree, and that generated files are fresh.
+ * In a checkout it looks only at files that git knows: a scratch file concerns nobody.
  */
 await makeLocalSecrets();
-// The types of the Worker name the built module, so there has to be one.
+// The Worker's types name the built module, so there has to be one.
 if (!existsSync("build/server/index.js")) await run("tsx", "scripts/build.ts");
 const files = filesGitKnows();
 await run(
@@ -23,7 +23,7 @@ await run("tsc", ...(files ? ["--project", await projectOf(files)] : []));
 await run("tsx", "scripts/floors.ts");
 console.log("Checked.");
 
-/** What tsconfig.json says, for these files alone and whatever they import. */
+/** Writes a tsconfig.json for these files alone and whatever they import, and returns its path. */
 async function projectOf(files: string[]): Promise<string> {
   const project = ".wrangler/tsconfig.checked.json";
   const scripts = files.filter((file) => /\.[cm]?tsx?$/.test(file)).map((file) => `../${file}`);

@@ -48,7 +48,7 @@ async function unpackChromium(): Promise<Chromium> {
   const folder = resolve("node_modules/.cache/chromium");
   mkdirSync(folder, { recursive: true });
   const before = { ...process.env };
-  // The package unpacks to the temporary folder, and its libraries only where it believes to be on AWS Lambda.
+  // The package unpacks to the temporary folder, and its libraries only when it believes that it runs on AWS Lambda.
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs20.x" });
   const { default: packed } = await import("@sparticuz/chromium");
   const executablePath = await packed.executablePath();

@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** As the options of the commands name it: the deployed database, or the local one under a folder. */
+/** Which database a command means, as its options say: the deployed one, or the local one under a folder. */
 export type Where = { remote: boolean; "persist-to"?: string | undefined };
 
-/** What `wrangler d1 execute` answers, a result for each statement; ends this process with 2 when it fails. */
+/** Runs `wrangler d1 execute` and returns a result for each statement; ends this process with 2 when that fails. */
 export async function executeOn<Row>(
   where: Where,
   kind: "--command" | "--file",
@@ -19,7 +19,7 @@ export async function executeOn<Row>(
       ["d1", "execute", "flux-ai", ...place, "--json", kind, sql],
       {
         maxBuffer: 256 * 1024 * 1024,
-        // Not ./quiet, nor a caller's: it would silence the answer too.
+        // Wrangler's log must not be silenced, as scripts do elsewhere: the answer would be silenced too.
         env: {
           ...process.env,
           WRANGLER_LOG: "log",

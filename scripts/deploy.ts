@@ -19,7 +19,7 @@ const CONFIG = "wrangler.toml";
 const NO_SUCH_WORKER = /Worker "[^"]*" not found/;
 
 await run("tsx", "scripts/build.ts");
-// From here on what wrangler says is for the owner.
+// From here on wrangler's output is shown, since it is for the owner.
 process.env.WRANGLER_LOG = "log";
 if (process.argv.includes("--dry-run")) {
   await run("wrangler", "deploy", "--dry-run");

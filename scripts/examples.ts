@@ -12,7 +12,7 @@ import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
 
-/** `npm run examples`: the first page's pictures, ordered from the app's own demo like any other, as its thumbnails. */
+/** `npm run examples` makes the welcome page's pictures: it orders them from the demo and keeps their thumbnails. */
 const FOLDER = "app/ui/make/welcome-pictures";
 
 await makeLocalSecrets();
@@ -39,7 +39,7 @@ made.end();
 await server.stop();
 await rm(persistTo, { recursive: true });
 
-/** Made when the order is answered; until then the whole picture is in its place. */
+/** Asks until the thumbnail is there: it is made after the order was answered, and the whole picture stands in for it. */
 async function thumbnail(path: string): Promise<Uint8Array> {
   const bytes = new Uint8Array(await (await visitor.get(path)).arrayBuffer());
   if (imageSize(bytes).width === THUMBNAIL_WIDTH) return bytes;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { run } from "./run";
 
-/** `npm run faults -- --runs 100000 --seed N`: a long random walk over the fail points (app/operations/walk.test.ts). */
+/** `npm run faults -- --runs 100000 --seed N` takes a long random walk over all that can break. */
 const { values } = parseArgs({
   options: { runs: { type: "string", default: "10000" }, seed: { type: "string", default: "1" } },
 });

@@ -11,8 +11,8 @@ import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
 
 /**
- * `npm run lighthouse`: the median of five runs on a simulated phone, and 1 when a page falls below what it must have.
- * Lighthouse itself weighs 190 MB, so npx fetches it when it is asked for, not `npm ci`.
+ * `npm run lighthouse` prints each page's scores, the median of RUNS runs on a simulated phone, and ends with 1 when a
+ * page falls below LEAST. Lighthouse weighs 190 MB, so npx fetches it when it is asked for, not `npm ci`.
  */
 const LIGHTHOUSE = "lighthouse@12.8.2";
 const RUNS = 5;

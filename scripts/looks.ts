@@ -9,7 +9,7 @@ import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 
 /**
- * `npm run looks`: every page in every state as people see it, into .looks/. Narrowed by
+ * `npm run looks` takes a screenshot of every page in every state, into .looks/. Options narrow it:
  * `--only history --width 360 --theme dark --lang zh-Hans --no-js`, each but the last as often as wanted.
  */
 const FOLDER = ".looks";

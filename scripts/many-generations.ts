@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { keyOf } from "../app/search/index.server";
 import { termsOf } from "../app/search/terms.server";
 
-/** Rows that go into one statement, as JSON that stays below what D1 takes as a parameter. */
+/** Rows that go into one statement as JSON, which stays below the 2 MB that D1 takes as a parameter. */
 const ROWS_A_PIECE = 2_000;
 const MINUTE = 60_000;
 
@@ -52,8 +52,8 @@ export type ManyOptions = {
 type Row = ReturnType<typeof rowOf>;
 
 /**
- * `count` settled generations, one a minute up to now, as lives with the app would have left them: pictures, ledger,
- * settlements and search index. Each visitor is first granted a credit for each.
+ * Inserts `count` settled generations, one for each minute up to now, with the rows that real ones leave: pictures,
+ * ledger, settlements and search index. Each visitor is first granted a credit for each of their generations.
  */
 export async function insertMany(d1: D1Database, options: ManyOptions): Promise<void> {
   const { visitors, count } = options;
@@ -114,7 +114,7 @@ function rowOf(
   };
 }
 
-/** Two words that half of the prompts have and that never meet, and one that few have. */
+/** A prompt for searches: half of all have "odd", the others "even", none has both, and few have "rare". */
 function promptOf(index: number): string {
   const [subject, place, style] = [pick(SUBJECTS, index), pick(PLACES, index / 3), pick(STYLES, index / 7)];
   const rare = index % 4_096 === 0 ? ", rare" : "";
@@ -123,7 +123,7 @@ function promptOf(index: number): string {
 
 const pick = (list: string[], index: number) => list[Math.floor(index) % list.length] ?? "";
 
-/** One statement a table, whatever the number of rows: a parameter of JSON, taken apart by SQLite. */
+/** The statements that insert rows; their number is always the same, since SQLite takes the rows out of one JSON text. */
 function statements(d1: D1Database, rows: Row[]): D1PreparedStatement[] {
   const json = JSON.stringify(rows);
   const field = (name: string) => `value ->> '${name}'`;

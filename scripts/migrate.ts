@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { makeOwnFolder, unless } from "./own-folder";
 import { runSilently } from "./run";
 
-/** Applies what is pending of the migrations to local data; a folder without any gets a copy of data that is migrated. */
+/** Applies pending migrations to local data; an empty folder gets a copy of data that is migrated already. */
 export async function migrate(persistTo: string): Promise<void> {
   const isEmpty = ((await readdir(persistTo).catch(unless("ENOENT"))) ?? []).length === 0;
   if (isEmpty) await cp(await emptyData(), persistTo, { recursive: true });
   else await apply(persistTo);
 }
 
-/** Data with every migration applied and no row, made once: wrangler takes seconds for it, and tests want it often. */
+/** The folder with data that is migrated and has no rows; made once, since wrangler takes seconds and tests need it often. */
 async function emptyData(): Promise<string> {
   const hash = createHash("sha256");
   for (const name of (await readdir("migrations")).sort()) {

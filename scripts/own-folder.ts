@@ -3,8 +3,8 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /**
- * A fresh folder that belongs to this process: `prefix`, then machine, process and six letters. Folders with the same
- * prefix whose process has ended without removing them are removed on the way.
+ * Makes a folder that belongs to this process; its name is `prefix`, then machine, process and six letters. Folders with
+ * the same prefix whose process has ended without removing them are removed on the way.
  */
 export async function makeOwnFolder(prefix: string): Promise<string> {
   await mkdir(dirname(prefix), { recursive: true });
@@ -12,7 +12,7 @@ export async function makeOwnFolder(prefix: string): Promise<string> {
   return mkdtemp(`${prefix}${MACHINE}-${process.pid}-`);
 }
 
-/** Processes of another machine, or of another container, cannot be asked: their folders stay. */
+/** This machine's name. Processes of another machine or container cannot be asked whether they run: their folders stay. */
 const MACHINE = hostname().replace(/[^\w]/g, "_");
 
 async function removeFoldersOfTheDead(prefix: string): Promise<void> {
@@ -32,7 +32,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A handler for file operations that may fail in these ways: the answer is null then. */
+/** Makes a `catch` for file operations that may fail with these codes: the answer then is null. */
 export function unless(...codes: string[]) {
   return (error: NodeJS.ErrnoException): null => {
     if (codes.includes(error.code ?? "")) return null;

@@ -1,11 +1,11 @@
 import { crc32, deflateSync } from "node:zlib";
 
-/** A square of two colours, upper and lower, another for each number: enough to tell pictures apart. */
+/** A square PNG of two colours, one above the other, which differ for each number: enough to tell pictures apart. */
 export function plainPng(side: number, number: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  // One bit a pixel, which is an index of the palette.
+  // Each pixel is one bit, an index into the palette.
   header.set([1, 3, 0, 0, 0], 8);
   const [red, green, blue] = [number * 47, number * 89, number * 151].map((value) => 64 + (value % 160));
   const palette = Buffer.from([red ?? 0, green ?? 0, blue ?? 0, green ?? 0, blue ?? 0, red ?? 0]);

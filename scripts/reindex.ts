@@ -21,7 +21,7 @@ const { values } = parseArgs({
 
 type Row = { id: string; user_id: string; prompt: string; position: number };
 
-/** Writes SQL and runs none. */
+/** Compiles queries to SQL and runs none. */
 const db = new Kysely<Database>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
@@ -63,12 +63,12 @@ async function rowsAfter(position: number): Promise<Row[]> {
   return answer?.results ?? [];
 }
 
-/** One that is indexed meanwhile is not indexed twice: it is taken out before it is put in. */
+/** Takes a generation out of the index before it is put in, since the app may have indexed it meanwhile. */
 function statementsFor({ id, user_id, prompt }: Row): string[] {
   return indexedAgain(db, { id, userId: user_id, prompt }).map((query) => inlined(query.compile()));
 }
 
-/** `--file` takes no parameters. Ours are ids, keys and words of letters and digits; quoted all the same. */
+/** Writes parameters into the SQL, since a file takes none. They are ids, keys and words, and quoted all the same. */
 function inlined({ sql, parameters }: CompiledQuery): string {
   const values = [...parameters];
   return `${sql.replace(/\?/g, () => `'${String(values.shift()).replaceAll("'", "''")}'`).replace(/\s+/g, " ")};`;

@@ -2,7 +2,7 @@ import "./quiet";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-/** Runs a tool of node_modules/.bin with its output shown; ends this process with the tool's code when it fails. */
+/** Runs a tool that npm installed, with its output shown; ends this process with the tool's code when it fails. */
 export async function run(tool: string, ...args: string[]): Promise<void> {
   const child = spawn(join("node_modules", ".bin", tool), args, { stdio: "inherit" });
   const code = await new Promise<number | null>((resolve, reject) =>
@@ -11,7 +11,7 @@ export async function run(tool: string, ...args: string[]): Promise<void> {
   if (code !== 0) process.exit(code ?? 1);
 }
 
-/** The same for steps whose output matters only when they fail. */
+/** Runs a tool whose output matters only when it fails; then shows it and ends this process with the tool's code. */
 export async function runSilently(tool: string, ...args: string[]): Promise<void> {
   const child = spawn(join("node_modules", ".bin", tool), args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

@@ -3,8 +3,8 @@ import { readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { Miniflare } from "miniflare";
 
 /**
- * `npm run schema` writes app/platform/schema.ts from a database that the migrations made; with `--check` it only
- * fails when the file is not what it would write. The types of the code and the database cannot disagree.
+ * `npm run schema` writes the database's types from a database that the migrations made; with `--check` it writes
+ * nothing and fails when the file differs. So the types and the database cannot disagree.
  */
 const FILE = "app/platform/schema.ts";
 
@@ -62,7 +62,7 @@ async function schemaText(): Promise<string> {
   }
 }
 
-/** FTS5 gives its columns no types: they are texts, found by the number of their row. */
+/** The columns of a full-text index, to which FTS5 gives no types: they are texts, and `rowid` is their row's number. */
 function indexColumns(columns: Column[]): Column[] {
   const texts = columns.map((column) => ({ ...column, type: "TEXT" as const, notnull: 1 }));
   return [{ name: "rowid", type: "INTEGER", notnull: 1, dflt_value: null, pk: 1 }, ...texts];
@@ -82,7 +82,7 @@ function columnType({ name, type, notnull, dflt_value, pk }: Column, createSql: 
   return dflt_value === null || dflt_value === "''" ? nullable : `Generated<${nullable}>`;
 }
 
-/** The values of `CHECK (column IN ('a', 'b'))` as a union. */
+/** Reads `CHECK (column IN ('a', 'b'))` as a union of the values; undefined for a column without one. */
 function allowedValues(column: string, createSql: string): string | undefined {
   const values = createSql.match(new RegExp(`CHECK \\(${column} IN \\(([^)]*)\\)\\)`))?.[1];
   return values

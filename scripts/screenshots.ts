@@ -9,7 +9,7 @@ import { run } from "./run";
 import { makeLocalSecrets } from "./secrets";
 import { serve } from "./server";
 
-/** `npm run screenshots`: the README's pictures, of the demo, into docs/. */
+/** `npm run screenshots` takes the README's pictures of the demo, into docs/. */
 const ORDERS = [
   ["A purple galaxy with a teal planet", "16:9"],
   ["A red balloon over green hills at sunset", "16:9"],

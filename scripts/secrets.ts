@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 
-/** Makes .dev.vars from its example, with a secret of its own for sessions; leaves one that is there alone. */
+/** Makes .dev.vars from its example, with a new secret for sessions; a .dev.vars that is there already stays as it is. */
 export async function makeLocalSecrets(): Promise<void> {
   if (existsSync(".dev.vars")) return;
   const example = await readFile(".dev.vars.example", "utf8");

@@ -13,8 +13,8 @@ import { runSilently } from "./run";
 import { DEFAULT_PERSIST_TO } from "./server";
 
 /**
- * `npm run seed -- --generations 1000000` fills the local database with the generations of ten visitors, and says as
- * whom to sign in. The newest pictures of that one are in the store; the others have rows and no bytes.
+ * `npm run seed -- --generations 1000000` fills the local database with the generations of ten new visitors, and prints
+ * how to sign in as the first. The newest pictures of that visitor are in the store; all others are rows without bytes.
  */
 const VISITORS = 10;
 const STORED_PICTURES = 240;

@@ -10,33 +10,33 @@ import { copyOfBuild } from "./built";
 import { migrate } from "./migrate";
 
 export type ServerOptions = {
-  /** 0: any free one. */
+  /** The port to listen on; 0 takes any free one. */
   port: number;
-  /** Over the vars of wrangler.toml and the secrets of .dev.vars. */
+  /** Vars that come before those of wrangler.toml and the secrets of .dev.vars. */
   vars: Record<string, string>;
-  /** Where D1 and R2 are kept on disk: `wrangler … --local --persist-to` looks in the same place. */
+  /** The folder in which D1 and R2 are kept, as for `wrangler … --local --persist-to`. */
   persistTo: string;
-  /** Each line that the Worker logs; printed unless somebody listens. */
+  /** Called with each line that the Worker logs; lines are printed unless this is given. */
   onLine?: (line: string) => void;
 };
 
 export type Server = {
   url: URL;
-  /** Run the scheduled handler as Cloudflare's crons do: every minute, and once an hour. */
+  /** Runs the scheduled handler as Cloudflare's crons do: `sweep` every minute, `audit` once an hour. */
   sweep(): Promise<void>;
   audit(): Promise<void>;
-  /** The one the Worker has, for what tests and scripts put into it beforehand. */
+  /** The Worker's own database, so that tests and scripts can put rows into it. */
   database(): Promise<D1Database>;
   stop(): Promise<void>;
 };
 
-/** Where wrangler keeps its local data unless told otherwise. */
+/** The folder in which wrangler keeps local data unless told otherwise. */
 export const DEFAULT_PERSIST_TO = ".wrangler/state";
 
 const APP = "flux-ai";
 const DOOR = "door";
 
-/** Applies what is pending of the migrations, then serves a copy of the built Worker in workerd. */
+/** Applies pending migrations, then serves a copy of the built Worker in workerd. */
 export async function serve(options: ServerOptions): Promise<Server> {
   await migrate(options.persistTo);
   const build = await copyOfBuild();
@@ -56,7 +56,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** What wrangler.toml and .dev.vars say, with the build and the options laid over. */
+/** Miniflare's options: those of wrangler.toml and .dev.vars, then the build and this server's own. */
 export async function miniflareOptions(options: ServerOptions, build = "build") {
   const { port, vars, persistTo, onLine = console.log } = options;
   const workerOptions: WorkerOptions = workerOptionsOf("wrangler.toml").workerOptions;
@@ -68,9 +68,9 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
     modulesRoot: bundle,
     assets: { ...workerOptions.assets, directory: resolve(build, "client") },
     bindings: { ...workerOptions.bindings, ...vars },
-    // The layout under the folder is wrangler's.
+    // Wrangler keeps local data in this folder below the one it is given.
     defaultPersistRoot: resolve(persistTo, "v3"),
-    // Past the runtime's own front door, which lets any visitor say what the address was (`MF-Original-URL`).
+    // Requests go past the runtime's own front door, which lets any visitor forge the address with `MF-Original-URL`.
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],
     port: 0,
     cf: false,
@@ -80,7 +80,7 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
   } as const;
 }
 
-/** The door is the first Worker and so the one that is asked; where it listens and what it keeps is for both. */
+/** Puts the door in front of the app: the first Worker is the one that is asked. Port, data and log are those of both. */
 function behindDoor({
   port,
   cf,
@@ -100,7 +100,7 @@ function behindDoor({
 
 type AppOptions = Awaited<ReturnType<typeof miniflareOptions>>;
 
-/** The bundle that wrangler wrote: index.js first, and the wasm beside it. */
+/** The bundle that wrangler wrote, with the entry, index.js, first, as Miniflare wants it. */
 async function modules(bundle: string) {
   const files = (await readdir(bundle)).filter((file) => /\.(js|wasm)$/.test(file));
   return files

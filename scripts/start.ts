@@ -18,7 +18,7 @@ const lineOf = lineFor(process.stdout);
 const server = await serve({ port, vars, persistTo, onLine: (line) => console.log(lineOf(line)) });
 console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and credits stay)`);
 
-// No local server fires cron triggers.
+// No local server fires cron triggers, so they are fired here as often as Cloudflare does.
 const crons = [setInterval(server.sweep, MINUTE), setInterval(server.audit, 60 * MINUTE)];
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -29,7 +29,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-/** The names and meanings of `wrangler dev`. */
+/** Reads this command's arguments, which have the names and meanings of those of `wrangler dev`. */
 function readArguments() {
   try {
     const { values } = parseArgs({
@@ -50,7 +50,7 @@ function readArguments() {
   }
 }
 
-/** The value may have colons of its own. */
+/** Splits NAME:VALUE at the first colon, since the value may have colons of its own. */
 function nameAndValue(text: string): [string, string] {
   const [, name, value] =
     text.match(/^(\w+):(.*)$/s) ?? stopWith(`--var ${text} is not NAME:VALUE. Usage: ${USAGE}`);

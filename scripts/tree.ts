@@ -4,7 +4,7 @@ import { FLOORS } from "../floors.mjs";
 
 export const MOST_FILES_A_FOLDER = 18;
 
-/** A complaint for each folder that has grown into two. In routes/ a file is a URL, however many there are. */
+/** Complains of each folder that has grown into two. In routes/ a file is a URL, so there may be any number. */
 export function crowdedFolders(files: string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files.filter((file) => !/\.test\.tsx?$/.test(file))) {
@@ -18,7 +18,7 @@ export function crowdedFolders(files: string[]): string[] {
     );
 }
 
-/** Complaints about a README whose map does not name every folder of the floors in their order; on one floor any will do. */
+/** Complains of a README whose map does not name every folder by the order of floors; within a floor any order will do. */
 export function strayInMap(readme: string): string[] {
   const map = readme.match(/^## The map\n[^#]*?```\w*\n(.*?)```/ms)?.[1];
   if (map === undefined) return ['README.md has no block of code under "## The map".'];

@@ -1,6 +1,6 @@
 import type { App } from "./app";
 
-/** As if all that is done had been done two minutes ago: the same order then is another one, not the one there is. */
+/** Makes everything that is done two minutes older: the same order then counts as a new one, not as a repetition. */
 export async function age(app: App): Promise<void> {
   const d1 = await app.database();
   await d1

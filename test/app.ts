@@ -8,7 +8,7 @@ import { type Server, serve } from "../scripts/server";
 
 export type App = Server & { lines: string[] };
 
-/** The production build on a free port, on data of its own. Without further vars it is the demo. */
+/** Starts the production build on a free port, on data of its own. Without further vars it is the demo. */
 export async function startApp(vars: Record<string, string> = {}): Promise<App> {
   const persistTo = await mkdtemp(join(tmpdir(), "flux-ai-"));
   const app = await startAppOn(persistTo, vars);
@@ -21,7 +21,7 @@ export async function startApp(vars: Record<string, string> = {}): Promise<App> 
   };
 }
 
-/** The same on data that outlives it. */
+/** Starts the production build on data that outlives it. */
 export async function startAppOn(persistTo: string, vars: Record<string, string> = {}): Promise<App> {
   const lines: string[] = [];
   const server = await serve({
@@ -39,20 +39,23 @@ export function startBrowser(): Promise<Browser> {
   return launchChromium(found);
 }
 
-/** What scripts add is there: from now on they answer to what is clicked. */
+/** Waits until React has hydrated the page: from then on scripts answer to what is clicked. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
   );
 }
 
-/** A page of a visitor of their own, that fails its test at a console error, a blocked script or a 500. */
+/**
+ * Opens a page for a new visitor. Console errors (a blocked script is one), uncaught errors and answers of 500 and above
+ * are noted in `complaints`, which a test expects to be empty.
+ */
 export async function openPage(browser: Browser, app: App, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ baseURL: app.url.href, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => {
-    // Whoever moves on before the browser has faded one page into the next: no script of ours is in that.
+    // Chromium throws this when a visitor moves on while one page fades into the next: it comes from no script of ours.
     if (message !== "Transition was skipped") complaints.push(message);
   });
   page.on("console", (message) => {

@@ -7,7 +7,7 @@ declare module "vitest" {
   }
 }
 
-/** Before all test files, so that no two of them unpack it at once. */
+/** Unpacks Chromium before all test files, so that no two of them do it at once. */
 export default async function setUp({ provide }: TestProject): Promise<void> {
   provide("chromium", await findChromium());
 }

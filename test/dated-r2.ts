@@ -1,6 +1,6 @@
 const uploads = new Map<string, Date>();
 
-/** A store that goes by the test's clock: its own is the machine's, whatever the test makes of `Date`. */
+/** A store that goes by the test's `Date`: R2 itself goes by the machine's clock, also when a test sets another time. */
 export function datedR2(bucket: R2Bucket): R2Bucket {
   return new Proxy(bucket, {
     get(target, name) {

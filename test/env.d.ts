@@ -1,6 +1,6 @@
 declare namespace Cloudflare {
   interface Env {
-    /** Not migrated: for tests of the migrations themselves. */
+    /** A database without migrations, for tests of the migrations themselves. */
     OLD_DB: D1Database;
     FAULT_RUNS: string;
     FAULT_SEED: string;

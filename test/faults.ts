@@ -1,11 +1,11 @@
-/** Where a run can break: each is one round trip to something that can be lost. */
+/** The points where a run can break, each one round trip to D1, Replicate or R2 that can be lost. */
 const OF_D1 = ["query", "batch"] as const;
 const OF_REPLICATE = ["create", "get", "list", "cancel", "file"] as const;
 const OF_R2 = ["put", "read", "remove", "look through"] as const;
 export const POINTS = [...OF_D1, ...OF_REPLICATE, ...OF_R2];
 export type Point = (typeof POINTS)[number];
 
-/** By R2's own names of its methods. */
+/** The points of R2, by the names of its methods. */
 export const STORE_POINTS: Record<string, Point> = {
   put: "put",
   get: "read",
@@ -13,18 +13,21 @@ export const STORE_POINTS: Record<string, Point> = {
   list: "look through",
 };
 
-/** "before": it does not arrive. "after": it is done and the answer is lost. "crash": from there on nothing arrives. */
+/**
+ * How a call breaks: "before", it does not arrive; "after", it is done and the answer is lost; with "crash", nothing that
+ * this isolate sends arrives from then on.
+ */
 export const KINDS = ["before", "after", "crash before", "crash after"] as const;
 export type Kind = (typeof KINDS)[number];
 
 type Fault = { point: Point; kind: Kind; skip: number };
 
-/** Faults planned for one isolate's life. */
+/** The faults that are planned for one isolate's life. */
 export class Faults {
   #planned: Fault[] = [];
   #crashed = false;
 
-  /** Breaks at the point, once, after letting `skip` calls pass. */
+  /** Plans one break at the point, after `skip` calls that pass. */
   plan(point: Point, kind: Kind, skip = 0): this {
     this.#planned.push({ point, kind, skip });
     return this;
@@ -52,7 +55,7 @@ export class Faults {
   }
 }
 
-/** A thing whose named methods can break. */
+/** Wraps a thing so that the methods named in `points` can break. */
 export function faulty<Thing extends object>(
   thing: Thing,
   faults: Faults,
@@ -69,7 +72,7 @@ export function faulty<Thing extends object>(
   });
 }
 
-/** Which call of Replicate's a request is. */
+/** Tells which call to Replicate a request is. */
 export function replicatePoint({ method, url }: Request): Point {
   const { pathname, hostname } = new URL(url);
   if (hostname.endsWith("replicate.delivery")) return "file";

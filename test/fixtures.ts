@@ -1,6 +1,6 @@
 const files = import.meta.glob<string>("./fixtures/*", { query: "?inline", import: "default", eager: true });
 
-/** A file of test/fixtures, by its name. */
+/** Reads a fixture by the name of its file. */
 export function fixture(name: string): Uint8Array<ArrayBuffer> {
   const base64 = files[`./fixtures/${name}`]?.split(",")[1];
   if (!base64) throw new Error(`no fixture ${name}`);

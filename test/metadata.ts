@@ -1,10 +1,10 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { ContentType } from "./real-pictures";
 
-/** What nobody may find in a picture that was stripped. */
+/** The text that nobody may find in a picture whose metadata was removed. */
 export const SECRET = "48.8584 N, 2.2945 E, by Jane Doe";
 
-/** As cameras and phones write it: IFD0 with the orientation among others, and the place somewhere behind. */
+/** A block of Exif as cameras and phones write it: IFD0 with the orientation among others, and the place behind it. */
 export function exifBlock(orientation: number, isLittle = true): Buffer {
   const tiff = Buffer.alloc(8 + 2 + 3 * 12 + 4);
   const short = (value: number, at: number) =>
@@ -30,7 +30,7 @@ export function exifBlock(orientation: number, isLittle = true): Buffer {
   return Buffer.concat([tiff, Buffer.from(SECRET)]);
 }
 
-/** Three colours, a white and a curve, as a profile of the second version has them, with a text in each place for one. */
+/** A colour profile of ICC's second version: three colours, a white and a curve, and the text in every place for one. */
 export function colourProfile(text: string): Buffer {
   const xyz = (...values: number[]) => {
     const content = Buffer.alloc(20);
@@ -76,7 +76,7 @@ export function colourProfile(text: string): Buffer {
   return profile;
 }
 
-/** The picture with all that its format can carry beside it. */
+/** The picture with metadata of every kind that its format can carry. */
 export function withMetadata(
   type: ContentType,
   bytes: Uint8Array,

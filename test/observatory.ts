@@ -1,6 +1,6 @@
 /**
- * What the MDN HTTP Observatory makes of a site (mdn/mdn-http-observatory, algorithm 6): its rules by its names, as far
- * as they can tell an answer of ours from a worse one. A result not listed counts nothing.
+ * The points that the MDN HTTP Observatory gives a site (mdn/mdn-http-observatory, algorithm 6), by the names of its
+ * rules, as far as they can tell an answer of ours from a worse one. A result that is not listed counts nothing.
  */
 const POINTS: Record<string, number> = {
   "csp-implemented-with-no-unsafe-default-src-none": 10,
@@ -34,17 +34,17 @@ const POINTS: Record<string, number> = {
   "coep-implemented-with-require-corp": 10,
 };
 
-/** Whoever loses more than ten of a hundred points gets none on top. */
+/** The score from which extra points count: a site that loses more than ten of a hundred gets none on top. */
 const MINIMUM_SCORE_FOR_EXTRA_CREDIT = 90;
 
 export type Scanned = {
-  /** What the address answers over plain http, and over https. */
+  /** The site's answer over plain http. */
   http: Response;
   https: Headers;
   html: string;
-  /** Set-Cookie values. */
+  /** The values of all Set-Cookie headers. */
   cookies: string[];
-  /** The answer to a preflight from elsewhere. */
+  /** The headers that answer a preflight from another origin. */
   preflight: Headers;
 };
 

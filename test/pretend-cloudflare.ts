@@ -3,19 +3,19 @@ import type { AddressInfo } from "node:net";
 
 type Answer = { status?: number; result?: unknown; code?: number };
 
-/** As much of Cloudflare's API as wrangler asks for a deployment, with what it was asked, in its order. */
+/** Stands for as much of Cloudflare's API as wrangler needs for a deployment; `asked` notes the requests in their order. */
 export class PretendCloudflare {
   readonly asked: { method: string; path: string; body: string }[] = [];
   databases: { name: string; uuid: string }[] = [];
   secrets: { name: string; type: string }[] | null = null;
   buckets: string[] = [];
-  /** Statements that the database does not take. */
+  /** Tells which statements the database refuses. */
   refuse: (sql: string) => boolean = () => false;
   url = "";
   #server = createServer(async (incoming, outgoing) => {
     const path = new URL(incoming.url ?? "", "http://api").pathname.replace(/^\/accounts\/\w+/, "");
     const body = await textOf(incoming);
-    // Of an upload the first part, which says what the code is bound to.
+    // An upload is noted by its first part, which says what the code is bound to.
     const [, about = body] = body.match(/name="metadata"\r\n\r\n(.*)\r\n/) ?? [];
     this.asked.push({ method: incoming.method ?? "", path, body: about });
     const { status = 200, result = {}, code } = this.#answer(incoming.method ?? "", path, body);

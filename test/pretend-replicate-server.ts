@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { PretendReplicate } from "./pretend-replicate";
 
-/** The pretend Replicate over real HTTP, and the vars that make an app use it. */
+/** Serves the pretend Replicate over real HTTP, and gives the vars that make an app use it. */
 export async function servePretendReplicate() {
   const pretend = new PretendReplicate();
   const server = createServer(async (incoming, outgoing) => {

@@ -16,7 +16,7 @@ const OpenWeights = {
   disable_safety_checker: z.literal(false),
 };
 
-/** What replicate.md allows for each model; anything else fails the test that sent it. */
+/** What Replicate's schema of each model allows; anything else is noted in `mistakes` and refused. */
 const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
   "black-forest-labs/flux-schnell": z.strictObject({
     ...OpenWeights,
@@ -53,7 +53,7 @@ const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
   }),
 };
 
-/** These answer with one address, the others with a list. */
+/** Models whose output is one address; that of the others is a list. */
 const ONE_OUTPUT = ["flux-1.1-pro", "flux-kontext-pro", "flux-2-pro"];
 
 const Create = z.strictObject({
@@ -76,23 +76,24 @@ type Create = (prediction: PretendPrediction) => Response | Promise<Response>;
 type Get = (prediction: PretendPrediction) => Response | Promise<Response>;
 type List = (results: PretendPrediction[]) => Response | Promise<Response>;
 
-/** A WebP of one pixel, whole and valid. */
+/** A whole and valid WebP of one pixel. */
 export const WEBP = bytes("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
 export const PNG = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
 );
 
 /**
- * The far side of the network, for one test. `onCreate`, `onGet`, `onList` and `onDownload` decide what happens next; left
- * alone, every prediction succeeds at once, and what is asked is told. Requests that Replicate would not take are noted in `mistakes`, which a test expects to be empty.
+ * Stands for Replicate in one test. `onCreate`, `onGet`, `onList` and `onDownload` decide what happens next; left alone,
+ * every prediction succeeds at once, and every question is answered. Requests that Replicate would not take are noted in
+ * `mistakes`, which a test expects to be empty.
  */
 export class PretendReplicate {
   readonly predictions = new Map<string, PretendPrediction>();
   readonly requests: { method: string; path: string }[] = [];
   readonly mistakes: string[] = [];
-  /** All that were really made, and so are paid for: not those that were refused, or that a test says to forget. */
+  /** The predictions that were really made, and so are paid for: not those refused, nor those that a test forgets. */
   readonly made: PretendPrediction[] = [];
-  /** Made of the same words and seed as one that had not failed by then: two are paid for one credit. */
+  /** Predictions made from the same words and seed as one that had not failed by then: the app pays twice for one picture. */
   readonly madeTwice: PretendPrediction[] = [];
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
@@ -134,7 +135,7 @@ export class PretendReplicate {
       .length;
   }
 
-  /** It was never made. */
+  /** Makes it so that the prediction was never made. */
   forget(prediction: PretendPrediction): void {
     this.predictions.delete(prediction.id);
     for (const noted of [this.made, this.madeTwice]) {
@@ -181,7 +182,7 @@ export class PretendReplicate {
     this.made.push(prediction);
     this.predictions.set(id, prediction);
     const response = await this.onCreate(prediction);
-    // Refused: none was made. Whether a lost one was, the test says by `forget`.
+    // A refused prediction was never made. Whether one with a lost answer was made, the test says by `forget`.
     if (response.status >= 400 && response.status < 500) this.forget(prediction);
     return response;
   }

@@ -7,12 +7,12 @@ import { encodeWebp, type Pixels } from "~/platform/codecs.server";
 export type Rgb = [number, number, number];
 export type ContentType = "image/png" | "image/jpeg" | "image/webp";
 
-/** All of one colour. */
+/** A picture of one colour. */
 export function plain(width: number, height: number, [red, green, blue]: Rgb): Pixels {
   return paint(width, height, () => [red, green, blue]);
 }
 
-/** With edges and a slow change, as pictures have. */
+/** A picture with edges and slow changes, as photographs have. */
 export function varied(width: number, height: number): Pixels {
   return paint(width, height, (x, y) => [
     (x * 255) / width,
@@ -21,7 +21,7 @@ export function varied(width: number, height: number): Pixels {
   ]);
 }
 
-/** The hardest to compress. */
+/** A picture of noise, the hardest to compress. */
 export function noise(width: number, height: number): Pixels {
   let seed = 1;
   const next = () => {

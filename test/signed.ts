@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHmac } from "node:crypto";
 
-/** A webhook's message as Replicate signs it. */
+/** Signs a webhook's message as Replicate does. */
 export function signed(secret: string, body: string, when = Date.now()) {
   const [id, timestamp] = ["msg_of_the_tests", String(Math.floor(when / 1000))];
   const key = Buffer.from(secret.replace("whsec_", ""), "base64");

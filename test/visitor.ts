@@ -1,12 +1,12 @@
 import type { App } from "./app";
 
-/** Somebody without JavaScript and without a browser: a cookie jar that posts forms and follows nothing by itself. */
+/** A visitor without a browser and so without JavaScript: a cookie jar that posts forms and follows no redirects. */
 export class Visitor {
   readonly #app: Pick<App, "url">;
   readonly #isBehindTls: boolean;
   readonly #jar = new Map<string, string>();
 
-  /** With `isBehindTls` they are on https, as a proxy in front of the app says. */
+  /** With `isBehindTls` the visitor is on https, which a proxy in front of the app says in a header. */
   constructor(app: Pick<App, "url">, { isBehindTls = false } = {}) {
     this.#app = app;
     this.#isBehindTls = isBehindTls;
@@ -30,7 +30,7 @@ export class Visitor {
     return response;
   }
 
-  /** One whose value is gone is gone. */
+  /** Keeps a cookie; an empty value deletes it. */
   #keep(cookie: string): void {
     const [name = "", ...value] = cookie.split("=");
     if (value.join("=")) this.#jar.set(name, value.join("="));
@@ -45,7 +45,7 @@ export class Visitor {
     return (await this.get(path)).text();
   }
 
-  /** As a browser posts a form of ours. */
+  /** Posts a form as a browser does from a page of ours, with its Origin. */
   post(
     path: string,
     fields: Record<string, string> | [string, string][],
@@ -63,7 +63,7 @@ export class Visitor {
     return this.#isBehindTls ? origin.replace("http:", "https:") : origin;
   }
 
-  /** Joins; returns the e-mail address. */
+  /** Creates an account and returns its e-mail address. */
   async join(
     email = `visitor-${crypto.randomUUID()}@example.com`,
     password = "correct horse",
@@ -73,12 +73,12 @@ export class Visitor {
     return email;
   }
 
-  /** The id that a freshly served form carries. */
+  /** Asks for the form that orders pictures, and returns the new id in it. */
   async formId(): Promise<string> {
     return (await this.html("/")).match(/name="id" value="([^"]+)"/)?.[1] ?? "";
   }
 
-  /** Orders a picture; the answer to the post. */
+  /** Orders a picture and returns the answer to the post. */
   async generate(fields: Record<string, string> = {}): Promise<Response> {
     return this.post("/?index", {
       id: await this.formId(),
@@ -89,7 +89,7 @@ export class Visitor {
     });
   }
 
-  /** What the header says. */
+  /** The visitor's credits, as the page's header says them. */
   async balance(): Promise<number> {
     const text = (await this.html("/")).match(/href="\/credits"[^>]*>([\d,]+) credit/)?.[1] ?? "";
     return Number(text.replaceAll(",", ""));

@@ -1,6 +1,6 @@
 import type { Faults } from "./faults";
 
-/** A database that adds up what D1 bills (the rows that its single queries read), and that can break. */
+/** A database that can break, and that counts the rows that single queries read, for which D1 bills; batches count nothing. */
 export function watchedD1(d1: D1Database, faults: Faults): { d1: D1Database; rowsRead: () => number } {
   let rows = 0;
   const inner = new WeakMap<object, D1PreparedStatement>();

@@ -19,13 +19,13 @@ export type World = Services & {
   pretend: PretendReplicate;
   faults: Faults;
   rowsRead: () => number;
-  /** Does what was left for later, and waits for it. */
+  /** Does the work that was left for later, and waits for it. */
   afterwards: () => Promise<void>;
 };
 
 /**
- * Everything real but Replicate, as one isolate has it. `vars` as in wrangler.toml. The result cache is off: tests like
- * to order the same twice. A world made with another's `pretend` is a second isolate beside it.
+ * The services of one isolate, all real but Replicate. `vars` are settings, as in `wrangler.toml`. The result cache is
+ * off, since tests like to order the same twice. A world made with another's `pretend` is a second isolate beside it.
  */
 export function world(vars: Record<string, string> = {}, pretend = new PretendReplicate()): World {
   const faults = new Faults();
@@ -58,7 +58,7 @@ export async function anAccount({ db }: Services, { credits = 10 } = {}): Promis
   return { ...user, credits };
 }
 
-/** Fields as a form sends them; without a price whatever it costs was shown. */
+/** An order from fields as a form sends them; unless they name a price, the form showed the model's own. */
 export function anOrder(fields: Record<string, string> = {}, picture: Input | null = null): Order {
   const form = new FormData();
   const { price } = modelOf(fields.model);
@@ -69,7 +69,7 @@ export function anOrder(fields: Record<string, string> = {}, picture: Input | nu
   return order.value;
 }
 
-/** A picture of one pixel that a visitor brought. */
+/** Takes a picture that a visitor brought; unless told otherwise it has one pixel. */
 export async function anInput(using: Services, user: User, bytes = PNG): Promise<Input> {
   const form = new FormData();
   form.append("picture", new File([bytes], "mine.png"));
@@ -91,7 +91,10 @@ export function generation({ db }: Services, id: string) {
   return db.selectFrom("generation_history").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
 
-/** What must hold after any schedule of faults, for one user; `isOver`: and nothing is open any more. */
+/**
+ * Expects what must hold for a user after any schedule of faults: balance, ledger, generations and files agree. With
+ * `isOver`, also that no generation is open any more.
+ */
 export async function expectBooksToBalance(
   using: Services,
   user: User,

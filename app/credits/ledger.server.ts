@@ -6,26 +6,26 @@ import type { CreditEntries } from "~/platform/schema";
 type Kind = CreditEntries["kind"];
 
 /**
- * The queries below join a batch of the caller's: money moves together with what it was for, or not at all.
- * Amounts are whole credits, above 0. An amount of 0 writes nothing.
+ * Queries that give a new account its first credits. Like all queries here they join a batch of the caller's: money moves
+ * together with what it was for, or not at all. Amounts are whole credits, never negative; 0 writes nothing.
  */
 export function welcome(db: Db, { userId, amount }: { userId: string; amount: number }): Query[] {
   return entry(db, { kind: "welcome", userId, amount, reference: `welcome:${userId}` });
 }
 
-/** Refused by `enough_credits` when the balance is too low. */
+/** Queries that take a generation's price; the CHECK `enough_credits` refuses the batch when the balance is too low. */
 export function debit(db: Db, { userId, generationId, amount }: Purchase): Query[] {
   return entry(db, { kind: "generation", userId, generationId, amount: -amount });
 }
 
-/** Refused by `credit_entries.generation_id` the second time. */
+/** Queries that give back a generation's price; the constraint `one_entry_of_a_kind` refuses the batch a second time. */
 export function refund(db: Db, { userId, generationId, amount }: Purchase): Query[] {
   return entry(db, { kind: "refund", userId, generationId, amount });
 }
 
 type Purchase = { userId: string; generationId: string; amount: number };
 
-/** The balance first: its CHECK undoes the batch, and the entry then notes what is left. */
+/** Changes the balance first, since its CHECK may undo the batch; then the entry notes the balance that is left. */
 function entry(
   db: Db,
   line: { kind: Kind; userId: string; generationId?: string; amount: number; reference?: string },

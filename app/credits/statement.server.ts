@@ -31,7 +31,7 @@ export async function ledgerPage({ db }: Services, userId: string, cursor: Curso
 
 export type LedgerEntry = Awaited<ReturnType<typeof ledgerPage>>["entries"][number];
 
-/** What one generation of the visitor's cost and what came back, in order. */
+/** The ledger's entries for one of the visitor's generations, oldest first: what it cost and what was refunded. */
 export function receiptOf({ db }: Services, userId: string, generationId: string) {
   return db
     .selectFrom("credit_entries")

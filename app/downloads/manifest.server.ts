@@ -4,7 +4,7 @@ import type { Picture } from "./pictures.server";
 export type Absence = "missing in the store" | "could not be read";
 
 export type Line = {
-  /** Null when the picture is not in the zip; `note` says why. */
+  /** The picture's name in the zip; null when it is not there, and then `note` says why. */
   file: string | null;
   note: Absence | "";
 } & Pick<Picture, "prompt" | "model" | "seed" | "width" | "height" | "cost" | "created_at" | "id"> & {
@@ -21,8 +21,8 @@ export function asJson(lines: Line[]): string {
 }
 
 /**
- * RFC 4180. The mark at the start tells Excel that it is UTF-8; behind a line `sep=,` Excel would not look for it, and
- * other programs would take that line for a picture.
+ * Writes lines as CSV by RFC 4180. The byte order mark at the start tells Excel that the text is UTF-8; behind a line
+ * `sep=,` Excel would not look for it, and other programs would take that line for a picture.
  */
 export function asCsv(lines: Line[]): string {
   const rows = lines.map((line) => COLUMNS.map((column) => cell(line[column])));
@@ -52,7 +52,7 @@ const SKIPPED = "[^\\p{L}\\p{N}\\p{P}\\p{S}]*";
 const SIGN = "[=+\\-@＝＋－＠﹦﹢﹣﹫−]";
 const FORMULA = new RegExp(`^(?=[\\t\\r\\n])|(?<=^|[;\\t\\r\\n])(?=${SKIPPED}["']*${SKIPPED}${SIGN})`, "gu");
 
-/** A prompt must not run on somebody's desk: an apostrophe makes it text. */
+/** A cell of the CSV. A prompt that a spreadsheet would run as a formula gets an apostrophe, which makes it text. */
 function cell(value: string | number | boolean | null): string {
   const text = typeof value === "string" ? value.replace(FORMULA, "'") : String(value ?? "");
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -3,7 +3,7 @@ import type { User } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 
-/** An invocation of a Worker may make 1,000 calls to other services; a picture takes one, or two if the first fails. */
+/** A request may make 1,000 calls to R2 and D1, and a picture takes one of them, or two if the first fails. */
 export const MOST_IN_A_ZIP = 490;
 
 /** Pictures that lie together in the history, from one position to another. */
@@ -11,7 +11,10 @@ export type Part = { from: number; to: number };
 
 export type PartInList = Part & { pictures: number; first: string; last: string };
 
-/** All of the visitor's pictures in parts, oldest first, so that a new picture only changes the last. Reads them all once. */
+/**
+ * All of the visitor's pictures in parts that fit into a zip, oldest first, so that a new picture changes the last part
+ * only. Reads a row for each picture.
+ */
 export function partsOf({ db }: Services, user: User): Promise<PartInList[]> {
   const numbered = db
     .selectFrom("generation_history")
@@ -43,7 +46,7 @@ export function picturesOfPart(using: Services, user: User, { from, to }: Part) 
   return pictures(using, user).where("position", ">=", from).where("position", "<=", to).execute();
 }
 
-/** The visitor's own of these that have a picture. */
+/** The pictures of these generations, as far as they are the visitor's own and have one; `MOST_IN_A_ZIP` at most. */
 export function picturesAmong(using: Services, user: User, ids: string[]) {
   return pictures(using, user)
     .where("generation_history.id", "in", anyOf(ids.filter(isUuid)))

@@ -8,19 +8,19 @@ import { type Absence, asCsv, asJson, type Line, lineOf } from "./manifest.serve
 import type { Picture } from "./pictures.server";
 
 type Choice = {
-  /** Write prompt and seed into the files. */
+  /** Whether prompt and seed are written into the files. */
   prompt: boolean;
 };
 
 /**
- * A zip that is made while it is read: a picture is opened when its turn comes, and nothing is read ahead. Who stops
- * reading stops the reading from the store.
+ * A zip that is made while it is read: a picture is opened only when its turn comes, and memory holds a few pieces of
+ * one picture. When the reader leaves, the store is read no further.
  */
 export function zipOf(using: Services, pictures: Picture[], choice: Choice): ReadableStream<Uint8Array> {
   return makeZip(files(using, pictures, choice), { buffersAreUTF8: true });
 }
 
-/** The manifest comes last, since it says which of them could not be had. */
+/** The files of the zip. The manifest comes last, since it says which pictures could not be read. */
 async function* files(using: Services, pictures: Picture[], choice: Choice) {
   const lines: Line[] = [];
   for (const picture of pictures) {

@@ -27,7 +27,7 @@ async function read(zip: ReadableStream<Uint8Array>) {
 const decoded = (bytes: Uint8Array | undefined) =>
   new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
-/** The same world with a store that counts, and fails as told. */
+/** A world whose store counts what is read, and fails as told. */
 function watchedStore(using: World, failing: (call: number) => boolean = () => false) {
   const seen = { opened: 0, open: 0, mostOpen: 0, chunks: 0, left: 0 };
   const pictures = new Proxy(using.pictures, {
@@ -225,7 +225,7 @@ test("who leaves in the middle stops the reading, and can begin again", async ()
   for (let index = 0; index < 4; index++) start.push((await reader.read()).value ?? new Uint8Array());
   await reader.cancel();
   expect(watched.seen).toMatchObject({ opened: 1, open: 0, left: 1 });
-  // What was cut off says so to any program, and the same request gives it whole.
+  // A zip that was cut off is broken to any program, and the same request gives it whole.
   const cut = new Uint8Array(await new Blob(start.map((part) => part.slice())).arrayBuffer());
   expect(() => unzipSync(cut)).toThrow();
   expect(Object.keys((await read(zipOf(using, rows, plain))).files)).toHaveLength(5);

@@ -1,7 +1,7 @@
 import { GUIDANCE, STEPS } from "./limits";
 import type { ModelKey, Ratio } from "./models";
 
-/** The choices of an order that a model may be told of. */
+/** The visitor's choices in an order that may be passed on to a model. */
 export type Choices = {
   ratio: Ratio;
   seed: number | null;
@@ -10,7 +10,10 @@ export type Choices = {
   elaborate: boolean;
 };
 
-/** What a model is given beside prompt, seed and picture. Safety and cost are decided here, never by the form. */
+/**
+ * What a model is given beside prompt, seed and picture. Safety and everything that changes the cost are decided in this
+ * module, never by the form.
+ */
 export type ModelInput = {
   aspect_ratio: Ratio;
   guidance?: number;
@@ -33,7 +36,7 @@ export const MODEL_INPUTS: Record<ModelKey, (choices: Choices) => ModelInput> = 
     safety_tolerance: STRICTEST_USUAL,
     prompt_upsampling: elaborate,
   }),
-  // It knows no WebP, and a PNG would be ten times the bytes.
+  // Kontext gives no WebP, and a PNG would have ten times the bytes.
   kontext: ({ ratio }) => ({ aspect_ratio: ratio, output_format: "jpg", safety_tolerance: STRICTEST_USUAL }),
   flux2: ({ ratio }) => ({
     aspect_ratio: ratio,
@@ -45,13 +48,13 @@ export const MODEL_INPUTS: Record<ModelKey, (choices: Choices) => ModelInput> = 
 
 const WEBP = { output_format: "webp", output_quality: 80 };
 const OPEN_WEIGHTS = { ...WEBP, num_outputs: 1, megapixels: "1", disable_safety_checker: false };
-/** Replicate's own default for text, and the most that Kontext allows with a picture. */
+/** The `safety_tolerance`: Replicate's default for text, and the most that Kontext allows with a picture. */
 const STRICTEST_USUAL = 2;
 
-/** Replicate's fast path gives another picture each time, even for the same seed. */
+/** Whether Replicate's fast path is taken: never with a fixed seed, for which it gives another picture each time. */
 const isFast = (seed: number | null) => seed === null;
 
-/** Where a model takes the picture that is to be changed. */
+/** The picture to be changed, under the name by which the model takes it. */
 export function pictureInput(model: ModelKey, dataUri: string): Record<string, unknown> {
   return model === "flux2" ? { input_images: [dataUri] } : { input_image: dataUri };
 }

@@ -1,4 +1,4 @@
-/** Every ratio FLUX takes, with the size of the picture at one megapixel. */
+/** Every ratio FLUX takes, with the size in pixels of a picture of about one megapixel. */
 export const SIZES = {
   "1:1": [1024, 1024],
   "16:9": [1344, 768],
@@ -13,7 +13,7 @@ export const SIZES = {
   "9:21": [640, 1536],
 } as const satisfies Record<string, readonly [width: number, height: number]>;
 
-/** The ratio of the picture that is to be changed. */
+/** Replicate's name for the ratio of the picture that is to be changed. */
 export const SAME_RATIO = "match_input_image";
 
 export type Ratio = keyof typeof SIZES | typeof SAME_RATIO;
@@ -21,12 +21,12 @@ const RATIOS = Object.keys(SIZES) as (keyof typeof SIZES)[];
 export const DEFAULT_RATIO = "1:1" satisfies Ratio;
 export const ALL_RATIOS: Ratio[] = [SAME_RATIO, ...RATIOS];
 
-/** In pixels; for a picture that is to be changed it is not known before. */
+/** The size of a picture to come, in pixels; a square stands in for `SAME_RATIO`, whose size is not known beforehand. */
 export function sizeOf(ratio: Ratio): readonly [width: number, height: number] {
   return SIZES[ratio === SAME_RATIO ? "1:1" : ratio];
 }
 
-/** Of the ratios there are, the one whose form is closest to that of a picture, which may be anybody's. */
+/** The ratio closest to a picture's form; a picture that a visitor brought may have any. */
 export function nearestRatio(width: number, height: number): keyof typeof SIZES {
   const distance = (ratio: keyof typeof SIZES) =>
     Math.abs(Math.log((SIZES[ratio][0] / SIZES[ratio][1]) * (height / width)));
@@ -37,23 +37,23 @@ export type ModelKey = "schnell" | "dev" | "pro" | "kontext" | "flux2";
 
 export type Model = {
   key: ModelKey;
-  /** Replicate's `owner/name`. */
+  /** The model's `owner/name` at Replicate. */
   id: string;
   name: string;
-  /** In whole credits, for one picture. */
+  /** What one picture costs, in whole credits. */
   price: number;
-  /** Where the price comes from: what Replicate asks for one picture, in US dollars. A credit stands for $0.003. */
+  /** What Replicate asks for one picture, in US dollars. The price comes from it: a credit stands for about $0.003. */
   dollars: number;
-  /** The first is the one that is chosen for the visitor. */
+  /** The ratios that the model takes; the first is chosen until the visitor chooses another. */
   ratios: Ratio[];
-  /** Whether it changes a picture that the visitor brings. */
+  /** Whether the model changes a picture that the visitor brings. */
   picture: "none" | "optional" | "required";
-  /** Whether it has a fast path, which is off for a seed that the visitor fixed. */
+  /** Whether the model has a fast path, which is off for a seed that the visitor fixed. */
   hasFastPath: boolean;
-  /** How closely it keeps to the prompt, and how many steps it takes: whether the visitor may say. */
+  /** Whether the visitor may say how closely the model keeps to the prompt. */
   hasGuidance: boolean;
   hasSteps: boolean;
-  /** Whether it can be asked to elaborate the prompt. */
+  /** Whether the model can be asked to elaborate the prompt. */
   hasUpsampling: boolean;
 };
 
@@ -66,7 +66,7 @@ const PLAIN = {
   hasUpsampling: false,
 } as const satisfies Partial<Model>;
 
-/** All that may be ordered: names, prices and fields of the form, the debit and the pages come from here. */
+/** All models that may be ordered: the form's fields, the prices and names on pages, and the debit come from here. */
 export const MODELS: Record<ModelKey, Model> = {
   schnell: {
     ...PLAIN,
@@ -114,7 +114,7 @@ export const MODELS: Record<ModelKey, Model> = {
     id: "black-forest-labs/flux-2-pro",
     name: "FLUX.2 [pro]",
     price: 15,
-    // By the megapixel: one comes out, and up to one goes in.
+    // Replicate counts megapixels: one comes out, and up to one goes in.
     dollars: 0.045,
     picture: "optional",
   },
@@ -123,12 +123,12 @@ export const MODELS: Record<ModelKey, Model> = {
 export const MODEL_KEYS = Object.keys(MODELS) as ModelKey[];
 export const DEFAULT_MODEL = MODELS.schnell;
 
-/** The model of that key, or the one that is chosen for the visitor. */
+/** The model of that key, or the default one where there is none. */
 export function modelOf(key: string | null | undefined): Model {
   return Object.values(MODELS).find((model) => model.key === key) ?? DEFAULT_MODEL;
 }
 
-/** Undefined for one that is not offered any more. */
+/** The model with that id at Replicate; undefined for one that is not offered any more. */
 export function modelById(id: string): Model | undefined {
   return Object.values(MODELS).find((model) => model.id === id);
 }

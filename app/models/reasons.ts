@@ -1,4 +1,4 @@
-/** Why there is no picture, as a generation's `error_code` has it; `other` is any code that is not known any more. */
+/** Why there is no picture, as a generation's `error_code` says it; `other` stands for a code no longer known. */
 export const REASONS = [
   "moderated",
   "unavailable",

@@ -1,4 +1,4 @@
-/** The address that was asked for: the only place that reads a request's `url`. */
+/** The address that a request asks for; no other place reads a request's `url`. */
 export function addressOf({ url }: Pick<Request, "url">): URL {
   return new URL(url);
 }

@@ -8,13 +8,13 @@ export function encodeCursor({ created_at, id }: Cursor): string {
   return `${created_at}_${id}`;
 }
 
-/** Null for text that is no cursor. */
+/** Reads a cursor from a URL; null for text that is none. */
 export function readCursor(text: string): Cursor | null {
   const [created_at = "", id = ""] = text.split("_");
   return ISO_TIMESTAMP.test(created_at) && isUuid(id) ? { created_at, id } : null;
 }
 
-/** Row values, so that the index on (user_id, created_at, id) is entered at the right place at any depth. */
+/** Compares rows as pairs, so that SQLite enters the index on (user_id, created_at, id) at the cursor, however deep. */
 export function olderThan(table: string, { created_at, id }: Cursor) {
   return sql<boolean>`(${sql.ref(`${table}.created_at`)}, ${sql.ref(`${table}.id`)}) < (${created_at}, ${id})`;
 }

@@ -1,13 +1,13 @@
 /** What is known of a language beside its words. */
 export type LanguageFacts = {
-  /** By its own name, as the switch has it. */
+  /** The language's own name for itself, as the switch shows it. */
   name: string;
-  /** The ranges of Accept-Language that it answers, as browsers ask for it: any Chinese sooner than English. */
+  /** The ranges of Accept-Language that get this language: "zh" stands for any Chinese, which is better than English. */
   askedAs: readonly [string, ...string[]];
   direction: "ltr" | "rtl";
 };
 
-/** Every language under its tag, as `<html lang>` has it; `app/words` has the words of each. */
+/** Every language under its tag, as `<html lang>` has it. */
 export const LANGUAGES = {
   en: { name: "English", askedAs: ["en"], direction: "ltr" },
   "zh-Hans": { name: "简体中文", askedAs: ["zh"], direction: "ltr" },

@@ -12,7 +12,7 @@ const PLAIN: Record<string, string> = {
 };
 const LETTERS = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "g");
 
-/** Straße as Strasse, Łódź as Lódź: for names that every program reads, and for searches. */
+/** Writes Straße as Strasse and Łódź as Lódź, for file names that every program reads, and for searches. */
 export function plainLetters(text: string): string {
   return text.replace(LETTERS, (letter) => PLAIN[letter] ?? letter);
 }

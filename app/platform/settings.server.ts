@@ -7,7 +7,7 @@ const list = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** An empty value in .dev.vars means the same as none. */
+/** A setting that may be left out; an empty value, as in the example of `.dev.vars`, means the same. */
 const optional = <Kind extends z.ZodType>(kind: Kind) =>
   z.preprocess((value) => (value === "" ? undefined : value), kind);
 
@@ -25,7 +25,7 @@ const PublicOrigin = optional(
     .optional(),
 );
 
-/** Names and defaults are documented in README.md, "Settings". */
+/** All settings; the README's section "Settings" says what each is for. */
 const Settings = z.object({
   DB: binding<D1Database>("batch"),
   PICTURES: binding<R2Bucket>("put"),
@@ -50,7 +50,7 @@ const Settings = z.object({
 export type Settings = z.output<typeof Settings>;
 
 /**
- * The one door through which the environment enters.
+ * Reads the environment, which nothing else does but `readPublicOrigin`.
  * @throws Unavailable when a binding or a setting is missing or malformed; the log names it, never its value.
  */
 export function readSettings(env: unknown): Settings {
@@ -60,7 +60,7 @@ export function readSettings(env: unknown): Settings {
   throw unavailable("settings", problems.join("; "));
 }
 
-/** For what is decided before and without all other settings; undefined when it is malformed, too. */
+/** Reads `PUBLIC_ORIGIN` alone, before all other settings are needed; undefined when it is missing or malformed. */
 export function readPublicOrigin(env: unknown): string | undefined {
   return PublicOrigin.safeParse((env as { PUBLIC_ORIGIN?: unknown }).PUBLIC_ORIGIN).data;
 }

@@ -1,10 +1,10 @@
 import { timestamp } from "./clock.server";
 import type { Db } from "./db.server";
 
-/** What the sweep goes through, a stretch a run, again and again. */
+/** The tables that the sweep goes through, a stretch in each run, again and again. */
 export type SweepOf = "images" | "inputs";
 
-/** The id after which the next run goes on; "" at the beginning. */
+/** The id after which the sweep's next run goes on; "" at the beginning. */
 export async function sweepPosition(db: Db, name: SweepOf): Promise<string> {
   const row = await db
     .selectFrom("sweep_positions")

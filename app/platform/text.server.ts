@@ -8,7 +8,7 @@ const LAST_SEEN = new RegExp(`${SEEN}(?=(?:(?!${SEEN})[^])*$)`, "u");
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** From the first character that can be seen to the last, with all that belongs to both; "" when there is nothing to see. */
+/** Cuts a text to what is between its first and last visible characters, both whole; "" when nothing can be seen. */
 export function trimmed(text: string): string {
   const first = text.search(FIRST_SEEN);
   if (first < 0) return "";
@@ -19,18 +19,18 @@ export function trimmed(text: string): string {
 }
 
 /**
- * Where a joiner changes what is read: behind a mark, as in Sinhala, and between Arabic letters, as in Persian. Anywhere
- * else it is left over from what was copied.
+ * Joiners that change what is read: behind a mark, as in Sinhala, and between Arabic letters, as in Persian. Any other
+ * is left over from what was copied.
  */
 const JOINERS = "(?<=\\p{M})[\\u200C\\u200D](?=\\p{L})|(?<=\\p{sc=Arabic})\\u200C(?=\\p{sc=Arabic})";
 const INVISIBLE = new RegExp(`(?!${JOINERS})[\\p{Default_Ignorable_Code_Point}${BLANKS}]`, "gu");
 
-/** Without what nobody sees: byte order marks, soft hyphens, fillers, selectors, controls of direction. */
+/** Removes what nobody sees: byte order marks, soft hyphens, fillers, selectors, controls of direction. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, "");
 }
 
-/** In characters as limits count them: code points, of which an emoji of a family has seven. */
+/** The length of a text as limits count it: in code points, of which an emoji of a family has seven. */
 export function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length++;
@@ -41,7 +41,7 @@ type Longest = { graphemes: number; bytes?: number };
 
 const encoder = new TextEncoder();
 
-/** The beginning of a text, cut between characters as people see them; `bytes` as UTF-8. */
+/** Cuts a text to its beginning, between characters as people see them; `bytes` counts it as UTF-8. */
 export function shortened(
   text: string,
   { graphemes: most, bytes = Number.POSITIVE_INFINITY }: Longest,
@@ -55,13 +55,13 @@ export function shortened(
   return text.slice(0, end);
 }
 
-/** In characters: what a browser's tab, a bookmark and a chat show of a title. */
+/** The characters of a title that a browser's tab, a bookmark and a chat show, about. */
 const LONGEST_TITLE = 60;
 
-/** What turns the direction of all that follows: cut off from its end, also of what stands behind the title. */
+/** Controls that turn the direction of what follows; in a title cut off before their end, also of what stands behind it. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** A text in one line, as the title of a page or of a link. */
+/** Makes a text one short line, for the title of a page or of a link. */
 export function titleOf(text: string): string {
   const line = text.replace(TURNS, "").replace(/\s+/g, " ").trim();
   return shortened(line, { graphemes: LONGEST_TITLE }).trimEnd();

@@ -1,9 +1,9 @@
 import { log } from "./log.server";
 
-/** What the app cannot do without. */
+/** A part of the app that it cannot do without. */
 export type Part = "settings" | "database" | "pictures";
 
-/** Thrown when such a part is missing or does not answer; whoever meets it cannot go on, and may come again later. */
+/** Thrown when a part of the app is missing or does not answer: the request cannot be answered now, perhaps later. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
 
@@ -12,7 +12,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** To be thrown. `reason` is for the log: a word of ours, never a sentence of a foreign system or a value of a setting. */
+/** Logs `reason`, which is our own words and no value of a setting, and makes the error for the caller to throw. */
 export function unavailable(part: Part, reason: string): Unavailable {
   log.error({ event: "unavailable", part, reason });
   return new Unavailable(part);

@@ -9,16 +9,16 @@ import type { Services } from "~/services.server";
 
 export type Share = Pick<Selectable<Shares>, "token" | "with_prompt" | "indexable">;
 
-/** 128 bits: nobody comes upon one by trying. */
+/** A link's token has 128 bits, so that nobody finds one by trying. */
 const TOKEN_BYTES = 16;
 
 export type Wish = {
   withPrompt: boolean;
-  /** Whether search engines may list it. */
+  /** Whether search engines may list the shared page. */
   indexable: boolean;
 };
 
-/** The visitor's own link to their own picture, or null. */
+/** The visitor's own link to their own picture; null when they share none. */
 export async function shareOf({ db }: Services, user: User, generationId: string): Promise<Share | null> {
   const share = await db
     .selectFrom("shares")
@@ -29,7 +29,10 @@ export async function shareOf({ db }: Services, user: User, generationId: string
   return share ?? null;
 }
 
-/** Makes the link, or changes what the one there shows: it stays the same until it is revoked. Nothing without a picture. */
+/**
+ * Makes a link to the picture, or changes what the one there shows: its address stays until it is revoked. Does nothing
+ * for a generation that has no picture.
+ */
 export async function share(
   { db }: Services,
   user: User,
@@ -58,7 +61,7 @@ export async function share(
     .execute();
 }
 
-/** A link as its owner is shown it. */
+/** A link as its owner sees it. */
 export type ShareLink = ReturnType<typeof linkOf>;
 
 export function linkOf(using: Services, request: Request, { token, with_prompt, indexable }: Share) {
@@ -69,7 +72,7 @@ export function linkOf(using: Services, request: Request, { token, with_prompt, 
   };
 }
 
-/** Absolute: where the app is said to live, else where it was asked. */
+/** The link's absolute address: under `PUBLIC_ORIGIN`, or else the origin that the request was sent to. */
 export function linkTo(using: Services, request: Request, token: string): string {
   return `${publicOrigin(using, request)}/s/${token}`;
 }

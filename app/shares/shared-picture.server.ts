@@ -3,10 +3,10 @@ import { servePicture } from "~/pictures/serve.server";
 import type { ContentType } from "~/platform/formats/picture-file";
 import type { Services } from "~/services.server";
 
-/** In seconds: short, so that revoking a link takes effect. */
+/** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
 const CACHED_FOR = 60;
 
-/** What somebody with the link may know, and no more: no id but the token, no owner, the prompt only if it was to be shown. */
+/** All that somebody with the link may know: no id, no owner, and the prompt only if its owner chose to show it. */
 export type SharedPicture = {
   prompt: string | null;
   width: number;
@@ -15,7 +15,7 @@ export type SharedPicture = {
   indexable: boolean;
 };
 
-/** Null for a link that was revoked, or never was. */
+/** The facts of a shared picture; null for a link that was revoked or never made. */
 export async function sharedPicture(using: Services, token: string): Promise<SharedPicture | null> {
   const found = await find(using, token);
   if (!found) return null;

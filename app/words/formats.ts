@@ -1,4 +1,4 @@
-/** Numbers, dates and plurals as a language writes them; what a language's words are made with. */
+/** Numbers, dates and plurals as a language writes them; the words of each language are made with these. */
 export function formatsOf(locale: string) {
   const plain = new Intl.NumberFormat(locale);
   const withSign = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
@@ -14,9 +14,9 @@ export function formatsOf(locale: string) {
   const number = (value: number): string => plain.format(value);
   return {
     number,
-    /** With a real minus sign, which is as wide as the plus. */
+    /** Writes a number with its sign; the minus is U+2212, which is as wide as the plus. */
     signed: (value: number): string => withSign.format(value).replace("-", "−"),
-    /** The form that fits the number, which stands where the form has `#`. */
+    /** Picks the plural form for the number, and writes the number in place of its `#`. */
     count: (value: number, forms: Plurals): string =>
       (forms[rules.select(value)] ?? forms.other).replace("#", number(value)),
     dateAndTime: dateFormat({ dateStyle: "medium", timeStyle: "short" }),
@@ -25,5 +25,5 @@ export function formatsOf(locale: string) {
   };
 }
 
-/** As many as the language tells apart: English `one` and `other`, Chinese `other` only. */
+/** The plural forms that the language tells apart: English has `one` and `other`, Chinese only `other`. */
 type Plurals = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };

@@ -6,7 +6,7 @@ const LOADERS: Record<Language, () => Promise<Words>> = {
   "zh-Hans": async () => (await import("./zh-hans")).zhHans,
 };
 
-/** The words of one language, a file of its own to the browser. */
+/** Loads the words of one language, which the browser gets as a file of their own. */
 export function loadWords(language: Language): Promise<Words> {
   return LOADERS[language]();
 }

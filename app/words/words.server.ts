@@ -3,7 +3,7 @@ import { en } from "./en";
 import type { Words } from "./words";
 import { zhHans } from "./zh-hans";
 
-/** All languages at once, for the server; a browser loads its own only (load.ts). */
+/** The words of all languages, for the server; a browser loads those of the page's language only. */
 const WORDS: Record<Language, Words> = { en, "zh-Hans": zhHans };
 
 export function wordsIn(language: Language): Words {

@@ -6,7 +6,7 @@ export type Words = typeof en;
 
 export const WordsContext = createContext<Words | null>(null);
 
-/** In the visitor's language. */
+/** The app's words in the visitor's language. */
 export function useWords(): Words {
   const words = useContext(WordsContext);
   if (!words) throw new Error("No words: the entry did not provide them");

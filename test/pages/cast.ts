@@ -4,14 +4,14 @@ import { age } from "../aged";
 import type { App } from "../app";
 import { Visitor } from "../visitor";
 
-/** As long as the form takes, and with nowhere to break. */
+/** The longest prompt that the form takes, without a space at which a line could break. */
 export const LONG_PROMPT = "山间晨雾中的宝塔，远处有群山与飞鸟，".repeat(60).slice(0, 1000);
 export const LONG_WORD = "Donaudampfschifffahrt".repeat(10).slice(0, 200);
 
-/** Milliseconds for which a slow picture of the demo, once its order is answered, is surely still on its way. */
+/** Milliseconds for which a slow picture of the demo is surely still on its way after its order was answered. */
 const LASTS = 4_000;
 
-/** What it says is kept for as long as it holds. */
+/** Keeps what `make` made for LASTS milliseconds, then has it made anew. */
 export function whileItLasts<Result>(make: () => Promise<Result>): () => Promise<Result> {
   let kept: { made: Result; until: number } | undefined;
   return async () => {
@@ -83,7 +83,7 @@ async function edit(member: Visitor, prompt: string): Promise<Response> {
   });
 }
 
-/** As a ledger would say it: every credit that they have, given away. */
+/** Takes every credit from an account, with an entry in the ledger, so that the books still balance. */
 export async function takeAllCredits(app: App, email: string): Promise<void> {
   const d1 = await app.database();
   const user = await d1
@@ -109,7 +109,7 @@ export async function fillHistory(app: App, email: string, count: number): Promi
   await insertMany(d1, { visitors: [id ?? ""], count, firstPosition: (last ?? 0) + 1 });
 }
 
-/** Of a generation whose row no code of ours would have written. */
+/** Breaks the row of a generation in a way that no code of ours does, and returns the path of its page. */
 export async function brokenPicture(app: App, visitor: Visitor): Promise<string> {
   const path = located(await visitor.generate({ prompt: "A broken row" }));
   const d1 = await app.database();

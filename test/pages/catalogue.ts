@@ -16,14 +16,14 @@ import {
 export type PageState = {
   name: string;
   app: App;
-  /** Who looks: their cookies. */
+  /** The visitor who looks, with their cookies. */
   visitor: Visitor;
-  /** Brings the app into this state, at each look anew where it passes, and says where it is to be seen. */
+  /** Brings the app into this state, anew if it has passed, and returns the path at which it is seen. */
   path: () => Promise<string>;
-  /** The answer, where it is not to a GET of that path. */
+  /** Asks for the page, when that takes more than a GET of the path. */
   answer?: (path: string, headers: Record<string, string>) => Promise<Response>;
   status: number;
-  /** Nothing on it needs scripts. */
+  /** Whether the page is sent without scripts, because nothing on it needs them. */
   sendsNoScripts: boolean;
 };
 
@@ -33,7 +33,7 @@ type Extras = Partial<Pick<PageState, "status" | "sendsNoScripts" | "answer">>;
 
 const NOBODYS = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 
-/** Every page in every state, on apps of their own. */
+/** Every page in every state, on apps that are started for it. */
 export async function openCatalogue(): Promise<Catalogue> {
   const app = await startApp({ SIGNUP_CREDITS: "12345" });
   const closed = await startApp({ REPLICATE_API_BASE_URL: "no address" });
@@ -57,7 +57,7 @@ export async function openCatalogue(): Promise<Catalogue> {
       sendsNoScripts: false,
       ...extras,
     });
-  /** The answer to a form. */
+  /** Makes an `answer` that posts a form. */
   const posted =
     (visitor: Visitor, fields: () => Promise<Record<string, string>>): Extras["answer"] =>
     async (path, headers) =>

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 const NAMES =
   /Flux AI|FLUX[\w.]*( Kontext)?( \[\w+\])?|Replicate|REPLICATE_API_TOKEN|JavaScript|English|\b(UTC|JSON|CSV|zip|ZIP|PNG|JPEG|WebP|MB|KB|Ctrl|Alt|Enter)\b|\S+@\S+|https?:\S+/g;
 
-/** Words in Latin letters, on a page in Chinese, that are neither names nor what the visitor themself wrote. */
+/** The texts with Latin words on a Chinese page, apart from names and from what the visitor wrote. */
 export async function englishOn(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const theirs = [...document.querySelectorAll(".prompt, .card-prompt, .what-for a, img")]

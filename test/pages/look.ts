@@ -4,14 +4,14 @@ import type { PageState } from "./catalogue";
 
 export type Preferences = { language: "en" | "zh-Hans"; theme: "light" | "dark" };
 
-/** The server's answer that shows a state, as somebody with these preferences gets it. */
+/** Asks the server for the page in a state, as somebody with these preferences gets it. */
 export async function fetchState(
   state: PageState,
   preferences: Preferences,
 ): Promise<{ url: string; response: Response }> {
   prefer(state, preferences);
   const path = await state.path();
-  // Who was made for this very look prefers the same.
+  // `path` may have signed in another visitor, who has to prefer the same.
   prefer(state, preferences);
   const headers = { Accept: "text/html" };
   const response = state.answer

@@ -3,25 +3,25 @@ import { HtmlValidate } from "html-validate";
 const validator = new HtmlValidate({
   extends: ["html-validate:recommended", "html-validate:document", "html-validate:a11y"],
   rules: {
-    // As React writes HTML: void elements closed, names of attributes as in JSX, empty values of boolean ones.
+    // React's way of writing HTML: void elements closed, names of attributes as in JSX, boolean ones with empty values.
     "void-style": ["error", { style: "selfclose" }],
     "attr-case": "off",
     "attribute-boolean-style": ["error", { style: "empty" }],
     "doctype-style": "off",
     "no-trailing-whitespace": "off",
     "long-title": "off",
-    // Everything comes from this origin.
+    // All scripts and styles come from this origin.
     "require-sri": "off",
-    // As many of one name as there are pictures to be chosen.
+    // Pictures to be chosen are boxes of one name.
     "form-dup-name": "off",
-    // In a noscript, where it may be stopped.
+    // The page that waits refreshes itself in a noscript, and offers to stop it.
     "meta-refresh": "off",
-    // What is wrong with a form stands above its page's heading.
+    // The summary of a form's errors stands above the page's heading.
     "heading-level": ["error", { minInitialRank: "h2" }],
   },
 });
 
-/** What a validator has to say of the server's HTML. */
+/** The complaints of an HTML validator about a page. */
 export async function invalidIn(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
   return results

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "playwright-core";
 
-/** Of a page that is opened for the first time, in bytes; texts as gzip -9 leaves them. */
+/** What a page weighs when it is opened for the first time, in bytes; texts as gzip -9 leaves them. */
 export type Weight = {
   html: number;
   scripts: number;
@@ -11,7 +11,7 @@ export type Weight = {
   requests: number;
 };
 
-/** To be called before the page is opened; the result after it is loaded. */
+/** Weighs a page: call it before the page is opened, and what it returns after the page has loaded. */
 export function weighing(page: Page): () => Promise<Weight> {
   const responses: Response[] = [];
   page.on("response", (response) => responses.push(response));

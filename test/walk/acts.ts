@@ -16,13 +16,13 @@ import type { Dice } from "./dice";
 
 export const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-/** What a visitor has in hand: the forms that they filled in, those of them that they sent, and the pictures that they brought. */
+/** A visitor with all that they have in hand: forms filled in, which of them were sent, and pictures brought. */
 export type Visit = { user: User; dice: Dice; forms: Order[]; sent: Set<Order>; broughtIds: string[] };
 
-/** Throws the dice before it waits for anything, so that a seed is the same walk again. */
+/** Something that somebody does. It throws the dice before it waits, so that a seed gives the same walk again. */
 type Act = (isolate: World, visit: Visit) => Promise<unknown>;
 
-/** One thing that somebody does; what is listed twice is done twice as often. */
+/** Does one of the acts; one that is listed twice is done twice as often. */
 export function act(isolate: World, visit: Visit): Promise<unknown> {
   return visit.dice.of(ACTS)(isolate, visit);
 }
@@ -47,14 +47,14 @@ const ACTS: Act[] = [
   sweep,
 ];
 
-/** A form's id stays the same: a second time it is sent again. */
+/** Sends one of the visitor's forms; its id stays the same, so one that was sent before is sent again. */
 async function order(isolate: World, { user, dice, forms, sent }: Visit) {
   const form = dice.of(forms);
   sent.add(form);
   return startGeneration(isolate, user, form);
 }
 
-/** A picture brought, brought before, or made before; another form is filled in with it, and sent. */
+/** Sends a new form that changes a picture: one brought now, one brought before, or one made before. */
 async function orderAnEdit(isolate: World, visit: Visit) {
   const { user, dice, forms, sent, broughtIds } = visit;
   const form = new FormData();
@@ -99,7 +99,7 @@ async function hearLateNews(isolate: World, { dice }: Visit) {
   return isolate.pretend.made.length > 0 && lateNews(isolate, dice);
 }
 
-/** News of any attempt that Replicate still knows, told to the generation that it was made for. */
+/** Delivers the webhook of any attempt that Replicate still knows to the generation that it was made for. */
 export async function lateNews(isolate: World, dice: Dice) {
   const { id, input } = dice.of(isolate.pretend.made);
   const row = await isolate.db
@@ -124,19 +124,19 @@ async function shareOrRevoke(isolate: World, visit: Visit) {
   return share(isolate, user, anId(visit), { withPrompt: dice.chance(0.5), indexable: dice.chance(0.5) });
 }
 
-/** One, or some of all; one that is nobody's may be among them. */
+/** The ids that the visitor ticks: one, or some of all and one that is nobody's. */
 function ticked(visit: Visit): string[] {
   const { dice, sent } = visit;
   if (dice.chance(0.5)) return [anId(visit)];
   return [...idsOf(sent).filter(() => dice.chance(0.6)), "nobody's"];
 }
 
-/** Of a form that was sent, whatever came of it; else of one that was not. */
+/** The id of a picture that was ordered, whatever came of it; before the first order, of one that could be. */
 function anId({ dice, sent, forms }: Visit): string {
   return dice.of(idsOf(sent.size > 0 ? sent : forms));
 }
 
-/** Of all pictures that these forms are for. */
+/** The ids of all pictures that these forms order. */
 export function idsOf(forms: Iterable<Order>): string[] {
   return [...forms].flatMap((form) => times(form.count, (index) => pictureId(form, index)));
 }

@@ -7,7 +7,7 @@ import { historyPage } from "~/history/list.server";
 import type { PretendReplicate } from "../pretend-replicate";
 import { expectBooksToBalance, type World } from "../world";
 
-/** When nothing is on its way any more: what was paid for was given or paid back, whatever was deleted since. */
+/** Expects, once nothing is on its way, that all that was paid for was given or refunded, whatever was deleted since. */
 export async function expectEverythingSettled(using: World, user: User): Promise<void> {
   await expectBooksToBalance(using, user, { isOver: true });
   const entries = await using.db
@@ -31,7 +31,7 @@ export async function expectEverythingSettled(using: World, user: User): Promise
   expect([...refunds.keys()].filter((id) => !debits.has(id))).toEqual([]);
 }
 
-/** What a credit buys: as many predictions as there are attempts, and another only when the one before had failed. */
+/** Expects of each order at most as many predictions as there are attempts, each made only when the one before had failed. */
 export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
   expect(madeTwice, "made though one had not failed").toEqual([]);
   const bySeed = new Map<number, number>();
@@ -42,7 +42,10 @@ export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
   ).toEqual([]);
 }
 
-/** When the sweep's times of grace are over, for a database of one visitor: the store holds what rows refer to, and no more. */
+/**
+ * Expects, once the sweep's times of grace are over, that the store holds what rows refer to and no more. The database
+ * has this one visitor.
+ */
 export async function expectNothingLeftOver(using: World, user: User): Promise<void> {
   const [rows, images, inputs, shared, indexed] = await read<[Row, Image, Id, Share, Place]>(
     "SELECT id, position, status, favorite, image_id, input_id FROM generation_history ORDER BY position",
@@ -58,7 +61,7 @@ export async function expectNothingLeftOver(using: World, user: User): Promise<v
     ...ids(inputs).map((id) => `inputs/${id}`),
     ...ids(images).map((id) => `pictures/${id}`),
   ]);
-  // One whose making was not noted goes with its picture all the same.
+  // A thumbnail may be there though no row notes it, but never without its picture.
   const small = stored.filter((key) => key.startsWith("thumbnails/")).map((key) => key.replace(/.*\//, ""));
   expect(ids(images)).toEqual(expect.arrayContaining(small));
   const noted = images.filter(({ thumbnail_bytes }) => thumbnail_bytes !== null);
@@ -73,7 +76,7 @@ export async function expectNothingLeftOver(using: World, user: User): Promise<v
   expect(ids(cards)).toEqual(ids(rows.filter(({ favorite }) => favorite === 1)));
 }
 
-/** Once the visitor has deleted all: only the ledger and its settlements tell of it. */
+/** Expects, once the visitor has deleted all, that nothing is left but the ledger and the settlements. */
 export async function expectNothingButTheLedger(): Promise<void> {
   const tables = ["generation_history", "images", "inputs", "shares", "search"];
   expect((await read(...tables.map((table) => `SELECT rowid FROM ${table}`))).flat()).toEqual([]);
@@ -92,7 +95,7 @@ type Image = Id & { thumbnail_bytes: number | null };
 type Share = Id;
 type Place = { position: number };
 
-/** The rows of each query, all of one moment. */
+/** Reads the rows of each query, all at one moment. */
 async function read<Rows extends unknown[]>(...queries: string[]): Promise<{ [N in keyof Rows]: Rows[N][] }> {
   const results = await env.DB.batch(queries.map((query) => env.DB.prepare(query)));
   return results.map((result) => result.results) as { [N in keyof Rows]: Rows[N][] };

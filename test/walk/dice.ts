@@ -1,4 +1,4 @@
-/** Mulberry32: small, and the same for the same seed everywhere. */
+/** Throws dice with Mulberry32: small, and the same for the same seed on every machine. */
 export class Dice {
   #state: number;
 

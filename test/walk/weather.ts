@@ -2,8 +2,8 @@ import { PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
 /**
- * How Replicate is today: busy, failing, silent, and saying what nobody understands, to every kind of question.
- * `meanwhile` may happen while it makes a picture.
+ * Makes Replicate busy, failing, silent or impossible to understand by the dice, whatever it is asked. `meanwhile` may
+ * happen while it makes a picture.
  */
 export function weather(dice: Dice, pretend: PretendReplicate, meanwhile: () => Promise<unknown>): void {
   pretend.onCreate = async (made) => {
@@ -53,7 +53,7 @@ function busy(dice: Dice): Response {
   return new Response(null, { status: 429, headers: { "Retry-After": wait } });
 }
 
-/** What tells nothing of what was asked for. */
+/** Answers with something that tells nothing of what was asked for. */
 function noPrediction(dice: Dice, asked: object): Response {
   switch (dice.below(5)) {
     case 0:
@@ -91,7 +91,7 @@ export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
   }
 }
 
-/** From now on everything works, and what is on its way becomes a picture. */
+/** Makes everything work from now on, and lets every running prediction succeed. */
 export function clearUp(pretend: PretendReplicate): void {
   const { onGet, onList, onDownload } = new PretendReplicate();
   Object.assign(pretend, { onGet, onList, onDownload });

@@ -1,14 +1,14 @@
-/** A header, then a list of what is in it: for each a name, where it begins and how long it is. */
+/** The bytes of a profile's header. A list of tags follows: the name of each, where it begins and how long it is. */
 const HEAD = 128;
 const ENTRY_BYTES = 12;
 const MOST_TAGS = 100;
 
-/** Numbers that colours are counted with; everything else in a profile is words, dates and names. */
+/** Tags with numbers that decide colours; everything else in a profile is words, dates and names. */
 const XYZ = ["rXYZ", "gXYZ", "bXYZ", "wtpt", "bkpt", "lumi"];
 const CURVES = ["rTRC", "gTRC", "bTRC", "kTRC"];
 const TABLES = ["A2B0", "A2B1", "A2B2", "B2A0", "B2A1", "B2A2", "gamt"];
 
-/** Of the header what decides colours: the version, what it is for, from which space to which, and the white. */
+/** The bytes of the header that decide colours: version, purpose and colour spaces; the mark of a profile; the white. */
 const KEPT_OF_HEAD = [
   [8, 24],
   [36, 40],
@@ -16,8 +16,8 @@ const KEPT_OF_HEAD = [
 ] as const;
 
 /**
- * The same colour profile with nothing in it but numbers: names and rights are empty, as a profile must have them, and its
- * date, its maker and tags that are not known are gone. Null for what is no profile.
+ * Reduces a colour profile to its numbers: the texts that a profile must have are empty, and date, maker and unknown tags
+ * are gone. Null for what is no profile.
  */
 export function withoutTexts(profile: Uint8Array): Uint8Array | null {
   const file = Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);
@@ -44,18 +44,18 @@ export function isForRgb(profile: Uint8Array): boolean {
   return Buffer.from(profile.subarray(16, 20)).toString("latin1") === "RGB ";
 }
 
-/** The tag's content as long as its own numbers say, or null for one that says nothing of colours. */
+/** A tag's content, no longer than its own numbers say; null for a tag that says nothing of colours. */
 function numbersIn(name: string, content: Buffer): Buffer | null {
   const type = content.toString("latin1", 0, 4);
   const length = lengthOf(name, type, content);
   if (length === null || length > content.length) return null;
   const numbers = Buffer.from(content.subarray(0, length));
-  // Four bytes that nothing reads.
+  // These four bytes are reserved, and nothing reads them.
   numbers.fill(0, 4, 8);
   return numbers;
 }
 
-/** How many numbers follow in a curve of each kind. */
+/** How many numbers a parametric curve has, by its kind. */
 const PARAMETERS = [1, 3, 4, 5, 7];
 
 function lengthOf(name: string, type: string, content: Buffer): number | null {
@@ -81,7 +81,7 @@ function lengthOfTable(type: string, content: Buffer): number | null {
   return 52 + 2 * (first * inputs + grid + last * outputs);
 }
 
-/** Each as old and new profiles write a text of no letters. */
+/** Empty texts, as profiles of the second version (`desc` and `text`) and of the fourth (`mluc`) write them. */
 const EMPTY_DESCRIPTION = Buffer.concat([
   Buffer.from("desc\0\0\0\0\0\0\0\x01\0", "latin1"),
   Buffer.alloc(78),
@@ -89,7 +89,7 @@ const EMPTY_DESCRIPTION = Buffer.concat([
 const EMPTY_TEXT = Buffer.from("text\0\0\0\0\0", "latin1");
 const EMPTY_TEXTS = Buffer.from("mluc\0\0\0\0\0\0\0\0\0\0\0\x0c", "latin1");
 
-/** Tags with the same content share it, as red, green and blue often have one curve. */
+/** Builds a profile from its tags. Those with the same content share it, as red, green and blue often have one curve. */
 function build(file: Buffer, tags: [name: string, content: Buffer][]): Uint8Array {
   const head = Buffer.alloc(HEAD);
   for (const [from, to] of KEPT_OF_HEAD) file.copy(head, from, from, to);

@@ -8,7 +8,7 @@ export class Codes {
   readonly #offset = new Int32Array(LONGEST_CODE + 1);
   readonly #values: Uint8Array;
 
-  /** `counts`: how many codes there are of each length from 1 to 16. */
+  /** `counts` says how many codes there are of each length from 1 to 16. */
   constructor(counts: Uint8Array, values: Uint8Array) {
     this.#values = values;
     let code = 0;
@@ -37,17 +37,17 @@ export class Codes {
       bits.skip(length);
       return this.#values[code + (this.#offset[length] ?? 0)] ?? 0;
     }
-    // No code begins so: damaged, and read on as browsers do.
+    // No code begins like this: the file is damaged, and is read on as browsers do.
     bits.skip(LONGEST_CODE);
     return 0;
   }
 }
 
-/** The coded bytes of a scan, bit by bit. Behind their end come zeros. */
+/** Reads the coded bytes of a scan bit by bit. Behind their end come zeros. */
 export class Bits {
   #buffer = 0;
   #count = 0;
-  /** How many of the bytes in the buffer were not there. */
+  /** The number of bytes in the buffer that were not in the file. */
   #missing = 0;
   readonly #data: Uint8Array;
   #at: number;
@@ -69,7 +69,7 @@ export class Bits {
     return at;
   }
 
-  /** `count` is 16 at the most. */
+  /** The next bits, which stay to be read; `count` is 16 at the most. */
   peek(count: number): number {
     if (this.#count < count) this.#fill();
     return (this.#buffer >>> (this.#count - count)) & ((1 << count) - 1);
@@ -86,14 +86,14 @@ export class Bits {
     return value;
   }
 
-  /** A number of so many bits, of which the smaller half stands for negative ones. */
+  /** Reads a number of so many bits; the smaller half of all values stands for negative numbers. */
   signed(count: number): number {
     if (count === 0) return 0;
     const value = this.read(count);
     return value < 1 << (count - 1) ? value - (1 << count) + 1 : value;
   }
 
-  /** Past the restart marker that is next; the bits in front of it are filling. */
+  /** Goes on behind the next restart marker; the bits in front of it are filling. */
   restart(): void {
     let at = this.position;
     while (at + 1 < this.#data.length && !(this.#data[at] === 0xff && isRestart(this.#data[at + 1] ?? 0)))

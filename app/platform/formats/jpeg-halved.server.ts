@@ -4,10 +4,10 @@ import type { Orientation } from "./picture-file";
 
 type Pixels = { data: Uint8ClampedArray; width: number; height: number };
 
-/** A block of 8 by 8 becomes one of 4 by 4: its coarser numbers are those of the smaller block. */
+/** The side of a block in the small picture: of a block of 8 by 8 the coarser numbers make one of 4 by 4. */
 const SIDE = 4;
 
-/** What the number `u` of a row adds to its pixel `x`, with a half of it for the smaller scale. */
+/** What the number `u` of a row adds to the row's pixel `x`, halved for the smaller scale. */
 const WAVES = Float32Array.from({ length: SIDE * SIDE }, (_, index) => {
   const [u, x] = [index >> 2, index & 3];
   return (u === 0 ? 0.5 : Math.SQRT1_2) * Math.cos(((2 * x + 1) * u * Math.PI) / 8) * Math.SQRT1_2;
@@ -16,9 +16,9 @@ const WAVES = Float32Array.from({ length: SIDE * SIDE }, (_, index) => {
 type Plane = { data: Uint8ClampedArray; width: number };
 
 /**
- * A JPEG at half its width and height, upright. It is taken apart block by block and only the small picture is held, so
- * that what a camera takes fits into an isolate: 12 megapixels need some 20 MB here and 96 in a decoder. `parts` are those
- * of a file that was read. Null for colours that printers use, and for what cannot be held.
+ * Decodes a JPEG at half its width and height, upright. It goes block by block and holds only the small picture, so that
+ * what a camera takes fits into an isolate: 12 megapixels need some 20 MB here, and 96 MB in a decoder. `parts` are those
+ * of a file that was read. Null for the four colours of printers, and for a picture too large to be held.
  */
 export function halvedUpright(parts: Uint8Array[], orientation: Orientation): Pixels | null {
   const segments = parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength));
@@ -40,7 +40,7 @@ function isCoded(segment: Buffer): boolean {
   return [0xc0, 0xc1, 0xc2, 0xc4, 0xda, 0xdb, 0xdd].includes(segment[1] ?? 0) && segment.length > 4;
 }
 
-/** Adobe says it; without JFIF, which never does so, the names of the components do. */
+/** Whether the colours are red, green and blue: never in JFIF, else as Adobe's segment or the components' names say. */
 function areRgb(segments: Buffer[], components: Component[]): boolean {
   const adobe = segments.find((segment) => segment[1] === 0xee);
   if (segments.some((segment) => segment[1] === 0xe0)) return false;

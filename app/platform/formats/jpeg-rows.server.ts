@@ -1,26 +1,26 @@
 import { Bits, Codes } from "./jpeg-bits.server";
 
-/** Where the numbers of a block belong, in the order in which they are coded: from the coarsest to the finest. */
+/** The places of a block's numbers, in the order in which they are coded: from the coarsest to the finest. */
 export const ZIGZAG = Uint8Array.from([
   0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
   14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46,
   53, 60, 61, 54, 47, 55, 62, 63,
 ]);
 
-/** A progressive picture comes in several passes, so all of its numbers are held: two bytes each. */
+/** The most numbers held, at two bytes each: a progressive picture comes in passes, so all its numbers are held at once. */
 const MOST_HELD = 30_000_000;
 
 export type Component = {
   id: number;
-  /** How many of its blocks a unit has, across and down. */
+  /** How many blocks of this component a unit has, across and down. */
   h: number;
   v: number;
-  /** The number of its table of factors. */
+  /** The number of the component's table of factors. */
   quantization: number;
-  /** In whole units. */
+  /** The blocks that are coded, across and down: whole units. */
   blocksWide: number;
   blocksHigh: number;
-  /** In what the picture needs. */
+  /** The blocks that the picture needs, across and down. */
   columns: number;
   rows: number;
   /** The numbers of all blocks, when they come in several passes. */
@@ -34,7 +34,7 @@ export type Coded = {
   components: Component[];
 };
 
-/** Given each block when it is complete, and what its numbers are to be multiplied by; `numbers` is used again for the next. */
+/** Called with each complete block and the factors of its numbers; `numbers` is used again for the next block. */
 export type OnBlock = (
   component: Component,
   place: { row: number; column: number },
@@ -42,12 +42,12 @@ export type OnBlock = (
   factors: Uint16Array,
 ) => void;
 
-/** Where in the last segment the coded rows end; null when they cannot be counted. */
+/** The place in the last segment at which the coded rows end; null when they cannot be counted. */
 export function endOfCodedRows(segments: Buffer[]): number | null {
   return readRows(segments, () => {})?.end ?? null;
 }
 
-/** Takes the coded bytes of tables, frame and scans apart. Null for a picture too large to be held. */
+/** Decodes tables, frame and scans into blocks. Null without a frame, and for a picture too large to be held. */
 export function readRows(segments: Buffer[], onBlock: OnBlock): { coded: Coded; end: number } | null {
   const tables = new Map<number, Codes>();
   const quantizations = new Map<number, Uint16Array>();
@@ -181,7 +181,7 @@ type Pass = { from: number; to: number; high: number; low: number };
 
 const NO_CODES = new Codes(new Uint8Array(16), new Uint8Array());
 
-/** What a scan has of one component. */
+/** Reads what a scan has of one component. */
 class Part {
   readonly component: Component;
   readonly #dc: Codes;
@@ -189,7 +189,7 @@ class Part {
   readonly #pass: Pass;
   readonly #block = new Int16Array(64);
   #before = 0;
-  /** Blocks without anything more in this pass that are still to come. */
+  /** The number of coming blocks to which this pass adds nothing new. */
   #empty = 0;
 
   constructor(component: Component, dc: Codes = NO_CODES, ac: Codes = NO_CODES, pass: Pass) {
@@ -204,7 +204,7 @@ class Part {
     this.#empty = 0;
   }
 
-  /** What this pass adds to a block. */
+  /** Adds to a block what this pass has for it. */
   readPass(bits: Bits, place: { row: number; column: number }): void {
     const block = heldOf(this.component, place);
     const { from, high, low } = this.#pass;
@@ -215,7 +215,7 @@ class Part {
     else this.#refine(bits, block);
   }
 
-  /** The next block of a picture that comes in one pass. */
+  /** Reads the next block of a picture that comes in one pass. */
   readAtOnce(bits: Bits): Int16Array {
     const block = this.#block;
     block.fill(0);
@@ -267,7 +267,7 @@ class Part {
           this.#empty = (1 << run) + bits.read(run);
           break;
         }
-        // The run counts only what was nothing so far; what was something is made finer on the way.
+        // The run counts only numbers that were 0 so far; the others are made finer on the way.
         for (; k <= to; k++) {
           const at = ZIGZAG[k] ?? 63;
           if (block[at] !== 0) refineOne(bits, block, at, bit);

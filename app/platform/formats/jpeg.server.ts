@@ -13,13 +13,13 @@ const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP14 = 0xee;
-/** Baseline, its extension, progressive: what browsers show. */
+/** The kinds of frame that browsers show: baseline, extended and progressive. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
 const WHOLE_END = Buffer.from([0xff, END]);
 const ICC = "ICC_PROFILE\0";
-/** What of a profile has room in one segment beside its name, its number and how many there are. */
+/** The bytes of a profile that fit into one segment, beside name, number and count. */
 const PROFILE_BYTES_A_SEGMENT = 65_535 - 2 - ICC.length - 2;
 
 export function isJpeg(file: Buffer): boolean {
@@ -27,8 +27,8 @@ export function isJpeg(file: Buffer): boolean {
 }
 
 /**
- * Segment by segment: a marker, its length with itself in it, its content; after the header of a scan come its coded bytes.
- * What lies between segments is skipped, and where the end is missing it is written.
+ * Reads a JPEG segment by segment: a marker, a length that counts itself, the content; after the header of a scan come
+ * coded bytes. What lies between segments is skipped, and a missing end is written.
  */
 export function readJpeg(file: Buffer): PictureFile | NoPicture {
   const walk = new Walk(file);
@@ -59,7 +59,7 @@ export function readJpeg(file: Buffer): PictureFile | NoPicture {
 type Frame = { width: number; height: number; components: number };
 
 class Walk {
-  /** What says how colours are coded. */
+  /** The segments that say how colours are coded. */
   readonly heads: Buffer[] = [];
   /** Tables, frame and scans, in their order. */
   readonly coded: Buffer[] = [];
@@ -74,7 +74,7 @@ class Walk {
     this.#file = file;
   }
 
-  /** Whether the end was there; null when it is no picture. Behind a scan nothing makes it less of a picture. */
+  /** Walks to the end; false when it is missing, null for no picture. After one scan the file stays a picture in any case. */
   toTheEnd(): boolean | null {
     const file = this.#file;
     for (let at = markerFrom(file, 2); at !== -1; ) {
@@ -98,7 +98,7 @@ class Walk {
     return this.scans > 0 ? false : null;
   }
 
-  /** Without an end anything may hang behind the coded rows, so only they are kept, where they can be counted. */
+  /** The coded segments of a file without an end: anything may follow the rows, so they are cut off there if possible. */
   codedAsFarAsItGoes(): Buffer[] {
     const end = endOfCodedRows(this.coded);
     const last = this.coded.pop();
@@ -106,14 +106,14 @@ class Walk {
     return this.coded;
   }
 
-  /** Put together of its parts, each of which says which one it is. */
+  /** The colour profile, put together from parts that say their own number; null when there is none. */
   profile(): Uint8Array | null {
     if (this.#profileParts.length === 0) return null;
     const parts = [...this.#profileParts].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
     return Buffer.concat(parts.map((part) => part.subarray(2)));
   }
 
-  /** Whether browsers would go on. */
+  /** Takes a segment; false for one at which browsers would give up. */
   #take(marker: number, content: Buffer, segment: Buffer): boolean {
     if (FRAMES.includes(marker)) {
       if (this.frame) return false;
@@ -165,7 +165,7 @@ class Walk {
   }
 }
 
-/** JFIF without a preview; of Adobe's only whether and how colours were turned into brightness and two differences. */
+/** The bare header: JFIF's without its preview, or of Adobe's only how colours became brightness and two differences. */
 function headIn(marker: number, content: Buffer, startsWith: (name: string) => boolean): Buffer | null {
   if (marker === APP0 && startsWith("JFIF\0") && content.length >= 14) {
     return segmentOf(APP0, Buffer.concat([content.subarray(0, 12), Buffer.alloc(2)]));
@@ -179,7 +179,7 @@ function headIn(marker: number, content: Buffer, startsWith: (name: string) => b
   return null;
 }
 
-/** The next marker: FF, any number of times, and a byte that is not 0. -1: there is none. */
+/** The place of the next marker (FF, any number of times, and a byte that is not 0), or -1 when there is none. */
 function markerFrom(file: Buffer, from: number): number {
   for (
     let at = file.indexOf(0xff, from);
@@ -192,17 +192,17 @@ function markerFrom(file: Buffer, from: number): number {
   return -1;
 }
 
-/** Restarts, and one for experiments: markers without a length. */
+/** Whether a marker has no length: the restarts, and one for experiments. */
 function isBare(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
-/** Of an application, or a comment: decoders look into none of them. */
+/** Whether a segment is an application's or a comment: decoders look into none of them. */
 function isBeside(marker: number): boolean {
   return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
 }
 
-/** Where the next segment begins: within coded bytes an FF is followed by 0 or by the number of a restart. */
+/** The place where a scan's coded bytes end: within them only 0, FF or the number of a restart follows an FF. */
 function endOfScan(file: Buffer, from: number): number {
   for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
     const next = file[at + 1];
@@ -226,7 +226,7 @@ function frameIn(content: Buffer): Frame | null {
   return { width, height, components };
 }
 
-/** Any number of tables, each as long as its own counts say, and nothing else. */
+/** Whether the content is Huffman tables, each as long as its own counts say, and nothing else. */
 function areHuffmanTables(content: Buffer): boolean {
   let at = 0;
   while (at + 17 <= content.length) {

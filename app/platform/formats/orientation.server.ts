@@ -2,23 +2,23 @@ import type { Orientation } from "./picture-file";
 
 type Size = { width: number; height: number };
 
-/** Stands behind the letters that say which byte comes first. */
+/** The number that begins a TIFF block, after the letters that say which byte comes first. */
 const TIFF = 42;
 const TAG = 0x0112;
 const SHORT = 3;
 const ENTRY_BYTES = 12;
 
-/** Some writers of PNG and WebP put it in front, as JPEG must. */
+/** The name in front of an EXIF block: JPEG needs it, and some writers of PNG and WebP put it there too. */
 const EXIF = Buffer.from("Exif\0\0", "latin1");
 
-/** The size in which a picture is shown whose file has this size; the one place that knows which orientations lie. */
+/** The size in which a file's picture is shown: orientations from 5 on lie on their side. */
 export function shownSize({ width, height }: Size, orientation: Orientation): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 /**
- * Where the pixels of a file go in the picture as it is shown, counted in pixels: the first one, and how far it is from
- * there to the next across and downwards in the file.
+ * The places of a file's pixels in the picture as it is shown, counted in pixels: `from` is that of the first one, and
+ * `across` and `downwards` lead to the next one in the file.
  */
 export function placing({ width, height }: Size, orientation: Orientation) {
   const shown = shownSize({ width, height }, orientation);
@@ -35,7 +35,7 @@ export function placing({ width, height }: Size, orientation: Orientation) {
   };
 }
 
-/** What an EXIF block says; upright when it does not say, or cannot be read: viewers take such a picture so. */
+/** Reads the orientation from an EXIF block; a block without one, or that cannot be read, is upright, as for viewers. */
 export function readOrientation(exif: Uint8Array): Orientation {
   const tiff = withoutName(exif);
   try {
@@ -58,7 +58,7 @@ export function readOrientation(exif: Uint8Array): Orientation {
   }
 }
 
-/** A TIFF block, as EXIF is in every format, that holds nothing but the orientation. */
+/** Makes an EXIF block, which is a TIFF block in every format, with nothing but the orientation. */
 export function orientationBlock(orientation: Orientation): Buffer {
   const tiff = Buffer.alloc(8 + 2 + ENTRY_BYTES + 4);
   tiff.write("MM\0*", "latin1");

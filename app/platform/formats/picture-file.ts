@@ -1,4 +1,4 @@
-/** The kinds of picture that are taken here. */
+/** The kinds of picture that the app takes. */
 export type ContentType = "image/png" | "image/jpeg" | "image/webp";
 
 /** What EXIF says of how the camera was held: 1 is upright, 5 to 8 lie on their side. */
@@ -8,21 +8,21 @@ export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 export type PictureFile = {
   kind: "picture";
   type: ContentType;
-  /** In pixels, as it is shown: upright. At least 1. */
+  /** The size of the picture as it is shown, upright, in pixels; at least 1. */
   width: number;
   height: number;
   orientation: Orientation;
-  /** The same picture, pixel for pixel, and nothing beside it but what is needed to show it right. */
+  /** The file in parts, pixel for pixel the same, with nothing else but what is needed to show it right. */
   bare: Uint8Array[];
-  /** The colour profile for its red, green and blue, without the texts in it. */
+  /** The colour profile of an RGB picture, without the texts in it; null when there is none. */
   profile: Uint8Array | null;
-  /** Whether all of it has arrived: a program may leave an end away, a broken download loses it. */
+  /** Whether the file has its end: a program may leave it out, and a broken download loses it. */
   isWhole: boolean;
 };
 
 export type NoPicture = {
-  /** "unknown": it begins as none of the kinds does. "moving": it has more than one frame. */
+  /** Why it is no still picture: "unknown" begins as none of the kinds does, "moving" has more than one frame. */
   kind: "unknown" | "damaged" | "moving";
-  /** The size that it claims to have, where it says so, even if nobody could show it. */
+  /** The size that the file claims to have, if it does, even if nobody could show it. */
   claimed?: { width: number; height: number };
 };

@@ -5,7 +5,7 @@ import type { NoPicture, Orientation, PictureFile } from "./picture-file";
 
 const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 const NO_END = chunk("IEND", Buffer.alloc(0));
-/** Larger profiles than this are no colour profiles. */
+/** The most bytes that a colour profile may have; a larger one is dropped. */
 const LARGEST_PROFILE = 4_000_000;
 
 type Head = { width: number; height: number; depth: number; colour: number; isInterlaced: boolean };
@@ -16,8 +16,8 @@ export function isPng(file: Buffer): boolean {
 }
 
 /**
- * Chunk by chunk: the content's length, a name, the content, a checksum of the last two. A wrong sum is a damaged picture in
- * the chunks that make the picture; any other is left out, as browsers do.
+ * Reads a PNG chunk by chunk: the content's length, a name, the content, a checksum of the last two. A wrong sum in a
+ * chunk that makes the picture means a damaged picture; any other chunk with one is left out, as browsers do.
  */
 export function readPng(file: Buffer): PictureFile | NoPicture {
   const chunks = chunksIn(file);
@@ -56,7 +56,7 @@ export function readPng(file: Buffer): PictureFile | NoPicture {
   }
   const lacksPalette = head.colour === 3 && palette.entries === 0;
   if (data.length === 0 || lacksPalette) return { kind: "damaged" };
-  // Whether all the data came only the data can tell; where the end is there, browsers show whatever there is.
+  // With an end, browsers show whatever data there is; without one, only the data can tell whether all of it came.
   if (!hasEnd && !hasAllRows(head, data)) return { kind: "damaged" };
 
   const parts = [SIGNATURE, first.whole];
@@ -79,7 +79,7 @@ function* chunksIn(file: Buffer): Generator<Chunk, void> {
   for (let at = SIGNATURE.length; at + 8 <= file.length; ) {
     const end = at + 12 + file.readUInt32BE(at);
     const name = file.toString("latin1", at + 4, at + 8);
-    // Nothing is in it, so that it may be cut anywhere.
+    // The end has no content, so it counts even when it is cut off within.
     if (name === "IEND") return yield { name, content: Buffer.alloc(0), whole: NO_END, isSound: true };
     if (end > file.length) return;
     const isSound = crc32(file.subarray(at + 4, end - 4)) === file.readUInt32BE(end - 4);
@@ -108,7 +108,7 @@ function headIn({ name, content }: Chunk): Head | null {
   return { width, height, depth, colour, isInterlaced: interlace === 1 };
 }
 
-/** What decides how colours look, each with the length that its contents have: a longer one may say anything. */
+/** Chunks that decide how colours look, with the length of their contents: a longer one could hold anything. */
 const LENGTHS: Record<string, number> = { gAMA: 4, cHRM: 32, sRGB: 1, cICP: 4, mDCV: 24, cLLI: 8 };
 const SIGNIFICANT_BITS: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 const BACKGROUND: Record<number, number> = { 0: 2, 2: 6, 3: 1, 4: 2, 6: 6 };
@@ -144,10 +144,10 @@ function profileIn(content: Buffer): Uint8Array | null {
   }
 }
 
-/** What is inflated at once to be counted, of the memory of an isolate. Nothing larger comes from a model here. */
+/** The most bytes that are inflated at once to count rows, since an isolate has 128 MB. No model makes more. */
 const MOST_BYTES_COUNTED = 64_000_000;
 
-/** Data that ends early is counted as far as it goes; what comes after the last row is of no interest. */
+/** Whether the data has all rows. It is counted as far as it goes; what comes after the last row does not matter. */
 function hasAllRows(head: Head, data: Buffer[]): boolean {
   const expected = bytesOfRows(head);
   if (expected > MOST_BYTES_COUNTED) return false;
@@ -163,7 +163,7 @@ function hasAllRows(head: Head, data: Buffer[]): boolean {
   }
 }
 
-/** First pixel and step of the seven passes of an interlaced picture, across and down. */
+/** The seven passes of an interlaced picture: first pixel and step across, first pixel and step down. */
 const PASSES = [
   [0, 8, 0, 8],
   [4, 8, 0, 8],
@@ -174,7 +174,7 @@ const PASSES = [
   [0, 1, 1, 2],
 ] as const;
 
-/** Each row is its pixels, in whole bytes, after a byte that names its filter. */
+/** The bytes of all rows: each is a byte that names its filter, then its pixels, in whole bytes. */
 function bytesOfRows({ width, height, depth, colour, isInterlaced }: Head): number {
   const bits = depth * (CHANNELS[colour] ?? 0);
   const rows = (w: number, h: number) => (w > 0 ? h * (1 + Math.ceil((w * bits) / 8)) : 0);

@@ -4,9 +4,9 @@ import { isPng, readPng } from "./png.server";
 import { isWebp, readWebp } from "./webp.server";
 
 /**
- * What a file is, by its own bytes and lengths: the one walk through everything that is taken from outside. It asks no
- * more than browsers do to show a picture. One that has no end is a picture that is not whole: what somebody brings may be
- * so, because programs leave the end away; what is downloaded may not, because it is how a broken download looks.
+ * Reads any file from outside by its own bytes and lengths, and asks no more of it than browsers do to show a picture. A
+ * picture without its end is not whole: one that a visitor brings may be so, because programs leave the end out; one that
+ * was downloaded may not, because a broken download looks like that.
  */
 export function readPicture(bytes: Uint8Array): PictureFile | NoPicture {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -22,7 +22,7 @@ export function readPicture(bytes: Uint8Array): PictureFile | NoPicture {
   }
 }
 
-/** By the first bytes, which are all that browsers go by. */
+/** Tells a file's type by its first bytes, which are all that browsers go by; null for any other file. */
 export function contentTypeOf(bytes: Uint8Array): ContentType | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isPng(file)) return "image/png";
@@ -31,10 +31,10 @@ export function contentTypeOf(bytes: Uint8Array): ContentType | null {
 }
 
 const BEGINNINGS = ["\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "RIFF"].map((text) => Buffer.from(text, "latin1"));
-/** Up to the name that tells a WebP from other RIFF files. */
+/** The bytes up to and with the name that tells a WebP from other RIFF files. */
 const RIFF_HEAD = 12;
 
-/** Cut so early that it is only the beginning of a picture's first bytes. */
+/** Whether a file was cut so early that it has only the beginning of a picture's first bytes. */
 function isBeginning(file: Buffer): boolean {
   if (file.length === 0 || file.length >= RIFF_HEAD) return false;
   return BEGINNINGS.some((beginning) =>

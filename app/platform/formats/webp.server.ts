@@ -4,7 +4,7 @@ import type { NoPicture, Orientation, PictureFile } from "./picture-file";
 
 const HEAD = 12;
 
-/** Bits of VP8X, which announces what else is there. */
+/** Bits of the chunk VP8X, which announces what other chunks the file has. */
 const ANIMATION = 0x02;
 const EXIF = 0x08;
 const ALPHA = 0x10;
@@ -21,19 +21,19 @@ export function isWebp(file: Buffer): boolean {
   );
 }
 
-/** The chunks decide; the length of the whole in front of them may be wrong, as long as the picture itself is there. */
+/** Reads a WebP by its chunks; the file's own length in front of them may be wrong, as long as the picture is there. */
 export function readWebp(file: Buffer): PictureFile | NoPicture {
   const claimed = 8 + file.readUInt32LE(4);
   const asClaimed = claimed > HEAD && claimed < file.length ? file.subarray(0, claimed) : file;
   const found = readChunks(asClaimed);
   const read = found.kind === "damaged" && asClaimed !== file ? readChunks(file) : found;
   if (read.kind !== "picture") return read;
-  // A program that leaves the last byte away leaves away only what makes the length even.
+  // A program that leaves out the last byte leaves out only what makes the length even.
   const isCut = claimed > file.length + 1;
   return { ...read, isWhole: read.isWhole && read === found && !isCut };
 }
 
-/** Chunk by chunk: a name, the content's length, the content, a byte more when it is odd. */
+/** Reads chunk by chunk: a name, the content's length, the content, and one more byte when the length is odd. */
 function readChunks(file: Buffer): PictureFile | NoPicture {
   const chunks = new Map<string, Buffer>();
   let end = HEAD;
@@ -67,7 +67,7 @@ function readChunks(file: Buffer): PictureFile | NoPicture {
   };
 }
 
-/** The picture's data without anything beside it, and with a profile for its colours. */
+/** Puts a profile for its colours beside a lossy picture's data, and nothing else; any other file stays as it is. */
 export function withProfile(bytes: Uint8Array, profile: Uint8Array): Uint8Array[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = new Map([...chunksIn(file)].map(({ name, content }) => [name, content]));
@@ -122,7 +122,7 @@ function extendedHead(
   return chunk("VP8X", content);
 }
 
-/** A frame that stands by itself: its tag with the length of its first part, three bytes that never change, its size. */
+/** The size of a frame that needs no other: it follows a tag with the first part's length, and three fixed bytes. */
 function sizeOfLossy(content: Buffer): Size | null {
   if (content.length < 10 || content.readUIntBE(3, 3) !== 0x9d012a) return null;
   const tag = content.readUIntLE(0, 3);

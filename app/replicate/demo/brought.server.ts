@@ -4,31 +4,34 @@ import { clamp } from "./painter/noise.server";
 import { SIZES } from "./painter/scene.server";
 
 /**
- * What an isolate of 128 MB can take apart beside the request that it came in: eight bytes a pixel, once in the decoder's
- * memory and once in ours. Of a larger picture only the shape is taken, and the words are painted alone.
+ * The largest picture that an isolate of 128 MB can decode beside the request that brought it: a pixel takes four bytes
+ * in the decoder's memory and four in ours. A larger picture gives only its ratio, and the words are painted without it.
  */
 const MOST_PIXELS = 6_000_000;
 
-/** Of what is painted in the end. */
+/** About the number of pixels in a painted picture. */
 const MEGAPIXEL = 1024 * 1024;
 const WIDEST = 21 / 9;
-/** Sides are whole numbers of them, as FLUX's are. */
+/** The sides of a painted picture are multiples of this many pixels, as those of FLUX are. */
 const STEP = 32;
 
-/** It is carried at half of its size and no larger than this, as a part of the prediction's id. */
+/**
+ * The picture travels inside the prediction's id, so it is halved on each side, and compressed until it has at most
+ * LARGEST_BYTES or the lowest of QUALITIES is reached.
+ */
 const CARRIED_AT = 0.5;
 const LARGEST_BYTES = 40_000;
 const QUALITIES = [70, 50, 30, 10];
 
-/** What was given as the picture to be changed. */
+/** The picture to be changed, as far as it could be read. */
 export type Brought =
   | { kind: "none" }
-  /** Fitted to the ratio that was asked for, as WebP. */
+  /** A WebP, cropped to the ratio that was asked for. */
   | { kind: "picture"; webp: ArrayBuffer }
   | { kind: "too large"; ratio: string }
   | { kind: "unreadable" };
 
-/** `ratio` is one of FLUX's, or `match_input_image`. */
+/** Reads the picture to be changed and makes it ready to travel. `ratio` is one of FLUX's, or `match_input_image`. */
 export async function bring(dataUri: unknown, ratio: string): Promise<Brought> {
   if (dataUri === undefined) return { kind: "none" };
   try {
@@ -51,7 +54,7 @@ export async function bring(dataUri: unknown, ratio: string): Promise<Brought> {
 
 const DATA_URI = /^data:image\/(?:png|jpeg|webp);base64,(.*)$/s;
 
-/** At the size that it is to be painted in. */
+/** The picture that travelled, back at the size in which it is painted. */
 export async function unpack(webp: ArrayBuffer): Promise<Pixels> {
   const small = await decode("image/webp", webp);
   return resizeTo({ width: small.width / CARRIED_AT, height: small.height / CARRIED_AT }, small);
@@ -77,7 +80,7 @@ function nearest({ width, height }: { width: number; height: number }): string {
   return Object.entries(SIZES).sort(([, a], [, b]) => offBy(a) - offBy(b))[0]?.[0] ?? "1:1";
 }
 
-/** The middle of it, in that ratio, on white where it is transparent. */
+/** The middle of a picture, cropped to the ratio; what is transparent becomes white. */
 function cropped({ data, width, height }: Pixels, ratio: number): Pixels {
   const w = Math.max(1, Math.min(width, Math.round(height * ratio)));
   const h = Math.max(1, Math.min(height, Math.round(width / ratio)));

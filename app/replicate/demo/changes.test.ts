@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const SAME = "match_input_image";
 
-/** Blue above, green below: a sky and a field. */
+/** A picture of a sky and a field: blue above, green below. */
 function field(width = 640, height = 480): Pixels {
   const pixels = varied(width, height);
   for (let at = 0; at < pixels.data.length; at += 4) {
@@ -35,7 +35,7 @@ async function change(prompt: string, { picture = field(), seed = 1, ratio = SAM
   return new Uint8Array(await paintChanged(brought.webp, sceneOf(prompt, seed, ratio)));
 }
 
-/** The mean colour of a part of its rows. */
+/** The mean colour of a part of a picture's rows. */
 async function colourOf(webp: Uint8Array<ArrayBuffer>, from = 0, to = 1): Promise<Rgb> {
   const { data, width, height } = await decode("image/webp", webp.buffer);
   const sum: Rgb = [0, 0, 0];

@@ -4,7 +4,7 @@ import { bring } from "./brought.server";
 import { paint, paintChanged } from "./painter/paint.server";
 import { type Scene, sceneOf } from "./painter/scene.server";
 
-/** What the visitor can ask of the demo by a word in the prompt; README.md lists them. */
+/** Words in a prompt by which a visitor asks the demo for a certain outcome; the README lists them. */
 const FATES = {
   "[slow]": "slow",
   "[fail]": "fail",
@@ -15,7 +15,7 @@ const FATES = {
 const Fate = z.enum(["usual", "unreadable", ...Object.values(FATES)]);
 type Fate = z.output<typeof Fate>;
 
-/** Milliseconds from creation: FLUX schnell takes about a second. */
+/** Milliseconds from a prediction's creation; FLUX.1 [schnell] takes about a second. */
 const STARTS_AFTER_MS = 150;
 const READY_AFTER_MS = 800;
 const SLOW_READY_AFTER_MS = 12_000;
@@ -27,11 +27,11 @@ const ERRORS: Partial<Record<Fate, string>> = {
 };
 
 /**
- * Everything that a prediction will ever be asked, so that no state need be kept: its id carries this, and behind a dot
- * the picture that is to be changed.
+ * All that is ever asked of a prediction. The prediction's id carries it, and behind a dot the picture that is to be
+ * changed, so that the demo keeps no state.
  */
 const Ticket = z.object({
-  /** Milliseconds since 1970. */
+  /** When the prediction was created, in milliseconds since 1970. */
   at: z.number(),
   fate: Fate,
   scene: z.custom<Scene>((scene) => typeof scene === "object" && scene !== null),
@@ -40,12 +40,12 @@ type Ticket = z.output<typeof Ticket> & { picture?: ArrayBuffer };
 
 const FILES = "https://replicate.delivery/demo/";
 
-/** Replicate's HTTP API as far as the app uses it, and the host of its files. */
+/** Answers as Replicate's HTTP API does, as far as the app uses it, and as the host of Replicate's files. */
 export async function answerAsReplicate(request: Request): Promise<Response> {
   const url = addressOf(request);
   if (url.href.startsWith(FILES)) return file(url);
   if (request.method === "POST" && url.pathname.endsWith("/predictions")) return create(request);
-  // It keeps no list: nothing is ever lost on the way to it.
+  // The demo keeps no list, and needs none: no order is ever lost on the way to it.
   if (url.pathname.endsWith("/predictions"))
     return Response.json({ results: [], next: null, previous: null });
   const cancel = url.pathname.match(/\/predictions\/([^/]+)\/cancel$/)?.[1];
@@ -57,7 +57,7 @@ export async function answerAsReplicate(request: Request): Promise<Response> {
     : Response.json({ detail: "Not found.", status: 404 }, { status: 404 });
 }
 
-/** Remembered by whoever asked, not here. */
+/** Answers a cancellation, and forgets it: the app remembers that it cancelled. */
 function canceled(id: string): Response {
   const ticket = readTicket(id);
   if (!ticket) return Response.json({ detail: "Not found.", status: 404 }, { status: 404 });

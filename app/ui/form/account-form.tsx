@@ -10,19 +10,19 @@ type AccountFormProps = {
   lead?: string | undefined;
   button: string;
   passwordHint?: string;
-  /** What password managers go by. */
+  /** The password field's `autocomplete`, by which password managers tell signing in from joining. */
   passwordKind: "current-password" | "new-password";
-  /** Where the form is sent that stands on a page which is not its own. */
+  /** The address that the form is sent to, when it stands on a page that is not its own. */
   action?: string;
   formToken?: string | undefined;
-  /** Whoever comes here has just signed in, and the browser did not keep it. */
+  /** Whether the visitor has just signed in, and the browser did not keep the cookie. */
   isCookieLost?: boolean;
-  /** `draft`: what was typed before, as a form sends it. */
+  /** What was sent before; `draft` is the order that was typed before signing in, as a form sends it. */
   again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
   other: { question: string; to: string; text: string };
 };
 
-/** E-mail address and password: joining and signing in differ in words only. */
+/** The form for an e-mail address and a password: joining and signing in differ in words only. */
 export function AccountForm(props: AccountFormProps) {
   const { title, lead, button, passwordHint, passwordKind, action, formToken, isCookieLost, again, other } =
     props;
@@ -78,7 +78,7 @@ export function AccountForm(props: AccountFormProps) {
   );
 }
 
-/** What goes along unseen, from one of the two forms to the other, too. */
+/** Hidden fields that go along with signing in and joining, also from one of the two to the other. */
 function Along({ draft, formToken }: { draft: string | undefined; formToken: string | undefined }) {
   return (
     <>

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useWords } from "~/words/words";
 import { useHydrated } from "./hydrated";
 
-/** Not seen without JavaScript, nor where the browser keeps the clipboard to itself. */
+/** Copies a text; hidden without JavaScript, and where the browser gives no access to the clipboard. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const { picture } = useWords();
   const isHydrated = useHydrated();

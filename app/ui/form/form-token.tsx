@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
 
-/** Stands in every form that is posted: where nothing else says so, it proves that the form is from here. */
+/** The hidden token of every form that is posted: it proves that the form is ours when no header of the browser does. */
 export function FormToken({ token }: { token?: string | undefined }) {
   const known = useRouteLoaderData("root") as { formToken?: string | undefined } | undefined;
   const value = token ?? known?.formToken;

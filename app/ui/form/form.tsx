@@ -4,8 +4,8 @@ import type { Mistake } from "~/http/mistakes";
 import { useWords } from "~/words/words";
 
 /**
- * The GOV.UK pattern: all errors at the top, each a link to its field, and the focus on them, without JavaScript too:
- * they are what the sender of a form came back for.
+ * The GOV.UK pattern for errors: all of them at the top, each a link to its field. They have the focus, without
+ * JavaScript too, since they are what the sender of a form came back for.
  */
 export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
   const words = useWords();
@@ -31,7 +31,7 @@ export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
   );
 }
 
-/** A title says so before anything else is read, also where a script sent the form and no loader ran again; returns what takes it back. */
+/** Says in the document's title, which is read first, that a form has errors; returns what restores the title. */
 function titleSaysError(errorTitle: (title: string) => string): (() => void) | undefined {
   const { title } = document;
   if (title.startsWith(errorTitle(""))) return undefined;
@@ -56,7 +56,7 @@ type Described = {
   "aria-invalid": true | undefined;
 };
 
-/** Label, hint and error around an input, which is given the attributes that tie them together. */
+/** Puts label, hint and error around an input, and gives the input the attributes that tie them together. */
 export function Field({ name, label, hint, error, children }: FieldProps) {
   const { mistakes } = useWords();
   const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");

@@ -2,8 +2,8 @@ import { useNavigation } from "@remix-run/react";
 import { type ButtonHTMLAttributes, type MouseEvent, useEffect, useState } from "react";
 
 /**
- * Says, with JavaScript, that its form is on the way, and sends it once. Not disabled: the focus stays. Without
- * JavaScript a second click sends the same form again, which every action takes as one.
+ * A button that, with JavaScript, says that its form is on the way, and sends it once. It is not disabled, so that the
+ * focus stays. Without JavaScript a second click sends the same form again, which every action takes as one.
  */
 export function SubmitButton({ children, ...button }: ButtonHTMLAttributes<HTMLButtonElement>) {
   const { state } = useNavigation();

@@ -3,7 +3,7 @@ import { useWords } from "~/words/words";
 import { useTimeZone } from "../page/time-zone";
 import { Gallery } from "./gallery";
 
-/** A heading a day, in the visitor's own time. */
+/** Pictures under one heading for each day; a day is one in the visitor's time zone. */
 export function Days({ days }: { days: Day[] }) {
   const { history, day } = useWords();
   const { name: timeZone } = useTimeZone();

@@ -52,7 +52,7 @@ export function CancelFirst({ id }: { id: string }) {
 }
 
 type Many = {
-  /** The visitor's own of what was ticked. */
+  /** The ticked generations that are the visitor's own. */
   ids: string[];
   favorites: number;
   open: number;

@@ -1,16 +1,16 @@
 import type { Card } from "~/history/list.server";
 import { PictureCard } from "./picture-card";
 
-/** As many as a wide screen shows without scrolling. */
+/** Pictures that load at once: about the first row of a wide screen. The others wait until they are scrolled to. */
 const EAGER = 4;
 
 type GalleryProps = {
   cards: Card[];
-  /** A heading says the day. */
+  /** Whether cards say the time only, because a heading says the day. */
   timeOnly?: boolean;
-  /** Not the first on its page. */
+  /** Whether another gallery comes before this one on the page. */
   isBelow?: boolean;
-  /** With boxes for the form of ui/selection-bar.tsx. */
+  /** Whether each card has a box to tick for the selection bar. */
   selectable?: boolean;
 };
 

@@ -7,12 +7,12 @@ import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
 
 type HistoryFiltersProps = {
-  /** As the URL has them. */
+  /** What the URL says, by the name of the field. */
   values: Record<string, string>;
   errors: FormErrors | undefined;
 };
 
-/** Everything that narrows the history, in one form whose answer is a URL. */
+/** Everything that narrows the history, in one form that is sent with `get`: what it asks for is a URL to keep. */
 export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
   const { history } = useWords();
   const { q, ...filters } = values;
@@ -20,7 +20,7 @@ export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
   const count = Object.keys(filters).length;
   const isNarrowed = Object.keys(values).length > 0;
   return (
-    // The key: a link that changes the URL also changes what the fields show.
+    // The key makes the form anew when a link changes the URL, so that the fields show what the URL says.
     <Form key={JSON.stringify(values)} action="/history" role="search" className="filters" noValidate>
       <ErrorSummary errors={errors} />
       <div className="search">
@@ -84,7 +84,7 @@ function Choice({
   );
 }
 
-/** What a browser cannot read as a day, it does not show: as text it stays what was typed. */
+/** A field for a day; one with an error is a text field, since a date field would not show what was typed. */
 function Day({ value, ...field }: FilterProps) {
   return (
     <Field {...field}>

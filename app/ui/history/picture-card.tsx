@@ -6,17 +6,17 @@ import { useWords } from "~/words/words";
 import { When } from "../page/when";
 import { SelectBox } from "./selection-bar";
 
-/** In rem, as app.css has it. */
+/** The height of a gallery's row on a wide screen, in rem: the stylesheet's `--row`. */
 const ROW_HEIGHT = 13;
 
 type PictureCardProps = {
   card: Card;
-  /** Of the page: the one to come before all others. */
+  /** The page's first picture: fetched with high priority. */
   isFirst: boolean;
-  /** Of the first row: not to be waited for. */
+  /** Whether the picture loads at once, rather than when it is scrolled to. */
   eager: boolean;
   timeOnly: boolean;
-  /** With a box for the form of ui/selection-bar.tsx. */
+  /** Whether the card has a box to tick for the selection bar. */
   selectable: boolean;
 };
 
@@ -43,7 +43,7 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
         ) : (
           <Placeholder status={card.status} width={width} height={height} />
         )}
-        {/* Said once: a picture's alt text has said it. */}
+        {/* A picture's alt text has said the prompt already. */}
         <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
           {card.prompt}
         </span>
@@ -58,14 +58,17 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
 }
 
 /**
- * Rows of one height, as app.css lays them out. On a phone the width is said to be less than it is: its third pixel a
- * point is not worth ten times the bytes.
+ * The `sizes` of a card's picture, whose row has a fixed height. A phone is told a smaller width than the true one, so
+ * that it takes the thumbnail: the whole picture would be sharper on a dense screen, and ten times the bytes.
  */
 function cardSizes(ratio: number): string {
   return `(max-width: 44rem) 7.5rem, ${Math.round(ratio * ROW_HEIGHT)}rem`;
 }
 
-/** What is seen until the picture is; as an SVG, because the content security policy forbids style attributes. */
+/**
+ * The picture's average colour, seen until the picture has loaded; as an SVG, because the content security policy
+ * forbids style attributes.
+ */
 function Ground({ color, width, height }: { color: string | null; width: number; height: number }) {
   if (!color) return null;
   return (
@@ -84,7 +87,10 @@ function Favorite() {
   );
 }
 
-/** An SVG keeps the picture's ratio without a style attribute, which the content security policy forbids. */
+/**
+ * Stands for a picture that is not there. An SVG keeps the ratio without a style attribute, which the content security
+ * policy forbids.
+ */
 function Placeholder({ status, width, height }: { status: Card["status"]; width: number; height: number }) {
   const { picture } = useWords();
   return (

@@ -4,7 +4,10 @@ import { FormToken } from "../form/form-token";
 
 const FORM = "selection";
 
-/** What can be done with all that is ticked. A plain form: its answer may be a file, which a script's post would swallow. */
+/**
+ * What can be done with all ticked pictures. The form is a plain one, because its answer may be a file, which a form
+ * that a script sends could not save.
+ */
 export function SelectionBar() {
   const { history } = useWords();
   const { pathname, search } = useLocation();
@@ -54,7 +57,7 @@ export function SelectBox({ id, prompt }: { id: string; prompt: string }) {
   );
 }
 
-/** Seen only with JavaScript. */
+/** Ticks or unticks every box on the page; hidden without JavaScript, which does the ticking. */
 function SelectAll() {
   const { history } = useWords();
   const tick = (checked: boolean) => {

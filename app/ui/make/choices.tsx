@@ -23,7 +23,7 @@ type ChoicesProps<Value extends string> = {
   children: (value: Value) => ReactNode;
 };
 
-/** One of a few, as radios that look like tiles. */
+/** A choice of one from a few values, as radio buttons that look like tiles. */
 function Choices<Value extends string>(props: ChoicesProps<Value>) {
   const { name, legend, values, chosen, error, onChoose, children } = props;
   const { mistakes } = useWords();
@@ -80,7 +80,7 @@ export function ModelChoice({ chosen, error, onChoose }: ModelChoiceProps) {
       </Choices>
       <p className="hint">{make.aboutModel(chosen)}</p>
       <noscript>
-        {/* What Enter in a field presses is the first button of a form: it must be the one that generates. */}
+        {/* Enter in a field presses the form's first button: it must be the one that generates. */}
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
           {make.generate}
         </button>
@@ -99,7 +99,7 @@ type RatioChoiceProps = {
   onChoose: (ratio: Ratio) => void;
 };
 
-/** Made anew for another model, which may have others. */
+/** The choice of a ratio, made anew when the model changes, since each model has ratios of its own. */
 export function RatioChoice({ model, chosen, error, onChoose }: RatioChoiceProps) {
   const { make } = useWords();
   const ratio = model.ratios.find((known) => known === chosen) ?? model.ratios[0] ?? DEFAULT_RATIO;
@@ -123,7 +123,7 @@ export function RatioChoice({ model, chosen, error, onChoose }: RatioChoiceProps
   );
 }
 
-/** A rectangle of the ratio's own form, of the same area for each. */
+/** A small rectangle in the form of the ratio; all of them have about the same area. */
 function Shape({ ratio }: { ratio: Ratio }) {
   const [width, height] = sizeOf(ratio).map((side) => side / 64) as [number, number];
   return (

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
 
-/** Where somebody has no picture yet: three that fill the box. */
+/** Prompts for somebody who has no picture yet; each is a link that fills the box. */
 export function Examples() {
   const { make } = useWords();
   return (

@@ -34,7 +34,7 @@ export function PictureField({ brought, isRequired, error }: PictureFieldProps) 
   );
 }
 
-/** In the field's place for whoever is not signed in: there is nobody to whom a picture would belong. */
+/** Stands in place of the field for whoever is not signed in, since a picture has to belong to somebody. */
 export function PictureOfNobody({ model, error }: { model: ModelKey; error: Mistake | undefined }) {
   const { make, account, mistakes } = useWords();
   const search = `?${new URLSearchParams({ redirectTo: `/?model=${model}` })}`;

@@ -13,7 +13,7 @@ import { PictureField, PictureOfNobody } from "./picture-field";
 import { Stages } from "./stages";
 
 type PromptBoxProps = {
-  /** Fresh for each time that the form is served: it makes a double click one picture. */
+  /** The id of the order, new each time the form is served: because of it a double click makes one picture. */
   id: string;
   values: OrderValues;
   brought: Shown | null;
@@ -28,7 +28,7 @@ export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBox
   const model = modelOf(key);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    // What was chosen before the scripts came.
+    // Keeps what was chosen before the scripts came.
     const chosen = new FormData(form.current ?? undefined);
     setKey((served) => modelOf(text(chosen.get("model")) ?? served).key);
     setRatio((served) => text(chosen.get("ratio")) ?? served);
@@ -143,7 +143,7 @@ function More({
   );
 }
 
-/** What it says is the price of as many as are chosen: app.css shows the attribute that fits. */
+/** The button that orders, with the price: the stylesheet shows the `data-` attribute for the number of pictures chosen. */
 function Generate({ model, isSending }: { model: Model; isSending: boolean }) {
   const { make, credit } = useWords();
   return (

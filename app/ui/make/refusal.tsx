@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { Started } from "~/generations/start.server";
 import { useWords } from "~/words/words";
 
-/** Why an order in which nothing was wrong is not carried out just now, and what it cost: nothing. */
+/** Says why an order without mistakes was not carried out, and what the visitor can do about it. */
 export function Refusal({ refusal }: { refusal: Exclude<Started, { kind: "started" }> }) {
   const { make, credits, history } = useWords();
   return (

@@ -5,9 +5,9 @@ import { useWords } from "~/words/words";
 type StagesProps = {
   id: string;
   initial: Stage;
-  /** It was ordered just now, and may not be there yet. */
+  /** Whether the generation was ordered just now, and may not be there yet. */
   isNew?: boolean;
-  /** There is an end to be shown. */
+  /** Called once the generation has ended. */
   onDone?: () => void;
 };
 
@@ -38,8 +38,8 @@ export function Stages({ id, initial, isNew = false, onDone }: StagesProps) {
 }
 
 /**
- * A stream only while the page is seen: over HTTP/1.1 a browser has six connections to a site in all, and six waiting
- * pages would take them. Whoever comes back hears where things are.
+ * Listens to the generation's events only while the page is seen: over HTTP/1.1 a browser has six connections to a site,
+ * and six waiting pages would take them all. A visitor who comes back hears the current stage.
  */
 function useStage(id: string, initial: Stage, isNew: boolean, onDone: (() => void) | undefined): Stage {
   const [stage, setStage] = useState<Stage>(initial);

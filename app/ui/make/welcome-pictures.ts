@@ -1,6 +1,6 @@
 import type { Ratio } from "~/models/models";
 
-/** Made by the app itself, from the English prompts of `app/words`: `npm run examples`. */
+/** The welcome page's pictures, which `npm run examples` has the demo make from the English prompts. */
 export const WELCOME_PICTURES = [
   { key: "lighthouse", ratio: "16:9", seed: 3 },
   { key: "forest", ratio: "4:5", seed: 7 },

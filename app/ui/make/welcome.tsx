@@ -9,7 +9,7 @@ const FILES = import.meta.glob<string>("./welcome-pictures/*.webp", {
   import: "default",
 });
 
-/** What this is and what it costs, in ten seconds. */
+/** Says what the app is and what it costs, short enough to be read in ten seconds. */
 export function Welcome({ signupCredits }: { signupCredits: number }) {
   const { welcome } = useWords();
   const { facts } = welcome;
@@ -33,7 +33,7 @@ export function Welcome({ signupCredits }: { signupCredits: number }) {
   );
 }
 
-/** Pictures that the app made itself (scripts/examples.ts); each fills the box with what it was made from. */
+/** Pictures that the demo made; each is a link that fills the box with what the picture was made from. */
 export function WelcomePictures() {
   const { welcome } = useWords();
   return (

@@ -5,12 +5,12 @@ import { useRequestId } from "./request-id";
 
 const STATUSES = [400, 403, 404, 405, 413, 415, 421, 429, 503] as const;
 
-/** What the fetch of Chrome, Firefox and Safari throws then. */
+/** The messages with which `fetch` fails in Chrome, Firefox and Safari when no server is reached. */
 const REACHED_NOBODY = /failed to fetch|networkerror|load failed/i;
 
 type Kind = (typeof STATUSES)[number] | "unexpected" | "offline";
 
-/** A page that nobody likes to see: what happened, what it cost, and a way on. */
+/** The page for an error: it says what happened and what it cost, and offers a way on. */
 export function ErrorView({ error }: { error: unknown }) {
   const { errors } = useWords();
   const address = useAddress();
@@ -57,7 +57,7 @@ export function errorTitle(error: unknown, { errors }: Words): string {
   return errors[kindOf(error)].title;
 }
 
-/** The prompt of a form that was refused altogether. */
+/** The prompt that was typed into a form which was refused as a whole; null when there was none. */
 function typedIn(error: unknown): string | null {
   const data: unknown = isRouteErrorResponse(error) ? error.data : null;
   const typed = typeof data === "object" && data !== null && "typed" in data ? data.typed : null;

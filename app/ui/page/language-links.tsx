@@ -1,7 +1,7 @@
 import { useSearchParams } from "@remix-run/react";
 import { isLanguage, LANGUAGE_KEYS } from "~/platform/languages";
 
-/** Tells search engines in which languages a public page is there, and where. */
+/** Tells search engines in which languages a public page exists, and at which addresses. */
 export function LanguageLinks({ origin, pathname }: { origin: string; pathname: string }) {
   const [search] = useSearchParams();
   const address = (language: string | null) =>

@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
 
-/** What was just done, at the top of the page, until the next one. There always, so that it is announced when it fills. */
+/**
+ * Says at the top of a page what was just done. The element is there without a notice too: screen readers announce a
+ * status only when it changes.
+ */
 export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) {
   const { notices } = useWords();
   return (

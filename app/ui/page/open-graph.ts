@@ -3,12 +3,12 @@ import type { MetaDescriptor } from "@remix-run/cloudflare";
 type Said = {
   title: string;
   description: string;
-  /** With the origin, as all addresses here: others read them. */
+  /** The page's address with the origin, since other sites read it; `image.url` has it too. */
   url: string;
   image: { url: string; type: string; width: number; height: number; alt: string };
 };
 
-/** What a link to a page looks like where it is pasted. */
+/** Describes a page in Open Graph's terms, from which other sites make the preview of a link. */
 export function openGraph({ title, description, url, image }: Said): MetaDescriptor[] {
   return [
     { property: "og:site_name", content: "Flux AI" },

@@ -1,7 +1,10 @@
 import { useLocation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 
-/** Where a script changes the page, what a browser would do: the new title is said, and the focus begins anew. */
+/**
+ * Does what a browser does when it loads a page, for pages that a script changes: the new title is announced, and the
+ * focus moves to the beginning of the content.
+ */
 export function PageChange({ title }: { title: string }) {
   const { pathname } = useLocation();
   const shown = useRef(pathname);

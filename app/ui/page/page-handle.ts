@@ -4,26 +4,26 @@ import { useWords, type Words } from "~/words/words";
 import { errorTitle } from "./error-view";
 import { useRootData } from "./root-data";
 
-/** What a loader gives to its page: the one place that names the framework's own word for it. */
+/** What a loader gives to its page; the framework's own name for this type stands here only. */
 export type LoaderData<Loader> = SerializeFrom<Loader>;
 
 /** What a route says of its page to the document around it, as its `handle`. */
 export type PageHandle<Data = unknown> = {
-  /** Without what every title ends in. */
+  /** The page's title without the product's name, which every title ends with. */
   title: (words: Words, data: Data) => string;
-  /** For search engines; what the product is, where a page has nothing to say of itself. */
+  /** The page's description for search engines; without one they are told what the product is. */
   description?: (words: Words, data: Data) => string | null;
-  /** The first page names the product itself. */
+  /** The title names the product itself, so nothing is added to it. */
   isWholeTitle?: true;
-  /** Whoever is not signed in sees it too, and search engines are told of its languages. */
+  /** Anybody may see the page, and search engines are told of its languages. */
   isPublic?: true;
-  /** Nothing on it needs JavaScript, so none is sent. */
+  /** Nothing on the page needs JavaScript, so none is sent. */
   needsScripts?: false;
 };
 
 type Match = { handle: PageHandle | undefined; data: unknown; pathname: string };
 
-/** The page that is shown: its title, and what it is like. */
+/** What the document has to know of the page that is shown, or of the error in its place. */
 export function usePage() {
   const words = useWords();
   const error = useRouteError();

@@ -8,7 +8,7 @@ import { NoticeBanner } from "./notice";
 import { LanguageSwitch, ThemeSwitch } from "./switches";
 
 type PageProps = {
-  /** Null for nobody; undefined when something broke before it was known. */
+  /** Null for whoever is not signed in; undefined when something broke before that was known. */
   user: { email: string; credits: number } | null | undefined;
   isDemo: boolean;
   notice: Notice | null | undefined;
@@ -16,7 +16,7 @@ type PageProps = {
   children: ReactNode;
 };
 
-/** What every page has around it: navigation with the balance, whether this is a demo, language and colours. */
+/** What every page has around it: navigation with the balance, a note in the demo, language and colours. */
 export function Page({ user, isDemo, notice, theme = "system", children }: PageProps) {
   const { page } = useWords();
   return (
@@ -77,7 +77,7 @@ function SignedIn({ user }: { user: { email: string; credits: number } }) {
 function SignedOut() {
   const { page } = useWords();
   const { search, pathname } = useLocation();
-  // What brought them to one of these, and what they typed, goes along to the other.
+  // Signing in and joining share their search: where the visitor came from, and the prompt that they typed.
   const kept = pathname === "/login" || pathname === "/join" ? search : "";
   return (
     <>
@@ -87,13 +87,13 @@ function SignedOut() {
   );
 }
 
-/** The page's own sign that something is on the way: app.css shows it to whoever has waited for a moment. */
+/** The sign that an answer is on the way; the stylesheet shows it only after a moment's wait. */
 function Progress() {
   const { state } = useNavigation();
   return <div className="progress" data-state={state} />;
 }
 
-/** As public/favicon.svg, in one colour. */
+/** The product's sign: the favicon's, in one colour. */
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">

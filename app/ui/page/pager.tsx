@@ -2,11 +2,11 @@ import { Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
 
 type PagerProps = {
-  /** Where the pages beside this one begin, null at the ends; a list that is walked one way only has no `newer`. */
+  /** Where the newer page ends and the older one begins, null at the list's ends; a list walked one way has no `newer`. */
   newer?: string | number | null;
   older: string | number | null;
   isFirst: boolean;
-  /** What else the URL says: each link says it too. */
+  /** What else the URL says, such as filters: each link keeps it. */
   search?: Record<string, string>;
 };
 

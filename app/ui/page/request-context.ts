@@ -2,21 +2,21 @@ import { useLocation } from "@remix-run/react";
 import { createContext, useContext } from "react";
 import type { Theme } from "~/http/preferences.server";
 
-/** What the server knows of the request that it renders a page for, and browsers do not. */
+/** What the server knows of the request that it renders a page for; in a browser all of it is undefined. */
 type Known = {
-  /** Lets a script of ours run. Browsers hide it from scripts. */
+  /** The nonce that lets our scripts run. Browsers hide it from scripts. */
   nonce?: string;
-  /** Scripts find it in an answer's Server-Timing, as the entry `request`. */
+  /** The request's id, which scripts find in an answer's Server-Timing header as the entry `request`. */
   requestId?: string;
-  /** For pages on which nothing could be loaded. */
+  /** The visitor's theme, for a page whose loaders did not run. */
   theme?: Theme;
-  /** What was asked for, with its search, where the page is one that says no (entry.worker.ts). */
+  /** The path and search that were asked for, when the request was refused and the page only says so. */
   address?: string;
 };
 
 export const RequestContext = createContext<Known>({});
 
-/** What the browser shows as the page's address, without the origin; as a link it never leads to another. */
+/** The address that the browser shows for this page, without the origin; as a link it never leads to another site. */
 export function useAddress(): string {
   const { pathname, search } = useLocation();
   const address = useContext(RequestContext).address ?? pathname + search;

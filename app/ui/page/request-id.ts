@@ -2,8 +2,8 @@ import { useContext, useEffect, useState } from "react";
 import { RequestContext } from "./request-context";
 
 /**
- * Of the answer that is shown: on the server its own; in a browser, where a script asked, that of the last answer, which
- * says it in its Server-Timing header.
+ * The id of the request whose answer is shown. The server knows it; in a browser it is that of the last answer to a
+ * script, which says it in its Server-Timing header.
  */
 export function useRequestId(): string | undefined {
   const { requestId } = useContext(RequestContext);

@@ -4,25 +4,25 @@ import type { Notice } from "~/http/notice.server";
 import type { Theme } from "~/http/preferences.server";
 import type { TimeZone } from "~/http/time-zone.server";
 
-/** What every page knows; the root's loader has to give it. */
+/** What every page knows, given by the root's loader. */
 export type RootData = {
   /** Null for whoever is not signed in. */
   user: Pick<User, "email" | "credits"> | null;
   isDemo: boolean;
-  /** For every form that is posted; there is none for a browser that keeps nothing of ours. */
+  /** The token for every form that is posted; undefined for a browser that keeps no cookie of ours. */
   formToken: string | undefined;
-  /** This page is a form with mistakes, shown again. */
+  /** Whether this page is a form with mistakes, shown again. */
   hasFailedForm: boolean;
-  /** What the page before had to say. */
+  /** What the page says was just done; null for nothing. */
   notice: Notice | null;
   theme: Theme;
   hasShortcuts: boolean;
   timeZone: TimeZone;
-  /** Where the app is seen from outside. */
+  /** The origin under which the app is seen from outside. */
   origin: string;
 };
 
-/** Undefined on a page for which no loader ran. */
+/** The root loader's data; undefined on a page for which no loader ran. */
 export function useRootData(): RootData | undefined {
   return useRouteLoaderData("root") as RootData | undefined;
 }

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
 
-/** Where typing is typing, and where arrows already mean something. */
+/** Fields, in which keys are for typing and moving, not for shortcuts. */
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
 /**

@@ -5,7 +5,7 @@ import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { useAddress } from "./request-context";
 
-/** Every language by its own name. Plain forms: the document is made anew, in the other words. */
+/** Offers every language by its own name. The form is a plain one: the whole document is made anew in that language. */
 export function LanguageSwitch() {
   const { page, language } = useWords();
   return (

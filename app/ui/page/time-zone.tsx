@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { TimeZone } from "~/http/time-zone.server";
 import { useRootData } from "./root-data";
 
-/** As the server read it with the page's data, so that both write the same times. */
+/** The visitor's time zone as the server knows it, so that server and browser write the same times. */
 export function useTimeZone(): TimeZone {
   return useRootData()?.timeZone ?? { name: "UTC", isKnown: false };
 }

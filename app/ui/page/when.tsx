@@ -1,7 +1,7 @@
 import { useWords } from "~/words/words";
 import { useTimeZone } from "./time-zone";
 
-/** In the visitor's own time; where that is not known in UTC, and says so. */
+/** A moment in the visitor's time zone; in UTC, and marked so, when the zone is not known. */
 export function When({ at, timeOnly = false }: { at: string; timeOnly?: boolean }) {
   const { time, dateAndTime } = useWords();
   const { name, isKnown } = useTimeZone();

@@ -13,21 +13,21 @@ export type GenerationView = {
   prompt: string;
   model: string;
   ratio: Ratio;
-  /** In pixels; of the picture that is to come, where there is none. */
+  /** The picture's size in pixels; before there is one, the size that it will have. */
   size: readonly [width: number, height: number];
   seed: number;
-  /** Whether the same seed gives the same picture again. */
+  /** Whether ordering it again with the same seed gives the same picture. */
   isExact: boolean;
   error_code: string | null;
   image_id: string | null;
   input_id: string | null;
   isFromCache: boolean;
   created_at: string;
-  /** The form's fields that order it once more. */
+  /** The form's fields with which the same is ordered again. */
   order: Record<string, string>;
 };
 
-/** The picture, or why there is none. */
+/** Shows the picture, or says why there is none; after a failure and for a cached picture it offers a new order. */
 export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
   const { image_id, prompt, size, error_code, isFromCache, order } = generation;
   const { picture } = useWords();

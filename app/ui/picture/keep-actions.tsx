@@ -5,7 +5,7 @@ import { SubmitButton } from "../form/submit-button";
 
 type KeepActionsProps = { id: string; imageId: string | null; isFavorite: boolean; isOpen: boolean };
 
-/** What becomes of a picture: a favourite, a file, or nothing. */
+/** Buttons to download a picture, to mark it as a favourite, and to delete it. */
 export function KeepActions({ id, imageId, isFavorite, isOpen }: KeepActionsProps) {
   const { picture } = useWords();
   return (

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { Neighbours as Ids } from "~/history/neighbours.server";
 import { useWords } from "~/words/words";
 
-/** To the picture before and after this one; the arrow keys follow these links (ui/shortcuts.tsx). */
+/** Links to the pictures before and after this one; the arrow keys follow them. */
 export function Neighbours({ newer, older }: Ids) {
   const { picture } = useWords();
   if (!newer && !older) return null;

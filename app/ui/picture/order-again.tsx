@@ -7,13 +7,13 @@ import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 
 type OrderAgainProps = {
-  /** Fresh, as for any form: it will be the new generation's. */
+  /** The id of the new order, made when the form is served, so that a double click orders once. */
   id: string;
   label: string;
   order: OrderValues & { input?: string };
 };
 
-/** The same order once more, for a new picture. */
+/** A button that places the same order once more and has a new picture made, not one from the cache. */
 export function OrderAgain({ id, label, order }: OrderAgainProps) {
   const { credit } = useWords();
   const { price } = modelOf(order.model);

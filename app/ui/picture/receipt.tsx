@@ -10,7 +10,7 @@ type ReceiptProps = {
   isOpen: boolean;
 };
 
-/** What a generation cost and what came back, in the ledger's words, with the reason. */
+/** Shows what a generation cost and what was refunded, as the ledger's entries say it, with the reason. */
 export function Receipt({ entries, isFromCache, errorCode, isOpen }: ReceiptProps) {
   const { picture, credits, signed } = useWords();
   const cost = -entries.reduce((sum, { amount }) => sum + amount, 0);

@@ -7,7 +7,7 @@ import { SubmitButton } from "../form/submit-button";
 
 type ShareBoxProps = { id: string; link: ShareLink | null };
 
-/** The owner's side of a shared picture. Private until a link is made. */
+/** The owner's choices for sharing a picture, which is private until a link is made. */
 export function ShareBox({ id, link }: ShareBoxProps) {
   const { sharing, picture } = useWords();
   return (

@@ -2,7 +2,7 @@ import { nearestRatio } from "~/models/models";
 
 type ThumbnailProps = { imageId: string; alt: string; size: readonly [width: number, height: number] };
 
-/** A small look at a picture whose own page is elsewhere. */
+/** A small view of a picture on a page that is not the picture's own. */
 export function Thumbnail({ imageId, alt, size: [width, height] }: ThumbnailProps) {
   return (
     <img

@@ -7,20 +7,20 @@ import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
 import { Stages } from "../make/stages";
 
-/** What a page without JavaScript does next by itself. */
+/** When a page without JavaScript reloads by itself, and at which address; null when it does not. */
 export type Refresh = { afterSeconds: number; url: string } | null;
 
-/** Seconds before each look: about a minute in all, then the visitor says when. */
+/** Seconds before each reload without JavaScript: about a minute in all, then the visitor says when. */
 const LOOKS = [2, 4, 8, 8, 8, 8, 8, 8, 8];
 
-/** `?looks=` counts the looks that the page has had, or is `off`. */
+/** Reads `?looks=`, which counts the page's reloads or is `off`; the next reload, or null after the last. */
 export function nextLook(search: URLSearchParams): Refresh {
   const looks = wholeNumberIn(search.get("looks") ?? "0");
   const afterSeconds = looks === null ? undefined : LOOKS[looks];
   return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
 
-/** In milliseconds: with JavaScript events say when; this is for when something between keeps them back. */
+/** Milliseconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */
 const LOOK_EVERY = 10_000;
 
 type WaitingProps = {
@@ -68,7 +68,7 @@ export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProp
   );
 }
 
-/** What a page does by itself where there is no JavaScript, and how to stop it. */
+/** Says without JavaScript when the page reloads by itself, and how to stop it. */
 export function LooksAgain({ refresh }: { refresh: Refresh }) {
   const { waiting } = useWords();
   if (!refresh) return null;

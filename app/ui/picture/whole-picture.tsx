@@ -2,7 +2,7 @@ import { nearestRatio } from "~/models/models";
 
 type WholePictureProps = { src: string; alt: string; size: readonly [width: number, height: number] };
 
-/** What its page is about. It takes its place before it is there, by its ratio, so that nothing moves when it comes. */
+/** The picture that a page is about. Its place is kept by its ratio, so that nothing moves when it has loaded. */
 export function WholePicture({ src, alt, size: [width, height] }: WholePictureProps) {
   return (
     <img

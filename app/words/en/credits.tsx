@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { CreditEntries } from "~/platform/schema";
 import { credit } from "./formats";
 
-/** The ledger. */
+/** The words of the page of credits, which shows the ledger. */
 export const credits = {
   title: "Credits",
   balance: (credits: number) => `You have ${credit(credits)}.`,
@@ -19,7 +19,7 @@ export const credits = {
     grant: "Credits given",
     purchase: "Credits bought",
   } satisfies Record<CreditEntries["kind"], string>,
-  /** What an entry is for. */
+  /** What each kind of the ledger's entries is for. */
   forPicture: (kind: string, picture: ReactNode) => (
     <>
       {kind}: {picture}

@@ -1,6 +1,6 @@
 import { formats, pictures } from "./formats";
 
-/** Everything, as zips. */
+/** The words of the page on which everything is downloaded as zips. */
 export const downloads = {
   title: "Download everything",
   explained:

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Pages that nobody likes to see: what happened, what it cost, and what to do. */
+/** The words of pages for errors: what happened, what it cost, and what to do. */
 export const errors = {
   summary: "There is a problem",
   400: {

@@ -1,6 +1,6 @@
 import { formatsOf } from "../formats";
 
-/** Days before months, and a clock of 24 hours: read the same on both sides of the Atlantic with the month in letters. */
+/** British formats: a clock of 24 hours, and days before months in letters, which nobody misreads. */
 export const formats = formatsOf("en-GB");
 
 export const credit = (count: number) => formats.count(count, { one: "# credit", other: "# credits" });

@@ -5,7 +5,7 @@ import { formats, pictures } from "./formats";
 const more = (count: number) => formats.count(count, { one: "# more is", other: "# more are" });
 const were = (count: number) => formats.count(count, { one: "# was", other: "# were" });
 
-/** The list of pictures: searching, choosing, deleting. */
+/** The words of the list of pictures: searching, choosing, deleting. */
 export const history = {
   title: "Your pictures",
   today: "Today",

@@ -7,7 +7,7 @@ import { models } from "./models";
 const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.`;
 const PICTURE_HINT = `PNG, JPEG or WebP, ${LARGEST_UPLOAD_MB} MB and ${MOST_MEGAPIXELS} megapixels at most. Only you see it; places and names in it are removed.`;
 
-/** The form that orders pictures, and what may stand above and below it. */
+/** The words of the form that orders pictures, and of what may stand above and below it. */
 export const make = {
   title: "Make a picture",
   prompt: "Prompt",

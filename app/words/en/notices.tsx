@@ -8,7 +8,7 @@ type Marked = Extract<Notice, { kind: "marked" }>;
 
 const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(count));
 
-/** What was just done, at the top of the next page. */
+/** The notices that say, at the top of the next page, what was just done. */
 export const notices = {
   deleted: ({ deleted, spared, open, unknown }: Deleted, ledger: (text: string) => ReactNode) => (
     <>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
-/** What every page has around it. */
+/** The words of what every page has around it. */
 export const page = {
-  /** Behind the title of every page but the first. */
+  /** Adds the product's name to the title of a page, unless the title names it already. */
   title: (title: string) => `${title} · Flux AI`,
   errorTitle: (title: string) => `Error: ${title}`,
   skip: "Skip to the page",

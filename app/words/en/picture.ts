@@ -1,13 +1,13 @@
 import type { Reason } from "~/models/reasons";
 import { credit } from "./formats";
 
-/** The page of one picture. */
+/** The words of the page of one picture. */
 export const picture = {
   none: "No picture this time",
   fromCache: "The same order had this picture already, so it is free.",
   makeNew: "Make a new one",
   tryAgain: "Try again",
-  /** Why there is no picture, and that it cost nothing. */
+  /** The reasons why there is no picture; each also says that it cost nothing. */
   reasons: {
     moderated:
       "The picture was blocked by the safety filter. You were not charged. Change the prompt and try again.",

@@ -1,4 +1,4 @@
-/** The owner's side of a shared picture, and what whoever has the link sees. */
+/** The words for sharing a picture: those that its owner reads, and those on the shared page. */
 export const sharing = {
   title: "Share",
   isShared: "Whoever has this link sees the picture:",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formats } from "./formats";
 
-/** While a picture is being made. */
+/** The words shown while a picture is being made. */
 export const waiting = {
   title: "Your picture is on its way",
   titleOfSeveral: "Your pictures are on their way",

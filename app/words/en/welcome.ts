@@ -1,6 +1,6 @@
 import { credit } from "./formats";
 
-/** The first page of somebody who is not signed in. */
+/** The words of the first page for whoever is not signed in. */
 export const welcome = {
   title: "Flux AI: pictures from words",
   description:

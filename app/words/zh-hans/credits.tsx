@@ -1,7 +1,7 @@
 import type { Words } from "../words";
 import { credit } from "./formats";
 
-/** The ledger. */
+/** The words of the page of credits, which shows the ledger. */
 export const credits: Words["credits"] = {
   title: "积分",
   balance: (credits) => `余额为 ${credit(credits)}。`,
@@ -18,7 +18,7 @@ export const credits: Words["credits"] = {
     grant: "赠送积分",
     purchase: "购买积分",
   },
-  /** What an entry is for. */
+  /** What each kind of the ledger's entries is for. */
   forPicture: (kind, picture) => (
     <>
       {kind}：{picture}

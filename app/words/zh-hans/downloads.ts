@@ -1,7 +1,7 @@
 import type { Words } from "../words";
 import { formats, pictures } from "./formats";
 
-/** Everything, as zips. */
+/** The words of the page on which everything is downloaded as zips. */
 export const downloads: Words["downloads"] = {
   title: "下载全部图片",
   explained:

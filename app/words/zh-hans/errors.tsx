@@ -1,6 +1,6 @@
 import type { Words } from "../words";
 
-/** Pages that nobody likes to see: what happened, what it cost, and what to do. */
+/** The words of pages for errors: what happened, what it cost, and what to do. */
 export const errors: Words["errors"] = {
   summary: "有内容需要修改",
   400: { title: "无法读取提交的内容", text: "提交的表单不完整。返回上一页，检查后重新提交。" },

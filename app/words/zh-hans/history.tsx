@@ -1,7 +1,7 @@
 import type { Words } from "../words";
 import { formats, pictures } from "./formats";
 
-/** The list of pictures: searching, choosing, deleting. */
+/** The words of the list of pictures: searching, choosing, deleting. */
 export const history: Words["history"] = {
   title: "我的图片",
   today: "今天",

@@ -8,7 +8,7 @@ import { models } from "./models";
 const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、画面比例和种子都相同，生成的图片也相同；一次生成多张时，从这个种子开始依次加 1。`;
 const PICTURE_HINT = `PNG、JPEG 或 WebP，不超过 ${LARGEST_UPLOAD_MB} MB、${MOST_MEGAPIXELS * 100} 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。`;
 
-/** The form that orders pictures, and what may stand above and below it. */
+/** The words of the form that orders pictures, and of what may stand above and below it. */
 export const make: Words["make"] = {
   title: "生成图片",
   prompt: "提示词",

@@ -4,7 +4,7 @@ import { history } from "./history";
 
 const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(count));
 
-/** What was just done, at the top of the next page. */
+/** The notices that say, at the top of the next page, what was just done. */
 export const notices: Words["notices"] = {
   deleted: ({ deleted, spared, open, unknown }, ledger) => (
     <>

@@ -1,8 +1,8 @@
 import type { Words } from "../words";
 
-/** What every page has around it. */
+/** The words of what every page has around it. */
 export const page: Words["page"] = {
-  /** Behind the title of every page but the first. */
+  /** Adds the product's name to the title of a page, unless the title names it already. */
   title: (title) => `${title} · Flux AI`,
   errorTitle: (title) => `错误：${title}`,
   skip: "跳到正文",

@@ -1,13 +1,13 @@
 import type { Words } from "../words";
 import { credit } from "./formats";
 
-/** The page of one picture. */
+/** The words of the page of one picture. */
 export const picture: Words["picture"] = {
   none: "这次没有生成图片",
   fromCache: "之前用相同的设置生成过这张图片，所以这次免费。",
   makeNew: "重新生成一张",
   tryAgain: "重试",
-  /** Why there is no picture, and that it cost nothing. */
+  /** The reasons why there is no picture; each also says that it cost nothing. */
   reasons: {
     moderated: "图片被安全过滤器拦截，未扣除积分。修改提示词后再试。",
     unavailable: "暂时无法生成图片，积分已退回。",

@@ -1,6 +1,6 @@
 import type { Words } from "../words";
 
-/** The owner's side of a shared picture, and what whoever has the link sees. */
+/** The words for sharing a picture: those that its owner reads, and those on the shared page. */
 export const sharing: Words["sharing"] = {
   title: "分享",
   isShared: "拿到此链接的人都能看到这张图片：",

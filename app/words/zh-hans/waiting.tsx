@@ -1,7 +1,7 @@
 import type { Words } from "../words";
 import { formats } from "./formats";
 
-/** While a picture is being made. */
+/** The words shown while a picture is being made. */
 export const waiting: Words["waiting"] = {
   title: "正在生成图片",
   titleOfSeveral: "正在生成这批图片",

@@ -1,7 +1,7 @@
 import type { Words } from "../words";
 import { credit } from "./formats";
 
-/** The first page of somebody who is not signed in. */
+/** The words of the first page for whoever is not signed in. */
 export const welcome: Words["welcome"] = {
   title: "Flux AI：用文字生成图片",
   description:

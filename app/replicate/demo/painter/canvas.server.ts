@@ -1,13 +1,13 @@
 import { clamp } from "./noise.server";
 
-/** Red, green and blue, 0 to 255, fractions kept so that layers of gradients do not band. */
+/** Red, green and blue, 0 to 255; fractions are kept, so that layers of gradients do not show bands. */
 export type Colour = readonly [number, number, number];
 
 export type Canvas = {
   width: number;
   height: number;
   rgb: Float32Array;
-  /** One row of coverage, all zero between uses: thousands of shapes would each allocate one. */
+  /** A row of coverage that all shapes share, since thousands of them would each allocate one; all zero between uses. */
   cover: Float32Array;
 };
 
@@ -26,7 +26,7 @@ export function mix(from: Colour, to: Colour, share: number): Colour {
   ];
 }
 
-/** `at` is the index of the pixel's red. */
+/** Blends a colour over a pixel; `at` is the index of the pixel's red. */
 export function blend(
   rgb: Float32Array,
   at: number,
@@ -71,7 +71,7 @@ export function drawDisc(
   }
 }
 
-/** Light that thins out to nothing at the radius. */
+/** Draws light that thins out to nothing at the radius. */
 export function drawGlow(
   canvas: Canvas,
   cx: number,
@@ -100,15 +100,15 @@ export function drawGlow(
 }
 
 export type Ridge = {
-  /** For each column, the row where the ground begins. */
+  /** The row where the ground begins, for each column. */
   tops: Float32Array;
   crest: Colour;
   foot: Colour;
   /** How many pixels it takes from the crest's colour to the foot's. */
   fadePx: number;
-  /** The row below which nothing of it will be seen. */
+  /** The row below which other things hide the ridge; it is not drawn there. */
   downTo?: number;
-  /** Light per column, -1 to 1, and how far it slants per pixel of depth. */
+  /** Light and shade on the slope: `light` of each column, -1 to 1, moves by `slant` columns with each pixel of depth. */
   relief?: { light: Float32Array; slant: number; strength: number; depthPx: number };
 };
 

@@ -1,4 +1,4 @@
-/** Everything random in a picture comes from here: the same seed must give the same bytes on every machine. */
+/** Mulberry32, the source of everything random in a picture: the same seed gives the same bytes on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,14 +9,14 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** FNV-1a. */
+/** Hashes text with FNV-1a: fast, and the same on every machine. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 }
 
-/** Sums of ever finer noise, 0 to 1. */
+/** Sums ever finer noise along a line, 0 to 1. */
 export function fractal1(x: number, octaves: number, seed: number): number {
   let sum = 0;
   let weight = 0.5;
@@ -30,7 +30,7 @@ export function fractal1(x: number, octaves: number, seed: number): number {
   return sum / total;
 }
 
-/** As fractal1, folded at the middle: sharp crests and round valleys, 0 to 1. */
+/** Sums ever finer noise, folded at the middle: sharp crests and round valleys, 0 to 1. */
 export function crests1(x: number, octaves: number, seed: number): number {
   let sum = 0;
   let weight = 0.5;
@@ -78,7 +78,7 @@ export function noise2(x: number, y: number, seed: number): number {
   return top + (c + (d - c) * tx - top) * ty;
 }
 
-/** 0 to 1 for a lattice point. */
+/** Hashes a point of the lattice to a number from 0 to 1. */
 export function hash2(x: number, y: number, seed: number): number {
   let h = Math.imul(x, 0x165667b1) ^ Math.imul(y, 0x27d4eb2f) ^ Math.imul(seed, 0x9e3779b1);
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);

@@ -4,12 +4,12 @@ import { paintPixels } from "./pixels.server";
 import { repaint } from "./repaint.server";
 import type { Scene } from "./scene.server";
 
-/** A stand-in for what FLUX would make of the prompt: WebP, the same bytes for the same scene. */
+/** Paints a scene as a WebP, in place of what FLUX would make of the prompt; the same scene gives the same bytes. */
 export function paint(scene: Scene): Promise<ArrayBuffer> {
   return encode(paintPixels(scene));
 }
 
-/** The same of a picture that is to be changed, as `bring` left it. */
+/** Paints a scene's changes into a picture that `bring` made ready, and gives a WebP. */
 export async function paintChanged(webp: ArrayBuffer, scene: Scene): Promise<ArrayBuffer> {
   return encode(repaint(await unpack(webp), scene));
 }

@@ -30,7 +30,7 @@ const PAINTERS: Record<Motif, (view: View) => Spot> = {
 };
 
 const VIGNETTE = 0.2;
-/** Levels of 256: enough to hide the steps of a gradient, too little to cost many bytes. */
+/** The width of the grain, in levels of 256: it hides the steps of a gradient, and costs few bytes. */
 const GRAIN = 1.6;
 const GRAINS = 8192;
 
@@ -46,7 +46,7 @@ export function paintPlace(view: View): Spot {
   return PAINTERS[view.scene.motif](view);
 }
 
-/** Vignette and grain, and down to bytes. */
+/** Adds vignette and grain, and rounds the colours to bytes. */
 export function develop({ canvas: { width, height, rgb }, random }: View): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   const grains = Float32Array.from({ length: GRAINS }, () => (random() - 0.5) * GRAIN);

@@ -2,7 +2,7 @@ import { MEANINGS, type Meaning } from "./vocabulary.server";
 
 export type Found = Meaning & { adjoins: boolean };
 
-/** In the order of the prompt; `adjoins`: the next known word is the next or the one after. */
+/** The meanings of the known words, in the prompt's order; `adjoins` when one of the next two words is known too. */
 export function readMeanings(text: string): Found[] {
   const words =
     text.match(/\p{Script=Han}+|black[ -](and|&)[ -]white|golden[ -]hour|northern[ -]lights?|[\p{L}]+/gu) ??

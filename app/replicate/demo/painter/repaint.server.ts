@@ -24,11 +24,14 @@ import { has, isFlying, openView, type View } from "./view.server";
 import type { Effect } from "./vocabulary.server";
 import { paintWeather } from "./weather.server";
 
-/** What of the words is to be seen in the sky. */
+/** Effects that are seen in the sky. */
 const OF_THE_SKY: Effect[] = ["stars", "clouds", "aurora", "rain"];
 const WATER_FROM = 0.66;
 
-/** The picture as the words want it; where the scene was only guessed, it stays as it is. */
+/**
+ * Changes the picture as the words ask. A motif that was only guessed changes nothing, a time that was only guessed
+ * counts as day, and words that say nothing known give the picture a tint of their own.
+ */
 export function repaint(picture: Pixels, guessed: Scene): Pixels {
   const scene: Scene = guessed.said.time ? guessed : { ...guessed, time: "day" };
   const view = overlooking(picture, openView(scene, [picture.width, picture.height]));
@@ -65,11 +68,11 @@ function overlooking({ data }: Pixels, view: View): View {
 const saysNothing = ({ said, effects, colours, subject }: Scene) =>
   !said.motif && !said.time && effects.length === 0 && colours.length === 0 && !subject;
 
-/** "In the desert", and not "sunset in the desert", which is as likely said of a picture of one. */
+/** Whether the words name only a place: "in the desert", not "sunset in the desert", which may describe the picture. */
 const saysOnlyWhere = ({ said, effects, colours, subject }: Scene) =>
   said.motif && !said.time && effects.length === 0 && colours.length === 0 && !subject;
 
-/** The middle of the picture stays; all around is the place that was named. */
+/** Keeps the middle of the picture, and paints the place that was named all around it. */
 function surround(view: View) {
   const { canvas, width, height, unit, noiseSeed } = view;
   const { rgb } = canvas;
@@ -96,7 +99,7 @@ function turnSeason(view: View) {
 function putSubject(view: View) {
   const { canvas, width, height, unit, palette, focusX, scene } = view;
   const spot = { x: focusX, y: height * 0.93, size: unit * 0.4, ink: palette.near };
-  // Where it stands is not empty: a shadow parts it from there.
+  // The subject stands in front of what the picture shows: a shadow parts the two.
   if (!isFlying(scene.subject)) drawGlow(canvas, spot.x, spot.y, width * 0.16, palette.near, 0.5);
   paintSubject(view, spot);
 }

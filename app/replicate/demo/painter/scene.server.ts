@@ -2,15 +2,15 @@ import { hashText } from "./noise.server";
 import { type Found, isKind, readMeanings } from "./read-prompt.server";
 import type { ColourWord, Effect, Motif, Subject, Time } from "./vocabulary.server";
 
-/** What a picture is painted from. It travels inside a prediction's id and so into logs: no text of the prompt. */
+/** What a picture is painted from. It has no text of the prompt, since it travels in a prediction's id and so into logs. */
 export type Scene = {
   seed: number;
   ratio: string;
-  /** Degrees, from all the words: what sets apart two prompts whose known words are the same. */
+  /** A hue in degrees, from a hash of all the words: it tells apart two prompts whose known words are the same. */
   hue: number;
   motif: Motif;
   time: Time;
-  /** Whether the words say so, of what is else chosen by the hash of them. */
+  /** Whether the words name the motif and the time, or other words, the hash and the seed have chosen them. */
   said: { motif: boolean; time: boolean };
   colours: ColourWord[];
   effects: Effect[];
@@ -19,7 +19,7 @@ export type Scene = {
   wears?: ColourWord;
 };
 
-/** Width and height in pixels, a megapixel each. */
+/** Width and height in pixels, about a megapixel each: the sizes of FLUX. */
 export const SIZES: Record<string, readonly [number, number]> = {
   "1:1": [1024, 1024],
   "16:9": [1344, 768],

@@ -76,7 +76,7 @@ function paintSun(view: View) {
   drawGlow(canvas, sun.x, sun.y, sun.radius * 3.2, palette.light, scene.time === "night" ? 0.25 : 0.5);
   drawDisc(canvas, sun.x, sun.y, sun.radius, palette.light, scene.time === "day" ? 0.9 : 1, 1.5);
   if (scene.time !== "night") return;
-  // The moon's seas.
+  // The dark plains of the moon.
   const radius = sun.radius;
   for (let y = Math.floor(-radius); y < radius; y++) {
     for (let x = Math.floor(-radius); x < radius; x++) {

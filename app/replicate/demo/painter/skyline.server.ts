@@ -2,18 +2,21 @@ import { blend, type Canvas } from "./canvas.server";
 import { lightOf } from "./colours/grade.server";
 import { smoothstep } from "./noise.server";
 
-/** The sky goes on down to what is this much darker than anything above: a sun, a cloud or a bright horizon is lighter. */
+/**
+ * The sky of a column ends where the light, 0 to 1, falls this far below the darkest above: a sun, a cloud or a bright
+ * horizon is lighter, and ends nothing.
+ */
 const DARKER = 0.1;
-/** What has no end is taken for sky down to here. */
+/** The lowest row at which a sky may end, as a share of the height; a column in which it does not end is sky down to it. */
 const LOWEST = 0.6;
-/** Columns on either side of which the middle value counts: a wire or a bird does not end the sky. */
+/** Pixels on either side of a column whose median is taken, so that a wire or a bird does not end the sky. */
 const REACH = 16;
-/** In pixels: columns and rows that are looked at. */
+/** Pixels between the columns, and between the rows, that are looked at. */
 const APART = 4;
-/** A picture with less sky than this has none. */
+/** A picture whose sky has a smaller share of the height than this counts as one without. */
 const LEAST_SKY = 0.08;
 
-/** For each column the row where the sky ends; null when there is no sky in the picture to speak of. */
+/** The row where the sky ends, for each column; null when the picture has hardly any sky. */
 export function skylineOf(canvas: Canvas): Float32Array | null {
   const { width, height } = canvas;
   const ends = Float32Array.from({ length: Math.ceil(width / APART) }, (_, i) => endOfSky(canvas, i * APART));
@@ -38,7 +41,7 @@ function endOfSky({ width, height, rgb }: Canvas, x: number): number {
   return height * LOWEST;
 }
 
-/** What `paint` does to the canvas counts above the line only; without one it thins out towards the middle. */
+/** Keeps what `paint` does only above the skyline; without a skyline it thins out towards the middle of the picture. */
 export function paintAbove(canvas: Canvas, skyline: Float32Array | null, share: number, paint: () => void) {
   const { width, height, rgb } = canvas;
   const before = rgb.slice();

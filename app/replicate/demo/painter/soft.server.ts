@@ -1,6 +1,6 @@
 import type { Canvas } from "./canvas.server";
 
-/** A field that varies slowly, computed every few pixels and read in between: a sixteenth of the noise to compute. */
+/** Visits the rows of a field that varies slowly: `sample` is asked every `cellPx` pixels only, since noise is dear. */
 export function eachSoftRow(
   { width, height }: Canvas,
   cellPx: number,

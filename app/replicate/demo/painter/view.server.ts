@@ -4,25 +4,25 @@ import { randomFrom } from "./noise.server";
 import { type Scene, SIZES } from "./scene.server";
 import type { Motif, Subject } from "./vocabulary.server";
 
-/** Everything the painters of the parts of one picture share. */
+/** What the painters of a picture's parts share. */
 export type View = {
   scene: Scene;
   palette: Palette;
   canvas: Canvas;
   width: number;
   height: number;
-  /** The shorter side: what sizes are fractions of. */
+  /** The shorter side in pixels, of which all sizes are fractions. */
   unit: number;
   random: () => number;
   noiseSeed: number;
   horizonY: number;
-  /** Where the eye is led: a third of the width, from the left or the right, or the middle. */
+  /** The column to which the eye is led: about a third of the width from the left or from the right. */
   focusX: number;
   sun: { x: number; y: number; radius: number };
 };
 
 const FLYING: (Subject | undefined)[] = ["balloon", "birds", "dragon", "rocket"];
-/** Outlines that say most against a great disc of light. */
+/** Subjects that look best as outlines before a great disc of light. */
 const BACKLIT: (Subject | undefined)[] = ["cat", "wolf", "tree", "wanderer", "pagoda", "dragon", "whale"];
 
 const HORIZONS: Record<Motif, number> = {
@@ -37,7 +37,7 @@ const HORIZONS: Record<Motif, number> = {
   ribbons: 0.5,
 };
 
-/** `size` in pixels, when it is not that of the ratio. */
+/** Opens the view of a scene; `size` is in pixels, and given when it is not that of the scene's ratio. */
 export function openView(scene: Scene, size = SIZES[scene.ratio]): View {
   const [width, height] = size ?? [1024, 1024];
   const random = randomFrom(scene.seed ^ Math.imul(scene.hue + 1, 0x9e3779b1));
@@ -73,7 +73,7 @@ export const has = (view: View, effect: View["scene"]["effects"][number]) =>
 
 export const isFlying = (subject: Subject | undefined) => FLYING.includes(subject);
 
-/** One height per column. */
+/** A height for each column. */
 export function columns({ width }: View, heightAt: (x: number) => number): Float32Array {
   const heights = new Float32Array(width);
   for (let x = 0; x < width; x++) heights[x] = heightAt(x);

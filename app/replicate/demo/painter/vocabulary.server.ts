@@ -127,7 +127,7 @@ const SUBJECTS: Record<Subject, string> = {
     "person man woman girl boy wanderer traveler traveller hiker samurai knight wizard portrait people lady 人 女孩 男孩 少女 武士 骑士",
 };
 
-/** Longest first among the Chinese ones, so that 城堡 is not read as 城. */
+/** All known words with their meanings, longest first, so that 城堡 is not read as 城. */
 export const MEANINGS = collectMeanings();
 
 function collectMeanings(): Map<string, Meaning[]> {

@@ -75,7 +75,7 @@ export const BY_WORD: Record<ColourWord, Lch> = {
   black: [0.16, 0.02, 270],
 };
 
-/** What the land is by its nature, and how far that shows through the light. */
+/** The land's own hue in degrees, and the share, 0 to 1, with which it shows through the light of the hour. */
 export const LANDS: Partial<Record<Motif, readonly [hue: number, share: number]>> = {
   forest: [165, 0.75],
   dunes: [52, 0.8],

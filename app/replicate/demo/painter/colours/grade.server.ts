@@ -5,7 +5,7 @@ import type { ColourWord, Time } from "../vocabulary.server";
 import { BY_WORD } from "./base-colours.server";
 import { type Lch, toRgb } from "./oklch.server";
 
-/** A pixel's new colour; `light`: how light it is, 0 to 1, and `down`: how far down it lies, 0 to 1. */
+/** Gives a pixel's new colour. `light` says how light the pixel is, `down` how far down it lies; both 0 to 1. */
 type Grading = (pixel: Colour, light: number, down: number) => Colour;
 
 export function grade({ width, height, rgb }: Canvas, grading: Grading) {
@@ -21,7 +21,7 @@ export const lightOf = ([red, green, blue]: Colour) => (red * 0.299 + green * 0.
 const EXPOSURES: Record<Time, number> = { dawn: 1, day: 1.12, sunset: 0.86, dusk: 0.6, night: 0.36 };
 const TINTS: Record<Time, number> = { dawn: 0.3, day: 0.12, sunset: 0.38, dusk: 0.42, night: 0.45 };
 
-/** The light of that time of day; at night what was brightest is lit still. */
+/** Puts the picture into the light of the scene's time; at dusk and night what was brightest stays lit. */
 export function inTheLightOf({ palette, scene: { time } }: View): Grading {
   const tones = tonesOf([palette.near, palette.far, palette.mid, palette.light]);
   return (pixel, light) => {
@@ -38,7 +38,7 @@ export function inColours(words: ColourWord[], share = 0.62): Grading {
   return (pixel, light) => mix(pixel, tones(light), share);
 }
 
-/** For words that say nothing known: a light of their own. */
+/** Tints the picture by a hue, for a prompt whose words say nothing known. */
 export function inHue(hue: number): Grading {
   const tones = tonesOf(
     [0.1, 0.35, 0.6, 0.8, 0.97].map((level, i) => toRgb([level, 0.11, hue + (i - 2) * 28])),
@@ -56,7 +56,7 @@ export const inSnow: Grading = (pixel, light, down) => {
   return mix(pale, [240, 246, 255], lies);
 };
 
-/** What is green turns: the greener it was, the more. */
+/** Turns green to the colours of autumn: the greener a pixel was, the further. */
 export const inAutumn: Grading = (pixel, light) => {
   const [red, green, blue] = pixel;
   const leaf = clamp((green - Math.max(blue, red * 0.82)) / 40);
@@ -81,7 +81,7 @@ const contrasted = (pixel: Colour, light: number): Colour =>
 
 const LEVELS = 256;
 
-/** The colours in equal steps from dark to light, and what is in between. */
+/** Gives each lightness, 0 to 1, a colour: the stops lie in equal steps from dark to light, and are mixed in between. */
 function tonesOf(stops: Colour[]): (light: number) => Colour {
   const table = Array.from({ length: LEVELS }, (_, level) => {
     const place = (level / (LEVELS - 1)) * (stops.length - 1);

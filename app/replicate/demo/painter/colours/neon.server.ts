@@ -6,7 +6,7 @@ import { grade, lightOf } from "./grade.server";
 const PINK: Colour = [255, 60, 190];
 const CYAN: Colour = [40, 230, 255];
 
-/** Everything dark, and every edge a tube of light: pink on the left, cyan on the right. */
+/** Darkens the picture and makes every edge a tube of light: pink on the left, cyan on the right. */
 export function glowAtEdges({ canvas, palette }: View) {
   const { width, height, rgb } = canvas;
   const light = new Float32Array(width * height);

@@ -1,12 +1,12 @@
 import type { Colour } from "../canvas.server";
 import { clamp } from "../noise.server";
 
-/** OKLCH: lightness 0 to 1, chroma 0 to about 0.3, hue in degrees: equal steps look equal, so harmonies hold. */
+/** A colour in OKLCH, where equal steps look equal: lightness 0 to 1, chroma 0 to about 0.3, hue in degrees. */
 export type Lch = readonly [number, number, number];
 
 export const turn = ([l, c, h]: Lch, degrees: number): Lch => [l, c, h + degrees];
 
-/** By way of grey rather than by way of the hues in between: moonlit sand is pale, not green. */
+/** Mixes two colours by way of grey, not of the hues in between: moonlit sand is pale, not green. */
 export function mixLch([l1, c1, h1]: Lch, [l2, c2, h2]: Lch, share: number): Lch {
   const a = c1 * Math.cos(radians(h1)) * (1 - share) + c2 * Math.cos(radians(h2)) * share;
   const b = c1 * Math.sin(radians(h1)) * (1 - share) + c2 * Math.sin(radians(h2)) * share;
@@ -15,10 +15,10 @@ export function mixLch([l1, c1, h1]: Lch, [l2, c2, h2]: Lch, share: number): Lch
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** Degrees from one hue to the other, -180 to 180. */
+/** The degrees from one hue to another by the shorter way, -180 to 180. */
 export const shortWay = (from: number, to: number) => ((((to - from) % 360) + 540) % 360) - 180;
 
-/** Outside sRGB the chroma gives way, not the lightness or the hue. */
+/** Converts a colour to sRGB. One that sRGB does not have loses chroma, not lightness or hue. */
 export function toRgb([l, c, h]: Lch): Colour {
   let rgb = toLinear(l, c, h);
   for (let chroma = c; chroma > 0.005 && rgb.some((part) => part < -0.002 || part > 1.002); chroma *= 0.94) {

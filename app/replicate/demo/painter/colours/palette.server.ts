@@ -6,16 +6,16 @@ import { BY_TIME, BY_WORD, LANDS, NEON, type Role } from "./base-colours.server"
 import { type Lch, mixLch, shortWay, toRgb, turn } from "./oklch.server";
 
 export type Palette = Record<Role, Colour> & {
-  /** Whether lamps are lit and stars are seen. */
+  /** Whether it is dark, so that windows and lamps shine. */
   dark: boolean;
   wears: Colour;
 };
 
-/** Which parts the second of two colours goes to. */
+/** The roles that take the second of two colours in a prompt. */
 const SECONDS: Role[] = ["low", "accent", "light"];
 const LIT: Role[] = ["accent", "light"];
 const DIM: Time[] = ["night", "dusk"];
-/** "Green hills" says nothing of the sky. */
+/** Colours of the ground: "green hills" says nothing of the sky. */
 const EARTHY: ColourWord[] = ["green", "brown"];
 
 export function paletteOf(scene: Scene): Palette {
@@ -43,7 +43,7 @@ export function paletteOf(scene: Scene): Palette {
   };
 }
 
-/** Kept to where no dark role ends up olive. */
+/** The degrees by which the scene's hue turns the palette: few enough that no dark role ends up olive. */
 function turnOf({ hue, motif }: Scene): number {
   const spread = (hue % 61) / 30 - 1;
   return motif === "ribbons" ? -20 + 54 * spread : spread * (motif === "space" ? 72 : 24);
@@ -61,7 +61,7 @@ function earthen([l, c, h]: Lch, role: Role, { motif, effects, time }: Scene): L
 }
 
 function tinted(lch: Lch, role: Role, middle: number, { colours, motif }: Scene): Lch {
-  // Their colour is the petals'; a little of it hangs over the horizon.
+  // Flowers: the colour is that of the petals, and a little of it hangs over the horizon.
   if (motif === "flowers" && role !== "low" && role !== "accent") return lch;
   const earthy = motif in LANDS && role !== "far" && role !== "near" ? EARTHY : [];
   const chromatic = colours.filter((word) => word !== "white" && word !== "black" && !earthy.includes(word));
@@ -74,7 +74,7 @@ function tinted(lch: Lch, role: Role, middle: number, { colours, motif }: Scene)
   return [l, c, h];
 }
 
-/** The prompt's colour takes over the hue; the time of day keeps most of its say in how light things are. */
+/** Gives a colour the hue that the prompt names; how light it is stays mostly with the time of day. */
 function keyed([l, c, h]: Lch, role: Role, key: Lch, middle: number): Lch {
   const share = role === "light" ? 0.3 : 1;
   const deep = role === "near";

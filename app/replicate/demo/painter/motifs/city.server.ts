@@ -34,7 +34,7 @@ function paintRow(view: View, groundY: number, near: number, colour: Colour, foo
   }
 }
 
-/** Flat, stepped, slanted, with a spire, or domed. */
+/** The outline of a building, whose roof is flat, stepped, slanted, with a spire, or domed. */
 function roof(random: () => number, x: number, wide: number, top: number, ground: number): number[] {
   const right = x + wide;
   const middle = x + wide / 2;

@@ -5,7 +5,7 @@ import { atColumn, type Spot } from "./ground.server";
 
 const ROWS = 6;
 
-/** Long on the side of the sun, short on the other. */
+/** A dune is long on the side of the sun and short on the other; all measures are in pixels. */
 type Dune = { peakX: number; tall: number; sunward: number; leeward: number; baseY: number };
 
 export function paintDunes(view: View): Spot {
@@ -52,7 +52,7 @@ function topOf({ sun, width }: View, dune: Dune, x: number): number {
   return dune.baseY - dune.tall * profile(dune, x, sun.x < width / 2 ? 1 : -1);
 }
 
-/** 1 at the crest, 0 where the dune ends; the crest is an edge, the feet run out flat. */
+/** The height of a dune at a column, 1 at the crest and 0 where it ends; the crest is an edge, the feet run out flat. */
 function profile({ peakX, sunward, leeward }: Dune, x: number, away: number): number {
   const aside = (x - peakX) * away;
   const t = aside > 0 ? 1 - aside / leeward : 1 + aside / sunward;
@@ -60,7 +60,7 @@ function profile({ peakX, sunward, leeward }: Dune, x: number, away: number): nu
   return aside > 0 ? t ** 1.5 : Math.sin((t * Math.PI) / 2) ** 2 * 0.35 + t ** 1.3 * 0.65;
 }
 
-/** The side away from the sun, bounded by the crest's line as it winds down towards the viewer. */
+/** Shades the side away from the sun, bounded by the line of the crest, which winds down towards the viewer. */
 function shadeLee(view: View, dune: Dune, tops: Float32Array, [red, green, blue]: Colour, downTo: number) {
   const { canvas, unit, noiseSeed, sun } = view;
   const { width, height, rgb } = canvas;

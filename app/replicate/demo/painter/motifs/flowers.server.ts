@@ -38,7 +38,7 @@ function paintRow(view: View, y: number, near: number, petals: Colour[]) {
   }
 }
 
-/** Dots in the distance, blooms on stems near by. */
+/** Paints a flower: a dot in the distance, a bloom on a stem near by. */
 function paintFlower(
   { canvas, palette, random }: View,
   x: number,

@@ -42,7 +42,7 @@ export function paintHills(view: View, rows = 5, toBottom = 0.36): Spot {
   };
 }
 
-/** Fields: lines that follow the land and fan out towards the viewer. */
+/** Paints the furrows of fields: lines that follow the land and fan out towards the viewer. */
 function furrow(
   { canvas: { width, height, rgb }, unit, focusX, noiseSeed }: View,
   tops: Float32Array,
@@ -66,7 +66,7 @@ function furrow(
   }
 }
 
-/** Round trees and firs in small groups. */
+/** Plants round trees and firs in small groups. */
 function plant(
   { canvas, palette, width, unit, random, focusX }: View,
   tops: Float32Array,

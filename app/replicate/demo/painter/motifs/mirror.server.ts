@@ -2,7 +2,7 @@ import { blend, mix } from "../canvas.server";
 import { clamp, hash2, noise2 } from "../noise.server";
 import type { View } from "../view.server";
 
-/** Still water: what is above the line, upside down, darker towards the viewer, broken by ripples. */
+/** Paints still water: what is above the line, upside down, darker towards the viewer, broken by ripples. */
 export function mirrorBelow(
   { canvas: { width, height, rgb }, palette, unit, noiseSeed, sun }: View,
   lineY: number,
@@ -26,7 +26,7 @@ export function mirrorBelow(
   glitter({ width, height, rgb }, sun.x, line, unit, noiseSeed, mix(palette.light, palette.low, 0.3));
 }
 
-/** The sun's path on the water, rows of sparks that widen towards the viewer. */
+/** Paints the sun's path on the water: rows of sparks that widen towards the viewer. */
 export function glitter(
   { width, height, rgb }: { width: number; height: number; rgb: Float32Array },
   sunX: number,

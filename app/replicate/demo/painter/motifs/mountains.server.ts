@@ -46,7 +46,7 @@ export function paintMountains(view: View): Spot {
   return paintForeground(view, water);
 }
 
-/** -1 in full shade, 1 facing the sun. */
+/** The light on each column of a slope, from -1 in full shade to 1 facing the sun. */
 function slopes(tops: Float32Array, sunX: number, unit: number): Float32Array {
   const span = Math.max(3, Math.round(unit * 0.006));
   return tops.map((_, x) => {
@@ -80,7 +80,7 @@ function capWithSnow(
   }
 }
 
-/** A dark slope with firs closes the picture at the bottom. */
+/** Closes the picture at the bottom with a dark slope of firs, and says where a subject stands on it. */
 function paintForeground(view: View, water: boolean): Spot {
   const { canvas, palette, width, height, unit, noiseSeed, random, focusX } = view;
   const lean = focusX < width / 2 ? 1 : -1;

@@ -3,7 +3,7 @@ import { clamp, fractal1, noise1, smoothstep } from "../noise.server";
 import type { View } from "../view.server";
 import type { Spot } from "./ground.server";
 
-/** Sheets of translucent silk, one over the other, with a disc of light caught between them. */
+/** Paints sheets of translucent silk, one over the other, with a disc of light caught between them. */
 export function paintRibbons(view: View): Spot {
   const { canvas, palette, height, unit, random, focusX } = view;
   const upright = random() < 0.3;

@@ -60,7 +60,7 @@ function paintWater({ canvas: { width, height, rgb }, palette, unit, noiseSeed, 
   }
 }
 
-/** A headland for what stands on land, on the focus' side. */
+/** Paints a headland at the side to which the eye is led, for subjects that stand on land. */
 function paintCoast(view: View, width: number, unit: number): Spot {
   const { canvas, palette, height, noiseSeed, focusX, scene } = view;
   const left = focusX < width / 2;

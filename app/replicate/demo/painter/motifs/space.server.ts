@@ -92,7 +92,7 @@ function paintPlanet(
   }
 }
 
-/** The far half goes behind the planet, the near half before it. */
+/** Paints a planet's ring: the far half goes behind the planet, the near half before it. */
 function paintRing(
   { canvas, palette, noiseSeed }: View,
   { x: cx, y: cy, radius, tilt }: Globe,

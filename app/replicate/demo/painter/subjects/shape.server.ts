@@ -1,12 +1,12 @@
 import { blend, type Canvas, type Colour } from "../canvas.server";
 
-/** Closed outlines, each x, y, x, y…; overlaps of the outlines of one shape are holes. */
+/** Closed outlines, each x, y, x, y…; where two outlines of one shape overlap is a hole. */
 export type Outlines = number[][];
 
 const SUBROWS = 4;
 const CURVE_STEPS = 10;
 
-/** Reads M, L, Q, C and Z of SVG, and `O x y radius` for a circle; all in absolute coordinates. */
+/** Reads SVG's M, L, Q, C and Z, and `O x y radius` for a circle, all in absolute coordinates. */
 export function readPath(path: string): Outlines {
   const outlines: Outlines = [];
   let outline: number[] = [];
@@ -33,7 +33,7 @@ function circle([cx = 0, cy = 0, radius = 0]: number[]): number[] {
   ]);
 }
 
-/** De Casteljau, of any degree. */
+/** Flattens a Bézier curve of any degree with De Casteljau's algorithm. */
 function curve(points: number[]): number[] {
   return Array.from({ length: CURVE_STEPS }, (_, i) => (i + 1) / CURVE_STEPS).flatMap((t) => {
     let rest = points;
@@ -55,7 +55,7 @@ export function place(
   );
 }
 
-/** `foot`, `footAlpha`: at the lowest row, where mist or light takes over. */
+/** Fills a shape. `foot` and `footAlpha` are reached at the lowest row, where mist or light takes over. */
 export function fillShape(
   canvas: Canvas,
   outlines: Outlines,
@@ -107,7 +107,10 @@ function rowsOf(outlines: Outlines): { top: number; bottom: number } {
 const MOST_CROSSINGS = 64;
 const crossings = new Float64Array(MOST_CROSSINGS);
 
-/** Leaves them sorted in `crossings`, which is kept: a million short arrays cost more than the painting. */
+/**
+ * Counts where the outlines cross a row, and leaves the places sorted in `crossings`, which all rows share: a million
+ * short arrays cost more than the painting.
+ */
 function collectCrossings(outlines: Outlines, y: number): number {
   let count = 0;
 

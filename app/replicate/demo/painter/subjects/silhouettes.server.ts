@@ -2,7 +2,7 @@ import type { Subject } from "../vocabulary.server";
 
 export type Tone = "ink" | "wears" | "light" | "shade";
 
-/** On a square of 100 by 100 whose bottom middle, 50 100, is put on the ground. */
+/** Paths drawn on a square of 100 by 100 whose bottom middle, 50 100, is put on the ground. */
 export const SILHOUETTES: Record<Subject, [Tone, string][]> = {
   castle: [
     [

@@ -5,7 +5,7 @@ import { isFlying, type View } from "../view.server";
 import { fillShape, type Outlines, place, readPath } from "./shape.server";
 import { SILHOUETTES, type Tone } from "./silhouettes.server";
 
-/** Painted plainly in the ink of the place unless the prompt gives them a colour. */
+/** Subjects painted plainly in the ink of the place, unless the prompt gives them a colour. */
 const PLAIN = ["cat", "wolf", "birds", "whale"];
 const SIZES: Record<string, number> = {
   tree: 1.35,
@@ -28,7 +28,7 @@ export function paintSubject(view: View, spot: Spot) {
   const tall = size * (SIZES[subject] ?? 1);
   if (subject === "lighthouse") paintBeam(view, x, y - tall * 0.755, tall);
   if (subject === "rocket") drawGlow(view.canvas, x, y, tall * 0.5, view.palette.accent, 0.85);
-  // The keeper's house is inland of its tower.
+  // The keeper's house stands on the land side of the tower.
   const flip = (subject === "lighthouse" ? x < view.width / 2 : view.random() < 0.5) ? -1 : 1;
   for (const [tone, path] of SILHOUETTES[subject]) {
     const outlines = place(readPath(path), x - 0.5 * tall * flip, y - tall, (tall / 100) * flip);
@@ -68,7 +68,7 @@ function inTheSky({ height, unit, horizonY, focusX, scene, random }: View): {
   return { x: focusX, y: Math.max(size * 1.15, horizonY * (0.72 + random() * 0.1)), size };
 }
 
-/** Two cones that thin out with the distance and towards their edges. */
+/** Paints the beam of a lighthouse: two cones that thin out with the distance and towards their edges. */
 function paintBeam({ canvas, palette, unit }: View, cx: number, cy: number, size: number) {
   const { width, height, rgb } = canvas;
   const [red, green, blue] = palette.light;
