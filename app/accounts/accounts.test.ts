@@ -109,6 +109,7 @@ describe("F19: an address is what browsers take for one, in one form", () => {
     ["ｆｕｌｌ．Ｗｉｄｔｈ＠ｅｘａｍｐｌｅ。ｃｏｍ", "full.width@example.com"],
     ["half｡stop@例え。jp", "half.stop@xn--r8jz45g.jp"],
     ["\u200bzero\u2060.width\ufeff@exam\u00adple.com\u200e \u3000", "zero.width@example.com"],
+    ["small﹫example﹒com", "small@example.com"],
     ["numbers@127.1", "numbers@127.1"],
   ] as [string, string][])("%j is kept as %j", (typed, kept) => expect(canonicalAddress(typed)).toBe(kept));
 

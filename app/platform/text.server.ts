@@ -55,10 +55,10 @@ export function shortened(
   return text.slice(0, end);
 }
 
-/** In characters: what a browser's tab, a bookmark and a chat show of a title. */
+/** In characters as people see them: tabs, bookmarks and chats show no more of a title. */
 const LONGEST_TITLE = 60;
 
-/** What turns the direction of all that follows: cut off from its end, also of what stands behind the title. */
+/** Controls that turn the direction of what follows; a cut may take their end away, and then they turn what stands behind a title. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** A text in one line, as the title of a page or of a link. */
