@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { emails_ime, emails_valid_but_refused } from "../../test/fixtures/texts.json";
 import { creditsOf, entriesOf, times, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
@@ -14,6 +14,9 @@ const join = (using: ReturnType<typeof world>, email: string, password = "correc
 
 const signIn = (using: ReturnType<typeof world>, email: string, password = "correct horse") =>
   authenticator(using).authenticate("sign-in", post({ email, password }));
+
+// Up to a dozen passwords are hashed for one test, each meant to take its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("joining", () => {
   test("gives the welcome credits, as an entry", async () => {
@@ -109,6 +112,7 @@ describe("F19: an address is what browsers take for one, in one form", () => {
     ["ｆｕｌｌ．Ｗｉｄｔｈ＠ｅｘａｍｐｌｅ。ｃｏｍ", "full.width@example.com"],
     ["half｡stop@例え。jp", "half.stop@xn--r8jz45g.jp"],
     ["\u200bzero\u2060.width\ufeff@exam\u00adple.com\u200e \u3000", "zero.width@example.com"],
+    ["small﹫example﹒com", "small@example.com"],
     ["numbers@127.1", "numbers@127.1"],
   ] as [string, string][])("%j is kept as %j", (typed, kept) => expect(canonicalAddress(typed)).toBe(kept));
 

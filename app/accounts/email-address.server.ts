@@ -22,7 +22,8 @@ export function canonicalAddress(typed: string): string | null {
 function asOnAnyKeyboard(text: string): string {
   return text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3002\uFF61]/g, ".");
+    .replaceAll("\uFE6B", "@")
+    .replace(/[\u3002\uFF61\uFE52]/g, ".");
 }
 
 /** Only what has other letters goes through the URL parser, which would take `127.1` for a number and `a/b` for a path. */

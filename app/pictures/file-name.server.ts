@@ -55,7 +55,7 @@ function words(prompt: string): string {
   return (text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u200C\u200D]*[\p{L}\p{N}\p{M}])?/gu) ?? []).join("-");
 }
 
-/** The same in letters that any program reads; those that have no such letter are left out. */
+/** What a picture is about in letters of ASCII; letters that have no likeness there are left out. */
 function asciiWords(prompt: string): string {
   const text = plainLetters(bare(prompt)).normalize("NFKD").replace(/\p{M}/gu, "");
   return (text.match(/[a-zA-Z0-9]+/g) ?? []).join("-");

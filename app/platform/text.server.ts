@@ -55,10 +55,10 @@ export function shortened(
   return text.slice(0, end);
 }
 
-/** The characters of a title that a browser's tab, a bookmark and a chat show, about. */
+/** In characters as people see them: tabs, bookmarks and chats show no more of a title. */
 const LONGEST_TITLE = 60;
 
-/** Controls that turn the direction of what follows; in a title cut off before their end, also of what stands behind it. */
+/** Controls that turn the direction of what follows; a cut may take their end away, and then they turn what stands behind a title. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** Makes a text one short line, for the title of a page or of a link. */
