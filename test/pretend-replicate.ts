@@ -94,6 +94,8 @@ export class PretendReplicate {
   readonly made: PretendPrediction[] = [];
   /** Made of the same words and seed as one that had not failed by then: two are paid for one credit. */
   readonly madeTwice: PretendPrediction[] = [];
+  /** A request that came by HTTP does not tell what its sender would have done with a redirect. */
+  insistsOnRedirects = true;
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
 
@@ -105,6 +107,7 @@ export class PretendReplicate {
   readonly answer = async (request: Request): Promise<Response> => {
     const { pathname, href } = new URL(request.url);
     this.requests.push({ method: request.method, path: pathname });
+    if (this.insistsOnRedirects && request.redirect !== "manual") this.mistakes.push("follows redirects");
     if (href.startsWith(this.files)) return this.#download(request);
     if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
     if (request.method === "POST" && pathname.endsWith("/cancel"))
