@@ -6,6 +6,7 @@ import { PretendReplicate } from "./pretend-replicate";
 /** Serves the pretend Replicate over real HTTP, and gives the vars that make an app use it. */
 export async function servePretendReplicate() {
   const pretend = new PretendReplicate();
+  pretend.insistsOnRedirects = false;
   const server = createServer(async (incoming, outgoing) => {
     const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
       method: incoming.method ?? "GET",

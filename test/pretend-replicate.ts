@@ -95,6 +95,8 @@ export class PretendReplicate {
   readonly made: PretendPrediction[] = [];
   /** Predictions made from the same words and seed as one that had not failed by then: the app pays twice for one picture. */
   readonly madeTwice: PretendPrediction[] = [];
+  /** A request that came by HTTP does not tell what its sender would have done with a redirect. */
+  insistsOnRedirects = true;
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
 
@@ -106,6 +108,7 @@ export class PretendReplicate {
   readonly answer = async (request: Request): Promise<Response> => {
     const { pathname, href } = new URL(request.url);
     this.requests.push({ method: request.method, path: pathname });
+    if (this.insistsOnRedirects && request.redirect !== "manual") this.mistakes.push("follows redirects");
     if (href.startsWith(this.files)) return this.#download(request);
     if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
     if (request.method === "POST" && pathname.endsWith("/cancel"))

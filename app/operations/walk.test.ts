@@ -7,7 +7,7 @@ import { sweepImages } from "~/pictures/sweep.server";
 import { DAY, HOUR, MINUTE, SECOND } from "~/platform/clock.server";
 import { KINDS, POINTS } from "../../test/faults";
 import { PretendReplicate } from "../../test/pretend-replicate";
-import { act, idsOf, lateNews, SECRET, type Visit } from "../../test/walk/acts";
+import { act, idsOf, newsOf, SECRET, type Visit } from "../../test/walk/acts";
 import {
   expectEverythingSettled,
   expectNothingButTheLedger,
@@ -66,7 +66,7 @@ async function walk(seed: number): Promise<number> {
   const user = await anAccount(calm(), { credits: dice.of([1, 5, 20, 40, 80]) });
   const forms = times(2 + dice.below(2), () => aForm(dice));
   const visit: Visit = { user, dice, forms, sent: new Set(), broughtIds: [] };
-  weather(dice, pretend, () => lateNews(calm(), dice));
+  weather(dice, pretend, (earlier) => newsOf(calm(), earlier));
 
   for (let step = 0; step < STEPS; step++) {
     const isolate = calm();
@@ -78,6 +78,11 @@ async function walk(seed: number): Promise<number> {
     later(dice.of([SECOND, 5 * SECOND, 30 * SECOND, MINUTE, 10 * MINUTE]));
   }
 
+  // A lost answer is looked for while Replicate is as it was.
+  for (let minute = 0; minute < 2 && (await openOf(user)) > 0; minute++) {
+    later(MINUTE + SECOND);
+    await sweep(calm());
+  }
   clearUp(pretend);
   // Past every lease and back-off: a minute's sweeps could be needed three times for three attempts.
   for (let minute = 0; minute < 12 && (await openOf(user)) > 0; minute++) {

@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { orderColumns } from "~/generations/order.server";
 import { startGeneration } from "~/generations/start.server";
-import { anAccount, anOrder, world } from "../../test/world";
-import { mayFetchFrom } from "./client.server";
+import { PNG } from "../../test/pretend-replicate";
+import { anAccount, anOrder, creditsOf, generation, world } from "../../test/world";
+import { mayFetchFrom, replicateFor } from "./client.server";
 
 const create = (using: ReturnType<typeof world>) =>
   using.replicate.create({
@@ -73,17 +74,119 @@ describe("what became of it", () => {
   });
 });
 
-test("neither our token nor Replicate's words are logged when it refuses, by whatever method of the console", async () => {
-  const methods = ["log", "info", "warn", "error", "debug", "trace", "dir", "table"] as const;
-  const written = methods.map((method) => vi.spyOn(console, method).mockReturnValue());
+describe("neither our token nor Replicate's words are logged, whatever console method", () => {
+  const METHODS = ["log", "info", "warn", "error", "debug", "trace", "dir"] as const;
+
+  test.each<[string, () => Response | Promise<Response>]>([
+    ...[400, 401, 402, 403, 404, 422, 429, 500].map((status): [string, () => Response] => [
+      `it refuses with ${status}`,
+      () => Response.json({ detail: "secret words", title: "secret words" }, { status }),
+    ]),
+    ["it fails", () => Response.json({ id: "x", status: "failed", error: "secret words r8_of_the_tests" })],
+    [
+      "it is not understood",
+      () => Response.json({ id: "x", status: "secret words", output: { a: "secret words" } }),
+    ],
+    ["the network breaks", () => Promise.reject(new TypeError("secret words r8_of_the_tests"))],
+  ])("when %s", async (_, answer) => {
+    const written = METHODS.map((method) => vi.spyOn(console, method).mockReturnValue());
+    const using = world();
+    using.pretend.onCreate = answer;
+    using.pretend.onGet = answer;
+    using.pretend.onList = answer;
+    const order = anOrder();
+    await startGeneration(using, await anAccount(using), order);
+    await using.replicate.get("x");
+    await using.replicate.cancel("x");
+    await using.replicate.since("2026-01-01T00:00:00.000Z");
+    const lines = written.flatMap((spy) => spy.mock.calls);
+    vi.restoreAllMocks();
+    expect(JSON.stringify(lines)).not.toMatch(/r8_of_the_tests|secret words/);
+  });
+
+  test("a refusal is logged, so there is something to look at", async () => {
+    const written = vi.spyOn(console, "error").mockReturnValue();
+    const using = world();
+    using.pretend.onCreate = () => Response.json({ detail: "secret words" }, { status: 401 });
+    await startGeneration(using, await anAccount(using), anOrder());
+    expect(written.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+      { event: "replicate_refused", status: 401 },
+    ]);
+    vi.restoreAllMocks();
+  });
+});
+
+describe("our token goes to Replicate and nowhere else", () => {
+  /** Every request as it leaves us. */
+  function sent(answer: (request: Request) => Response) {
+    const requests: Request[] = [];
+    const { settings, timings } = world({ REPLICATE_API_BASE_URL: "https://api.replicate.com/v1" });
+    const replicate = replicateFor(settings, timings, async (request) => {
+      requests.push(request);
+      return answer(request);
+    });
+    return { requests, replicate };
+  }
+  const elsewhere = () => new Response(null, { status: 302, headers: { Location: "https://evil.test/" } });
+
+  test("no call follows a redirect", async () => {
+    const { requests, replicate } = sent(elsewhere);
+    await replicate.create({ model: "black-forest-labs/flux-schnell", input: {} });
+    await replicate.get("x");
+    await replicate.cancel("x");
+    await replicate.since("2026-01-01T00:00:00.000Z");
+    await replicate.download("https://replicate.delivery/x.webp");
+    expect(requests.map(({ redirect }) => redirect)).toEqual(Array(5).fill("manual"));
+    expect(new Set(requests.map(({ url }) => new URL(url).host))).toEqual(
+      new Set(["api.replicate.com", "replicate.delivery"]),
+    );
+  });
+
+  test("a download carries no token, and no other header of ours", async () => {
+    const { requests, replicate } = sent(() => new Response("x"));
+    await replicate.download("https://replicate.delivery/x.webp");
+    expect([...(requests[0]?.headers ?? [])]).toEqual([]);
+  });
+
+  test.each([
+    "https://evil.test/v1/predictions?page=2",
+    "http://api.replicate.com/v1/predictions?page=2",
+    "https://api.replicate.com:8443/v1/predictions",
+    "//evil.test/v1/predictions",
+    "data:application/json,{}",
+  ])("the list is not read on at %s", async (next) => {
+    const { requests, replicate } = sent(() => Response.json({ results: [], next }));
+    expect(await replicate.since("2026-01-01T00:00:00.000Z")).toBeNull();
+    expect(requests).toHaveLength(1);
+  });
+
+  test("a list without an end is read for ten pages", async () => {
+    const { requests, replicate } = sent(({ url }) => Response.json({ results: [], next: url }));
+    expect(await replicate.since("2026-01-01T00:00:00.000Z")).toBeNull();
+    expect(requests).toHaveLength(10);
+  });
+});
+
+test("a download without an end, or of more than 20 MB behind a valid beginning, is not read to it", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
   const using = world();
-  using.pretend.onCreate = () => Response.json({ detail: "secret words" }, { status: 401 });
-  await create(using);
-  await startGeneration(using, await anAccount(using), anOrder());
-  const lines = JSON.stringify(written.flatMap(({ mock }) => mock.calls));
-  expect(lines).toContain("replicate_refused");
-  expect(lines).not.toMatch(/r8_of_the_tests|secret words/);
+  let sent = 0;
+  using.pretend.onDownload = () =>
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          controller.enqueue(sent === 0 ? PNG : new Uint8Array(1 << 20));
+          sent++;
+        },
+      }),
+    );
+  const order = anOrder();
+  const user = await anAccount(using);
+  await startGeneration(using, user, order);
   vi.restoreAllMocks();
+  expect(await generation(using, order.id)).toMatchObject({ status: "failed", error_code: "bad_picture" });
+  expect(await creditsOf(using, user)).toBe(10);
+  expect(sent).toBeLessThan(60);
 });
 
 test.each([

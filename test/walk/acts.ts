@@ -9,7 +9,7 @@ import { setFavorite } from "~/history/favorite.server";
 import { sweep } from "~/operations/sweep.server";
 import { takePicture } from "~/pictures/brought/bring.server";
 import { revoke, share } from "~/shares/share.server";
-import { PNG } from "../pretend-replicate";
+import { PNG, type PretendPrediction } from "../pretend-replicate";
 import { signed } from "../signed";
 import { anOrder, times, type World } from "../world";
 import type { Dice } from "./dice";
@@ -96,12 +96,12 @@ async function hearNews(isolate: World, visit: Visit) {
 }
 
 async function hearLateNews(isolate: World, { dice }: Visit) {
-  return isolate.pretend.made.length > 0 && lateNews(isolate, dice);
+  const { made } = isolate.pretend;
+  return made.length > 0 && newsOf(isolate, dice.of(made));
 }
 
-/** Delivers the webhook of any attempt that Replicate still knows to the generation that it was made for. */
-export async function lateNews(isolate: World, dice: Dice) {
-  const { id, input } = dice.of(isolate.pretend.made);
+/** News of a prediction, told to the generation that it was made for. */
+export async function newsOf(isolate: World, { id, input }: PretendPrediction) {
   const row = await isolate.db
     .selectFrom("generation_history")
     .select("id")

@@ -1,18 +1,25 @@
-import { PretendReplicate } from "../pretend-replicate";
+import { type PretendPrediction, PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
 /**
- * Makes Replicate busy, failing, silent or impossible to understand by the dice, whatever it is asked. `meanwhile` may
- * happen while it makes a picture.
+ * Makes Replicate busy, failing, silent or impossible to understand by the dice, whatever it is asked. `newsOf` an earlier
+ * attempt may come while it makes a picture.
  */
-export function weather(dice: Dice, pretend: PretendReplicate, meanwhile: () => Promise<unknown>): void {
+export function weather(
+  dice: Dice,
+  pretend: PretendReplicate,
+  newsOf: (earlier: PretendPrediction) => Promise<unknown>,
+): void {
+  // What is ill is ill for a while.
+  const [getsFail, listsFail] = [dice.of([0.1, 0.3, 0.8]), dice.of([0, 0.2, 0.5])];
   pretend.onCreate = async (made) => {
+    const earlier = pretend.made.filter(({ id, input }) => id !== made.id && input.seed === made.input.seed);
     const answer = toACreate();
-    if (dice.chance(0.2)) await meanwhile();
+    if (earlier.length > 0 && dice.chance(0.5)) await newsOf(dice.of(earlier));
     return answer;
 
     function toACreate(): Response {
-      switch (dice.below(10)) {
+      switch (dice.below(11)) {
         case 0:
           return busy(dice);
         case 1:
@@ -30,14 +37,17 @@ export function weather(dice: Dice, pretend: PretendReplicate, meanwhile: () => 
           return Response.json(
             Object.assign(pretend.succeed(made), dice.chance(0.3) && { output: dice.of(ODD_OUTPUTS) }),
           );
+        case 8:
+          pretend.succeed(made);
+          return new Response("<html>", { status: 504 });
         default:
           return Response.json(pretend.succeed(made), { status: 201 });
       }
     }
   };
-  pretend.onGet = (made) => (dice.chance(0.3) ? noPrediction(dice, made) : Response.json(made));
+  pretend.onGet = (made) => (dice.chance(getsFail) ? noPrediction(dice, made) : Response.json(made));
   pretend.onList = (results) =>
-    dice.chance(0.2)
+    dice.chance(listsFail)
       ? noPrediction(dice, { results })
       : Response.json({ results: results.map((made) => entry(dice, made)), next: null });
   pretend.onDownload = () =>

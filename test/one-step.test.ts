@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, startApp } from "./app";
+import { servePretendReplicate } from "./pretend-replicate-server";
+import { Visitor } from "./visitor";
+
+let app: App;
+let replicate: Awaited<ReturnType<typeof servePretendReplicate>>;
+
+beforeAll(async () => {
+  replicate = await servePretendReplicate();
+  app = await startApp(replicate.vars);
+});
+
+afterAll(async () => {
+  await app?.stop();
+  replicate?.stop();
+});
+
+const aMember = async () => {
+  const visitor = new Visitor(app);
+  await visitor.join(`${crypto.randomUUID()}@example.com`);
+  return visitor;
+};
+const stageOf = (html: string) => html.match(/aria-current="step"[^>]*>([^<]*)/)?.[1];
+
+test("F26: the page that takes a step shows where it led, not where it began", async () => {
+  const { pretend } = replicate;
+  const visitor = await aMember();
+  pretend.onCreate = () => new Response(null, { status: 429, headers: { "Retry-After": "1" } });
+  const page = (await visitor.generate({ prompt: "a step" })).headers.get("Location") ?? "";
+  expect(stageOf(await visitor.html(page))).toBe("Credit taken");
+  pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+  const before = pretend.creates;
+  let html = "";
+  await expect
+    .poll(
+      async () => {
+        html = await visitor.html(page);
+        return pretend.creates;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(before + 1);
+  expect(stageOf(html)).toBe("Making the picture");
+});
+
+test("S3: the same order at once leads to the picture that there is, by a redirect", async () => {
+  replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
+  const visitor = await aMember();
+  const [first, second] = [
+    await visitor.generate({ prompt: "once more" }),
+    await visitor.generate({ prompt: "once more" }),
+  ];
+  expect([first.status, second.status]).toEqual([303, 303]);
+  expect(second.headers.get("Location")).toBe(first.headers.get("Location"));
+});
