@@ -86,14 +86,24 @@ test("an order of somebody who is not signed in comes back whole after signing i
     steps: "9",
   };
   const visitor = new Visitor(app);
-  const toLogin = await visitor.post("/?index", { id: crypto.randomUUID(), price: "8", ...order });
-  const login = toLogin.headers.get("Location") ?? "";
-  const back = await visitor.post(login.replace("/login", "/join"), {
-    email: `${crypto.randomUUID()}@example.com`,
-    password: "correct horse",
+  const signIn = await (
+    await visitor.post("/?index", { id: crypto.randomUUID(), price: "8", ...order })
+  ).text();
+  const draft =
+    field(signIn, "draft")
+      ?.match(/value="([^"]*)"/)?.[1]
+      ?.replaceAll("&amp;", "&") ?? "";
+  expect(Object.fromEntries(new URLSearchParams(draft))).toEqual(order);
+  await visitor.get("/join");
+  const back = await visitor.post("/join", {
+    ...{ email: `${crypto.randomUUID()}@example.com`, password: "correct horse", draft },
   });
-  const { pathname, searchParams } = new URL(back.headers.get("Location") ?? "", app.url);
-  expect([pathname, Object.fromEntries(searchParams)]).toEqual(["/", order]);
+  const html = await visitor.html(back.headers.get("Location") ?? "");
+  expect(html).toContain(`>${order.prompt}</textarea>`);
+  for (const name of ["seed", "guidance", "steps"] as const)
+    expect(field(html, name)).toContain(`value="${order[name]}"`);
+  for (const name of ["model", "ratio", "count"] as const)
+    expect(html).toMatch(new RegExp(`name="${name}"[^>]*checked=""[^>]*value="${order[name]}"`));
 });
 
 describe("several at once", () => {

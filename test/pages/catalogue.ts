@@ -186,12 +186,12 @@ export async function openCatalogue(): Promise<Catalogue> {
 
   const noScripts = { sendsNoScripts: true };
   add("sign in", stranger, "/login", noScripts);
-  add(
-    "sign in, with a prompt kept",
-    stranger,
-    `/login?redirectTo=%2F&prompt=${encodeURIComponent(LONG_PROMPT)}`,
-    noScripts,
-  );
+  add("sign in, with a prompt kept", stranger, "/login", {
+    ...noScripts,
+    answer: posted(stranger, async () => ({
+      draft: new URLSearchParams({ prompt: LONG_PROMPT }).toString(),
+    })),
+  });
   add("sign in, wrong", stranger, "/login", {
     ...noScripts,
     status: 422,

@@ -63,7 +63,8 @@ export function AccountForm(props: AccountFormProps) {
         <Form method="post" action={other.to + kept}>
           <p>
             {other.question}{" "}
-            <button type="submit" className="quiet">
+            {/* biome-ignore lint/a11y/useSemanticElements: a link to all who use it, but only a form can take along what was typed. */}
+            <button type="submit" role="link" className="quiet">
               {other.text}
             </button>
           </p>
