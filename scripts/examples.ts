@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { imageSize } from "image-size";
 import { THUMBNAIL_WIDTH } from "../app/pictures/thumbnails/width";
+import { readPicture } from "../app/platform/formats/read-picture.server";
 import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { welcome } from "../app/words/en/welcome";
 import { Visitor } from "../test/visitor";
@@ -42,7 +42,8 @@ await rm(persistTo, { recursive: true });
 /** Asks until the thumbnail is there: it is made after the order was answered, and the whole picture stands in for it. */
 async function thumbnail(path: string): Promise<Uint8Array> {
   const bytes = new Uint8Array(await (await visitor.get(path)).arrayBuffer());
-  if (imageSize(bytes).width === THUMBNAIL_WIDTH) return bytes;
+  const read = readPicture(bytes);
+  if (read.kind === "picture" && read.width === THUMBNAIL_WIDTH) return bytes;
   await setTimeout(250);
   return thumbnail(path);
 }

@@ -211,7 +211,7 @@ describe("sharing", () => {
     expect(shared.headers.get("X-Robots-Tag")).toBe("noindex");
     const html = await shared.text();
     expect(html).toContain('<meta name="robots" content="noindex"/>');
-    expect(html).toContain(`<meta property="og:image" content="${app.url.origin}${link}/image"/>`);
+    expect(html).toContain(`<meta property="og:image" content="${app.url.origin}${link}/preview"/>`);
     expect(html).toContain(`<meta property="og:url" content="${app.url.origin}${link}"/>`);
     expect(html).toMatch(/<img[^>]*alt="A picture made with Flux AI"/);
     expect(html).not.toContain("secret");

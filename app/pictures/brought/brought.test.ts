@@ -22,6 +22,7 @@ import {
 import { inputKey } from "../keys.server";
 import { MOST_UPLOADS_A_DAY } from "../limits";
 import { takePicture } from "./bring.server";
+import { dataUriOf } from "./input.server";
 import { openInput } from "./open.server";
 import { pictureNamedBy } from "./shown.server";
 import { sweepInputs } from "./sweep.server";
@@ -157,6 +158,20 @@ test("Replicate is given the bytes themselves, as they are kept", async () => {
   const dataUri = `data:image/png;base64,${Buffer.from(PNG).toString("base64")}`;
   expect(asked).toEqual([dataUri, [dataUri]]);
   expect(using.pretend.mistakes).toEqual([]);
+});
+
+test("F12: what was kept on its side before is sent upright, and named by what it is", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const input = await anInput(using, user);
+  await env.PICTURES.put(inputKey(input.id), fixture("png-orientation-6.png"), {
+    httpMetadata: { contentType: "text/html" },
+  });
+  const [head, base64 = ""] = (await dataUriOf(using, input.id))?.split(",") ?? [];
+  expect(head).toBe("data:image/webp;base64");
+  expect(readPicture(Buffer.from(base64, "base64"))).toMatchObject({ orientation: 1, width: 64, height: 96 });
+  await env.PICTURES.put(inputKey(input.id), fixture("base.jpg"));
+  expect(await dataUriOf(using, input.id)).toMatch(/^data:image\/jpeg;base64,/);
 });
 
 test("when its bytes are gone the credits come back and Replicate is not asked", async () => {

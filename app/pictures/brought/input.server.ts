@@ -1,11 +1,12 @@
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/user";
-import { contentTypeOf } from "~/platform/formats/read-picture.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
 import { isUuid } from "~/platform/ids.server";
 import type { Inputs } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { inputKey } from "../keys.server";
 import { askStore } from "../store.server";
+import { upright } from "./upright.server";
 
 /** A picture that a visitor brought to be changed. Only they ever see it. */
 export type Input = Selectable<Inputs>;
@@ -22,11 +23,13 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
   return input ?? null;
 }
 
-/** Null when it is gone, or no picture. @throws Unavailable when the store does not answer. */
+/** The picture as a model is given it, upright. Null when it is gone, or no picture. @throws Unavailable when the store does not answer. */
 export async function dataUriOf(using: Services, id: string): Promise<string | null> {
   const object = await askStore(using, (pictures) => pictures.get(inputKey(id)));
   if (!object) return null;
-  const bytes = Buffer.from(await object.arrayBuffer());
-  const type = contentTypeOf(bytes);
-  return type && `data:${type};base64,${bytes.toString("base64")}`;
+  const file = readPicture(new Uint8Array(await object.arrayBuffer()));
+  if (file.kind !== "picture") return null;
+  // What was brought before pictures were turned when they came may still lie on its side.
+  const { content_type, parts } = (await upright(file)) ?? { content_type: file.type, parts: file.bare };
+  return `data:${content_type};base64,${Buffer.concat(parts).toString("base64")}`;
 }

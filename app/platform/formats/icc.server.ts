@@ -2,6 +2,8 @@
 const HEAD = 128;
 const ENTRY_BYTES = 12;
 const MOST_TAGS = 100;
+/** Larger ones are no colour profiles. */
+const LARGEST_BYTES = 3_000_000;
 
 /** Tags with numbers that decide colours; everything else in a profile is words, dates and names. */
 const XYZ = ["rXYZ", "gXYZ", "bXYZ", "wtpt", "bkpt", "lumi"];
@@ -21,7 +23,8 @@ const KEPT_OF_HEAD = [
  */
 export function withoutTexts(profile: Uint8Array): Uint8Array | null {
   const file = Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);
-  if (file.length < HEAD + 4 || file.toString("latin1", 36, 40) !== "acsp") return null;
+  if (file.length < HEAD + 4 || file.length > LARGEST_BYTES || file.toString("latin1", 36, 40) !== "acsp")
+    return null;
   const isNew = (file[8] ?? 0) >= 4;
   const tags: [name: string, content: Buffer][] = [
     ["desc", isNew ? EMPTY_TEXTS : EMPTY_DESCRIPTION],
@@ -34,8 +37,9 @@ export function withoutTexts(profile: Uint8Array): Uint8Array | null {
     const name = file.toString("latin1", at, at + 4);
     const [offset, length] = [file.readUInt32BE(at + 4), file.readUInt32BE(at + 8)];
     if (offset + length > file.length) return null;
+    if (tags.some(([known]) => known === name)) continue;
     const content = numbersIn(name, file.subarray(offset, offset + length));
-    if (content && !tags.some(([known]) => known === name)) tags.push([name, content]);
+    if (content) tags.push([name, content]);
   }
   return tags.length > 2 ? build(file, tags) : null;
 }

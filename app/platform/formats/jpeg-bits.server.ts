@@ -61,6 +61,11 @@ export class Bits {
     return this.#missing * 8 > this.#count;
   }
 
+  /** Nothing comes any more, not even a restart. */
+  get isAtEnd(): boolean {
+    return this.isOver && this.#at + 2 >= this.#data.length;
+  }
+
   /** The first byte of which no bit was read. */
   get position(): number {
     let unread = (this.#count >> 3) - this.#missing;

@@ -1,4 +1,5 @@
-import { type Coded, type Component, readRows } from "./jpeg-rows.server";
+import type { Component } from "./jpeg-blocks.server";
+import { type Coded, readRows } from "./jpeg-rows.server";
 import { placing, shownSize } from "./orientation.server";
 import type { Orientation } from "./picture-file";
 

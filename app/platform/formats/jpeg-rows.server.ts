@@ -1,31 +1,11 @@
 import { Bits, Codes } from "./jpeg-bits.server";
+import { type Component, heldOf, Part, ZIGZAG } from "./jpeg-blocks.server";
 
-/** The places of a block's numbers, in the order in which they are coded: from the coarsest to the finest. */
-export const ZIGZAG = Uint8Array.from([
-  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
-  14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46,
-  53, 60, 61, 54, 47, 55, 62, 63,
-]);
-
-/** The most numbers held, at two bytes each: a progressive picture comes in passes, so all its numbers are held at once. */
-const MOST_HELD = 30_000_000;
-
-export type Component = {
-  id: number;
-  /** How many blocks of this component a unit has, across and down. */
-  h: number;
-  v: number;
-  /** The number of the component's table of factors. */
-  quantization: number;
-  /** The blocks that are coded, across and down: whole units. */
-  blocksWide: number;
-  blocksHigh: number;
-  /** The blocks that the picture needs, across and down. */
-  columns: number;
-  rows: number;
-  /** The numbers of all blocks, when they come in several passes. */
-  held: Int16Array | null;
-};
+/** A progressive picture comes in several passes, so all of its numbers are held: two bytes each. */
+const MOST_HELD = 25_000_000;
+/** More pixels than anybody may bring, and more passes than any program makes: those are there to take time. */
+const MOST_PIXELS = 20_000_000;
+const MOST_SCANS = 100;
 
 export type Coded = {
   width: number;
@@ -54,6 +34,7 @@ export function readRows(segments: Buffer[], onBlock: OnBlock): { coded: Coded; 
   let coded: Coded | null = null;
   let restartEvery = 0;
   let end = 0;
+  if (segments.filter((segment) => segment[1] === 0xda).length > MOST_SCANS) return null;
   for (const segment of segments) {
     const marker = segment[1] ?? 0;
     const content = segment.subarray(4, 2 + segment.readUInt16BE(2));
@@ -63,7 +44,7 @@ export function readRows(segments: Buffer[], onBlock: OnBlock): { coded: Coded; 
     else if (marker === 0xda && coded)
       end = readScan(coded, segment, { tables, quantizations, restartEvery, onBlock });
     else if (marker !== 0xda) coded = frameOf(content, marker === 0xc2);
-    if (coded?.isProgressive && numbersOf(coded) > MOST_HELD) return null;
+    if (coded && isTooLarge(coded)) return null;
   }
   if (!coded) return null;
   if (coded.isProgressive) giveHeld(coded, quantizations, onBlock);
@@ -109,8 +90,12 @@ function frameOf(content: Buffer, isProgressive: boolean): Coded {
   return { width, height, isProgressive, components };
 }
 
-function numbersOf({ components }: Coded): number {
-  return components.reduce((sum, { blocksWide, blocksHigh }) => sum + blocksWide * blocksHigh * 64, 0);
+function isTooLarge({ width, height, isProgressive, components }: Coded): boolean {
+  const numbers = components.reduce(
+    (sum, { blocksWide, blocksHigh }) => sum + blocksWide * blocksHigh * 64,
+    0,
+  );
+  return width * height > MOST_PIXELS || (isProgressive && numbers > MOST_HELD);
 }
 
 type Reading = {
@@ -156,7 +141,7 @@ function readScan(coded: Coded, segment: Buffer, reading: Reading): number {
           else reading.onBlock(part.component, place, part.readAtOnce(bits), factors);
         }
     }
-    if (bits.isOver && restartEvery === 0) return segment.length;
+    if (restartEvery > 0 ? bits.isAtEnd : bits.isOver) return segment.length;
   }
   return bits.position;
 }
@@ -168,126 +153,4 @@ function giveHeld({ components }: Coded, quantizations: Map<number, Uint16Array>
       for (let column = 0; column < component.blocksWide; column++)
         onBlock(component, { row, column }, heldOf(component, { row, column }), factors);
   }
-}
-
-function heldOf(component: Component, { row, column }: { row: number; column: number }): Int16Array {
-  component.held ??= new Int16Array(component.blocksWide * component.blocksHigh * 64);
-  const at = (row * component.blocksWide + column) * 64;
-  return component.held.subarray(at, at + 64);
-}
-
-/** Which numbers a pass brings, and down to which bit; `high` is not 0 when it makes earlier ones finer. */
-type Pass = { from: number; to: number; high: number; low: number };
-
-const NO_CODES = new Codes(new Uint8Array(16), new Uint8Array());
-
-/** Reads what a scan has of one component. */
-class Part {
-  readonly component: Component;
-  readonly #dc: Codes;
-  readonly #ac: Codes;
-  readonly #pass: Pass;
-  readonly #block = new Int16Array(64);
-  #before = 0;
-  /** The number of coming blocks to which this pass adds nothing new. */
-  #empty = 0;
-
-  constructor(component: Component, dc: Codes = NO_CODES, ac: Codes = NO_CODES, pass: Pass) {
-    this.component = component;
-    this.#dc = dc;
-    this.#ac = ac;
-    this.#pass = pass;
-  }
-
-  restart(): void {
-    this.#before = 0;
-    this.#empty = 0;
-  }
-
-  /** Adds to a block what this pass has for it. */
-  readPass(bits: Bits, place: { row: number; column: number }): void {
-    const block = heldOf(this.component, place);
-    const { from, high, low } = this.#pass;
-    if (from === 0) {
-      if (high === 0) block[0] = this.#difference(bits) << low;
-      else if (bits.read(1) === 1) block[0] = (block[0] ?? 0) | (1 << low);
-    } else if (high === 0) this.#readFirst(bits, block);
-    else this.#refine(bits, block);
-  }
-
-  /** Reads the next block of a picture that comes in one pass. */
-  readAtOnce(bits: Bits): Int16Array {
-    const block = this.#block;
-    block.fill(0);
-    block[0] = this.#difference(bits);
-    for (let k = 1; k < 64; k++) {
-      const symbol = this.#ac.next(bits);
-      const size = symbol & 15;
-      if (size === 0 && symbol !== 0xf0) break;
-      k += symbol >> 4;
-      if (size > 0) block[ZIGZAG[k] ?? 63] = bits.signed(size);
-    }
-    return block;
-  }
-
-  #difference(bits: Bits): number {
-    this.#before += bits.signed(Math.min(this.#dc.next(bits), 16));
-    return this.#before;
-  }
-
-  #readFirst(bits: Bits, block: Int16Array): void {
-    if (this.#empty > 0) {
-      this.#empty--;
-      return;
-    }
-    const { from, to, low } = this.#pass;
-    for (let k = from; k <= to; k++) {
-      const symbol = this.#ac.next(bits);
-      const [run, size] = [symbol >> 4, symbol & 15];
-      if (size === 0 && run < 15) {
-        this.#empty = (1 << run) - 1 + bits.read(run);
-        return;
-      }
-      k += run;
-      if (size > 0) block[ZIGZAG[k] ?? 63] = bits.signed(size) << low;
-    }
-  }
-
-  #refine(bits: Bits, block: Int16Array): void {
-    const { from, to, low } = this.#pass;
-    const bit = 1 << low;
-    let k = from;
-    if (this.#empty === 0) {
-      for (; k <= to; k++) {
-        const symbol = this.#ac.next(bits);
-        let run = symbol >> 4;
-        let value = 0;
-        if ((symbol & 15) !== 0) value = bits.read(1) === 1 ? bit : -bit;
-        else if (run < 15) {
-          this.#empty = (1 << run) + bits.read(run);
-          break;
-        }
-        // The run counts only numbers that were 0 so far; the others are made finer on the way.
-        for (; k <= to; k++) {
-          const at = ZIGZAG[k] ?? 63;
-          if (block[at] !== 0) refineOne(bits, block, at, bit);
-          else if (run-- === 0) {
-            if (value !== 0) block[at] = value;
-            break;
-          }
-        }
-      }
-    }
-    if (this.#empty === 0) return;
-    for (; k <= to; k++) {
-      const at = ZIGZAG[k] ?? 63;
-      if (block[at] !== 0) refineOne(bits, block, at, bit);
-    }
-    this.#empty--;
-  }
-}
-
-function refineOne(bits: Bits, block: Int16Array, at: number, bit: number): void {
-  const value = block[at] ?? 0;
-  if (bits.read(1) === 1 && (Math.abs(value) & bit) === 0) block[at] = value + (value > 0 ? bit : -bit);
 }

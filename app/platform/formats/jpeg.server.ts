@@ -1,6 +1,18 @@
 import { isForRgb, withoutTexts } from "./icc.server";
 import { endOfCodedRows } from "./jpeg-rows.server";
-import { orientationBlock, readOrientation, shownSize } from "./orientation.server";
+import {
+  APP1,
+  APP2,
+  areHuffmanTables,
+  areQuantizationTables,
+  exifSegment,
+  type Frame,
+  frameIn,
+  headIn,
+  ICC,
+  profileSegments,
+} from "./jpeg-segments.server";
+import { readOrientation, shownSize } from "./orientation.server";
 import type { NoPicture, Orientation, PictureFile } from "./picture-file";
 
 const START = 0xd8;
@@ -9,19 +21,11 @@ const SCAN = 0xda;
 const HUFFMAN = 0xc4;
 const QUANTIZATION = 0xdb;
 const RESTARTS = 0xdd;
-const APP0 = 0xe0;
-const APP1 = 0xe1;
-const APP2 = 0xe2;
-const APP14 = 0xee;
-/** The kinds of frame that browsers show: baseline, extended and progressive. */
+/** Baseline, its extension, progressive: what browsers show. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
 const WHOLE_END = Buffer.from([0xff, END]);
-const ICC = "ICC_PROFILE\0";
-/** The bytes of a profile that fit into one segment, beside name, number and count. */
-const PROFILE_BYTES_A_SEGMENT = 65_535 - 2 - ICC.length - 2;
-
 export function isJpeg(file: Buffer): boolean {
   return file[0] === 0xff && file[1] === START && file[2] === 0xff;
 }
@@ -55,8 +59,6 @@ export function readJpeg(file: Buffer): PictureFile | NoPicture {
     isWhole,
   };
 }
-
-type Frame = { width: number; height: number; components: number };
 
 class Walk {
   /** The segments that say how colours are coded. */
@@ -165,21 +167,7 @@ class Walk {
   }
 }
 
-/** The bare header: JFIF's without its preview, or of Adobe's only how colours became brightness and two differences. */
-function headIn(marker: number, content: Buffer, startsWith: (name: string) => boolean): Buffer | null {
-  if (marker === APP0 && startsWith("JFIF\0") && content.length >= 14) {
-    return segmentOf(APP0, Buffer.concat([content.subarray(0, 12), Buffer.alloc(2)]));
-  }
-  if (marker === APP14 && startsWith("Adobe") && content.length >= 12) {
-    return segmentOf(
-      APP14,
-      Buffer.concat([Buffer.from("Adobe\0\x64\0\0\0\0", "latin1"), content.subarray(11, 12)]),
-    );
-  }
-  return null;
-}
-
-/** The place of the next marker (FF, any number of times, and a byte that is not 0), or -1 when there is none. */
+/** The next marker: FF, any number of times, and a byte that is not 0. -1: there is none. */
 function markerFrom(file: Buffer, from: number): number {
   for (
     let at = file.indexOf(0xff, from);
@@ -211,55 +199,4 @@ function endOfScan(file: Buffer, from: number): number {
     if (!isCoded) return at;
   }
   return file.length;
-}
-
-function frameIn(content: Buffer): Frame | null {
-  if (content.length < 6) return null;
-  const [precision, components = 0] = [content[0], content[5]];
-  const [height, width] = [content.readUInt16BE(1), content.readUInt16BE(3)];
-  const isSound = precision === 8 && [1, 3, 4].includes(components) && content.length === 6 + 3 * components;
-  if (!isSound || width === 0 || height === 0) return null;
-  for (let at = 7; at < content.length; at += 3) {
-    const [h, v] = [(content[at] ?? 0) >> 4, (content[at] ?? 0) & 15];
-    if (h < 1 || h > 4 || v < 1 || v > 4) return null;
-  }
-  return { width, height, components };
-}
-
-/** Whether the content is Huffman tables, each as long as its own counts say, and nothing else. */
-function areHuffmanTables(content: Buffer): boolean {
-  let at = 0;
-  while (at + 17 <= content.length) {
-    const codes = content.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
-    if (codes > 256) return false;
-    at += 17 + codes;
-  }
-  return at === content.length;
-}
-
-function areQuantizationTables(content: Buffer): boolean {
-  let at = 0;
-  while (at < content.length) at += 1 + ((content[at] ?? 0) >> 4 === 0 ? 64 : 128);
-  return at === content.length;
-}
-
-function profileSegments(profile: Uint8Array): Buffer[] {
-  const count = Math.ceil(profile.length / PROFILE_BYTES_A_SEGMENT);
-  return Array.from({ length: count }, (_, index) => {
-    const part = profile.subarray(index * PROFILE_BYTES_A_SEGMENT, (index + 1) * PROFILE_BYTES_A_SEGMENT);
-    return segmentOf(
-      APP2,
-      Buffer.concat([Buffer.from(ICC, "latin1"), Buffer.from([index + 1, count]), part]),
-    );
-  });
-}
-
-function exifSegment(orientation: Orientation): Buffer {
-  return segmentOf(APP1, Buffer.concat([Buffer.from("Exif\0\0", "latin1"), orientationBlock(orientation)]));
-}
-
-function segmentOf(marker: number, content: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(content.length + 2, 2);
-  return Buffer.concat([head, content]);
 }

@@ -46,15 +46,12 @@ export function readPng(file: Buffer): PictureFile | NoPicture {
     if (!isSound || data.length > 0 || seen.has(name)) continue;
     seen.add(name);
     if (name === "acTL" && content.length >= 4 && content.readUInt32BE(0) > 1) return { kind: "moving" };
-    if (name === "PLTE") {
-      if (content.length % 3 !== 0 || content.length === 0) return { kind: "damaged" };
-      palette.entries = content.length / 3;
-    }
+    if (name === "PLTE" && content.length % 3 === 0) palette.entries = content.length / 3;
     if (name === "eXIf") orientation = readOrientation(content);
     else if (name === "iCCP") profile = profileIn(content);
     else if (isKept(name, content.length, palette)) beside.push(whole);
   }
-  const lacksPalette = head.colour === 3 && palette.entries === 0;
+  const lacksPalette = head.colour === 3 && !(palette.entries > 0 && palette.entries <= 256);
   if (data.length === 0 || lacksPalette) return { kind: "damaged" };
   // With an end, browsers show whatever data there is; without one, only the data can tell whether all of it came.
   if (!hasEnd && !hasAllRows(head, data)) return { kind: "damaged" };
@@ -121,7 +118,7 @@ function isKept(
 ): boolean {
   switch (name) {
     case "PLTE":
-      return colour === 3 && entries <= 256;
+      return colour === 3 && entries > 0 && entries <= 256;
     case "sBIT":
       return length === SIGNIFICANT_BITS[colour];
     case "bKGD":
