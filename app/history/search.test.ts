@@ -4,7 +4,7 @@ import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
 import { MINUTE, timestamp } from "~/platform/clock.server";
-import { indexedAgain, unindexed } from "~/search/index.server";
+import { indexedAgain, keyOf, unindexed } from "~/search/index.server";
 import { anAccount, anOrder, type World, world } from "../../test/world";
 import { askedFor } from "./filter.server";
 import { historyPage } from "./list.server";
