@@ -25,7 +25,7 @@ export async function findChromium(): Promise<Chromium | null> {
   return isInstalled ? { channel: "chrome" } : null;
 }
 
-/** For commands that are nothing without a browser. */
+/** Starts a browser for a command that needs one; ends this process with an error where none is found. */
 export async function startChromium(): Promise<Browser> {
   return launchChromium(await needChromium());
 }

@@ -8,7 +8,7 @@ export function readable(line: string, now = new Date()): string {
   return printable(`${time}  ${event === "request" ? ofRequest(rest) : ofOthers(event, rest)}${id}`);
 }
 
-/** In a terminal the app's lines are for people; in a pipe or a file they stay JSON, for machines. */
+/** Chooses how the app's lines are printed: for people in a terminal, as JSON for machines in a pipe or a file. */
 export const lineFor = ({ isTTY }: { isTTY?: boolean }) => (isTTY ? readable : (line: string) => line);
 
 function fieldsOf(line: string): Record<string, unknown> | null {

@@ -9,7 +9,7 @@ export function filesWithBrowser(): string[] {
     .sort();
 }
 
-/** Those files on a machine where no browser can be had; they are named, so that nobody thinks that they passed. */
+/** The test files that are left out on a machine without a browser; they are printed, so that nobody thinks they passed. */
 export async function filesLeftOut(find = findOnlyIfUnsure): Promise<string[]> {
   if (await find()) return [];
   const files = filesWithBrowser();

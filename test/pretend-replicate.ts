@@ -119,7 +119,7 @@ export class PretendReplicate {
     return this.#get(pathname.split("/").at(-1) ?? "");
   };
 
-  /** As it was made, but for what was counted: whoever waits has their picture, and the next ones come at once. */
+  /** Starts over, except for what was counted: running predictions succeed, and the next ones do so at once. */
   startOver(): void {
     for (const prediction of this.predictions.values())
       if (prediction.status === "starting" || prediction.status === "processing") this.succeed(prediction);

@@ -77,7 +77,7 @@ export function linkTo(using: Services, request: Request, token: string): string
   return `${publicOrigin(using, request)}/s/${token}`;
 }
 
-/** From now on there is nothing at the link; copies that browsers hold end within the minute that they may keep it. */
+/** Ends the link: from now on nothing is at its address. Browsers may show a picture that they kept for one more minute. */
 export async function revoke(using: Services, user: User, generationId: string): Promise<void> {
   const { numDeletedRows } = await using.db
     .deleteFrom("shares")

@@ -67,7 +67,7 @@ function readChunks(file: Buffer): PictureFile | NoPicture {
   };
 }
 
-/** Puts a profile for its colours beside a lossy picture's data, and nothing else; any other file stays as it is. */
+/** Writes a lossy picture anew with its transparency and this colour profile only; any other file stays as it is. */
 export function withProfile(bytes: Uint8Array, profile: Uint8Array): Uint8Array[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = new Map([...chunksIn(file)].map(({ name, content }) => [name, content]));
