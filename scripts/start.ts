@@ -21,7 +21,7 @@ console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and c
 // No local server fires cron triggers, so they are fired here as often as Cloudflare does.
 const crons = [setInterval(server.sweep, MINUTE), setInterval(server.audit, 60 * MINUTE)];
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, async () => {
     crons.forEach(clearInterval);
     await server.stop();
