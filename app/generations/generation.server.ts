@@ -4,10 +4,10 @@ import { timestamp } from "~/platform/clock.server";
 import type { Db } from "~/platform/db.server";
 import type { GenerationHistory } from "~/platform/schema";
 
-/** Its `position` is a matter of lists. */
+/** The row without `position`, which only lists need. */
 export type Generation = Omit<Selectable<GenerationHistory>, "position">;
 
-/** Why a picture did not come; `ui/reasons.ts` has the words. */
+/** Why a picture did not come; every language has words for each. */
 export type ErrorCode =
   | "moderated"
   | "unavailable"

@@ -16,7 +16,7 @@ export const LONGEST_LOOK_MINUTES = 5;
 export const LOOK_FOR_LOST_AFTER_SECONDS = 10;
 /** Replicate's clock and ours may differ by as much. */
 export const LIST_SKEW_SECONDS = 30;
-/** Of predictions that a list describes too badly to tell whose they are, so many are read one by one. */
+/** How many predictions are read one by one when a list says too little to tell whose they are. */
 export const MOST_READ_ONE_BY_ONE = 3;
 
 /** Longer than a step can take, so that a holder whose lease is over is dead. */

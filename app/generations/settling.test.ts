@@ -25,6 +25,8 @@ import { startGeneration } from "./start.server";
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
+// Some sweep for an hour, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 30_000 });
 beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterAll(() => void vi.useRealTimers());
 afterEach(() => void vi.restoreAllMocks());

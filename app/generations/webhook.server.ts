@@ -11,7 +11,7 @@ import { isOf, isWorthAdopting } from "./lost-prediction.server";
 
 const News = z.object({ id: z.string().min(1) });
 
-/** Of a webhook's message; any of its three headers may be missing. */
+/** A webhook's message; any of its three headers may be missing. */
 export type Message = { id: string | null; timestamp: string | null; signature: string | null; body: string };
 
 export type Heard = "done" | "forged" | "not_ours";
