@@ -20,6 +20,7 @@ export const FLOORS = [
   ["pictures/metadata"],
   ["accounts"],
   ["credits"],
+  ["http/door"],
   ["http"],
   ["services"],
   ["load-context"],

@@ -1,7 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { DEFAULT_LANGUAGE, isLanguage } from "./platform/languages";
+import { DEFAULT_LANGUAGE, isLanguage } from "./platform/text/languages";
 import { loadWords } from "./words/load";
 import { WordsContext } from "./words/words";
 

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
-import { workerOf } from "~/load-context";
+import { workerOf } from "./load-context";
 import { Db } from "./platform/db.server";
 import { type Later, laterIn, never } from "./platform/later.server";
 import { readSettings, type Settings } from "./platform/settings.server";

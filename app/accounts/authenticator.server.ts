@@ -9,7 +9,7 @@ import { timestamp } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
 import { standingFor } from "~/platform/keyed-hash.server";
 import { log } from "~/platform/log.server";
-import { lengthOf, trimmed } from "~/platform/text.server";
+import { lengthOf, trimmed } from "~/platform/text/text.server";
 import type { Services } from "~/services.server";
 import { canonicalAddress, spellingsOf } from "./email-address.server";
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";

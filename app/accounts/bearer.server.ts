@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { signedCookie } from "~/http/cookies.server";
-import { formToken } from "~/http/form-token.server";
+import { formToken } from "~/http/door/form-token.server";
 import { DAY, SECOND } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
 import { sessionId } from "./sessions.server";

@@ -1,6 +1,6 @@
 import { domainToUnicode } from "node:url";
 import * as z from "zod";
-import { withoutInvisible } from "~/platform/text.server";
+import { withoutInvisible } from "~/platform/text/text.server";
 
 /** The HTML standard's definition of what `<input type=email>` takes, for a domain in ASCII. */
 const VALID =

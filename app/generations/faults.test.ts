@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { unavailableResponse } from "~/http/unavailable.server";
+import { unavailableResponse } from "~/http/door/unavailable.server";
 import { sweep } from "~/operations/sweep.server";
 import { Unavailable } from "~/platform/unavailable.server";
 import { PretendReplicate } from "../../test/pretend-replicate";

@@ -7,8 +7,8 @@ import { MODEL_INPUTS } from "~/models/model-input.server";
 import { ALL_RATIOS, DEFAULT_MODEL, MODEL_KEYS, MODELS } from "~/models/models";
 import type { Input } from "~/pictures/brought/input.server";
 import { isUuid } from "~/platform/ids.server";
-import { decimalIn, wholeNumberIn } from "~/platform/numbers";
-import { lengthOf, trimmed } from "~/platform/text.server";
+import { decimalIn, wholeNumberIn } from "~/platform/text/numbers";
+import { lengthOf, trimmed } from "~/platform/text/text.server";
 
 /** The form of the page where pictures are made, but for the picture that may come with it. */
 const OrderForm = z

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type FormErrors, type FormValues, mistakesIn, says } from "~/http/forms.server";
 import { dayAfter, startOfDay } from "~/http/time-zone.server";
 import { MODEL_KEYS, MODELS } from "~/models/models";
-import { lengthOf } from "~/platform/text.server";
+import { lengthOf } from "~/platform/text/text.server";
 import { STATUS_GROUPS } from "~/search/filters";
 import type { Wanted } from "~/search/index.server";
 import { LONGEST_SEARCH } from "~/search/limits";

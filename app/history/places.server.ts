@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import type { Db } from "~/platform/db.server";
-import { wholeNumberIn } from "~/platform/numbers";
+import { wholeNumberIn } from "~/platform/text/numbers";
 import { matchOf } from "~/search/index.server";
 import type { HistoryFilter } from "./filter.server";
 

@@ -6,7 +6,7 @@ import {
   LANGUAGES,
   type Language,
   type LanguageFacts,
-} from "~/platform/languages";
+} from "~/platform/text/languages";
 import { chosenLanguage } from "./preferences.server";
 
 /** What the address says (`?lang=`), else what the visitor chose, else what their browser prefers, else English. */

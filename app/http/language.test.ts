@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_LANGUAGE, LANGUAGES } from "~/platform/languages";
+import { DEFAULT_LANGUAGE, LANGUAGES } from "~/platform/text/languages";
 import { languageOf, preferred } from "./language.server";
 
 function asked(headers: Record<string, string>, path = "/"): string {

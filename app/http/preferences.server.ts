@@ -1,5 +1,5 @@
 import { DAY, SECOND } from "~/platform/clock.server";
-import { isLanguage, type Language } from "~/platform/languages";
+import { isLanguage, type Language } from "~/platform/text/languages";
 import { plainCookie } from "./cookies.server";
 
 /** Of this browser, not of an account: a screen and a keyboard belong to a machine. */

@@ -1,5 +1,5 @@
-import { plainLetters } from "~/platform/letters.server";
-import { shortened, withoutInvisible } from "~/platform/text.server";
+import { plainLetters } from "~/platform/text/letters.server";
+import { shortened, withoutInvisible } from "~/platform/text/text.server";
 
 /** In bytes of UTF-8, from the first letter to the end of the extension: file systems take 255, and some tools add to a name. */
 const LONGEST_NAME_BYTES = 200;

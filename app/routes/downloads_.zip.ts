@@ -9,7 +9,7 @@ import { type Asked, redirectWith } from "~/http/notice.server";
 import { endingWith, noTurnLeft, Turns } from "~/http/turns.server";
 import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
-import { wholeNumberIn } from "~/platform/numbers";
+import { wholeNumberIn } from "~/platform/text/numbers";
 import { services } from "~/services.server";
 
 /** A part of everything: `?part=12-499`, as /downloads lists them. */

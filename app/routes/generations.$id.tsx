@@ -13,7 +13,7 @@ import { neighboursOf } from "~/history/neighbours.server";
 import { found, idIn } from "~/http/found.server";
 import { modelById, sizeOf } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
-import { titleOf } from "~/platform/text.server";
+import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";

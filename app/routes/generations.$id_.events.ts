@@ -6,8 +6,8 @@ import { STREAMS_A_PERSON } from "~/http/limits";
 import { noTurnLeft, Turns } from "~/http/turns.server";
 import { addressOf } from "~/platform/address.server";
 import { log } from "~/platform/log.server";
-import { wholeNumberIn } from "~/platform/numbers";
 import { underThisId } from "~/platform/request-id.server";
+import { wholeNumberIn } from "~/platform/text/numbers";
 import { services } from "~/services.server";
 
 /** In milliseconds: when the browser connects again after the stream ended. */

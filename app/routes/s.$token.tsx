@@ -7,7 +7,7 @@ import {
 import { Link, useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/http/language.server";
 import { previewOf } from "~/pictures/preview.server";
-import { titleOf } from "~/platform/text.server";
+import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";

@@ -5,7 +5,7 @@ import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
 import { keepPreference, THEMES } from "~/http/preferences.server";
-import { LANGUAGE_KEYS } from "~/platform/languages";
+import { LANGUAGE_KEYS } from "~/platform/text/languages";
 import { FormToken } from "~/ui/form/form-token";
 import { SubmitButton } from "~/ui/form/submit-button";
 import type { PageHandle } from "~/ui/page/page-handle";

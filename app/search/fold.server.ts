@@ -1,4 +1,4 @@
-import { plainLetters } from "~/platform/letters.server";
+import { plainLetters } from "~/platform/text/letters.server";
 
 /**
  * Marks that a script can be written without: accents of Latin, Greek and Cyrillic, vowel signs of Hebrew, and of Arabic

@@ -1,4 +1,4 @@
-import type { Language } from "~/platform/languages";
+import type { Language } from "~/platform/text/languages";
 import type { Words } from "./words";
 
 const LOADERS: Record<Language, () => Promise<Words>> = {

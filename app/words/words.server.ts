@@ -1,4 +1,4 @@
-import type { Language } from "~/platform/languages";
+import type { Language } from "~/platform/text/languages";
 import { en } from "./en";
 import type { Words } from "./words";
 import { zhHans } from "./zh-hans";

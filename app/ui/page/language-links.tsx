@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { isLanguage, LANGUAGE_KEYS } from "~/platform/languages";
+import { isLanguage, LANGUAGE_KEYS } from "~/platform/text/languages";
 
 /** Tells search engines in which languages a public page exists, and at which addresses. */
 export function LanguageLinks({ origin, pathname }: { origin: string; pathname: string }) {

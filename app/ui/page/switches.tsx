@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Theme } from "~/http/preferences.server";
-import { LANGUAGE_KEYS, LANGUAGES } from "~/platform/languages";
+import { LANGUAGE_KEYS, LANGUAGES } from "~/platform/text/languages";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { useAddress } from "./request-context";

@@ -1,7 +1,7 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Stage } from "~/generations/progress.server";
-import { wholeNumberIn } from "~/platform/numbers";
+import { wholeNumberIn } from "~/platform/text/numbers";
 import { useWords, type Words } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";

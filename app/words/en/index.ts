@@ -1,4 +1,4 @@
-import type { Language } from "~/platform/languages";
+import type { Language } from "~/platform/text/languages";
 import { account } from "./account";
 import { credits } from "./credits";
 import { downloads } from "./downloads";

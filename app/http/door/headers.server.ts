@@ -1,6 +1,6 @@
 import { requestId } from "~/platform/request-id.server";
 import type { Timings } from "~/platform/timings.server";
-import { isSecure } from "./https.server";
+import { isSecure } from "../https.server";
 
 /** The answer with what every answer has; for static files public/_headers says the same. */
 export function withHeaders(response: Response, request: Request, timings: Timings): Response {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { prompts_without_anything_to_see } from "../../test/fixtures/texts.json";
+import { prompts_without_anything_to_see } from "../../../test/fixtures/texts.json";
 import { shortened, titleOf, trimmed } from "./text.server";
 
 describe("F17: a text without anything to see is empty", () => {

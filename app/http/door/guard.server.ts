@@ -1,10 +1,10 @@
 import { addressOf } from "~/platform/address.server";
 import { log } from "~/platform/log.server";
-import { readUpTo } from "./body.server";
+import { readUpTo } from "../body.server";
+import { LARGEST_FORM, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "../limits";
+import { foreignTo, pagePath } from "../wire";
 import { boundaryIn, hasMoreFields } from "./fields.server";
 import { isFormToken, takeToken } from "./form-token.server";
-import { LARGEST_FORM, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "./limits";
-import { foreignTo, pagePath } from "./wire";
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
