@@ -67,12 +67,12 @@ function withSession(response: Response, request: Request, context: AppLoadConte
 
 async function answer(request: Request, context: AppLoadContext): Promise<Response> {
   const admitted = await admit(request, await knownOf(request, context));
-  if (!(admitted instanceof Request)) return pageThatSays(admitted, request, context);
+  if (!(admitted instanceof Request)) return refusalPage(admitted, request, context);
   const response = await remix(admitted, context);
   if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;
   await response.body?.cancel();
   const headers = Object.fromEntries([...response.headers].filter(([name]) => OF_A_REFUSAL.includes(name)));
-  return pageThatSays({ status: response.status, headers }, request, context);
+  return refusalPage({ status: response.status, headers }, request, context);
 }
 
 /** Where the settings cannot be read nothing is known, and nobody gets further than the page that says so. */
@@ -125,7 +125,7 @@ function wantsPage({ headers }: Request): boolean {
  * The same visitor asking for the page that says no: a document by GET, so that the root's loader runs and the
  * navigation is there; data in the method in which it was asked for, because the answers differ in shape.
  */
-function pageThatSays(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
+function refusalPage(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
   const url = addressOf(request);
   const page = refusedUrl(url);
   const headers = new Headers(request.headers);

@@ -384,3 +384,22 @@ describe("S12: the log", () => {
     },
   );
 });
+
+test("S22: sharing what has no picture says that no link was made", async () => {
+  const visitor = await aMember();
+  const page = (await visitor.generate({ prompt: "a storm [fail]" })).headers.get("Location") ?? "";
+  await expect.poll(() => visitor.html(page), { timeout: 20_000 }).toContain("No picture this time");
+  for (const verb of ["make", "change"]) {
+    await visitor.post(`${page}/share`, { do: verb });
+    const html = await visitor.html(page);
+    expect(html).toContain("There is no picture to share here, so no link was made.");
+    expect(html).not.toContain("/s/");
+  }
+});
+
+test("S12: Cloudflare keeps no line of its own with whole addresses", async () => {
+  const { readFile } = await import("node:fs/promises");
+  expect(await readFile("wrangler.toml", "utf8")).toMatch(
+    /^\[observability\.logs\]\nenabled = true\ninvocation_logs = false$/m,
+  );
+});

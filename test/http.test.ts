@@ -350,6 +350,8 @@ describe("the webhook", () => {
     const { id, timestamp, signature, body } = signed(SECRET, JSON.stringify({ id: made.id }));
     const headers = { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature };
     expect((await send(path, body)).status).toBe(401);
+    // S13: it leaves a trace.
+    await expect.poll(() => app.lines.some((line) => line.includes('"webhook_forged"'))).toBe(true);
     expect((await send(path, `${body} `, headers)).status).toBe(401);
     expect((await send("/webhooks/replicate/1", body, headers)).status).toBe(404);
     expect((await send(path, body, headers)).status).toBe(200);

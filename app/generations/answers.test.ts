@@ -20,7 +20,7 @@ import { advance } from "./advance.server";
 import { cancelGeneration } from "./cancel.server";
 import type { Order } from "./order.server";
 import { startGeneration } from "./start.server";
-import { hear } from "./webhook.server";
+import { receiveWebhook } from "./webhook.server";
 
 /** What Replicate answers, to which question, and what it must not be taken for. */
 
@@ -56,7 +56,11 @@ async function sweeps(minutes = 3): Promise<void> {
   }
 }
 const news = (id: string) =>
-  hear(elsewhere({ REPLICATE_WEBHOOK_SECRET: SECRET }), order.id, signed(SECRET, JSON.stringify({ id })));
+  receiveWebhook(
+    elsewhere({ REPLICATE_WEBHOOK_SECRET: SECRET }),
+    order.id,
+    signed(SECRET, JSON.stringify({ id })),
+  );
 async function expectPicture(creates = 1): Promise<void> {
   expect(await row()).toMatchObject({ status: "succeeded", image_id: order.id });
   expect(await creditsOf(using, user)).toBe(9);

@@ -20,7 +20,7 @@ import { advance } from "./advance.server";
 import { cancelGeneration } from "./cancel.server";
 import type { Order } from "./order.server";
 import { startGeneration } from "./start.server";
-import { hear } from "./webhook.server";
+import { receiveWebhook } from "./webhook.server";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -230,14 +230,14 @@ describe("after Replicate was asked", () => {
     later(3 * SECOND);
     const open = await row();
     await Promise.all([
-      hear(listening(), order.id, news(predictionId())),
-      hear(listening(), order.id, news(predictionId())),
+      receiveWebhook(listening(), order.id, news(predictionId())),
+      receiveWebhook(listening(), order.id, news(predictionId())),
       sweep(elsewhere()),
       advance(elsewhere(), open),
     ]);
     await expectPicture();
     expect(using.pretend.downloads).toBe(1);
-    expect(await hear(listening(), order.id, news(predictionId()))).toBe("done");
+    expect(await receiveWebhook(listening(), order.id, news(predictionId()))).toBe("done");
     await expectPicture();
   });
 
@@ -247,7 +247,7 @@ describe("after Replicate was asked", () => {
     finish();
     using = elsewhere();
     later(2 * MINUTE);
-    expect(await hear(listening(), order.id, news(predictionId()))).toBe("done");
+    expect(await receiveWebhook(listening(), order.id, news(predictionId()))).toBe("done");
     await expectPicture();
     expect(using.pretend.creates).toBe(1);
   });
@@ -256,9 +256,9 @@ describe("after Replicate was asked", () => {
     slowly();
     await startGeneration(using, user, order);
     finish();
-    await hear(listening(), order.id, news(predictionId()));
+    await receiveWebhook(listening(), order.id, news(predictionId()));
     const early = JSON.stringify({ id: predictionId(), status: "starting" });
-    await hear(listening(), order.id, signed(SECRET, early));
+    await receiveWebhook(listening(), order.id, signed(SECRET, early));
     await expectPicture();
   });
 
@@ -279,14 +279,15 @@ describe("after Replicate was asked", () => {
       news(id, Date.now() - 301 * SECOND),
       news(id, Date.now() + 301 * SECOND),
     ];
-    for (const forged of forgeries) expect(await hear(listening(), order.id, forged)).toBe("forged");
-    expect(await hear(listening(), order.id, news("another"))).toBe("not_ours");
-    expect(await hear(listening(), order.id, signed(SECRET, "{}"))).toBe("not_ours");
-    expect(await hear(listening(), order.id, signed(SECRET, "nonsense"))).toBe("not_ours");
-    expect(await hear(listening(), crypto.randomUUID(), news(id))).toBe("not_ours");
-    expect(await hear(elsewhere(), order.id, good)).toBe("not_ours");
+    for (const forged of forgeries)
+      expect(await receiveWebhook(listening(), order.id, forged)).toBe("forged");
+    expect(await receiveWebhook(listening(), order.id, news("another"))).toBe("not_ours");
+    expect(await receiveWebhook(listening(), order.id, signed(SECRET, "{}"))).toBe("not_ours");
+    expect(await receiveWebhook(listening(), order.id, signed(SECRET, "nonsense"))).toBe("not_ours");
+    expect(await receiveWebhook(listening(), crypto.randomUUID(), news(id))).toBe("not_ours");
+    expect(await receiveWebhook(elsewhere(), order.id, good)).toBe("not_ours");
     expect(await row()).toEqual(before);
-    expect(await hear(listening(), order.id, news(id, Date.now() - 299 * SECOND))).toBe("done");
+    expect(await receiveWebhook(listening(), order.id, news(id, Date.now() - 299 * SECOND))).toBe("done");
     await expectPicture();
   });
 
@@ -298,7 +299,7 @@ describe("after Replicate was asked", () => {
     using.faults.plan("create", "crash before");
     await startGeneration(using, user, order);
     using = elsewhere();
-    expect(await hear(listening(), order.id, news(others))).toBe("not_ours");
+    expect(await receiveWebhook(listening(), order.id, news(others))).toBe("not_ours");
     expect(await row()).toMatchObject({ prediction_id: null });
   });
 
@@ -310,11 +311,11 @@ describe("after Replicate was asked", () => {
       signature: "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
       body: '{"test": 2432232314}',
     };
-    expect(await hear(listening(), order.id, message)).toBe("not_ours");
-    expect(await hear(listening(), order.id, { ...message, signature: `v1,AAAA ${message.signature}` })).toBe(
-      "not_ours",
-    );
-    expect(await hear(listening(), order.id, { ...message, body: "{}" })).toBe("forged");
+    expect(await receiveWebhook(listening(), order.id, message)).toBe("not_ours");
+    expect(
+      await receiveWebhook(listening(), order.id, { ...message, signature: `v1,AAAA ${message.signature}` }),
+    ).toBe("not_ours");
+    expect(await receiveWebhook(listening(), order.id, { ...message, body: "{}" })).toBe("forged");
   });
 
   test.each(["aborted", "canceled"] as const)("row 16: %s: the credit is back", async (status) => {
@@ -577,7 +578,7 @@ describe("sweeping and the clock", () => {
     await expectCreditBack("no_answer");
     finish();
     await advance(elsewhere(), open, { evenIfNotDue: true });
-    await hear(
+    await receiveWebhook(
       elsewhere({ REPLICATE_WEBHOOK_SECRET: SECRET }),
       order.id,
       signed(SECRET, JSON.stringify({ id: open.prediction_id })),

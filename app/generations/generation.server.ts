@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { ModelInput } from "~/models/model-input.server";
+import type { Reason } from "~/models/reasons";
 import { timestamp } from "~/platform/clock.server";
 import type { Db } from "~/platform/db.server";
 import type { GenerationHistory } from "~/platform/schema";
@@ -8,14 +9,7 @@ import type { GenerationHistory } from "~/platform/schema";
 export type Generation = Omit<Selectable<GenerationHistory>, "position">;
 
 /** Why a picture did not come; every language has words for each. */
-export type ErrorCode =
-  | "moderated"
-  | "unavailable"
-  | "busy"
-  | "failed"
-  | "canceled"
-  | "bad_picture"
-  | "no_answer";
+export type ErrorCode = Exclude<Reason, "other">;
 
 /** Paid for and not settled. */
 export const OPEN: Generation["status"][] = ["reserved", "running", "saving"];

@@ -14,7 +14,7 @@ import {
 } from "../../test/world";
 import { advance } from "./advance.server";
 import { startGeneration } from "./start.server";
-import { hear } from "./webhook.server";
+import { receiveWebhook } from "./webhook.server";
 
 /** What happened to others, as they reported it in public. */
 
@@ -82,8 +82,8 @@ test("pollinations #10621: the webhook came twice and was paid twice", async () 
   for (const made of using.pretend.predictions.values()) using.pretend.fail(made, "it will not get better");
   const [id] = using.pretend.predictions.keys();
   const message = signed(SECRET, JSON.stringify({ id }));
-  await Promise.all(times(2, () => hear(using, order.id, message)));
-  await hear(using, order.id, message);
+  await Promise.all(times(2, () => receiveWebhook(using, order.id, message)));
+  await receiveWebhook(using, order.id, message);
   expect(await creditsOf(using, user)).toBe(10);
   await expectBooksToBalance(using, user, { isOver: true });
 });
@@ -97,9 +97,9 @@ test("LibreChat PR #13812: a message was noted as seen before its work was done,
   const message = () => signed(SECRET, JSON.stringify({ id }));
   const dying = world({ REPLICATE_WEBHOOK_SECRET: SECRET }, using.pretend);
   dying.faults.plan("batch", "crash before");
-  await expect(hear(dying, order.id, message())).rejects.toBeInstanceOf(Unavailable);
+  await expect(receiveWebhook(dying, order.id, message())).rejects.toBeInstanceOf(Unavailable);
   later(MINUTE + SECOND);
-  expect(await hear(using, order.id, message())).toBe("done");
+  expect(await receiveWebhook(using, order.id, message())).toBe("done");
   expect((await generation(using, order.id)).status).toBe("succeeded");
 });
 

@@ -9,38 +9,48 @@ import { updateGenerations } from "./generation.server";
 import { WEBHOOK_SKEW_MINUTES } from "./limits";
 import { isOf, isWorthAdopting } from "./lost-prediction.server";
 
-const News = z.object({ id: z.string().min(1) });
+const Event = z.object({ id: z.string().min(1) });
 
 /** A webhook's message; any of its three headers may be missing. */
-export type Message = { id: string | null; timestamp: string | null; signature: string | null; body: string };
+export type WebhookMessage = {
+  id: string | null;
+  timestamp: string | null;
+  signature: string | null;
+  body: string;
+};
 
-export type Heard = "done" | "forged" | "not_ours";
+/** `done` also where nothing was left to do; `not_ours` for a generation or a prediction that it is not about. */
+export type WebhookOutcome = "done" | "forged" | "not_ours";
 
 /**
  * Replicate says that something happened to a prediction of ours. Nothing of what it says is believed but the id: its
  * state is read afresh. Twice, late, in disorder or beside a look at the page it changes nothing that `advance` does not.
  */
-export async function hear(using: Services, generationId: string, message: Message): Promise<Heard> {
+export async function receiveWebhook(
+  using: Services,
+  generationId: string,
+  message: WebhookMessage,
+): Promise<WebhookOutcome> {
   const secret = using.settings.REPLICATE_WEBHOOK_SECRET;
   if (!secret) return "not_ours";
   if (!isSigned(secret, message)) {
     log.warn({ event: "webhook_forged", id: generationId });
     return "forged";
   }
-  const news = parseNews(message.body);
+  const event = parseEvent(message.body);
   const generation = await using.db
     .selectFrom("generation_history")
     .selectAll()
     .where("id", "=", generationId)
     .executeTakeFirst();
-  if (!news || !generation) return "not_ours";
-  if (generation.prediction_id && generation.prediction_id !== news.id) return "not_ours";
+  if (!event || !generation) return "not_ours";
+  if (generation.prediction_id && generation.prediction_id !== event.id) return "not_ours";
 
   if (generation.prediction_id === null && generation.completed_at === null) {
-    const answer = await using.replicate.get(news.id);
+    const answer = await using.replicate.get(event.id);
     if (answer.kind !== "prediction" || isOf(generation, answer.prediction) !== "yes") return "not_ours";
     // News of an attempt that came to nothing is no news of the one that is under way or due.
-    if (!isWorthAdopting(answer.prediction) || !(await adopt(using, generation.id, news.id))) return "done";
+    if (!isWorthAdopting(answer.prediction) || !(await adopt(using, generation.id, event.id))) return "done";
   }
   await advance(using, generation, { evenIfNotDue: true });
   return "done";
@@ -64,7 +74,7 @@ async function adopt({ db }: Services, id: string, prediction_id: string): Promi
   }
 }
 
-function isSigned(secret: string, { id, timestamp, signature, body }: Message): boolean {
+function isSigned(secret: string, { id, timestamp, signature, body }: WebhookMessage): boolean {
   if (!id || !timestamp || !signature) return false;
   const skew = Math.abs(Date.now() - Number(timestamp) * SECOND);
   if (!(skew <= WEBHOOK_SKEW_MINUTES * MINUTE)) return false;
@@ -77,9 +87,9 @@ function isSigned(secret: string, { id, timestamp, signature, body }: Message): 
   });
 }
 
-function parseNews(body: string): z.output<typeof News> | null {
+function parseEvent(body: string): z.output<typeof Event> | null {
   try {
-    return News.parse(JSON.parse(body));
+    return Event.parse(JSON.parse(body));
   } catch {
     return null;
   }

@@ -4,20 +4,19 @@ import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/statement.server";
 import { advance } from "~/generations/advance.server";
-import { isOpen, modelInput } from "~/generations/generation.server";
+import { isOpen } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
-import { type OwnGeneration, ownGeneration } from "~/generations/own-generation.server";
+import { ownGeneration } from "~/generations/own-generation.server";
 import { stageOf } from "~/generations/progress.server";
-import { sameOrder } from "~/generations/same-order.server";
+import { viewOf } from "~/generations/view.server";
 import { neighboursOf } from "~/history/neighbours.server";
 import { found, idIn } from "~/http/found.server";
-import { modelById, sizeOf } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
-import { GenerationDetails, GenerationOutcome, type GenerationView } from "~/ui/picture/generation-details";
+import { GenerationDetails, GenerationOutcome } from "~/ui/picture/generation-details";
 import { KeepActions } from "~/ui/picture/keep-actions";
 import { Neighbours } from "~/ui/picture/neighbours";
 import { Receipt } from "~/ui/picture/receipt";
@@ -57,20 +56,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     isFavorite: generation.favorite === 1,
     link: share && linkOf(using, request, share),
     freshId: uuidv7(),
-  };
-}
-
-function viewOf(generation: OwnGeneration): GenerationView {
-  const { id, order_id, prompt, model, seed, error_code, image_id, input_id, cached_from, created_at } =
-    generation;
-  const order = sameOrder(generation);
-  const ratio = modelInput(generation).aspect_ratio;
-  return {
-    ...{ id, order_id, prompt, model, seed, error_code, image_id, input_id, created_at, order },
-    ratio,
-    size: generation.width && generation.height ? [generation.width, generation.height] : sizeOf(ratio),
-    isFromCache: cached_from !== null,
-    isExact: generation.seed_is_fixed === 1 || !modelById(model)?.hasFastPath,
   };
 }
 

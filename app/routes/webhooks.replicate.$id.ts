@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { hear } from "~/generations/webhook.server";
+import { receiveWebhook } from "~/generations/webhook.server";
 import { readUpTo } from "~/http/body.server";
 import { idIn } from "~/http/found.server";
 import { postOnly } from "~/http/methods.server";
@@ -14,13 +14,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
   const body = await readUpTo(LARGEST_MESSAGE, request.body);
   if (!body) return new Response(null, { status: 413 });
-  const heard = await hear(services(context), id, {
+  const outcome = await receiveWebhook(services(context), id, {
     id: request.headers.get("webhook-id"),
     timestamp: request.headers.get("webhook-timestamp"),
     signature: request.headers.get("webhook-signature"),
     body: new TextDecoder().decode(body),
   });
-  return new Response(null, { status: ANSWERS[heard] });
+  return new Response(null, { status: ANSWERS[outcome] });
 }
 
 export const loader = postOnly;

@@ -3,7 +3,7 @@ import { advance } from "~/generations/advance.server";
 import { cancelGeneration } from "~/generations/cancel.server";
 import { type Order, pictureId } from "~/generations/order.server";
 import { startGeneration } from "~/generations/start.server";
-import { hear } from "~/generations/webhook.server";
+import { receiveWebhook } from "~/generations/webhook.server";
 import { deleteGenerations } from "~/history/delete.server";
 import { setFavorite } from "~/history/favorite.server";
 import { sweep } from "~/operations/sweep.server";
@@ -92,7 +92,7 @@ async function cancel(isolate: World, visit: Visit) {
 
 async function hearNews(isolate: World, visit: Visit) {
   const id = visit.dice.of([...isolate.pretend.predictions.keys(), "nobody's"]);
-  return hear(isolate, anId(visit), signed(SECRET, JSON.stringify({ id })));
+  return receiveWebhook(isolate, anId(visit), signed(SECRET, JSON.stringify({ id })));
 }
 
 async function hearLateNews(isolate: World, { dice }: Visit) {
@@ -107,7 +107,7 @@ export async function newsOf(isolate: World, { id, input }: PretendPrediction) {
     .select("id")
     .where("seed", "=", input.seed)
     .executeTakeFirst();
-  return row && hear(isolate, row.id, signed(SECRET, JSON.stringify({ id })));
+  return row && receiveWebhook(isolate, row.id, signed(SECRET, JSON.stringify({ id })));
 }
 
 async function remove(isolate: World, visit: Visit) {

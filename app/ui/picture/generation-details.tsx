@@ -1,31 +1,12 @@
 import { Link } from "@remix-run/react";
-import { modelName, type Ratio, SAME_RATIO } from "~/models/models";
+import type { GenerationView } from "~/generations/view.server";
+import { modelName, SAME_RATIO } from "~/models/models";
 import { reasonOf } from "~/models/reasons";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
 import { When } from "../page/when";
 import { OrderAgain } from "./order-again";
 import { WholePicture } from "./whole-picture";
-
-export type GenerationView = {
-  id: string;
-  order_id: string | null;
-  prompt: string;
-  model: string;
-  ratio: Ratio;
-  /** The picture's size in pixels; before there is one, the size that it will have. */
-  size: readonly [width: number, height: number];
-  seed: number;
-  /** Whether ordering it again with the same seed gives the same picture. */
-  isExact: boolean;
-  error_code: string | null;
-  image_id: string | null;
-  input_id: string | null;
-  isFromCache: boolean;
-  created_at: string;
-  /** The form's fields with which the same is ordered again. */
-  order: Record<string, string>;
-};
 
 /** Shows the picture, or says why there is none; after a failure and for a cached picture it offers a new order. */
 export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
