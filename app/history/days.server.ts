@@ -3,11 +3,11 @@ import { DAY } from "~/platform/clock.server";
 import type { Card } from "./list.server";
 
 export type Day = {
-  /** `2026-03-31`, where the visitor is. */
+  /** The day where the visitor is, as `2026-03-31`. */
   date: string;
-  /** A moment of it. */
+  /** A moment of the day, from which its heading is written. */
   at: string;
-  /** In days: 0 is today. */
+  /** How many days ago it was; 0 is today. */
   age: number;
   cards: Card[];
 };

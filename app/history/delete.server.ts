@@ -9,16 +9,16 @@ import { type Chosen, type Selection, select } from "./selection.server";
 
 export type Deleted = {
   deleted: number;
-  /** Left alone, because they are favourites. */
+  /** How many were left alone because they are favourites. */
   spared: number;
-  /** Left alone, because they are on their way. */
+  /** How many were left alone because they are on their way. */
   open: number;
   unknown: number;
 };
 
 /**
- * Deletes the visitor's own of these with their pictures, thumbnails and uploads; the ledger keeps its lines. The rows
- * go first, together; whatever of the objects is left behind by a crash in between, the sweep removes.
+ * Deletes those ticked generations that are the visitor's own, with all pictures and uploads that no other generation
+ * refers to; the ledger keeps its lines. The rows go first, together; objects that a crash leaves behind are swept away.
  */
 export async function deleteGenerations(
   using: Services,
@@ -40,7 +40,7 @@ export async function deleteGenerations(
   return { deleted: doomed.length, spared: own.length - open - doomed.length, open, unknown };
 }
 
-/** All that goes together, in this order: what is found by way of a generation goes before it, what it kept after it. */
+/** All queries of a deletion, in this order: what is found by way of a generation goes before it, what it kept after it. */
 function deletions(
   { db }: Services,
   user: User,
@@ -48,7 +48,7 @@ function deletions(
   alsoFavorites: boolean,
   objects: ReturnType<typeof objectsOf>,
 ): Query[] {
-  // Asked again here: one may have become a favourite since it was read.
+  // The conditions are asked again here: a generation may have become a favourite since it was read.
   const theirs = db
     .selectFrom("generation_history")
     .select("id")
@@ -57,7 +57,7 @@ function deletions(
     .where("status", "not in", OPEN)
     .$if(!alsoFavorites, (query) => query.where("favorite", "=", 0));
   return [
-    // A settlement stays, as the ledger's line does: both refuse news that comes late and the form that was sent before.
+    // A settlement stays, as the ledger's line does: both refuse a late webhook and the form that was sent before.
     // A free picture has no line, so without its settlement such a form simply is a new order.
     db.deleteFrom("settlements").where("generation_id", "in", theirs.where("cached_from", "is not", null)),
     allUnindexed(db, theirs.clearSelect().select("position")),

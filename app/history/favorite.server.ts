@@ -8,7 +8,7 @@ import { type Selection, select } from "./selection.server";
 
 export type Marked = { marked: number; unknown: number };
 
-/** Says what they are from now on rather than turning it round: sent twice it is the same. */
+/** Sets the mark that is asked for rather than turning it round, so that a form sent twice has the same outcome. */
 export async function setFavorite(
   using: Services,
   user: User,
@@ -22,7 +22,7 @@ export async function setFavorite(
   return { marked: selection.own.length, unknown: selection.unknown };
 }
 
-/** All that changes with it, of those that were read: one that came to be since is not in the index under its mark. */
+/** The marks and the index from one list, so that no generation is marked without being found by its mark. */
 function marks({ db }: Services, user: User, { own }: Selection, isFavorite: boolean): Query[] {
   return [
     updateGenerations(db, { favorite: isFavorite ? 1 : 0 })

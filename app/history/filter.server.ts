@@ -8,7 +8,7 @@ import type { Wanted } from "~/search/index.server";
 import { LONGEST_SEARCH } from "~/search/limits";
 import { wantedTermsOf } from "~/search/terms.server";
 
-/** What a list is narrowed to: `since` and `until` are moments, the second just outside. Null: whatever. */
+/** What a list is narrowed to: `since` and `until` are moments, the second just outside; null narrows nothing. */
 export type HistoryFilter = Wanted & { since: string | null; until: string | null };
 
 export const EVERYTHING: HistoryFilter = {
@@ -16,16 +16,16 @@ export const EVERYTHING: HistoryFilter = {
   ...{ since: null, until: null },
 };
 
-/** `values` is what was asked for, to be shown again and carried along by links; without what was left empty. */
+/** `values` is what was asked for, without fields left empty, to be shown again and carried along by links. */
 export type AskedFor =
   | { ok: true; values: FormValues; filter: HistoryFilter }
   | { ok: false; values: FormValues; errors: FormErrors };
 
-/** A form sends what was left empty, too. */
+/** A field that may be left empty: a form sends such fields, too. */
 const optional = <Kind extends z.ZodType>(kind: Kind) =>
   z.preprocess((text) => (text === "" ? undefined : text), kind.optional());
 
-/** Of this age and those near it: years keep their four digits in any zone. */
+/** A day of the years 1900 to 2999, which keep their four digits in any time zone. */
 const day = z.iso.date(says("day_malformed")).refine((text) => /^(19|2)/.test(text), says("day_malformed"));
 
 const Filters = z

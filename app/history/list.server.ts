@@ -40,7 +40,7 @@ export function pageQuery(
   return (
     db
       .selectFrom(positionsIn(db, user, filter, ahead, limit + 1).as("found"))
-      // In this order: the places are walked, and each one's row is looked up.
+      // A cross join keeps this order: the positions are walked, and each one's row is looked up.
       .crossJoin("generation_history")
       .leftJoin("images", "images.id", "generation_history.image_id")
       .select([...CARD_COLUMNS, sql<number>`EXISTS ${left}`.as("is_anything_left")])

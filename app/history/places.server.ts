@@ -5,7 +5,7 @@ import { wholeNumberIn } from "~/platform/text/numbers";
 import { matchOf } from "~/search/index.server";
 import type { HistoryFilter } from "./filter.server";
 
-/** Between two pictures of a list: the page of those older than a position, or of those newer. */
+/** Where a page of a list begins: with those older than a position, those newer than it, or the newest of all. */
 export type Place = { before: number } | { after: number } | "newest";
 
 /** The place that an address names; null for text that is no place. */
@@ -17,7 +17,7 @@ export function readPlace({ searchParams }: URL): Place | null {
   return before === null ? { after: position } : { before: position };
 }
 
-/** Positions from the first up to and without the second, walked in the order in which they are wanted. */
+/** Positions from `from` up to and without `to`, walked in the order in which they are wanted. */
 type Window = { from: number; to: number; order: "asc" | "desc" };
 
 const [FIRST, BEYOND] = [0, Number.MAX_SAFE_INTEGER];
@@ -68,7 +68,7 @@ export function positionsIn(db: Db, user: User, filter: HistoryFilter, window: W
     .limit(limit);
 }
 
-/** The visitor's first position at or after a moment: those of one visitor follow the clock. */
+/** The visitor's first position at or after a moment: the positions of one visitor follow the clock. */
 function firstSince(db: Db, user: User, moment: string | null, whenever: number) {
   if (moment === null) return sql<number>`${whenever}`;
   const first = db

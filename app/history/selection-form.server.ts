@@ -4,12 +4,12 @@ import { type FormErrors, parse, ticked } from "~/http/forms.server";
 
 const Wish = z.object({
   do: z.enum(["delete", "favorite", "unfavorite", "download"]),
-  /** The page that they were ticked on. */
+  /** The page on which the pictures were ticked. */
   back: z.string().optional(),
-  /** Of a deletion that was asked about. */
+  /** Whether the visitor was asked about the deletion and confirmed it. */
   confirmed: ticked,
   favorites: ticked,
-  /** Of a download: write prompt and seed into the files. */
+  /** Whether a download writes prompt and seed into the files. */
   prompt: ticked,
 });
 

@@ -5,13 +5,13 @@ import type { Services } from "~/services.server";
 
 /** What a visitor ticked: any number of ids, of which some may be none, another's, or gone. */
 export type Selection = {
-  /** Each that could be an id, once. */
+  /** Every ticked text that could be an id, once. */
   ids: string[];
-  /** Their own, of those. */
+  /** The visitor's own generations among them. */
   own: Chosen[];
-  /** Their own on their way, which only canceling ends. */
+  /** How many of the visitor's own are on their way, which are not deleted before they have ended. */
   open: number;
-  /** Ticked and not theirs, not there, or no id at all. */
+  /** How many ticked texts are somebody else's, not there, or no id at all. */
   unknown: number;
 };
 

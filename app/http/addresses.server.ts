@@ -1,7 +1,7 @@
 import { addressOf } from "~/platform/address.server";
 import type { Services } from "~/services.server";
 
-/** Where the app is seen from outside: in links that leave it. */
+/** The origin under which the app is seen from outside, for links that leave it. */
 export function publicOrigin({ settings }: Pick<Services, "settings">, request: Request): string {
   return settings.PUBLIC_ORIGIN ?? addressOf(request).origin;
 }

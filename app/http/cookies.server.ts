@@ -11,28 +11,28 @@ export function signedCookie(request: Request, name: string, secrets: string[]) 
     secure: isSecure(request),
   });
   return {
-    /** Null for none and for a forged one. */
+    /** What the cookie holds; null when there is none, or a forged one. */
     async read(): Promise<unknown> {
       // Remix throws at a signature that is not base64: forged like any other.
       return cookie.parse(request.headers.get("Cookie")).catch(() => null);
     },
-    /** A Set-Cookie value. */
+    /** The Set-Cookie value that keeps a value. */
     keep: (value: unknown, maxAgeSeconds: number): Promise<string> =>
       cookie.serialize(value, { maxAge: maxAgeSeconds }),
-    /** A Set-Cookie value. */
+    /** The Set-Cookie value that removes the cookie. */
     forget: (): Promise<string> => cookie.serialize("", { maxAge: 0 }),
-    /** Whether the browser sent it at all, whatever it holds. */
+    /** Whether the browser sent the cookie at all, whatever it holds. */
     isSent: (): boolean => sent(request, name) !== undefined,
-    /** Whether this Set-Cookie value is about it. */
+    /** Whether a Set-Cookie value is about this cookie. */
     isIn: (setCookie: string): boolean => setCookie.startsWith(`${nameFor(request, name)}=`),
   };
 }
 
-/** A cookie of which nothing depends but what its own browser shows: who forges it chooses for themselves. */
+/** A cookie on which nothing depends but what its own browser shows: who forges it chooses for themselves. */
 export function plainCookie(request: Request, name: string) {
   return {
     read: (): string | undefined => sent(request, name)?.match(/^[\w-]+$/)?.[0],
-    /** A Set-Cookie value. */
+    /** The Set-Cookie value that keeps a value. */
     keep: (value: string, maxAgeSeconds: number): string => {
       const secure = isSecure(request) ? "; Secure" : "";
       return `${nameFor(request, name)}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
@@ -40,7 +40,7 @@ export function plainCookie(request: Request, name: string) {
   };
 }
 
-/** Bound to the very host on https; browsers refuse `__Host-` and `Secure` on plain http, which only local use has. */
+/** `__Host-` binds a cookie to the very host; browsers refuse it and `Secure` on plain http, which only local use has. */
 function nameFor(request: Request, name: string): string {
   return isSecure(request) ? `__Host-${name}` : name;
 }

@@ -2,19 +2,19 @@ import { type AppLoadContext, data } from "@remix-run/cloudflare";
 import * as z from "zod";
 import { isMistake, type Mistake } from "./mistakes";
 
-/** What is wrong, by field; `""` is the form itself. */
+/** What is wrong with a form, by field; `""` is the form itself. */
 export type FormErrors = Record<string, Mistake>;
-/** What was typed, by field, to be shown again. */
+/** What was typed into a form, by field, to be shown again. */
 export type FormValues = Record<string, string>;
 
 export type Parsed<Value> =
   | { ok: true; value: Value }
   | { ok: false; errors: FormErrors; values: FormValues };
 
-/** A box: sent when it is ticked, and not at all when it is not. */
+/** A box to tick: browsers send it when it is ticked, and not at all when it is not. */
 export const ticked = z.optional(z.literal("1")).transform((value) => value === "1");
 
-/** Every field exactly once, no field that the schema does not know, and each as its schema wants it. */
+/** Reads a form that has no field twice, none that the schema does not know, and each as the schema wants it. */
 export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData): Parsed<z.output<Schema>> {
   const values: FormValues = {};
   const errors: FormErrors = {};
@@ -32,7 +32,7 @@ export function parse<Schema extends z.ZodObject>(schema: Schema, form: FormData
     : { ok: false, errors, values };
 }
 
-/** By field, the first of each first. A schema's messages are mistakes; what it has no message for is incomplete. */
+/** The mistakes in a form, a field's first one first. A schema's messages are mistakes; without one a field is incomplete. */
 export function mistakesIn(error: z.ZodError | undefined): [field: string, mistake: Mistake][] {
   return (error?.issues ?? []).map(({ path, message }) => [
     String(path[0] ?? ""),
@@ -40,7 +40,7 @@ export function mistakesIn(error: z.ZodError | undefined): [field: string, mista
   ]);
 }
 
-/** What a schema says of a field: only what `app/words` has words for. */
+/** What a schema says of a field: a mistake for which every language has words. */
 export function says(mistake: Mistake): { error: Mistake } {
   return { error: mistake };
 }

@@ -1,6 +1,6 @@
 import { isUuid } from "~/platform/ids.server";
 
-/** What a query found. @throws a 404 response for nothing: only routes and what they call here speak HTTP. */
+/** What a query found. @throws a 404 response for nothing: queries return null, since only routes speak HTTP. */
 export function found<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Response(null, { status: 404 });
   return value;

@@ -21,7 +21,7 @@ export function asVisited(request: Request, publicOrigin: string | undefined): R
   return new Response(null, { status: 308, headers: { Location: location } });
 }
 
-/** Of several proxies the first is the one that the browser spoke with. */
+/** The scheme that a proxy says was used; the first of several is the one that the browser spoke with. */
 function schemeSaidByProxy({ headers }: Request): string | undefined {
   return headers.get("X-Forwarded-Proto")?.split(",")[0]?.trim().toLowerCase();
 }

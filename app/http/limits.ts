@@ -1,6 +1,6 @@
-/** A prompt of 1,000 characters is at most 12 KB as a form sends it. In bytes. */
+/** The largest form without a picture, in bytes: a prompt of 1,000 characters is at most 12 KB as a form sends it. */
 export const LARGEST_FORM = 64 * 1024;
-/** Our longest form, an order, has sixteen. */
+/** How many fields a form may have: our longest, an order, has sixteen. */
 export const MOST_FIELDS = 20;
 /** A selection has a field for each ticked picture; with more they would not fit into the largest form. */
 export const MOST_FIELDS_OF_A_SELECTION = 2_000;
@@ -10,5 +10,5 @@ export const STREAMS_A_PERSON = 6;
 export const ZIPS_A_PERSON = 2;
 /** A stream or a zip whose end nobody noticed counts no longer than this. */
 export const TURN_MINUTES = 15;
-/** How long the healthcheck's answer is given again without asking database and store. */
+/** How long the healthcheck gives the same answer without asking database and store again. */
 export const HEALTH_REMEMBERED_SECONDS = 5;

@@ -1,4 +1,4 @@
-/** All that can be wrong with what a visitor sent. A word, not a sentence: `app/words` says each in every language. */
+/** All that can be wrong with what a visitor sent, as words of ours: every language says each in a sentence. */
 export const MISTAKES = [
   "incomplete",
   "unknown_field",

@@ -5,7 +5,7 @@ import { signedCookie } from "./cookies.server";
 
 const count = z.number().int().min(0);
 
-/** What the next page says was done; `ui/notice.tsx` has the words. */
+/** What the next page says was done; the page chooses the words. */
 const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("deleted"), deleted: count, spared: count, open: count, unknown: count }),
   z.object({ kind: z.literal("marked"), marked: count, unknown: count, isFavorite: z.boolean() }),
@@ -22,13 +22,13 @@ const Notice = z.discriminatedUnion("kind", [
 
 export type Notice = z.output<typeof Notice>;
 
-/** A redirect is followed at once. */
+/** How long a notice waits for the next page: a redirect is followed at once. */
 const LIFETIME_SECONDS = 60;
 
 /** A request as routes are given it. */
 export type Asked = { request: Request; context: AppLoadContext };
 
-/** On to another page, which says it once. */
+/** Redirects to another page, which gives the notice once. */
 export async function redirectWith(
   asked: Asked,
   to: string,
@@ -52,7 +52,7 @@ export async function readNotice(
   };
 }
 
-/** Signed, so that nobody else's page can make ours say something. */
+/** The notice's cookie is signed, so that nobody else's page can make ours say something. */
 function noticeCookie({ request, context }: Asked) {
   return signedCookie(request, "notice", services(context).settings.SESSION_SECRETS);
 }

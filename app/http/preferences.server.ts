@@ -2,7 +2,7 @@ import { DAY, SECOND } from "~/platform/clock.server";
 import { isLanguage, type Language } from "~/platform/text/languages";
 import { plainCookie } from "./cookies.server";
 
-/** Of this browser, not of an account: a screen and a keyboard belong to a machine. */
+/** What a browser remembers, not an account: a screen and a keyboard belong to a machine. */
 type Preference = "language" | "theme" | "shortcuts";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -10,7 +10,7 @@ export type Theme = (typeof THEMES)[number];
 
 const LIFETIME_SECONDS = (365 * DAY) / SECOND;
 
-/** What the visitor chose; null when they chose nothing. */
+/** The language that the visitor chose; null when they chose none. */
 export function chosenLanguage(request: Request): Language | null {
   const chosen = read(request, "language");
   return isLanguage(chosen) ? chosen : null;
@@ -21,12 +21,12 @@ export function chosenTheme(request: Request): Theme {
   return THEMES.find((theme) => theme === chosen) ?? "system";
 }
 
-/** Whether single keys do something: they do unless they were switched off. */
+/** Whether single keys do something, as they do unless the visitor switched them off. */
 export function hasShortcuts(request: Request): boolean {
   return read(request, "shortcuts") !== "off";
 }
 
-/** A Set-Cookie value. */
+/** The Set-Cookie value that keeps what the visitor chose. */
 export function keepPreference(
   request: Request,
   preference: Preference,

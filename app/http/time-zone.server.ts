@@ -1,11 +1,11 @@
 import { DAY, HOUR } from "~/platform/clock.server";
 
-/** `isKnown`: it is the visitor's own, and nobody has to be told. */
+/** `isKnown`: something told where the visitor is, so that times need not say that they are in UTC. */
 export type TimeZone = { name: string; isKnown: boolean };
 
 /**
- * Where the visitor is, best known first: what their browser said (the cookie of ui/time-zone.tsx), what Cloudflare
- * makes of their address, or UTC.
+ * Where the visitor is, best known first: what a script in their browser wrote into a cookie, what Cloudflare makes of
+ * their address, or UTC.
  */
 export function timeZoneOf(request: Request): TimeZone {
   const cookie = request.headers.get("Cookie")?.match(/(?:^|;\s*)time_zone=([\w+/-]{1,64})(?:;|$)/)?.[1];
@@ -14,7 +14,7 @@ export function timeZoneOf(request: Request): TimeZone {
   return name ? { name, isKnown: true } : { name: "UTC", isKnown: false };
 }
 
-/** Null for what is no zone here, whatever it is elsewhere. */
+/** The name that a zone has in this runtime; null for what is no zone here, whatever it is elsewhere. */
 function canonical(name: unknown): string | null {
   if (typeof name !== "string" || name === "") return null;
   try {

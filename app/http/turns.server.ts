@@ -2,9 +2,9 @@ import { MINUTE } from "~/platform/clock.server";
 import { TURN_MINUTES } from "./limits";
 
 /**
- * How many long answers each person is being sent at the moment. It counts within one isolate only, and is the one kind
- * of state that outlives a request: a browser's connections mostly end in the same isolate, and a count in the database
- * would cost what it is to save.
+ * How many long answers each person is being sent at the moment. The count outlives a request and holds within one
+ * isolate only: a browser's connections mostly end in the same isolate, and a count in the database would cost what it
+ * is to save.
  */
 export class Turns {
   readonly #taken = new Map<string, Set<number>>();
@@ -12,7 +12,7 @@ export class Turns {
 
   constructor(readonly most: number) {}
 
-  /** What ends the turn; null when the person has as many as one may have. One that nobody ends is over in time. */
+  /** Takes a turn and returns what ends it; null when the person has as many as one may have. A forgotten turn ends in time. */
   take(person: string): (() => void) | null {
     const now = Date.now();
     const taken = this.#taken.get(person) ?? new Set();

@@ -1,14 +1,14 @@
 /** The addresses and parameters that belong to Remix and not to us; nothing else in the app names them. */
 
-/** A form without a page of its own at this address is the first page's: `/` alone would be the root's. */
+/** Where the first page's form is sent: `/` alone would be the root's action. */
 export const MAKE_ACTION = "/?index";
 
-/** The page that says no (routes/refused.tsx), for whatever was not admitted. */
+/** The page that says no to whatever was not admitted. */
 const REFUSED = "/refused";
 
 const MANIFEST = "/__manifest";
 const DATA = ".data";
-/** The data of `/`, which has no name to put the ending to. */
+/** The address of the data of `/`, a path without a name to put the ending to. */
 const ROOT_DATA = "/_root.data";
 
 /** Whether a script of Remix asks for a page's data rather than a browser for the page. */
@@ -27,11 +27,11 @@ export function refusedUrl(url: URL): URL {
   return new URL(isData(url) ? REFUSED + DATA : REFUSED, url);
 }
 
-/** The longest page, fifty lines of the ledger, has some sixty links. */
+/** How many paths Remix may be asked about at once: our longest page, fifty lines of the ledger, has some sixty links. */
 const MOST_PATHS = 100;
-/** The slashes in our deepest address, `/generations/…/thumbnail`, and one more. */
+/** How many slashes such a path may have: as many as our deepest address, `/images/…/thumbnail`, and one more. */
 const DEEPEST_PATH = 4;
-/** The routes of a page are two: its own and the root. */
+/** How many routes may be named at once: the routes of a page are two, its own and the root. */
 const MOST_ROUTES = 10;
 
 export type Foreign = "gone" | "too_much" | null;

@@ -10,7 +10,7 @@ export function boundaryIn(contentType: string): string | null {
 export function hasMoreFields(body: Uint8Array<ArrayBuffer>, boundary: string | null, most: number): boolean {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const separator = boundary === null ? "&" : `--${boundary}`;
-  // Between fields, or before each and once more at the end.
+  // An ampersand stands between fields; a boundary stands before each and once more at the end.
   let left = boundary === null ? most : most + 2;
   for (let at = bytes.indexOf(separator); at !== -1; at = bytes.indexOf(separator, at + separator.length)) {
     if (--left === 0) return true;

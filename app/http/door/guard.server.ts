@@ -16,12 +16,12 @@ export type Known = {
   secrets: string[];
   /** Whether there is a session cookie of our signature; the session may have ended. */
   hasSession: boolean;
-  /** What the browser keeps in a signed cookie, and its forms' token is made of. */
+  /** What the browser keeps in a signed cookie, and of which the token in its forms is made. */
   bearer: string | null;
   publicOrigin: string | undefined;
-  /** In bytes: the largest form with which a picture may come. As much is read of what is refused, so that the refusal is heard. */
+  /** The largest form with a picture, in bytes. As much is read of what is refused, so that the refusal is heard. */
   largestPictureForm: number;
-  /** For the log: stands for who asks, where that is known. */
+  /** What stands in the log for who asks, where that is known. */
   whom: string | undefined;
 };
 
@@ -57,7 +57,7 @@ async function judge(request: Request, known: Known): Promise<Request | Refusal>
   if (said === "nothing" && !isFormToken(token, known.bearer, known.secrets))
     return refusedOrigin(known, form.get("prompt"));
   const admitted: Request = new Request(request, { body: rest });
-  // Remix would check it again, against headers that a proxy may have changed, and answer a bare 500.
+  // Remix would check the origin again, against headers that a proxy may have changed, and answer a bare 500.
   admitted.headers.delete("Origin");
   return admitted;
 }
@@ -71,7 +71,7 @@ function withoutRuntimeHeaders(request: Request): Request {
   return new Request(request, { headers });
 }
 
-/** Its path can be decoded. Remix would answer too, after writing such a path, which may be a link, into the log. */
+/** Whether the path can be decoded. Remix would answer too, after writing such a path, which may be a link, into the log. */
 function isReadable({ pathname }: URL): boolean {
   try {
     decodeURIComponent(pathname);
@@ -83,7 +83,7 @@ function isReadable({ pathname }: URL): boolean {
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The one host that the app is said to have, or this machine's own, by which a proxy or a load balancer beside it asks. */
+/** Whether it is the host that the app is said to have, if any, or this machine's own, by which a proxy beside it asks. */
 function isOurHost({ hostname }: URL, { publicOrigin }: Known): boolean {
   return (
     publicOrigin === undefined || new URL(publicOrigin).hostname === hostname || LOOPBACK.includes(hostname)
@@ -108,7 +108,7 @@ function refusedOrigin({ whom }: Known, typed: FormDataEntryValue | null = null)
   return { status: 403, ...(typeof typed === "string" && typed !== "" && { typed }) };
 }
 
-/** Only who seems to be signed in may bring a picture, and so may have megabytes of theirs read. */
+/** The largest body that is kept, in bytes: only who seems to be signed in may bring a picture, and so megabytes. */
 function largestBody(url: URL, type: string, { hasSession, largestPictureForm }: Known): number {
   const mayHavePicture = hasSession && type.toLowerCase().startsWith("multipart/") && pagePath(url) === "/";
   return mayHavePicture ? largestPictureForm : LARGEST_FORM;

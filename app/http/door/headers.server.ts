@@ -2,7 +2,7 @@ import { requestId } from "~/platform/request-id.server";
 import type { Timings } from "~/platform/timings.server";
 import { isSecure } from "../https.server";
 
-/** The answer with what every answer has; for static files public/_headers says the same. */
+/** The answer with the headers that every answer has; `_headers` gives static files those that can be said of a file. */
 export function withHeaders(response: Response, request: Request, timings: Timings): Response {
   const answer = new Response(response.body, response);
   const { headers, status } = answer;
@@ -13,7 +13,7 @@ export function withHeaders(response: Response, request: Request, timings: Timin
   if (isSecure(request)) headers.set("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
   const id = requestId() ?? "";
   headers.set("X-Request-Id", id);
-  // This one scripts can read: a navigation of theirs that failed has a name too.
+  // Scripts can read this header, so that a navigation of theirs that failed has a name too.
   headers.set("Server-Timing", `request;desc="${id}", ${timings.toHeader()}`);
   return answer;
 }
@@ -22,7 +22,7 @@ function isPage({ headers }: Response): boolean {
   return headers.get("Content-Type")?.startsWith("text/html") ?? false;
 }
 
-/** Of a page, whose scripts carry the nonce. */
+/** The policy of a page, whose scripts carry the nonce. */
 export function pagePolicy(nonce: string, request: Request): string {
   return [
     "default-src 'none'",
@@ -34,14 +34,14 @@ export function pagePolicy(nonce: string, request: Request): string {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    // On plain http, where the app runs locally, it would ask for files where nobody answers.
+    // On plain http, where the app runs locally, browsers would then ask for files where nobody answers.
     ...(isSecure(request) ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
 
 /**
- * Of all else, which may load and run nothing. A picture opened by itself is not even of this origin; browsers show it
- * in a page of their own, with styles of their own.
+ * The policy of all that is no page, which may load and run nothing. A picture opened by itself is not even of this
+ * origin; browsers show it in a page of their own, with styles of their own.
  */
 function policyFor(contentType: string | null): string {
   return contentType?.startsWith("image/")
@@ -49,7 +49,7 @@ function policyFor(contentType: string | null): string {
     : "default-src 'none'; frame-ancestors 'none'";
 }
 
-/** What an answer has unless it says otherwise itself. */
+/** The headers that an answer has unless it says otherwise itself. */
 const DEFAULTS = {
   "Cache-Control": "private, no-cache",
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -59,10 +59,10 @@ const DEFAULTS = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** Two years in seconds. Not `preload`: that binds a whole domain for good, and is for its owner to say. */
+/** Two years, in seconds. Without `preload`, which binds a whole domain for good, and is for its owner to say. */
 const STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
 
-/** All that Chromium knows by name and asks nobody about, but writing to the clipboard, which copies prompts and links. */
+/** What pages might do in Chromium and ours never do is forbidden; only writing to the clipboard copies prompts and links. */
 const PERMISSIONS_POLICY = [
   ...[
     "accelerometer",

@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/cloudflare";
 import { Unavailable } from "~/platform/unavailable.server";
 
-/** In seconds: what is down for a moment is most likely back by then. */
+/** What is down for a moment is most likely back after so long. */
 const RETRY_AFTER_SECONDS = 10;
 
 /** The routes as they are, but that whichever of them meets a part that does not answer ends in the 503 page. */
@@ -23,7 +23,7 @@ function guarded<Arguments extends unknown[]>(run: (...given: Arguments) => unkn
     try {
       return await run(...given);
     } catch (error) {
-      // Without a body: it may be thrown by several loaders of a request, and a body is read once.
+      // The response has no body: several loaders of a request may throw it, and a body is read once.
       throw error instanceof Unavailable ? unavailableResponse() : error;
     }
   };
