@@ -3,7 +3,7 @@ import type { Picture } from "./keep.server";
 import { pictureKey } from "./keys.server";
 import { askStore } from "./store.server";
 
-/** A picture of the store once more, under an id of its own that outlives the first; null when it is gone. */
+/** Copies a stored picture under another id, so that it outlives the first; null when the first is gone. */
 export async function copyPicture(using: Services, id: string, copyId: string): Promise<Picture | null> {
   const source = await using.db
     .selectFrom("images")

@@ -1,9 +1,9 @@
 import { plainLetters } from "~/platform/text/letters.server";
 import { shortened, withoutInvisible } from "~/platform/text/text.server";
 
-/** In bytes of UTF-8, from the first letter to the end of the extension: file systems take 255, and some tools add to a name. */
+/** The longest file name with its extension, in bytes of UTF-8: file systems take 255, and some tools add to a name. */
 const LONGEST_NAME_BYTES = 200;
-/** In characters as people see them: enough to know a picture by. */
+/** How much of a prompt is in a name, in characters as people see them: enough to know a picture by. */
 const LONGEST_WORDS = 60;
 
 /** The name of a file for every program, and once more for all that can read other letters. */
@@ -61,7 +61,7 @@ function asciiWords(prompt: string): string {
   return (text.match(/[a-zA-Z0-9]+/g) ?? []).join("-");
 }
 
-/** A zero-width space parts words where none is seen, as in Thai and Khmer. */
+/** The prompt without invisible characters. A zero-width space parts words, as in Thai and Khmer, and becomes a space. */
 function bare(prompt: string): string {
   return withoutInvisible(prompt.replaceAll("\u200B", " "));
 }

@@ -10,7 +10,7 @@ const LARGEST_BYTES = LARGEST_DOWNLOAD_MB * 1_000_000;
 export type Picture = {
   id: string;
   content_type: ContentType;
-  /** In pixels, as it is shown: upright. */
+  /** The size in pixels as the picture is shown, which is upright. */
   width: number;
   height: number;
   bytes: number;
@@ -18,7 +18,7 @@ export type Picture = {
 
 export type Kept =
   | { kind: "kept"; picture: Picture }
-  /** Not a still picture, too large, or from a host that is not listed: the next try would meet the same. */
+  /** There is no still picture, it is too large, or elsewhere than on a listed host: the next try would meet the same. */
   | { kind: "refused" }
   /** It did not arrive, or not whole, or could not be stored; worth another try. */
   | { kind: "failed" };

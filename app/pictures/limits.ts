@@ -2,15 +2,15 @@
 export const LARGEST_UPLOAD_MB = 10;
 /** A form with a picture is read up to this size, so that a file a little too large is told so beside the form. */
 export const LARGEST_PICTURE_FORM_MB = LARGEST_UPLOAD_MB + 6;
-/** Width times height of a picture that somebody may bring, in millions. */
+/** The largest picture that somebody may bring: width times height, in millions of pixels. */
 export const MOST_MEGAPIXELS = 16;
 /** How many different pictures one person may bring from midnight to midnight, UTC. */
 export const MOST_UPLOADS_A_DAY = 100;
-/** What is turned upright pixel by pixel. A larger JPEG is halved meanwhile: 16 megapixels are 4 then, as many as models take. */
+/** The largest picture that is turned upright whole. A larger JPEG is halved: 16 megapixels are then 4, as many as models take. */
 export const MOST_MEGAPIXELS_TURNED = 4;
 /** The largest file that is taken from Replicate, in millions of bytes: FLUX's largest output is a few. */
 export const LARGEST_DOWNLOAD_MB = 20;
 /** The longer side of the JPEG that stands for a shared picture elsewhere. */
 export const PREVIEW_SIDE_PIXELS = 1200;
-/** What is taken apart for such a JPEG: an isolate holds eight bytes a pixel meanwhile. */
+/** The largest picture of which such a JPEG is made: an isolate holds eight bytes a pixel meanwhile. */
 export const MOST_MEGAPIXELS_PREVIEWED = 4.2;

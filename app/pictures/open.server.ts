@@ -5,7 +5,7 @@ import { withPrompt } from "./metadata/prompt-inside.server";
 import { type Caching, headersOf, type Servable, servePicture, serveThumbnail } from "./serve.server";
 import { openStored } from "./stored.server";
 
-/** Only their owner may keep them. */
+/** Only the owner of a picture may keep it in a cache. */
 const PRIVATE: Caching = { kept: "private, max-age=31536000, immutable", passing: "private, no-cache" };
 
 /** The picture to its owner; to anyone else, and for any other id, null. `?download&prompt=1`: with prompt and seed inside. */
@@ -24,7 +24,7 @@ export async function openPicture(
     : servePicture(using, image, request, PRIVATE);
 }
 
-/** The same of what cards show. */
+/** The thumbnail to the owner of its picture; to anyone else, and for any other id, null. */
 export async function openThumbnail(
   using: Services,
   user: User,

@@ -7,14 +7,14 @@ import { MOST_MEGAPIXELS_PREVIEWED, PREVIEW_SIDE_PIXELS } from "./limits";
 import { type Caching, headersOf, type Servable, serve, servePicture } from "./serve.server";
 import { askStore } from "./store.server";
 
-/** Nobody looks at it for longer than it takes to tap on it. */
+/** Nobody looks at a preview for longer than it takes to tap on it. */
 const QUALITY = 80;
 
 type Shape = Pick<Picture, "width" | "height" | "content_type">;
 
 /**
- * What stands for a picture where programs read that know no WebP: a JPEG of this size. It is the picture itself if that is
- * such a one already, or too large to be taken apart here.
+ * What stands for a picture where programs read that know no WebP: a JPEG, with its size in pixels. It is the picture
+ * itself if that is such a JPEG already, or too large to be taken apart here.
  */
 export function previewOf({ width, height, content_type }: Shape): {
   type: string;
@@ -53,7 +53,7 @@ export async function servePreview(
   return serve(using, previewKey(image.id), request, headers);
 }
 
-/** What fails here is left to the sweep, once the picture is gone. */
+/** Removes a preview. What fails here is left to the sweep, once the picture is gone. */
 export async function removePreview({ pictures, timings }: Services, id: string): Promise<void> {
   try {
     await timings.measure("storage", () => pictures.delete(previewKey(id)));
@@ -78,7 +78,7 @@ async function make(image: Servable & Shape, bytes: ArrayBuffer): Promise<ArrayB
   }
 }
 
-/** JPEG knows no transparency, and would show whatever lies behind it. */
+/** The picture on white: JPEG knows no transparency, and would show whatever colour lies behind it. */
 function onWhite(pixels: Pixels): Pixels {
   const { data } = pixels;
   for (let at = 0; at < data.length; at += 4) {

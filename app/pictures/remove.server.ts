@@ -7,12 +7,12 @@ import { inputKey, pictureKey, previewKey, thumbnailKey } from "./keys.server";
 /** Ids of pictures and of uploads. */
 type Objects = { images: string[]; inputs: string[] };
 
-/** R2's own limit. */
+/** How many objects R2 deletes in one call at most. */
 const KEYS_A_CALL = 1000;
 
 /**
- * For the end of a batch that deletes generations: of these, the rows that no generation refers to any more. One given
- * out of the result cache has a row of its own, so the picture stays until the last of them goes.
+ * Deletes, at the end of a batch that deletes generations, the rows of pictures and uploads that no generation refers to
+ * any more. The result cache gives one picture to several generations of a person: it stays until the last of them goes.
  */
 export function unusedRows(db: Db, { images, inputs }: Objects): Query[] {
   return [
@@ -32,7 +32,7 @@ export function unusedRows(db: Db, { images, inputs }: Objects): Query[] {
   ];
 }
 
-/** Deletes, of these, the rows that no order refers to. */
+/** Deletes the rows of those uploads that no order refers to. */
 export function unusedInputs(db: Db, ids: string[]) {
   return db
     .deleteFrom("inputs")
@@ -48,10 +48,10 @@ export function unusedInputs(db: Db, ids: string[]) {
     );
 }
 
-/** Of these, the objects whose rows are gone; an id is never given again. What fails here is left to the sweep. */
+/** Removes the objects whose rows are gone; an id is never given again. What fails here is left to the sweep. */
 export async function removeObjects(using: Services, objects: Objects): Promise<void> {
   const { images, inputs } = await withoutRows(using, objects);
-  // The picture last: as long as it is there, the sweep knows that what was made of it may be.
+  // The picture goes last: as long as it is there, the sweep knows that what was made of it may be.
   const made = [...images.map(thumbnailKey), ...images.map(previewKey)];
   const keys = [...made, ...inputs.map(inputKey), ...images.map(pictureKey)];
   try {

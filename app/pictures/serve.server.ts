@@ -7,7 +7,7 @@ import { askStore } from "./store.server";
 /** An image that its reader may see; who may is asked before. */
 export type Servable = {
   id: string;
-  /** Of which the file's name is made. */
+  /** The text of which the file's name is made. */
   prompt: string;
   content_type: string;
 };
@@ -38,7 +38,7 @@ export async function serveThumbnail(
   return thumbnail || serve(using, pictureKey(image.id), request, headersOf(image, request, passing));
 }
 
-/** Shown in the page, or saved with `?download`; the name is the prompt, in ASCII and, for all who can, in UTF-8. */
+/** The headers of a picture that is shown, or saved with `?download`; its name is the prompt, in ASCII and in UTF-8. */
 export function headersOf(
   image: Pick<Servable, "prompt" | "content_type">,
   request: Request,
@@ -67,7 +67,7 @@ export async function serve(
   return new Response(object.body, { headers: { ...tagged, "Content-Length": String(object.size) } });
 }
 
-/** The same without the bytes, which nobody would read. */
+/** What `serve` answers, without the bytes, which nobody would read. */
 async function describe(
   using: Services,
   key: string,
@@ -83,7 +83,7 @@ async function describe(
     : new Response(null, { headers: { ...tagged, "Content-Length": String(object.size) } });
 }
 
-/** Only this condition: R2 refuses malformed others, and none else means anything for bytes that never change. */
+/** The one condition that R2 is given: it refuses malformed others, and none else matters for bytes that never change. */
 function ifNoneMatch(request: Request): R2Conditional {
   const etags = request.headers.get("If-None-Match")?.match(/[0-9a-f]{32}/);
   return etags ? { etagDoesNotMatch: etags[0] } : {};

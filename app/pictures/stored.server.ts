@@ -6,7 +6,7 @@ import { askStore } from "./store.server";
 /** A picture of the store, open: read by piece, and closed by whoever opened it. */
 export type Stored = Pieces & { close(): Promise<void> };
 
-/** Null when it is not in the store. @throws Unavailable when the store does not answer. */
+/** Opens a picture of the store; null when it is not there. @throws Unavailable when the store does not answer. */
 export async function openStored(using: Services, id: string): Promise<Stored | null> {
   const object = await askStore(using, (pictures) => pictures.get(pictureKey(id)));
   if (!object) return null;

@@ -46,7 +46,7 @@ export async function sweepImages(
   );
   const orphans = suspects.filter(({ id }) => unused.has(id)).map(({ key }) => key);
   const ids = new Set(stored.objects.map(({ id }) => id));
-  // One stored since the list was read is in the rows already.
+  // A picture that was stored since the list was read has a row already, but a young one.
   const missing = rows.filter(({ id, created_at }) => !ids.has(id) && created_at < timestamp(-ORPHAN_AFTER));
   if (orphans.length > 0) await timings.measure("storage", () => pictures.delete(orphans));
   for (const { id } of missing) log.error({ event: "invariant_broken", invariant: "picture_is_stored", id });
@@ -65,8 +65,8 @@ async function list({ pictures, timings }: Services, prefix: string, from: strin
 }
 
 /**
- * Of these, the ones that no row refers to and that no open generation may still come to refer to: asked in one query,
- * so that a settlement in between is seen from either side.
+ * Which ids no row has and no open generation may still come to use: asked in one query, so that a settlement in between
+ * is seen from either side.
  */
 async function withoutUse({ db }: Services, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();

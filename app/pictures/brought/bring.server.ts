@@ -32,7 +32,7 @@ export async function takePicture(using: Services, user: User | null, form: Form
   const file = picture instanceof File && picture.name !== "" ? picture : null;
   if (!user) return file || input || source ? refused("picture_signed_out") : { kind: "none" };
   if (file) {
-    // Asked before the bytes are taken out, which are then in memory twice.
+    // The size is asked before the bytes are taken out, which are then in memory twice.
     const mistake = mistakeInSize(file.size);
     return mistake ? refused(mistake) : take(using, user, new Uint8Array(await file.arrayBuffer()));
   }
@@ -70,7 +70,7 @@ const MISTAKES: Record<NoPicture["kind"], Mistake> = {
   moving: "picture_moves",
 };
 
-/** Whatever browsers show is taken, with or without its end. */
+/** Keeps a picture, or says what is wrong with the file. One without its end is taken, too, as browsers show it. */
 async function take(using: Services, user: User, bytes: Uint8Array): Promise<Brought> {
   const file = readPicture(bytes);
   const { width, height } = file.kind === "picture" ? file : (file.claimed ?? { width: 0, height: 0 });

@@ -11,7 +11,7 @@ import { upright } from "./upright.server";
 /** A picture that a visitor brought to be changed. Only they ever see it. */
 export type Input = Selectable<Inputs>;
 
-/** The visitor's own; null for any other id. */
+/** The picture that the visitor brought under this id; null for any other id. */
 export async function ownInput({ db }: Services, user: User, id: string): Promise<Input | null> {
   if (!isUuid(id)) return null;
   const input = await db

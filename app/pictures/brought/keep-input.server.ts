@@ -16,14 +16,14 @@ import { type Upright, upright } from "./upright.server";
 
 export type KeptInput =
   | { kind: "kept"; input: Input }
-  /** This person has brought as many today as one may. */
+  /** The person has brought as many pictures today as one may. */
   | { kind: "too many" }
-  /** It lies on its side and is too large to be turned. */
+  /** The picture is not upright, and is too large to be turned or cannot be taken apart. */
   | { kind: "not turned" };
 
 /**
- * Keeps a picture that somebody brought, without what it says beside the picture. The same one is kept once for a person, however
- * often it is sent, and counts once.
+ * Keeps a picture that somebody brought, without what the file says beside it. The same picture is kept once for a
+ * person, however often it is sent, and counts once.
  */
 export async function keepInput(using: Services, user: User, file: PictureFile): Promise<KeptInput> {
   const sha256 = digestOf(file.bare);
@@ -35,14 +35,14 @@ export async function keepInput(using: Services, user: User, file: PictureFile):
   return store(using, user, sha256, shown);
 }
 
-/** Of what the picture is, before it is turned: turning costs time, and has the same outcome each time. */
+/** The digest of a picture before it is turned: turning costs time, and has the same outcome each time. */
 function digestOf(parts: Uint8Array[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest("base64url");
 }
 
-/** Brought again, it waits for an order as long as a new one does. */
+/** The picture that this person brought before; brought again, it waits for an order as long as a new one does. */
 async function knownInput({ db }: Services, user: User, sha256: string): Promise<Input | null> {
   const input = await db
     .updateTable("inputs")
@@ -72,7 +72,7 @@ function today(): string {
   return timestamp().slice(0, 10);
 }
 
-/** The bytes first: an object without a row is swept away, a row without its object would be a picture that is not there. */
+/** Stores the bytes before the row: an object without a row is swept away, a row without its object is a broken picture. */
 async function store(using: Services, user: User, sha256: string, shown: Upright): Promise<KeptInput> {
   const { parts, ...described } = shown;
   const bytes = parts.reduce((sum, { length }) => sum + length, 0);
@@ -102,7 +102,7 @@ async function store(using: Services, user: User, sha256: string, shown: Upright
   }
 }
 
-/** A batch has no `if`: beyond the bound the count is NULL, which its column refuses, and the rest of the batch with it. */
+/** Counts one upload. A batch has no `if`: beyond the bound the count is NULL, which its column refuses, and the rest of the batch with it. */
 function countUpload({ db }: Services, user: User) {
   const oneMore = ({ ref }: ExpressionBuilder<Database, "uploads_by_day">) =>
     sql<number>`CASE WHEN ${ref("uploads_by_day.uploads")} < ${MOST_UPLOADS_A_DAY} THEN ${ref("uploads_by_day.uploads")} + 1 END`;

@@ -4,7 +4,7 @@ import { inputKey } from "../keys.server";
 import { askStore } from "../store.server";
 import { ownInput } from "./input.server";
 
-/** The bytes to their owner, or for HEAD none; to anyone else, and for any other id, null. */
+/** The bytes of a brought picture to its owner, or for HEAD none; to anyone else, and for any other id, null. */
 export async function openInput(
   using: Services,
   user: User,

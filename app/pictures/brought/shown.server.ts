@@ -10,7 +10,7 @@ export function asBrought({ id }: Input): Shown {
   return { field: "input", id, src: `/inputs/${id}` };
 }
 
-/** The picture that a link to the form names, of the visitor's own: one brought before, or one that was made. */
+/** The visitor's own picture that a link to the form names: one brought before, or one that was made; else null. */
 export async function pictureNamedBy(
   using: Services,
   user: User,

@@ -11,7 +11,7 @@ const UNUSED_AFTER = 24 * HOUR;
 
 /**
  * The next stretch of a walk through all that visitors brought: removes what came to no order, and objects whose row is
- * gone; how many. An order that comes in between is refused by its reference to the row.
+ * gone, and says how many. An order that comes in between is refused by its reference to the row.
  */
 export async function sweepInputs(using: Services): Promise<number> {
   const { pictures, timings } = using;
@@ -28,7 +28,7 @@ export async function sweepInputs(using: Services): Promise<number> {
   return unused.length;
 }
 
-/** Of these, the ones without a row; the rows that no order refers to are gone first. */
+/** Which ids have no row, once the rows that no order refers to are deleted. */
 async function withoutOrder({ db }: Services, ids: string[]): Promise<string[]> {
   await unusedInputs(db, ids).where("created_at", "<", timestamp(-UNUSED_AFTER)).execute();
   const rows = await db.selectFrom("inputs").select("id").where("id", "in", anyOf(ids)).execute();

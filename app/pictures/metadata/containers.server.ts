@@ -29,7 +29,7 @@ const PNG_START = 33;
 
 function intoPng(start: Uint8Array, packet: Uint8Array): Insertion | null {
   if (start.length < PNG_START || textAt(start, 12, 4) !== "IHDR") return null;
-  // Keyword, not compressed, no language, no translated keyword: an iTXt chunk as the XMP specification wants it.
+  // The chunk is as the XMP specification wants it: keyword, not compressed, no language, no translated keyword.
   const body = bytes("iTXt", "XML:com.adobe.xmp", 0, 0, 0, 0, 0, packet);
   const chunk = bytes(uint32(body.length - 4), body, uint32(crc32(body)));
   return { replaced: PNG_START, head: bytes(start.subarray(0, PNG_START), chunk), tail: NOTHING };
@@ -72,7 +72,7 @@ function intoWebp(start: Uint8Array, size: number, packet: Uint8Array): Insertio
   return { replaced: RIFF_HEADER, head: bytes("RIFF", riff, "WEBP", extended), tail };
 }
 
-/** From the header of the one picture in a simple file: lossy and lossless have their own. */
+/** The size and transparency of a simple WebP, from its one picture's header: lossy and lossless have their own. */
 function canvasOf(start: Uint8Array) {
   const view = viewOf(start);
   switch (textAt(start, RIFF_HEADER, 4)) {
@@ -113,7 +113,7 @@ function uint24(value: number): Uint8Array {
   return uint32(value, true).subarray(0, 3);
 }
 
-/** One after the other: text in ASCII, single bytes, and runs of them. */
+/** Joins text in ASCII, single bytes and runs of bytes, one after the other. */
 function bytes(...parts: (string | number | Uint8Array)[]): Uint8Array {
   const runs = parts.map((part) => {
     if (typeof part === "number") return [part];

@@ -1,13 +1,13 @@
 import { insertionInto } from "./containers.server";
 import { type Origin, xmpPacket } from "./xmp.server";
 
-/** A file that is read by piece. */
+/** A file that is read by piece; `size` is in bytes. */
 export type Pieces = { size: number; chunks(): AsyncGenerator<Uint8Array, void> };
 
 /** More than the first parts of any container that matter here. */
 const HEAD_BYTES = 64;
 
-/** The same picture with its prompt and seed in it as XMP, which picture programs show; no pixel is touched. */
+/** A stored picture with its prompt and seed inside as XMP, which picture programs show; no pixel is touched. */
 export async function withPrompt(
   stored: Pieces,
   picture: Origin & { content_type: string },

@@ -3,7 +3,7 @@ import { modelName } from "~/models/models";
 /** What a picture was made of. */
 export type Origin = { prompt: string; model: string; seed: number; created_at: string };
 
-/** What picture programs read: the prompt as the description; model and seed as what made it. */
+/** A packet of XMP, which picture programs read: the prompt as the description, model and seed as what made it. */
 export function xmpPacket({ prompt, model, seed, created_at }: Origin): Uint8Array {
   const tool = `Flux AI, ${modelName(model)}, seed ${seed}`;
   return new TextEncoder().encode(
@@ -20,7 +20,7 @@ export function xmpPacket({ prompt, model, seed, created_at }: Origin): Uint8Arr
   );
 }
 
-/** Characters that XML cannot hold at all become a space. */
+/** Text as XML holds it; characters that XML cannot hold at all become a space. */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, " ")

@@ -3,14 +3,14 @@ import type { Picture } from "../keep.server";
 import { THUMBNAIL_WIDTH } from "./width";
 
 const LARGEST_BYTES = 20_000;
-/** Tried in turn until one is small enough: few pictures need the second. */
+/** Qualities that are tried in turn until a thumbnail is small enough: few pictures need the second. */
 const QUALITIES = [70, 50, 30, 10];
-/** Beyond method 4 it takes twice as long for a hundredth less. */
+/** The way to encode WebP: beyond method 4 it takes twice as long for a hundredth less. */
 const METHOD = 4;
 
 export type Thumbnail = { bytes: ArrayBuffer; averageColor: string };
 
-/** Throws when the bytes are not the picture that they should be. */
+/** Makes a thumbnail and finds the average colour. @throws when the bytes are not the picture that they should be. */
 export async function makeThumbnail(
   { content_type }: Pick<Picture, "content_type">,
   bytes: ArrayBuffer,
@@ -20,7 +20,7 @@ export async function makeThumbnail(
   return { bytes: await encode(small), averageColor: averageColor(small) };
 }
 
-/** Never larger than the picture itself. */
+/** The size of a thumbnail in pixels, never larger than the picture itself. */
 function sizeOf({ width, height }: Pixels): { width: number; height: number } {
   const scale = Math.min(1, THUMBNAIL_WIDTH / width);
   return { width: Math.round(width * scale), height: Math.max(1, Math.round(height * scale)) };
@@ -35,7 +35,7 @@ async function encode(pixels: Pixels): Promise<ArrayBuffer> {
   return bytes;
 }
 
-/** As #rrggbb. */
+/** The average colour, as `#rrggbb`. */
 function averageColor({ data }: Pixels): string {
   const sums = [0, 0, 0];
   for (let at = 0; at < data.length; at += 4)

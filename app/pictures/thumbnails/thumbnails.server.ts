@@ -6,22 +6,22 @@ import type { Picture } from "../keep.server";
 import { pictureKey, thumbnailKey } from "../keys.server";
 import { makeThumbnail } from "./make-thumbnail.server";
 
-/** In pixels: what an isolate decodes in little time and memory. FLUX's are of one megapixel; larger ones are shown whole. */
+/** The most pixels that an isolate decodes quickly. FLUX's pictures have a million; larger ones have no thumbnail. */
 const MOST_PIXELS = 2_200_000;
-/** Further apart each time, so that no outage uses up all attempts. */
+/** The pauses between attempts, in milliseconds, longer each time, so that no outage uses up all attempts. */
 const TRIED_AGAIN_AFTER = [MINUTE, 8 * MINUTE, 64 * MINUTE];
-/** Each takes about a fifth of a second of the sweep. */
+/** How many thumbnails a sweep makes: each takes it about a fifth of a second. */
 const THUMBNAILS_A_RUN = 10;
 
 /**
- * Columns of a new image. Whoever stored it tries first, when the visitor has the answer; the sweep takes over from those
- * that came to nothing.
+ * Columns of a new image. Whoever stored it tries to make its thumbnail first, when the visitor has the answer; the sweep
+ * takes over when that came to nothing.
  */
 export function thumbnailWanted({ width, height }: Picture) {
   return { thumbnail_due_at: width * height <= MOST_PIXELS ? timestamp(MINUTE) : null };
 }
 
-/** For `later`, once the image is noted. */
+/** The first attempt at a thumbnail, which `later` makes once the image is noted. */
 export async function makeFirstThumbnail(using: Services, id: string): Promise<void> {
   const [image] = await claim(using.db)
     .where("id", "=", id)
@@ -31,7 +31,7 @@ export async function makeFirstThumbnail(using: Services, id: string): Promise<v
   if (image) await attempt(using, image);
 }
 
-/** Those that are due, oldest first; how many are made now. */
+/** Tries the thumbnails that have been due for longest, and says how many are made now. */
 export async function makeDueThumbnails(using: Services): Promise<number> {
   const due = using.db
     .selectFrom("images")
@@ -55,7 +55,7 @@ function claim(db: Services["db"]) {
     .updateTable("images")
     .set((image) => ({
       thumbnail_attempts: image("thumbnail_attempts", "+", 1),
-      // NULL behind the end of the list.
+      // Behind the end of the list this is NULL: no attempt is due any more.
       thumbnail_due_at: sql<string | null>`json_extract(${times}, '$[' || thumbnail_attempts || ']')`,
     }))
     .returning(["id", "content_type", "thumbnail_attempts"]);
@@ -63,7 +63,7 @@ function claim(db: Services["db"]) {
 
 type Claimed = Pick<Picture, "id" | "content_type"> & { thumbnail_attempts: number };
 
-/** Whatever breaks is for the next attempt: the picture is there without it. */
+/** Makes a thumbnail. Whatever breaks is for the next attempt: the picture is there without it. */
 async function attempt(using: Services, image: Claimed): Promise<boolean> {
   const { id, thumbnail_attempts: attempts } = image;
   try {
