@@ -20,20 +20,22 @@ import { settleFailure } from "./settle.server";
  * |-----------------------------|--------------------------------------|----------------|------------------------------------------|
  * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else         |
  * |                             | made                                 |                | reserved with one more attempt           |
- * |                             |                                      | `hear`         | running, when it is worth adopting       |
+ * |                             |                                      | a webhook      | running, when it is worth adopting       |
  * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt    |
+ * | reserved, none              | its visitor wants it stopped         | `step`         | canceled, unless it may have been made   |
  * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time,   |
  * |                             |                                      |                | failed, canceled                         |
  * | running or saving, an id    | made; no look at it creates another  | `look`         | saving, succeeded; reserved with a time  |
- * |                             |                                      |                | after a failure that passes; failed      |
+ * |                             |                                      |                | after a failure that passes; failed,     |
+ * |                             |                                      |                | canceled                                 |
  * | running or saving, an id    | its visitor wants it stopped         | `stop`         | canceled, or what it had come to         |
- * | open, past its hour         | nobody waits any longer              | `giveUp`       | failed, with the credit back             |
+ * | open, no time or tries left | nobody waits any longer              | `giveUp`       | failed, with the credit back             |
  * | succeeded, failed, canceled | settled, by a row that is there once | nobody         | –                                        |
  */
 
 /**
  * Does whatever step is next for an open generation, if there is one now and nobody else is at it. Anyone may call it at
- * any time, any number of times: the page, its events, the webhook, the sweep. `evenIfNotDue`: there is news of it.
+ * any time, any number of times: the page, its events, the webhook, the sweep. `evenIfNotDue`: a webhook came.
  */
 export async function advance(
   using: Services,
@@ -71,7 +73,7 @@ export async function firstAttempt(using: Services, held: Generation): Promise<v
   }
 }
 
-/** Asked, and no answer noted: look whether Replicate made it before it is asked again. */
+/** Replicate was asked, and no answer is noted: looks whether a prediction was made before it is asked again. */
 async function recover(using: Services, held: Generation): Promise<void> {
   const found = await findPrediction(using, held);
   switch (found.kind) {
@@ -86,7 +88,7 @@ async function recover(using: Services, held: Generation): Promise<void> {
   }
 }
 
-/** Noted before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. */
+/** Notes the attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. */
 async function tryAgain(using: Services, held: Generation): Promise<void> {
   const attempts = held.attempts + 1;
   const change = { attempts, next_attempt_at: null };

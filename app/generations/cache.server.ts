@@ -12,13 +12,13 @@ import { FREE_REPEATS_A_DAY, SAME_ORDER_SECONDS } from "./limits";
 import { settlement } from "./settle.server";
 
 export type Repeat =
-  /** The same person's same order of a moment ago: its picture, and nothing was written. */
+  /** The person ordered the same a moment ago and has its picture; nothing was written. */
   | { kind: "there"; id: string }
   /** The generation is written with the picture that the same order had, free. */
   | { kind: "given" }
   /** There is such a picture, and as many as may be were given free; nothing was written. */
   | { kind: "spent" }
-  /** There is none, or it went away meanwhile, and nothing was written. */
+  /** There is no such picture, or it went away meanwhile; nothing was written. */
   | { kind: "none" };
 
 type Source = { id: string; image_id: string | null; seed: number; isRecent: 0 | 1 };
@@ -40,7 +40,7 @@ export async function repeat(using: Services, generation: Generation): Promise<R
   if (!others?.image_id) return { kind: "none" };
   // Who has no such picture of their own is not told that there is one: what is not free any more is made.
   if (await isSpent(using, generation)) return { kind: "none" };
-  // An id of its own: under the generation's there may lie a picture, if its form was sent before.
+  // The copy has an id of its own: under the generation's there may lie a picture, if its form was sent before.
   const copy = await copyPicture(using, others.image_id, uuidv7());
   if (!copy) return { kind: "none" };
   // Whose it was is nobody's business: the copy names itself.
@@ -48,7 +48,7 @@ export async function repeat(using: Services, generation: Generation): Promise<R
   return given.kind === "given" ? given : { kind: "none" };
 }
 
-/** In one round trip: the latest of the same order if it is of a moment ago, else the latest that was paid for. */
+/** The person's latest picture of the same order if it is of a moment ago, else the latest paid one, in one round trip. */
 async function ownSource(
   { db }: Services,
   { user_id, input_hash }: Generation,
@@ -113,7 +113,7 @@ async function give(
         position: nextPosition(),
         // A batch has no `if`: with as many given as may be, the cost is NULL, which its column refuses.
         cost: sql<number>`(SELECT CASE WHEN (${givenToday(using, generation)}) < ${FREE_REPEATS_A_DAY} THEN 0 END)`,
-        // Read again here: without its picture this is NULL, which `succeeded_has_picture` refuses.
+        // The picture is looked up again here: without it this is NULL, which `succeeded_has_picture` refuses.
         image_id: query.selectFrom("images").select("id").where("id", "=", image_id),
       })),
       indexed(db, { ...generation, userId: generation.user_id }),
@@ -121,7 +121,7 @@ async function give(
     ]);
   } catch (error) {
     if (refusedBy(error, "generation_history.cost")) return { kind: "spent" };
-    // That, or a form sent before: what comes next in either case looks for itself.
+    // The picture is gone, or the form was sent before: what comes next looks for itself in either case.
     if (refusedBy(error)) return { kind: "none" };
     throw error;
   }

@@ -27,7 +27,7 @@ export async function followCreate(using: Services, held: Generation, answer: An
   }
 }
 
-/** Reads the prediction that the row names. It is there whatever the answer is: what cannot be read is read later. */
+/** Reads the prediction that the row names. That exists whatever the answer is: what cannot be read is read later. */
 export async function look(using: Services, held: Generation, predictionId: string): Promise<void> {
   const answer = await using.replicate.get(predictionId);
   if (answer.kind === "prediction") return followPrediction(using, held, answer.prediction);
@@ -36,14 +36,14 @@ export async function look(using: Services, held: Generation, predictionId: stri
   return isOver(held) ? giveUp(using, held, "no_answer") : lookAgain(using, held, answer);
 }
 
-/** Notes the prediction that was found before it is read: from then on nothing is created in its place. */
+/** Notes a prediction that was found before it is read: from then on nothing is created in its place. */
 export async function adopt(using: Services, held: Generation, prediction_id: string): Promise<void> {
   const noted = await note(using, held, { status: "running", prediction_id });
   if (noted === "taken") return waitForLost(using, held);
   return look(using, { ...held, status: "running", prediction_id }, prediction_id);
 }
 
-/** What the prediction had come to when it was stopped; when that is not said, the next look at it will tell. */
+/** Stops a prediction and follows what it had come to; "not yet" when that is not said, and the next look will tell. */
 export async function stop(
   using: Services,
   held: Generation,
@@ -85,7 +85,7 @@ function followFailure(using: Services, held: Generation, { error }: Prediction)
   }
 }
 
-/** Noted while the picture is on its way: if this request dies, the next one finds the prediction by its id. */
+/** Notes the prediction while the picture is on its way: if this request dies, the next one finds it by its id. */
 async function save(using: Services, held: Generation, { id, output }: Prediction): Promise<void> {
   const [kept, noted] = await Promise.all([
     keepPicture(using, held.id, output ?? []),
@@ -115,7 +115,7 @@ async function wait(using: Services, held: Generation, prediction: Prediction): 
 
 type Note = Parameters<typeof updateHeld>[2] & { prediction_id: string };
 
-/** "taken": that prediction is another generation's. "cancel": noted, and its visitor wants it stopped. */
+/** Notes a prediction. "taken": it is another generation's. "cancel": noted, and the visitor wants it stopped. */
 async function note({ db }: Services, held: Generation, change: Note): Promise<"noted" | "cancel" | "taken"> {
   try {
     const row = await updateHeld(db, held, change).returning("cancel_requested_at").executeTakeFirst();
@@ -126,7 +126,7 @@ async function note({ db }: Services, held: Generation, change: Note): Promise<"
   }
 }
 
-/** A status that is not listed may be any: until the prediction is known to have ended it goes on. */
+/** Whether a prediction is known to have ended; with a status that we do not know it may go on. */
 function hasEnded({ status }: Prediction): boolean {
   return !["starting", "processing", "unknown"].includes(status);
 }

@@ -5,27 +5,27 @@ import { timestamp } from "~/platform/clock.server";
 import type { Db } from "~/platform/db.server";
 import type { GenerationHistory } from "~/platform/schema";
 
-/** The row without `position`, which only lists need. */
+/** A generation's row without `position`, which only lists need. */
 export type Generation = Omit<Selectable<GenerationHistory>, "position">;
 
 /** Why a picture did not come; every language has words for each. */
 export type ErrorCode = Exclude<Reason, "other">;
 
-/** Paid for and not settled. */
+/** The states in which a generation is paid for and not settled. */
 export const OPEN: Generation["status"][] = ["reserved", "running", "saving"];
 
 export function isOpen({ status }: Pick<Generation, "status">): boolean {
   return OPEN.includes(status);
 }
 
-/** After all others; one writer at a time makes it unique, and the schema would refuse another. */
+/** The position behind all others; one writer at a time makes it unique, and the schema would refuse another. */
 export function nextPosition() {
   return sql<number>`(SELECT coalesce(max(position), 0) + 1 FROM generation_history)`;
 }
 
 type Change = Partial<Omit<Generation, "id" | "user_id" | "updated_at">>;
 
-/** The only update of generations; the caller says which. It never forgets `updated_at`. */
+/** The only way to update generations, so that `updated_at` is never forgotten; the caller says which. */
 export function updateGenerations(db: Db, change: Change) {
   return db.updateTable("generation_history").set({ ...change, updated_at: timestamp() });
 }

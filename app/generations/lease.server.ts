@@ -24,7 +24,7 @@ export async function claim(
   return claimed ?? null;
 }
 
-/** Up to `limit` that are due, oldest first; two callers at once get different ones. */
+/** Claims up to `limit` of the oldest generations that are due; two callers at once get different ones. */
 export function claimDue({ db }: Services, limit: number): Promise<Generation[]> {
   const dueIds = db
     .selectFrom("generation_history")
@@ -65,7 +65,7 @@ type Release = {
   status?: "reserved" | "running" | "saving";
   prediction_id?: string | null;
   next_attempt_at: string | null;
-  /** Nobody may act before then, though nobody holds it. */
+  /** A moment before which nobody may act, though nobody holds the lease. */
   lease_until?: string | null;
 };
 

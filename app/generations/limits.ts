@@ -8,7 +8,7 @@ export const MOST_ATTEMPTS = 3;
 /** The pause after a failure that passes; doubled after each, and up to a quarter longer. */
 export const FIRST_PAUSE_SECONDS = 1;
 
-/** A prediction that is on its way is looked at after a fifth of its age, within these. */
+/** A prediction on its way is looked at after a fifth of its generation's age, but no sooner or later than this. */
 export const SHORTEST_LOOK_SECONDS = 2;
 export const LONGEST_LOOK_MINUTES = 5;
 
@@ -19,15 +19,15 @@ export const LIST_SKEW_SECONDS = 30;
 /** How many predictions are read one by one when a list says too little to tell whose they are. */
 export const MOST_READ_ONE_BY_ONE = 3;
 
-/** Longer than a step can take, so that a holder whose lease is over is dead. */
+/** A lease lasts longer than a step can take, so that a holder whose lease is over is taken for dead. */
 export const LEASE_SECONDS = 60;
 
-/** Older or from further ahead, a webhook may be somebody's copy. */
+/** A webhook that is older than this, or from further ahead, may be somebody's copy. */
 export const WEBHOOK_SKEW_MINUTES = 5;
 
 /** The same order again within so long leads to the picture that there is. */
 export const SAME_ORDER_SECONDS = 60;
-/** Later repeats are given the picture free, so many to one person in 24 hours. */
+/** How many later repeats of an order are given the picture free, to one person in 24 hours. */
 export const FREE_REPEATS_A_DAY = 30;
 
 /** How often a stream of events reads the row. */
@@ -36,5 +36,5 @@ export const READ_EVERY_SECONDS = 1;
 export const BEAT_EVERY_SECONDS = 5;
 /** A stream ends after so long; the browser then connects again by itself. */
 export const LONGEST_LISTENING_SECONDS = 60;
-/** The page listens from the moment of the click, before there is a row. */
+/** How long a stream waits for a row: the page listens from the click on, before there is one. */
 export const WAIT_FOR_ROW_SECONDS = 15;

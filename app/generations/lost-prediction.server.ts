@@ -64,7 +64,7 @@ async function readOneByOne(
   return answer;
 }
 
-/** By what we sent; "maybe" when nothing of it differs, but not all of it can be read. */
+/** Whether a prediction is of what we sent; "maybe" when nothing differs, but not all of it can be read. */
 export function isOf(generation: Generation, { model, input }: Prediction): "yes" | "no" | "maybe" {
   const { prompt, seed } = input;
   const differs = <Value>(told: Value | null, ours: Value) => told !== null && told !== ours;
@@ -73,7 +73,7 @@ export function isOf(generation: Generation, { model, input }: Prediction): "yes
   return prompt === null || seed === null ? "maybe" : "yes";
 }
 
-/** One that failed is an earlier attempt, or no better than none. */
+/** Whether a prediction can still bring a picture: one that failed is an earlier attempt, or no better than none. */
 export function isWorthAdopting({ status }: Prediction): boolean {
   return status !== "failed" && status !== "canceled" && status !== "aborted";
 }

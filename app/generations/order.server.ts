@@ -13,7 +13,7 @@ import { lengthOf, trimmed } from "~/platform/text/text.server";
 /** The form of the page where pictures are made, but for the picture that may come with it. */
 const OrderForm = z
   .object({
-    /** Served with the form: it becomes the generation's id, so that a form sent twice is one generation. */
+    /** The form's own id, which becomes the generation's, so that a form sent twice is one generation. */
     id: z.string(says("incomplete")).refine(isUuid, says("incomplete")),
     model: z
       .enum(MODEL_KEYS, says("model_unknown"))
@@ -26,16 +26,16 @@ const OrderForm = z
       .refine((text) => text !== "", says("prompt_empty"))
       .refine((text) => lengthOf(text) <= LONGEST_PROMPT, says("prompt_too_long")),
     ratio: z.enum(ALL_RATIOS, says("ratio_unknown")),
-    /** Null: we choose one. */
+    /** The seed that the visitor chose; null leaves the choice to us. */
     seed: wholeNumber("seed_range", { lowest: 0, highest: HIGHEST_SEED }),
-    /** How many pictures. */
+    /** How many pictures are ordered. */
     count: wholeNumber("count_range", { lowest: 1, highest: MOST_AT_ONCE }).transform((count) => count ?? 1),
     guidance: decimal("guidance_range", GUIDANCE),
     steps: wholeNumber("steps_range", STEPS),
     elaborate: ticked,
-    /** A new picture even if the same order has one already. */
+    /** Whether a new picture is wanted even if the same order has one already. */
     fresh: ticked,
-    /** What the visitor was shown for one picture, in credits; never charged more. Without one it was the cheapest. */
+    /** The price of one picture that the visitor was shown, in credits; they never pay more. Without it, the usual model's. */
     price: z
       .string()
       .optional()
@@ -51,7 +51,7 @@ const OrderForm = z
 /** `picture`: what the model is to change. */
 export type Order = z.output<typeof OrderForm> & { picture: Input | null };
 
-/** The form's order; `picture` came with it. */
+/** The order that a form makes together with the picture that came with it. */
 export function parseOrder(form: FormData, picture: Input | null): Parsed<Order> {
   const order = parse(OrderForm, form);
   if (!order.ok) return order;
@@ -95,7 +95,7 @@ export function orderColumns(order: Order, index = 0) {
   };
 }
 
-/** The id of picture number `index` of an order: known from the form's, so that it is made once however often sent. */
+/** The id of picture number `index` of an order, made from the form's id, so that a form sent twice makes it once. */
 export function pictureId({ id }: Order, index: number): string {
   if (index === 0) return id;
   const digest = createHash("sha256").update(`${id}/${index}`).digest("hex");
@@ -105,7 +105,7 @@ export function pictureId({ id }: Order, index: number): string {
 
 type Range = { lowest: number; highest: number };
 
-/** Null when nothing was entered. */
+/** A whole number that was typed; null when nothing was. */
 function wholeNumber(mistake: Mistake, range: Range) {
   return number(wholeNumberIn, mistake, range);
 }
@@ -114,7 +114,7 @@ function decimal(mistake: Mistake, range: Range) {
   return number(decimalIn, mistake, range);
 }
 
-/** Spaces around it are nobody's mistake: they come along when it is pasted. */
+/** A number within a range. Spaces around it are nobody's mistake: they come along when it is pasted. */
 function number(read: (text: string) => number | null, mistake: Mistake, { lowest, highest }: Range) {
   return z
     .string()
@@ -124,7 +124,7 @@ function number(read: (text: string) => number | null, mistake: Mistake, { lowes
     .refine((value) => value === null || (value >= lowest && value <= highest), says(mistake));
 }
 
-/** Line ends as one character, as the visitor counts them; what controls a terminal is a space. */
+/** A text with line ends as one character, as the visitor counts them, and a space for what controls a terminal. */
 function withoutControlCharacters(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n]/gu, " ");
 }

@@ -5,7 +5,7 @@ import type { Generation } from "./generation.server";
 /** A generation with the size of its picture in pixels, once there is one. */
 export type OwnGeneration = Generation & { width: number | null; height: number | null };
 
-/** The visitor's own; null for any other id. */
+/** The visitor's own generation; null for any other id. */
 export async function ownGeneration({ db }: Services, user: User, id: string): Promise<OwnGeneration | null> {
   const generation = await db
     .selectFrom("generation_history")

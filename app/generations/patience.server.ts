@@ -14,8 +14,8 @@ import {
 import { settleFailure } from "./settle.server";
 
 /**
- * Nothing was made, or what was made is worthless: once more, or the credit back. A wait that would end beyond the order's
- * hour is not begun.
+ * Has a picture that was not made, or not well, made once more after `delay` milliseconds, or gives the credit back. A
+ * pause that would outlast our patience is not begun.
  */
 export function retryIn(using: Services, held: Generation, delay: number, reason: ErrorCode): Promise<void> {
   if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
@@ -25,19 +25,19 @@ export function retryIn(using: Services, held: Generation, delay: number, reason
   return release(using, held, { status: "reserved", prediction_id: null, next_attempt_at });
 }
 
-/** The prediction was not read, or its file did not come: later, when it can be asked for again. */
+/** Leaves a prediction that was not read, or whose file did not come, for a time when it can be asked for again. */
 export function lookAgain(using: Services, held: Generation, failure?: Failure): Promise<void> {
   const asked = failure?.kind === "busy" ? failure.retryAfterSeconds * SECOND : 0;
   return release(using, held, { next_attempt_at: timestamp(nextLook(held, asked)) });
 }
 
-/** For a generation that may have a prediction: nobody asks again before it had the time to be listed. */
+/** Leaves a generation that may have a prediction until that had the time to be listed; nobody asks before. */
 export function waitForLost(using: Services, held: Generation): Promise<void> {
   const lease_until = timestamp(LOOK_FOR_LOST_AFTER_SECONDS * SECOND);
   return release(using, held, { next_attempt_at: null, lease_until });
 }
 
-/** The end of our patience is worth an operator's look. `detail` is a word of ours. */
+/** Settles as failed and logs it: the end of our patience is worth an operator's look. `detail` is a word of ours. */
 export function giveUp(using: Services, held: Generation, reason: ErrorCode, detail?: string): Promise<void> {
   log.error({ event: "gave_up", id: held.id, reason, detail, attempts: held.attempts });
   return settleFailure(using, held, reason);
@@ -47,7 +47,7 @@ export function isOver(generation: Generation): boolean {
   return untilOver(generation) < 0;
 }
 
-/** In milliseconds: a fifth of its age, so that a slow one is asked after less and less, and not past its hour. */
+/** The milliseconds until the next look: a fifth of the generation's age, so that a slow one is asked after less and less. */
 export function nextLook(generation: Generation, atLeast = 0): number {
   const age = Date.now() - Date.parse(generation.created_at);
   const wanted = Math.max(age / 5, SHORTEST_LOOK_SECONDS * SECOND, atLeast);
@@ -55,12 +55,12 @@ export function nextLook(generation: Generation, atLeast = 0): number {
   return Math.min(wanted, LONGEST_LOOK_MINUTES * MINUTE, last);
 }
 
-/** In milliseconds; below 0 when we have waited long enough. */
+/** The milliseconds that our patience still lasts; below 0 when we have waited long enough. */
 function untilOver({ created_at }: Generation): number {
   return Date.parse(created_at) + GIVE_UP_AFTER_MINUTES * MINUTE - Date.now();
 }
 
-/** Up to a quarter more, so that those who failed together do not come back together. Never less: it was asked for. */
+/** A delay and up to a quarter more, so that those who failed together do not come back together. Never less than asked. */
 function withJitter(delay: number): number {
   return delay * (1 + Math.random() / 4);
 }

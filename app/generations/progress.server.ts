@@ -12,7 +12,7 @@ import {
   WAIT_FOR_ROW_SECONDS,
 } from "./limits";
 
-/** In their order; the number of an event is its place here. */
+/** The stages of a generation in their order; the number of an event is its place here. */
 export const STAGES = ["received", "taken", "making", "saving", "done"] as const;
 export type Stage = (typeof STAGES)[number];
 

@@ -9,7 +9,7 @@ import { indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
 
-/** The picture is in R2: note it, once. One that the schema does not take would not be taken later either: the credit back. */
+/** Notes, once, that the picture is in R2. If the schema does not take it, it never will: the credit goes back. */
 export async function settleSuccess(
   using: Services,
   generation: Generation,
@@ -34,7 +34,7 @@ export async function settleSuccess(
   using.later(() => makeFirstThumbnail(using, picture.id));
 }
 
-/** There will be no picture: the credits go back, once. */
+/** Notes that there will be no picture, and gives the credits back, once. */
 export async function settleFailure(
   using: Services,
   generation: Generation,
@@ -54,12 +54,12 @@ export async function settleFailure(
 
 type Outcome = "succeeded" | "failed" | "canceled";
 
-/** At most one a generation, ever: what else is in its batch is refused with it. */
+/** A generation is settled once, ever: a second settlement is refused, with what else is in its batch. */
 export function settlement({ db }: Services, id: string, outcome: Outcome | RawBuilder<Outcome>): Query {
   return db.insertInto("settlements").values({ generation_id: id, outcome, settled_at: timestamp() });
 }
 
-/** For whoever holds the generation only: anybody else's outcome is NULL, which its column refuses. */
+/** The outcome, if the caller still holds the generation: else it is NULL, which its column refuses. */
 function outcomeIfHeld({ id, lease_holder }: Generation, outcome: Outcome) {
   return sql<Outcome>`(
     SELECT CASE WHEN lease_holder = ${lease_holder} THEN ${outcome} END FROM generation_history WHERE id = ${id}
@@ -86,7 +86,7 @@ async function settle(
   if (line.ms > using.settings.SLOW_GENERATION_MS) log.warn({ event: "slow_generation", ...line });
 }
 
-/** Whether it is this very settlement that was there: its answer was lost, and it was sent again. */
+/** Whether the settlement that is there is this very one, whose answer was lost and which was sent again. */
 async function isSettledBy({ db }: Services, { id, lease_holder }: Generation): Promise<boolean> {
   const row = await db
     .selectFrom("generation_history")
@@ -96,7 +96,7 @@ async function isSettledBy({ db }: Services, { id, lease_holder }: Generation): 
   return row?.completed_at != null && row.lease_holder === lease_holder;
 }
 
-/** The holder stays on the row: it is the mark of who settled. */
+/** The columns of a settled generation. The holder stays on the row: it is the mark of who settled. */
 function ended(using: Services, { lease_holder }: Generation, now: string) {
   return {
     completed_at: now,

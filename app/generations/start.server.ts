@@ -13,9 +13,9 @@ import { FREE_REPEATS_A_DAY } from "./limits";
 import { type Order, orderColumns, pictureId } from "./order.server";
 
 export type Started =
-  /** Also for a form that was sent before: the same generation; or for the same order again, the one that there is. */
+  /** The order is under way; a form sent before leads to its generation, the same order again to the picture that there is. */
   | { kind: "started"; id: string; count: number }
-  /** Too few credits; nothing was charged. */
+  /** The visitor has too few credits; nothing was charged. */
   | { kind: "short"; credits: number; cost: number }
   /** As many orders are on their way as one visitor may have; nothing was charged. */
   | { kind: "full"; most: number }
@@ -38,14 +38,14 @@ export async function startGeneration(using: Services, user: User, order: Order)
 
   const refusal = await reserve(using, user, order, generations);
   if (refusal) return refusal;
-  // They are paid for and noted: whatever breaks now, the visitor follows them on their own page.
+  // The generations are paid for and noted: whatever breaks now, the visitor follows them on their own page.
   await Promise.all(generations.map((generation) => firstAttempt(using, generation)));
   return started(order);
 }
 
 const started = ({ id, count }: Order): Started => ({ kind: "started", id, count });
 
-/** Null when a picture is to be made. */
+/** What the result cache has for an order; null when a picture is to be made. */
 async function startFromCache(
   using: Services,
   user: User,
@@ -91,7 +91,7 @@ function reserved(user: User, order: Order, index: number): Generation {
   };
 }
 
-/** The generations and their debits, or why none of them; null when the caller holds them, paid. */
+/** Inserts the generations with their debits; null when the caller holds them, paid, else why there are none. */
 async function reserve(
   using: Services,
   user: User,

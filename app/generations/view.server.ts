@@ -20,7 +20,7 @@ export type GenerationView = {
   input_id: string | null;
   isFromCache: boolean;
   created_at: string;
-  /** The form's fields with which the same is ordered again. */
+  /** The form's fields with which the same picture is ordered again. */
   order: Record<string, string>;
 };
 

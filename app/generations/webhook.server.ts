@@ -19,7 +19,7 @@ export type WebhookMessage = {
   body: string;
 };
 
-/** `done` also where nothing was left to do; `not_ours` for a generation or a prediction that it is not about. */
+/** `done` also where nothing was left to do; `not_ours` for a message about no generation or prediction of ours. */
 export type WebhookOutcome = "done" | "forged" | "not_ours";
 
 /**
@@ -49,14 +49,14 @@ export async function receiveWebhook(
   if (generation.prediction_id === null && generation.completed_at === null) {
     const answer = await using.replicate.get(event.id);
     if (answer.kind !== "prediction" || isOf(generation, answer.prediction) !== "yes") return "not_ours";
-    // News of an attempt that came to nothing is no news of the one that is under way or due.
+    // A webhook about an attempt that came to nothing says nothing about the one that is under way or due.
     if (!isWorthAdopting(answer.prediction) || !(await adopt(using, generation.id, event.id))) return "done";
   }
   await advance(using, generation, { evenIfNotDue: true });
   return "done";
 }
 
-/** False while somebody waits for Replicate's own answer, who notes it better, and for another generation's prediction. */
+/** Notes the prediction; false while somebody waits for Replicate's own answer, and for another generation's prediction. */
 async function adopt({ db }: Services, id: string, prediction_id: string): Promise<boolean> {
   const change = { prediction_id, status: "running", next_attempt_at: null } as const;
   const unheld = { lease_holder: null, lease_until: null };
