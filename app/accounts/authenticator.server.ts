@@ -15,7 +15,7 @@ import { canonicalAddress, spellingsOf } from "./email-address.server";
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
 import { hashPassword, passwordMatches } from "./passwords.server";
 
-/** As it was typed, to be shown again, and as it may be kept. */
+/** An e-mail address as it was typed, to be shown again, and as it may be kept. */
 const email = z
   .string(says("email_empty"))
   .transform(trimmed)
@@ -26,7 +26,7 @@ const email = z
   })
   .transform((typed) => ({ typed, canonical: canonicalAddress(typed), spellings: spellingsOf(typed) }));
 
-/** What was typed before, which comes along; `sign-in.server.ts` takes it. */
+/** What was typed before and comes along; signing in takes it from the form itself. */
 const draft = z.string().optional();
 
 const SignIn = z.object({
@@ -48,7 +48,7 @@ const Join = z.object({
     .refine((text) => lengthOf(text) <= LONGEST_PASSWORD, says("password_too_long")),
 });
 
-/** The password is never sent back. */
+/** Who it is, or the form to be shown again; the password is never sent back. */
 export type Authenticated =
   | { ok: true; userId: string }
   | { ok: false; errors: FormErrors; values: FormValues };
@@ -72,7 +72,7 @@ async function signIn(
   return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: typed } };
 }
 
-/** Null, and after as long, for an address that nobody has as for a wrong password. */
+/** The id of the account; null, after the same time, for a wrong password and for an address that nobody has. */
 async function userWith(
   db: Db,
   { email, password }: Pick<z.output<typeof SignIn>, "email" | "password">,
@@ -93,7 +93,7 @@ function accountsOf(db: Db, spellings: string[]) {
 async function join({ db, settings }: Services, form: Parsed<z.output<typeof Join>>): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
   const { email, password } = form.value;
-  // Under another spelling: for the same one the schema says no.
+  // The account may be under another spelling: for the same one the schema says no.
   if ((await accountsOf(db, email.spellings)).length > 0) return joinedAlready(db, form.value);
   const now = timestamp();
   const userId = uuidv7();
@@ -110,7 +110,7 @@ async function join({ db, settings }: Services, form: Parsed<z.output<typeof Joi
   return { ok: true, userId };
 }
 
-/** Whoever knows its password: most likely the same form, sent twice. */
+/** Lets in whoever knows the password of an account that is there: most likely the same form, sent twice. */
 async function joinedAlready(db: Db, form: z.output<typeof Join>): Promise<Authenticated> {
   const userId = await userWith(db, form);
   return userId

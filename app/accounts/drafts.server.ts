@@ -3,7 +3,7 @@ import type { Services } from "~/services.server";
 import { DRAFT_DAYS } from "./limits";
 import type { User } from "./user";
 
-/** Keeps what somebody typed before signing in, in place of what they typed before that. The old of everybody goes. */
+/** Keeps what somebody typed before signing in, in place of what they typed before that. Everybody's old drafts go. */
 export async function keepDraft({ db }: Services, userId: string, fields: string): Promise<void> {
   const draft = { fields, created_at: timestamp() };
   await db.atomically(
@@ -18,7 +18,7 @@ export async function keepDraft({ db }: Services, userId: string, fields: string
   );
 }
 
-/** Null when there is none any more. */
+/** What the visitor typed before signing in; null when it is not kept any more. */
 export async function draftOf({ db }: Services, user: User): Promise<string | null> {
   const draft = await db
     .selectFrom("drafts")

@@ -8,7 +8,7 @@ const VALID =
 
 /**
  * The one form in which an address is kept, however it was typed or a browser changed it: in lower case, in ASCII, its
- * domain as the DNS has it. Null for what is none.
+ * domain as the DNS has it. Null for what is no address.
  */
 export function canonicalAddress(typed: string): string | null {
   const text = withoutInvisible(asOnAnyKeyboard(typed)).trim();
@@ -26,7 +26,7 @@ function asOnAnyKeyboard(text: string): string {
     .replace(/[\u3002\uFF61\uFE52]/g, ".");
 }
 
-/** Only what has other letters goes through the URL parser, which would take `127.1` for a number and `a/b` for a path. */
+/** The domain in ASCII. Only other letters go through the URL parser, which would take `127.1` for a number, `a/b` for a path. */
 function asciiDomain(domain: string): string | null {
   if (/^[a-z0-9.-]+$/i.test(domain)) return domain;
   if (!/^[a-z0-9.\-\u0080-\u{10FFFF}]+$/iu.test(domain)) return null;
@@ -34,7 +34,7 @@ function asciiDomain(domain: string): string | null {
 }
 
 /**
- * All under which an account may have been kept, the canonical form first: earlier versions kept what was typed, in lower
+ * All spellings under which an account may be kept, the canonical form first: earlier versions kept what was typed, in lower
  * case, and took a few addresses that are none by the definition above. Empty for what never was an address.
  */
 export function spellingsOf(typed: string): string[] {

@@ -8,7 +8,7 @@ import type { User } from "./user";
 const visitors = new WeakMap<AppLoadContext, Promise<User | null>>();
 const renewals = new WeakMap<AppLoadContext, string>();
 
-/** Who is asking, or null; read once a request however many loaders ask. */
+/** The person who is asking, or null; read once a request however many loaders ask. */
 export function visitor(request: Request, context: AppLoadContext): Promise<User | null> {
   const known = visitors.get(context);
   if (known) return known;

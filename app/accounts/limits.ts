@@ -1,16 +1,16 @@
-/** In characters: the longest that a mail server has to take (RFC 5321, erratum 1690). */
+/** The longest address that a mail server has to take, in characters (RFC 5321, erratum 1690). */
 export const LONGEST_EMAIL = 254;
 
-/** In characters. */
+/** The shortest password that may be chosen, in characters. */
 export const SHORTEST_PASSWORD = 8;
-/** Long enough for any passphrase; scrypt's time does not depend on it, a body's size does. */
+/** The longest password, in characters: enough for any passphrase; scrypt's time does not depend on it, a body's size does. */
 export const LONGEST_PASSWORD = 256;
 
 /** How long a session lasts after its last visit. */
 export const SESSION_DAYS = 30;
 /** How long a session lasts at most, however often it is used: a copied cookie must end, too. */
 export const LONGEST_SESSION_DAYS = 90;
-/** How old the last visit is before it is noted again: on every page it would cost a write each. */
+/** How old a noted visit is before the next is noted: noting every one would cost a write a page. */
 export const SESSION_NOTED_AFTER_DAYS = 1;
-/** How long what was typed before signing in is kept for afterwards. */
+/** How long what somebody typed before signing in is kept. */
 export const DRAFT_DAYS = 1;

@@ -1,19 +1,19 @@
 import { Buffer } from "node:buffer";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
-/** OWASP's cheat sheet has N=2^14, r=8, p=5 among its equals; about 180 ms in a Worker. Kept with each hash, so they may rise. */
+/** OWASP's cheat sheet has N=2^14, r=8, p=5 among its equals; about 180 ms in a Worker. Each hash keeps them, so they may rise. */
 const COST = { N: 16_384, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** `scrypt$N$r$p$salt$key`, salt and key in base64. */
+/** A hash of the password as `scrypt$N$r$p$salt$key`, salt and key in base64. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const key = await derive(password, salt, KEY_BYTES, COST);
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64"), key.toString("base64")].join("$");
 }
 
-/** What `hashPassword` makes, of salt and key in full: an empty key would be the key of any password. */
+/** What `hashPassword` makes, with salt and key in full: an empty key would be the key of any password. */
 const HASH = /^scrypt\$\d+\$\d+\$\d+\$[\w+/]{22}==\$[\w+/]{43}=$/;
 
 /**

@@ -75,7 +75,7 @@ describe("secrets: ids of sessions", () => {
     );
     expect(new Set(ids).size).toBe(20);
     for (const id of ids) expect(id).toMatch(/^[\w-]{43}$/);
-    // Of random ones no place has the same letter in all.
+    // In random ids no place has the same few letters in all.
     for (let place = 0; place < 42; place++)
       expect(new Set(ids.map((id) => id[place])).size).toBeGreaterThan(3);
   });

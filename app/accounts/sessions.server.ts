@@ -5,10 +5,10 @@ import type { Services } from "~/services.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
 import type { User } from "./user";
 
-/** 256 bits: nobody comes upon one by trying. */
+/** A session's id has 256 bits, so that nobody comes upon one by trying. */
 const ID_BYTES = 32;
 
-/** Always a new id, so that one planted before sign-in is worth nothing. Returns a Set-Cookie value. */
+/** Opens a session under a new id, so that one planted before sign-in is worth nothing. @returns a Set-Cookie value. */
 export async function openSession(
   { db, settings }: Services,
   request: Request,
@@ -46,7 +46,7 @@ export async function readSession(
     .select(["users.id", "users.email", "users.credits", "sessions.last_seen_at", "sessions.created_at"])
     .where("sessions.id_hash", "=", hashOf(id))
     .where("sessions.expires_at", ">", timestamp())
-    // Those that were renewed before there was an end have a later one in their row.
+    // Sessions that were renewed before there was a last end have a later one in their row.
     .where("sessions.created_at", ">", timestamp(-LONGEST_SESSION_DAYS * DAY))
     .executeTakeFirst();
   if (!found) return null;
@@ -64,14 +64,14 @@ export async function readSession(
   return user;
 }
 
-/** Ends the session on the server too: a copy of its cookie is worth nothing. Returns a Set-Cookie value. */
+/** Ends the session on the server too: a copy of its cookie is worth nothing. @returns a Set-Cookie value. */
 export async function closeSession({ db, settings }: Services, request: Request): Promise<string> {
   const id = await sessionId(request, settings.SESSION_SECRETS);
   if (id) await db.deleteFrom("sessions").where("id_hash", "=", hashOf(id)).execute();
   return sessionCookie(request, settings.SESSION_SECRETS).forget();
 }
 
-/** What a cookie of our signature holds; the session may have ended. Asks no database. */
+/** The id in a session cookie of our signature; the session may have ended, since no database is asked. */
 export async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
   const value = await sessionCookie(request, secrets).read();
   return typeof value === "string" && value !== "" ? value : null;

@@ -12,10 +12,10 @@ import { openSession } from "./sessions.server";
 /** Joining and signing in ask the same of a visitor, and leave them in the same place. */
 type Way = "join" | "sign-in";
 
-/** `draft`: what was typed before, as a form sends it, to go on with the form. */
+/** A form to be shown again. `draft` is what was typed before, as a form sends it, to go on with the form. */
 export type FormAgain = { errors: FormErrors | undefined; values: FormValues; draft: string };
 
-/** In an address: whoever comes here has just signed in, by a browser of which nobody knows whether it keeps cookies. */
+/** Marks the address of somebody who has just signed in, by a browser that may keep no cookies. */
 const SIGNED_IN = "signed_in";
 
 /** Where the order form is opened with what was typed before. */
@@ -36,7 +36,7 @@ export async function signInBy(way: Way, { request, context }: Asked) {
   const using = services(context);
   const form = await request.clone().formData();
   const draft = textIn(form, "draft");
-  // From the other of the two forms, or from an order, with what was typed there and nothing else.
+  // The draft came alone, from the other of the two forms or from an order: there is nothing to judge.
   if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
   const known = await authenticator(using).authenticate(way, request);
   if (!known.ok) return formFailed(context, again({ ...known, draft }));
@@ -48,7 +48,7 @@ export async function signInBy(way: Way, { request, context }: Asked) {
   });
 }
 
-/** A browser that sent no cookie at all may keep none: by way of the form, which sends on whoever has a session. */
+/** The way to a page. A browser that sent no cookie may keep none, and goes by the form, which sends on whoever has a session. */
 function wayOn(request: Request, page: string): string {
   if (request.headers.has("Cookie")) return page;
   return `/login?${new URLSearchParams({ redirectTo: page, [SIGNED_IN]: "" })}`;
