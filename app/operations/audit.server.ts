@@ -3,7 +3,7 @@ import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import { INVARIANTS, type Invariant } from "./invariants";
 
-/** A broken rule can concern everybody; the log needs the first of them. */
+/** How many breaches of one rule are logged: a broken rule can concern everybody, and the first of them are enough. */
 const MOST_LOGGED = 100;
 
 export type Breach = { invariant: Invariant; id: string };

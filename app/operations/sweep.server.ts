@@ -9,11 +9,12 @@ import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 
 /**
- * A Worker's invocation may make 1,000 calls to other services. A step takes at most eight (claimed together: read the
- * prediction, look it up, ask again, note, download, store, settle, twice for a retry), so this many leave a fifth over.
+ * How many generations a sweep takes further. A Worker's invocation may make 1,000 calls to other services, and a step
+ * takes at most eight (claimed together: read the prediction, look it up, ask again, note, download, store, settle, twice
+ * for a retry), so this many leave a fifth over.
  */
 const GENERATIONS_A_RUN = 100;
-/** Workers hold six connections open at once; more would only wait. */
+/** How many steps go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
 
 /**
@@ -29,7 +30,7 @@ export async function sweep(using: Services): Promise<void> {
     .executeTakeFirst();
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
-  // Last: it takes the longest, and nobody needs it.
+  // Thumbnails come last: they take the longest, and nobody needs them.
   const thumbnails_made = await makeDueThumbnails(using);
   log.info({
     event: "sweep",
@@ -43,7 +44,7 @@ export async function sweep(using: Services): Promise<void> {
   });
 }
 
-/** How many steps broke; each is tried again when its lease is over. */
+/** Takes every generation a step further and says how many steps broke; each is tried again when its lease is over. */
 async function stepAll(using: Services, generations: Generation[]): Promise<number> {
   const waiting = [...generations];
   let failed = 0;

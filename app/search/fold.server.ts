@@ -14,15 +14,15 @@ const OPTIONAL_MARKS = new RegExp(
   "gu",
 );
 
-/** Letters that keyboards of Arabic and Persian give different codes, and the sigma at the end of a word. */
+/** Letters that Arabic and Persian keyboards give different codes, and the sigma at the end of a word. */
 const TWINS: Record<string, string> = { ٱ: "ا", ى: "ي", ی: "ي", ک: "ك", ς: "σ" };
 const HAS_TWIN = new RegExp(`[${Object.keys(TWINS).join("")}]`, "g");
 
-/** Parts words where none is seen to end (Thai), or joins two parts of one (Persian); tags are what tells flags apart. */
+/** Invisible characters with a meaning: they part words (Thai), join two parts of one (Persian), or tell flags apart. */
 const KEPT_INVISIBLE = "\\u200B\\u200C\\u{E0020}-\\u{E007F}";
 const INVISIBLE = new RegExp(`(?![${KEPT_INVISIBLE}])\\p{Default_Ignorable_Code_Point}`, "gu");
 
-/** Two texts that people take for the same words are the same: whatever their case, width, accents and joiners. */
+/** A text with nothing left that people overlook, so that the same words are the same text: case, width, accents, joiners. */
 export function folded(text: string): string {
   return plainLetters(text.normalize("NFKD").replace(INVISIBLE, "").replace(OPTIONAL_MARKS, ""))
     .normalize("NFKC")

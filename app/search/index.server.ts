@@ -6,14 +6,14 @@ import type { Database } from "~/platform/schema";
 import type { StatusGroup } from "./filters";
 import { termsOf } from "./terms.server";
 
-/** What a list is narrowed to beside days; null, or no terms: whatever. The terms are those of `wantedTermsOf`. */
+/** What a list is narrowed to beside days; null, or no terms, narrows nothing. The terms are those of `wantedTermsOf`. */
 export type Wanted = { terms: string[]; model: string | null; status: StatusGroup | null; favorite: boolean };
 
 type Indexed = { id: string; userId: string; prompt: string };
 
 /**
- * For the batch that inserts a generation: its words, and tags that the row itself tells. After any later change of
- * status or favorite `indexedAgain` belongs into the batch of that change, behind it.
+ * Puts a new generation into the index, in the batch that inserts it: its words, and tags that the row itself tells.
+ * After any later change of status or favorite `indexedAgain` belongs into the batch of that change, behind it.
  */
 export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): Query {
   const key = keyOf(userId);
@@ -30,7 +30,7 @@ export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): 
     );
 }
 
-/** The same for any number of one visitor's, in a few statements. */
+/** Does what `indexedAgain` does for any number of one visitor's generations, in a few statements. */
 export function allIndexedAgain(
   db: Kysely<Database>,
   userId: string,
@@ -68,7 +68,7 @@ export function allIndexedAgain(
   ];
 }
 
-/** Before the rows go, which know their places in the index. */
+/** Takes generations out of the index, before their rows go, which know their places in it. */
 export function allUnindexed(
   db: Kysely<Database>,
   positions: SelectQueryBuilder<Database, "generation_history", { position: number }>,
@@ -76,10 +76,10 @@ export function allUnindexed(
   return db.deleteFrom("search").where("rowid", "in", positions);
 }
 
-/** In characters: D1 takes parameters of up to two million bytes, and a character is at most four. */
+/** The longest parameter, in characters: D1 takes up to two million bytes, and a character is at most four. */
 const LONGEST_PIECE = 400_000;
 
-/** As JSON, each no longer than a parameter may be. */
+/** The entries as pieces of JSON, each no longer than a parameter may be. */
 function inPieces(entries: { id: string; words: string }[]): string[] {
   const pieces: (typeof entries)[] = [];
   let room = 0;
@@ -98,7 +98,7 @@ export function indexedAgain(db: Kysely<Database>, generation: Indexed): Query[]
   return [unindexed(db, generation), indexed(db, generation)];
 }
 
-/** Before the row goes: it knows its place in the index. */
+/** Takes a generation out of the index, before its row goes, which knows its place in it. */
 export function unindexed(db: Kysely<Database>, { id, userId }: Pick<Indexed, "id" | "userId">): Query {
   return db
     .deleteFrom("search")
@@ -111,14 +111,14 @@ export function unindexed(db: Kysely<Database>, { id, userId }: Pick<Indexed, "i
     );
 }
 
-/** What the index is asked for: each word and tag quoted, so that nothing typed is an operator. Null: for everything. */
+/** What the index is asked for: each word and tag quoted, so that nothing typed is an operator; null for everything. */
 export function matchOf(userId: string, { terms, model, status, favorite }: Wanted): string | null {
   const tags = [model && `_${model}`, status && `_${status}`, favorite && "_favorite"].filter(Boolean);
   const all = [...terms, ...tags];
   return all.length === 0 ? null : all.map((term) => `"${keyOf(userId)}${term}"`).join(" ");
 }
 
-/** A word has no "_" in it: no prompt can pretend to be a tag. */
+/** The tags of a generation. No word has a "_" in it, so that no prompt can pretend to be a tag. */
 function tagsOf(key: string) {
   return sql<string>`
     ${` ${key}_`} || model ||

@@ -1,2 +1,2 @@
-/** In characters. */
+/** The longest text that may be searched for, in characters. */
 export const LONGEST_SEARCH = 200;

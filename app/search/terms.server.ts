@@ -1,6 +1,6 @@
 import { folded } from "./fold.server";
 
-/** Written without spaces, or with endings that grow onto words: cut into characters and pairs of them. */
+/** Scripts without spaces, or with endings that grow onto words, are cut into characters and pairs of them. */
 const UNSPACED =
   "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー";
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}]`;
@@ -39,7 +39,7 @@ type Ways = {
   keycap: (key: string) => string[];
 };
 
-/** Each term once. */
+/** The terms of a text, each once. */
 function cut(text: string, { unspaced, joined, keycap }: Ways): string[] {
   const terms = [...folded(text).matchAll(RUNS)].flatMap(({ 0: run, groups = {} }) => {
     if (groups.unspaced) return unspaced([...run]);
@@ -49,7 +49,7 @@ function cut(text: string, { unspaced, joined, keycap }: Ways): string[] {
   return [...new Set(terms)];
 }
 
-/** As no other term is written; and the index would part words at "#" and "*". */
+/** A key in full width, as no other term is written; the index would part words at "#" and "*". */
 function inFullWidth(key: string): string {
   return String.fromCodePoint(0xfee0 + key.charCodeAt(0));
 }
