@@ -13,7 +13,7 @@ import { RequestContext } from "./ui/page/request-context";
 import { WordsContext } from "./words/words";
 import { wordsIn } from "./words/words.server";
 
-/** Nothing is deferred, so nothing should ever wait this long, in milliseconds. */
+/** The longest wait for deferred data, in milliseconds: nothing is deferred, so nothing should ever wait. */
 export const streamTimeout = 5_000;
 
 export default async function handleRequest(
@@ -49,7 +49,7 @@ export default async function handleRequest(
   return new Response(body, { status, headers });
 }
 
-/** What nobody expected. Answers that routes throw (404, 402…) do not come here. */
+/** Logs an error that nobody expected. Answers that routes throw (404, 402…) do not come here. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
   log.error({

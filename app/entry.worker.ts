@@ -54,7 +54,7 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
   return response;
 }
 
-/** With the cookie of a session that went on, unless the answer itself says what becomes of it. */
+/** Adds the cookie of a session that went on, unless the answer itself says what becomes of the session. */
 function withSession(response: Response, request: Request, context: AppLoadContext): Response {
   const renewed = renewedSession(context);
   if (!renewed) return response;
@@ -75,7 +75,7 @@ async function answer(request: Request, context: AppLoadContext): Promise<Respon
   return refusalPage({ status: response.status, headers }, request, context);
 }
 
-/** Where the settings cannot be read nothing is known, and nobody gets further than the page that says so. */
+/** What is known of a request: little without readable settings, and nobody gets further than a page that says so. */
 async function knownOf(request: Request, context: AppLoadContext): Promise<Known> {
   const publicOrigin = readPublicOrigin(workerOf(context).env);
   const settings = settingsOf(context);
@@ -98,38 +98,38 @@ function settingsOf(context: AppLoadContext): Settings | null {
   }
 }
 
-/** Headers that say why, or what to do about it. */
+/** Headers that say why something was refused, or what to do about it. */
 const OF_A_REFUSAL = ["allow", "retry-after", "x-robots-tag"];
 
-/** What went wrong where there is no page, as at a picture's address: a line of text, or nothing. */
+/** Whether something went wrong where there is no page, as at a picture's address: it says a line of text, or nothing. */
 function isBare(response: Response): boolean {
   const type = response.headers.get("Content-Type");
   return response.status >= 400 && (type === null || type.startsWith("text/plain"));
 }
 
-/** Its page again, with what was typed and what is wrong with it. */
+/** Statuses of a form that comes back, with what was typed and what is wrong with it. */
 const FORM_AGAIN = [402, 409, 422, 429];
 
-/** For a form that was refused altogether Remix draws a page for which no loader ran: nobody would seem to be signed in. */
+/** Whether a form was refused altogether: Remix draws a page for which no loader ran: nobody would seem to be signed in. */
 function isRefusedForm({ method }: Request, { status, headers }: Response): boolean {
   const isPage = headers.get("Content-Type")?.startsWith("text/html") ?? false;
   return method === "POST" && isPage && status >= 400 && status < 500 && !FORM_AGAIN.includes(status);
 }
 
-/** Somebody looks at the answer: no picture in a page, no script, no machine. */
+/** Whether somebody looks at the answer: no picture in a page, no script, no machine. */
 function wantsPage({ headers }: Request): boolean {
   return headers.get("Accept")?.includes("text/html") ?? false;
 }
 
 /**
- * The same visitor asking for the page that says no: a document by GET, so that the root's loader runs and the
+ * The page that says no, as if the same visitor had asked for it: a document by GET, so that the root's loader runs and the
  * navigation is there; data in the method in which it was asked for, because the answers differ in shape.
  */
 function refusalPage(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
   const url = addressOf(request);
   const page = refusedUrl(url);
   const headers = new Headers(request.headers);
-  // Of a body that does not come along; and Remix would check the origin again.
+  // These headers describe a body that does not come along; and Remix would check the origin again.
   for (const name of ["Content-Length", "Content-Type", "Origin"]) headers.delete(name);
   const asked =
     isData(url) && request.method === "POST"

@@ -5,7 +5,7 @@ declare module "virtual:remix/server-build" {
   export = build;
 }
 
-// What workerd is given for react-dom/server; named, because in development Node would be given another.
+// The build of react-dom/server for workerd, named because in development Node would be given another.
 declare module "react-dom/server.browser" {
   export { renderToReadableStream } from "react-dom/server";
 }

@@ -3,14 +3,14 @@ import type { AppLoadContext } from "@remix-run/cloudflare";
 /** What the Worker gives to every loader and action of one request, and nothing else of Cloudflare's. */
 type FromWorker = {
   cloudflare: { env: unknown; ctx: { waitUntil(work: Promise<unknown>): void } };
-  /** Set when the request was refused before any route saw it: routes/refused.tsx answers with it. */
+  /** Why the request was refused before any route saw it; the page that says no answers with it. */
   refusal?: Refusal;
 };
 
 export type Refusal = { status: number; headers?: Record<string, string>; typed?: string; address: string };
 
 declare module "@remix-run/cloudflare" {
-  // Loader data keeps its types only when this repeats remix.config.ts.
+  // Loader data keeps its types only when this repeats the flag that Remix is configured with.
   interface Future {
     v3_singleFetch: true;
   }
@@ -18,7 +18,7 @@ declare module "@remix-run/cloudflare" {
   interface AppLoadContext extends FromWorker {}
 }
 
-/** Read by services.server.ts and parsed in platform/settings.server.ts only. */
+/** What the Worker gave to a request: only the Worker itself and `services` read it, and only the settings parse it. */
 export function workerOf({ cloudflare }: AppLoadContext): FromWorker["cloudflare"] {
   return cloudflare;
 }

@@ -37,7 +37,7 @@ export const links: LinksFunction = () => [
   { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
-/** Retry-After and Allow belong to what went wrong. */
+/** An error page has the headers of what went wrong, as Retry-After and Allow. */
 export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
 
 // No shouldRevalidate: with single fetch this rides along in a route's own request, and shares its one read of the visitor.

@@ -19,7 +19,7 @@ export type Services = {
 const servicesByContext = new WeakMap<AppLoadContext, Services>();
 const timingsByContext = new WeakMap<AppLoadContext, Timings>();
 
-/** The same services for every loader and action of a request. Throws as `readSettings` does. */
+/** The same services for every loader and action of a request. @throws what `readSettings` throws. */
 export function services(context: AppLoadContext): Services {
   const known = servicesByContext.get(context);
   if (known) return known;

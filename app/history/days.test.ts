@@ -8,7 +8,7 @@ import { historyPage } from "./list.server";
 
 const ZONE = "Australia/Sydney";
 
-/** Each made at its moment, oldest first. */
+/** A visitor with generations that were made at these moments, oldest first. */
 async function madeAt(using: World, ...moments: string[]): Promise<User> {
   const user = await anAccount(using, { credits: moments.length });
   for (const created_at of moments) {
@@ -19,7 +19,7 @@ async function madeAt(using: World, ...moments: string[]): Promise<User> {
   return user;
 }
 
-/** As long as a day can be: the clocks of Sydney went back on it, so that it had 25 hours. */
+/** The longest that a day can be: the clocks of Sydney went back on it, so that it had 25 hours. */
 const DAY = { date: "2026-04-05", begins: "2026-04-04T13:00:00.000Z", ends: "2026-04-05T14:00:00.000Z" };
 const MOMENTS = [
   "2026-04-04T12:59:59.999Z",

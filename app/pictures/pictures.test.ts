@@ -123,8 +123,7 @@ describe("opening", () => {
   });
 });
 
-/** As a server that never stops: more than may be read. */
-/** A whole and valid WebP that has a chunk of so many megabytes behind its picture, as a stream. */
+/** A whole and valid WebP that has a chunk of so many megabytes behind its picture, streamed: more than may be read. */
 function webpOf(megabytes: number): ReadableStream<Uint8Array> {
   const pieces = Array.from({ length: megabytes }, () => new Uint8Array(1024 * 1024));
   const size = pieces.length * 1024 * 1024;

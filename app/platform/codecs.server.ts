@@ -19,17 +19,17 @@ export type Pixels = { data: Uint8ClampedArray; width: number; height: number };
 
 type Init = (module: WebAssembly.Module) => unknown;
 
-/** Not promises: one request's must not be awaited by another's in a Worker. Two first ones may both do it. */
+/** What is ready rather than promises of it: in a Worker no request may await another's. Two may make the same codec ready. */
 const ready = new Set<Init>();
 
-/** The packages' types know only the other way of calling `init`, in which it would fetch the module itself. */
+/** Makes a codec ready. The packages' types know only the other way of calling `init`, in which it would fetch the module itself. */
 async function make(init: unknown, module: WebAssembly.Module): Promise<void> {
   if (ready.has(init as Init)) return;
   await (init as Init)(module);
   ready.add(init as Init);
 }
 
-/** Upright, whatever way the camera was held. Throws when it is not what it says. */
+/** The pixels of a picture, upright whatever way the camera was held. @throws when it is not of this type. */
 export async function decode(type: ContentType, bytes: ArrayBuffer): Promise<Pixels> {
   const file = readPicture(new Uint8Array(bytes));
   if (file.kind !== "picture" || file.type !== type) throw new Error(`not ${type}`);
@@ -60,7 +60,7 @@ function upright({ data, width, height }: Pixels, orientation: Orientation): Pix
   return { data: new Uint8ClampedArray(turned.buffer), ...shownSize({ width, height }, orientation) };
 }
 
-/** Of the package's filters the fastest, a sixth of the time of the best, and for making things smaller as good. */
+/** The package's fastest filter takes a sixth of the time of the best, and makes things smaller as well. */
 const TRIANGLE = 0;
 
 export async function resizeTo(
@@ -74,7 +74,7 @@ export async function resizeTo(
   return { ...to, data: resize(bytes, width, height, to.width, to.height, TRIANGLE, premultiply, linear) };
 }
 
-/** `quality` from 0 to 100; `method` from 0, the fastest, to 6, the smallest. */
+/** The picture as WebP; `quality` from 0 to 100, `method` from 0, the fastest, to 6, the smallest. */
 export async function encodeWebp(
   pixels: Pixels,
   options: { quality: number; method: number },
@@ -84,7 +84,7 @@ export async function encodeWebp(
   return encode(pixels as ImageData, options);
 }
 
-/** `quality` from 0 to 100. */
+/** The picture as JPEG, without its transparency; `quality` from 0 to 100. */
 export async function encodeJpeg(pixels: Pixels, options: { quality: number }): Promise<ArrayBuffer> {
   await make(initJpegEncoder, jpegEncoder);
   return encodeAsJpeg(pixels as ImageData, { ...options, progressive: false });

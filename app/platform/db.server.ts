@@ -18,7 +18,7 @@ export class Db extends Kysely<Database> {
   }
 
   /**
-   * Runs the queries as one transaction in one round trip: all of them or none. Errors as in `roundTrip`.
+   * Runs the queries as one transaction in one round trip: all of them or none. It throws what `roundTrip` throws.
    * `mayArriveTwice` says that a key of the schema refuses the second arrival, so that a lost answer is asked for again.
    */
   async atomically(queries: Query[], { mayArriveTwice = false } = {}): Promise<void> {
@@ -35,7 +35,7 @@ export function refusedBy(error: unknown, constraint = ""): boolean {
   return error instanceof Error && REFUSAL.test(error.message) && error.message.includes(constraint);
 }
 
-/** A constraint, or a value of another type than a STRICT table's column. */
+/** What D1 says when a constraint refuses a value, or a STRICT table one of another type than its column. */
 const REFUSAL = /constraint failed|cannot store \w+ value/i;
 
 class TimedDialect extends D1Dialect {
@@ -83,13 +83,13 @@ const FAILURES: [said: RegExp, kind: string][] = [
   [/full/i, "full"],
 ];
 
-/** In all, of what may arrive twice; and the pause before another, in milliseconds, doubled each time. */
+/** How often in all that is sent which may arrive twice, and the pause before the second time, doubled before the third. */
 const TRIES = 3;
 const PAUSE_MS = 20;
 
 /**
  * A refusal by the schema is an answer and is thrown as it came. Anything else means that the database is not there:
- * tried again where that is harmless, never at once when it is overloaded, and in the end `Unavailable` is thrown.
+ * tried again where that is harmless, but not when it is overloaded, and in the end `Unavailable` is thrown.
  */
 async function roundTrip<Result>(
   timings: Timings,

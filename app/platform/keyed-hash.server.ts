@@ -14,7 +14,7 @@ export function keyedHash(secret: string, text: string): string {
   return createHmac("sha256", secret).update(text).digest("base64url");
 }
 
-/** Whether `hash` is the text's under any of the secrets, compared in constant time: older secrets still verify. */
+/** Whether `hash` is made of the text with any of the secrets, so that older ones still hold; compared in constant time. */
 export function isKeyedHash(hash: string, text: string, secrets: string[]): boolean {
   const given = Buffer.from(hash);
   return secrets.some((secret) => {

@@ -15,12 +15,12 @@ export class Timings {
     }
   }
 
-  /** Calls made, and the milliseconds that they took together. */
+  /** The calls made to a part, and the milliseconds that they took together. */
   spent(part: Part): { calls: number; ms: number } {
     return this.#spent.get(part) ?? { calls: 0, ms: 0 };
   }
 
-  /** To all other services together. */
+  /** The calls made to all other services together. */
   get totalCalls(): number {
     return [...this.#spent.values()].reduce((sum, { calls }) => sum + calls, 0);
   }
@@ -29,7 +29,7 @@ export class Timings {
     return performance.now() - this.startedAt;
   }
 
-  /** The value of a Server-Timing header: milliseconds, and as `desc` how many calls. */
+  /** The value of a Server-Timing header, in milliseconds; `desc` is how many calls were made. */
   toHeader(): string {
     const parts = [...this.#spent].map(
       ([part, { calls, ms }]) => `${part};dur=${ms.toFixed(1)};desc="${calls}"`,

@@ -1,4 +1,4 @@
-/** Any address without a page. A route of its own, so that the root's loader runs and the navigation is there. */
+/** Any address without a page has this route, so that the root's loader runs and the navigation is there. */
 export function loader() {
   throw new Response(null, { status: 404 });
 }

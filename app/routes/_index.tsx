@@ -64,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (form.get("do") === "show_model") return { ...(await shownAgain(using, user, form)), refusal: null };
   const read = await readOrder(using, user, form);
   if (!read.ok) return formFailed(context, { ...read.again, refusal: null });
-  // What is judged waits in the form with which they sign in: as an address it would be too long for what is between.
+  // The order waits in the form with which they sign in: in an address it would be too long for what is between.
   if (!user)
     return { ...read.again, refusal: null, draft: new URLSearchParams(read.again.values).toString() };
   const started = await startGeneration(using, user, read.order);
@@ -84,7 +84,7 @@ export default function Make() {
       {failed?.refusal && <Refusal refusal={failed.refusal} />}
       {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome signupCredits={signupCredits} />}
       <PromptBox
-        // Filled anew by a link that fills it.
+        // A link that fills the form fills it anew.
         key={new URLSearchParams(values).toString()}
         id={failed?.id ?? id}
         values={failed?.values ?? values}

@@ -72,7 +72,7 @@ function WhatFor({ entry }: { entry: LedgerEntry }) {
   if (entry.generation_id) {
     return credits.forPicture(kind, <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>);
   }
-  // Such an entry always had a picture, though it may be deleted since.
+  // An entry of these kinds had a generation, which is deleted since.
   const hadPicture = entry.kind === "generation" || entry.kind === "refund";
   return hadPicture ? credits.forPicture(kind, credits.deletedPicture) : kind;
 }

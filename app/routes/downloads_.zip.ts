@@ -12,7 +12,7 @@ import { addressOf } from "~/platform/address.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { services } from "~/services.server";
 
-/** A part of everything: `?part=12-499`, as /downloads lists them. */
+/** A zip of one part of everything: `?part=12-499`, as the page of downloads lists them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = { request, context };
   const user = await requireUser(request, context, "/downloads");
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return answer(asked, user, pictures, searchParams.get("prompt") === "1");
 }
 
-/** What was ticked. */
+/** A zip of what was ticked. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const asked = { request, context };
   const form = parseSelection(await request.formData());

@@ -11,7 +11,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
   const user = await requireUser(request, context, `/generations/${id}`);
   await cancelGeneration(services(context), user, id);
-  // How it ended, or that it is none of theirs, is for its page to say.
+  // How the generation ended, or that it is not the visitor's, is for its page to say.
   return redirect(`/generations/${id}`, 303);
 }
 

@@ -10,7 +10,7 @@ import { underThisId } from "~/platform/request-id.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { services } from "~/services.server";
 
-/** In milliseconds: when the browser connects again after the stream ended. */
+/** How long the browser waits before it connects again after a stream has ended, in milliseconds. */
 const RECONNECT_AFTER = 1_000;
 
 const streams = new Turns(STREAMS_A_PERSON);
@@ -54,7 +54,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 const HEADERS = { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store" };
 
-/** Null at the end, which is told to `left`, also when it comes by a part that does not answer. */
+/** What comes next; null at the end, which `left` is told, also when a part that does not answer brings it. */
 async function nextOf(progress: AsyncGenerator<Progress>, left: AbortController): Promise<Progress | null> {
   try {
     const next = await progress.next();

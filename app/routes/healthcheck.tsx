@@ -10,7 +10,7 @@ type Health = { ok: boolean; d1: boolean; r2: boolean; demo: boolean };
 /** What was last said in this isolate: whoever asks a hundred times a second learns no more, and costs nothing. */
 let remembered: { health: Health; at: number } | null = null;
 
-/** 200 only when the database and the picture store both answer. */
+/** Answers 200 only when the database and the picture store both answered, at most a few seconds ago. */
 export async function loader({ context }: LoaderFunctionArgs) {
   if (!remembered || Date.now() - remembered.at >= HEALTH_REMEMBERED_SECONDS * SECOND)
     remembered = { health: await askAll(services(context)), at: Date.now() };

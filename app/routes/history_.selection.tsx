@@ -38,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "delete":
       return wish.confirmed ? deleteThem(asked, user, wish, back) : ask(asked, user, wish, back);
     case "download":
-      // Its button names the address that answers with a file.
+      // The button for a download names the address that answers with a file.
       throw new Response(null, { status: 400 });
   }
 }

@@ -5,7 +5,7 @@ import { getOnly } from "~/http/methods.server";
 import { openPicture } from "~/pictures/open.server";
 import { services } from "~/services.server";
 
-/** To its owner; to everyone else there is no such picture. */
+/** The picture, to its owner; to everyone else there is no such picture. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const user = found(await visitor(request, context));

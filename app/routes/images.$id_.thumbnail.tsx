@@ -5,7 +5,7 @@ import { getOnly } from "~/http/methods.server";
 import { openThumbnail } from "~/pictures/open.server";
 import { services } from "~/services.server";
 
-/** To the picture's owner; to everyone else there is no such picture. */
+/** The thumbnail, to its picture's owner; to everyone else there is no such picture. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const user = found(await visitor(request, context));

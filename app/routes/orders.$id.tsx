@@ -22,7 +22,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { cards, isOpen, refresh: isOpen ? nextLook(addressOf(request).searchParams) : null };
 }
 
-/** In milliseconds. */
+/** How often an order whose pictures are on their way is looked at, in milliseconds. */
 const LOOK_EVERY = 2_000;
 
 export default function OrderPage() {

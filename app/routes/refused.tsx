@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { refusalOf } from "~/load-context";
 
-/** Where the Worker sends requests that it did not admit (the guard), to be answered with a page. */
+/** The page that says no, to which the Worker sends requests that the guard did not admit. */
 export function loader({ context }: LoaderFunctionArgs) {
   const { status, headers = {}, typed } = refusalOf(context) ?? { status: 404 };
   throw data({ typed }, { status, headers });

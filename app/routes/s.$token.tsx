@@ -32,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
 
-/** To anybody with the link: the one page of somebody's that is public. */
+/** A shared picture, to anybody with the link: the one page of somebody's that is public. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const using = services(context);
   const token = params.token ?? "";

@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const chosen = choices[set];
   if (!chosen) throw new Response(null, { status: 400 });
-  // With `lang` the address would go on saying the language that was left.
+  // With `lang` the address would go on naming the language that was left.
   const page = ownPage(back ?? "/settings", request, ({ searchParams }) => searchParams.delete("lang"));
   return redirect(page ?? "/settings", {
     status: 303,

@@ -5,7 +5,7 @@ import { idIn } from "~/http/found.server";
 import { postOnly } from "~/http/methods.server";
 import { services } from "~/services.server";
 
-/** A prediction with its logs is a few kilobytes. */
+/** The largest message that is read, in bytes: a prediction with its logs is a few kilobytes. */
 const LARGEST_MESSAGE = 1024 * 1024;
 
 const ANSWERS = { done: 200, forged: 401, not_ours: 404 };

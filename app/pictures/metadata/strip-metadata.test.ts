@@ -76,7 +76,7 @@ describe.each(TYPES)("%s", (type) => {
     for (let length = 0; length < full.length; length++) {
       const read = readPicture(full.subarray(0, length));
       const what = `${length} of ${full.length}`;
-      // Of a PNG nothing is left away with the last bytes, which are a sum over a name; of a WebP no more than padding is.
+      // The last bytes of a PNG are a sum over a name, that of a WebP is padding: without them nothing is missing.
       const isMere = full.length - length < (type === "image/png" ? 5 : 2) && type !== "image/jpeg";
       if (!isMere) expect(read, what).not.toMatchObject({ isWhole: true });
       if (length <= pixels) expect(read.kind, what).not.toBe("picture");

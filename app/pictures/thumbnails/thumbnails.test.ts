@@ -147,7 +147,7 @@ describe("that is missing is made by the sweep", () => {
   test("when the isolate died before it", async () => {
     const picture = await aPicture(await encoded("image/webp", varied(512, 512)));
     await sweep(world());
-    // Its own isolate may still be about it.
+    // The isolate that stored the picture may still be making the thumbnail.
     expect((await picture.row()).thumbnail_attempts).toBe(0);
     goOn(2 * MINUTE);
     await sweep(world());
@@ -297,7 +297,7 @@ describe("of a picture that is gone", () => {
   });
 });
 
-/** Whole by all lengths, but what its first part says of itself is nonsense. */
+/** A picture that is whole by all lengths, but whose first part says nonsense of itself. */
 async function brokenWebp(): Promise<Uint8Array<ArrayBuffer>> {
   const webp = await encoded("image/webp", varied(800, 600));
   const at = Buffer.from(webp.buffer).indexOf("VP8 ") + 8;
@@ -311,7 +311,7 @@ function withoutTables(jpeg: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([file.subarray(0, from), file.subarray(to)]));
 }
 
-/** As many bytes as its size wants, in rows whose filter does not exist. */
+/** A PNG with as many bytes as its size wants, in rows whose filter does not exist. */
 function brokenPng(): Uint8Array<ArrayBuffer> {
   const head = Buffer.from("00000008000000080800000000", "hex");
   const rows = deflateSync(Buffer.alloc(8 * 9, 9));
