@@ -30,7 +30,7 @@ export const FLOORS = [
   ["platform"],
 ];
 
-/** Of a folder itself, without the folders in it that are floors of their own. */
+/** The files of a folder itself, without the folders in it that are floors of their own. */
 function filesOf(name) {
   const inner = FLOORS.flat().filter((other) => other.startsWith(`${name}/`));
   const without = inner.map((other) => other.slice(name.length + 1)).join("|");

@@ -36,7 +36,7 @@ export default defineConfig({
               bindings: {
                 MIGRATIONS: await readD1Migrations("migrations"),
                 SESSION_SECRETS: "of-the-tests",
-                // Of the random walk: `npm run faults` sets others.
+                // How often the random walk is walked and from which seed; `npm run faults` sets others.
                 FAULT_RUNS: process.env.FAULT_RUNS ?? "2000",
                 FAULT_SEED: process.env.FAULT_SEED ?? "1",
               },

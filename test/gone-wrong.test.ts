@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(persistTo, { recursive: true, force: true });
 });
 
-/** In the database of the running app. */
+/** Runs a statement in the database of the running app. */
 const sql = (command: string) =>
   runSilently(
     "wrangler",
@@ -40,7 +40,7 @@ const sql = (command: string) =>
     command,
   );
 
-/** As a browser asks for what it shows by itself. */
+/** Asks as a browser does for what it shows by itself. */
 const look = (path: string) => visitor.request(path, { headers: { Accept: "text/html,*/*;q=0.8" } });
 const image = () => generation.replace("generations", "images");
 

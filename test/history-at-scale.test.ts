@@ -15,7 +15,7 @@ type Place = { app: App; visitor: Visitor; middle: number; end: number };
 
 let many: Place;
 let few: Place;
-/** In bytes: the first page of all there is. */
+/** The size of the first page without any filter, in bytes. */
 let fullPage: number;
 
 beforeAll(async () => {

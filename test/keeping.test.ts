@@ -23,7 +23,7 @@ async function aMember(): Promise<Visitor> {
   return visitor;
 }
 
-/** Of a picture just made. */
+/** Makes a picture and returns its page, its id and the address of its image. */
 async function aPicture(visitor: Visitor, prompt = "A castle at dawn") {
   const page = (await visitor.generate({ prompt })).headers.get("Location") ?? "";
   return { page, id: page.split("/").at(-1) ?? "", image: page.replace("generations", "images") };

@@ -24,7 +24,7 @@ async function aMember(): Promise<Visitor> {
   return visitor;
 }
 
-/** As a browser sends the form of a model that takes a picture. */
+/** Sends the form of a model that takes a picture, as a browser does. */
 async function orderWith(
   visitor: Visitor,
   bytes: Uint8Array<ArrayBuffer>,

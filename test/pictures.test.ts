@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)));
 
-/** In which size the browser shows it, whole; null when it does not. */
+/** The size in which the browser shows a whole picture; null when it does not show it. */
 async function shownSize(bytes: Uint8Array): Promise<[number, number] | null> {
   return page.evaluate(async (base64) => {
     const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

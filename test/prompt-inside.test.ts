@@ -54,7 +54,7 @@ function pixels(type: string, bytes: number[]): Promise<{ size: number[]; data: 
   );
 }
 
-/** As the store gives it, in pieces of this many bytes. */
+/** A picture with its prompt inside, read as the store gives it, in pieces of this many bytes. */
 async function written(content_type: string, bytes: number[], piece: number): Promise<number[]> {
   const stored = {
     size: bytes.length,

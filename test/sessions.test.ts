@@ -200,7 +200,7 @@ describe("F24: a browser that keeps no cookie", () => {
 });
 
 describe("F25: posts of which nothing says where they come from", () => {
-  /** As a proxy sends it that strips both headers; Node's own fetch adds one of them. */
+  /** Posts as a proxy does that strips both headers; Node's own fetch adds one of them. */
   function post(path: string, fields: Record<string, string>, cookie: string, multipart = false) {
     const form = new Response(multipart ? asForm(fields) : new URLSearchParams(fields));
     return new Promise<{ status: number; location: string | undefined; html: string }>((resolve, reject) => {

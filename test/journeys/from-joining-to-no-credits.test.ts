@@ -23,7 +23,7 @@ describe.each([
     const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
     const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
 
-    // Of this visitor only: an order that somebody else has had is free.
+    // The words are this visitor's only, so that no picture could come from the result cache.
     const moon = `the moon [slow] ${javaScriptEnabled}`;
     const castle = `一座山 & a castle at sunset ${javaScriptEnabled}`;
     // What was typed before joining is still there afterwards.

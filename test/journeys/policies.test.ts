@@ -16,7 +16,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-/** As the browser lists it for the newest answer whose address ends so. */
+/** The request's id as the browser lists it for the newest answer whose address ends so. */
 const requestIdOf = (end: string) => {
   const entries = [
     ...performance.getEntriesByType("navigation"),

@@ -89,7 +89,7 @@ test("is valid HTML", async () => {
   expect(found).toEqual({});
 }, 120_000);
 
-/** Of the layout, as browsers score it; web.dev calls 0.1 good. */
+/** How far the layout may shift, as browsers score it; web.dev calls 0.1 good. */
 const LARGEST_SHIFT = 0.02;
 
 const KB = 1024;
