@@ -1,9 +1,9 @@
-/** The longest address that a mail server has to take, in characters (RFC 5321, erratum 1690). */
+/** The longest address that a mail server has to take, in characters (RFC 5321, and erratum 1690 of RFC 3696). */
 export const LONGEST_EMAIL = 254;
 
 /** The shortest password that may be chosen, in characters. */
 export const SHORTEST_PASSWORD = 8;
-/** The longest password, in characters: enough for any passphrase; scrypt's time does not depend on it, a body's size does. */
+/** The longest password, in characters: enough for any passphrase. Scrypt takes no longer for it, but a body is larger. */
 export const LONGEST_PASSWORD = 256;
 
 /** How long a session lasts after its last visit. */

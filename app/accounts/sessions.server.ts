@@ -81,7 +81,7 @@ export function sessionCookie(request: Request, secrets: string[]) {
   return signedCookie(request, "session", secrets);
 }
 
-/** When a session ends that is used now. */
+/** When a session that is used now comes to its end, unless it is used again. */
 function endFor(createdAt: string): string {
   const last = new Date(Date.parse(createdAt) + LONGEST_SESSION_DAYS * DAY).toISOString();
   const next = timestamp(SESSION_DAYS * DAY);

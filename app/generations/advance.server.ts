@@ -51,7 +51,7 @@ export async function advance(
 export async function step(using: Services, held: Generation): Promise<void> {
   if (held.prediction_id) return look(using, held, held.prediction_id);
   if (isOver(held)) return giveUp(using, held, "no_answer");
-  // A time for the next attempt is only ever set when Replicate surely made nothing.
+  // Without a prediction, a time for the next attempt means that Replicate surely made none, or one that is worthless.
   if (held.next_attempt_at === null) return recover(using, held);
   if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
   return tryAgain(using, held);

@@ -224,7 +224,7 @@ describe("F1: whatever a look at a prediction answers, nothing is created becaus
 });
 
 describe("F2: news of an old attempt is not news of this one", () => {
-  /** A first attempt that failed in passing, and one whose answer is lost while news of the first comes in. */
+  /** A first attempt that failed in passing, and one whose answer is lost while a webhook about the first comes in. */
   async function twoAttempts(meanwhile: (first: PretendPrediction) => Promise<unknown>) {
     using.pretend.onCreate = (made) => Response.json(using.pretend.fail(made, "E1001"), { status: 201 });
     await startGeneration(using, user, order);
@@ -411,7 +411,7 @@ describe("F3: an answer that was not understood is not one that never came", () 
   });
 
   describe("an entry of the list that is not understood", () => {
-    /** Lost, and listed as this. */
+    /** A prediction whose creation was not answered, and which is listed so. */
     async function listed(change: (prediction: PretendPrediction) => unknown) {
       using.faults.plan("create", "after");
       const told = using.pretend.onList;

@@ -16,9 +16,9 @@ export type Repeat =
   | { kind: "there"; id: string }
   /** The generation is written with the picture that the same order had, free. */
   | { kind: "given" }
-  /** There is such a picture, and as many as may be were given free; nothing was written. */
+  /** The same order has a picture, but as many as may be were given free; nothing was written. */
   | { kind: "spent" }
-  /** There is no such picture, or it went away meanwhile; nothing was written. */
+  /** The same order has no picture, or it went away meanwhile; nothing was written. */
   | { kind: "none" };
 
 type Source = { id: string; image_id: string | null; seed: number; isRecent: 0 | 1 };
@@ -38,7 +38,7 @@ export async function repeat(using: Services, generation: Generation): Promise<R
   if (using.settings.RESULT_CACHE_SCOPE !== "site") return { kind: "none" };
   const others = await anybodysSource(using, generation, since);
   if (!others?.image_id) return { kind: "none" };
-  // Who has no such picture of their own is not told that there is one: what is not free any more is made.
+  // Nobody is told that somebody else has such a picture: what is not free any more is made.
   if (await isSpent(using, generation)) return { kind: "none" };
   // The copy has an id of its own: under the generation's there may lie a picture, if its form was sent before.
   const copy = await copyPicture(using, others.image_id, uuidv7());

@@ -7,8 +7,8 @@ import { claim } from "./lease.server";
 
 /**
  * Notes the wish to cancel, so that whoever acts for the generation now or later knows it, and stops the prediction if
- * there is one. How it ended, with the credit back or with a picture that was faster, is decided by its settlement. Nothing happens
- * to one that is settled or another visitor's.
+ * there is one. How the generation ended, with the credit back or with a picture that was faster, its settlement decides.
+ * Nothing happens to one that is settled or another visitor's.
  */
 export async function cancelGeneration(using: Services, user: User, id: string): Promise<void> {
   const wish = await updateGenerations(using.db, { cancel_requested_at: timestamp() })

@@ -44,7 +44,7 @@ beforeEach(async () => {
 const row = () => generation(using, order.id);
 /** Another isolate on the same database, store and Replicate. */
 const elsewhere = (vars = {}) => world(vars, using.pretend);
-/** Minute for minute, until it is settled. */
+/** Sweeps minute for minute, long enough to settle what can be settled. */
 async function sweeps(minutes = 3): Promise<void> {
   for (let minute = 0; minute < minutes; minute++) {
     later(MINUTE + SECOND);

@@ -62,7 +62,7 @@ describe("as many open ones as a visitor may have", () => {
 
 describe("the result cache", () => {
   const caching = (hours = "24") => world({ RESULT_CACHE_HOURS: hours });
-  /** Longer ago than what the same order at once leads to. */
+  /** Makes a picture too old to be the one that the same order leads to at once. */
   const aged = (using: World, id: string, age = 2 * MINUTE) =>
     updateGenerations(using.db, { completed_at: timestamp(-age) })
       .where("id", "=", id)
@@ -181,11 +181,11 @@ describe("the sweep", () => {
     await startGeneration(using, user, order);
     const orphan = crypto.randomUUID();
     await env.PICTURES.put(`pictures/${orphan}`, "x");
-    // Too young to be called one.
+    // The object is too young to be called an orphan.
     await sweep(using);
     expect(await env.PICTURES.head(`pictures/${orphan}`)).not.toBeNull();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * HOUR });
-    // More lie there than one run looks at.
+    // More objects lie there than one run looks at.
     for (let run = 0; run < 6; run++) await sweep(using);
     expect(await env.PICTURES.head(`pictures/${orphan}`)).toBeNull();
     expect(await env.PICTURES.head(`pictures/${order.id}`)).not.toBeNull();

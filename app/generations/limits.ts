@@ -19,7 +19,7 @@ export const LIST_SKEW_SECONDS = 30;
 /** How many predictions are read one by one when a list says too little to tell whose they are. */
 export const MOST_READ_ONE_BY_ONE = 3;
 
-/** A lease lasts longer than a step can take, so that a holder whose lease is over is taken for dead. */
+/** A lease lasts longer than steps take, but for a long search for a lost prediction: whoever is later is taken for dead. */
 export const LEASE_SECONDS = 60;
 
 /** A webhook that is older than this, or from further ahead, may be somebody's copy. */
@@ -32,7 +32,7 @@ export const FREE_REPEATS_A_DAY = 30;
 
 /** How often a stream of events reads the row. */
 export const READ_EVERY_SECONDS = 1;
-/** A stream that has nothing to say shows this often that it is alive: some runtimes notice only by writing that its reader has left. */
+/** How often a stream without news shows that it is alive: some runtimes notice only by writing that its reader has left. */
 export const BEAT_EVERY_SECONDS = 5;
 /** A stream ends after so long; the browser then connects again by itself. */
 export const LONGEST_LISTENING_SECONDS = 60;

@@ -35,7 +35,7 @@ async function pause(ms: number): Promise<void> {
 
 const nameOf = (progress: Progress) => (progress.kind === "stage" ? progress.stage : progress.kind);
 
-/** As the page listens: what it was told until the end, and what it does at each. */
+/** Listens as the page does, and says what it was told until the end; `meanwhile` is done at each. */
 async function listen({
   after = -1,
   signal = new AbortController().signal,
@@ -51,7 +51,7 @@ async function listen({
 
 const change = (values: Parameters<typeof updateGenerations>[1]) =>
   updateGenerations(using.db, values).where("id", "=", order.id).execute();
-/** By somebody, so that listening does nothing but read. */
+/** A lease of somebody else, so that listening does nothing but read. */
 const HELD = { lease_until: "2999-01-01T00:00:00.000Z" };
 async function onItsWay(): Promise<void> {
   using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });

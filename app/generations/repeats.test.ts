@@ -18,7 +18,7 @@ import type { User } from "../accounts/user";
 import { FREE_REPEATS_A_DAY, SAME_ORDER_SECONDS } from "./limits";
 import { startGeneration } from "./start.server";
 
-/** The same order again: whose picture it is given, for how long and how often. */
+/** Whose picture an order is given that was made before, for how long and how often. */
 
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;

@@ -79,7 +79,7 @@ async function settle(
     await using.db.atomically([first, ...queries, ...found], { mayArriveTwice: true });
   } catch (error) {
     if (!refusedBy(error, "settlements.")) throw error;
-    if (!(await isSettledBy(using, generation))) return; // Someone brought the news first.
+    if (!(await isSettledBy(using, generation))) return; // Somebody else settled it first.
   }
   const line = { id, outcome, ms: Date.now() - Date.parse(created_at), ...timingsByPart(using) };
   log.info({ event: "generation", ...line });

@@ -50,7 +50,7 @@ const linesOf = (method: "log" | "warn" | "error") => {
   return (event: string) =>
     spy.mock.calls.map(([line]) => JSON.parse(String(line))).filter((line) => line.event === event);
 };
-/** On its way at Replicate, held by nobody. */
+/** A generation that is on its way at Replicate and held by nobody. */
 async function onItsWay(): Promise<void> {
   using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
   await startGeneration(using, user, order);

@@ -17,9 +17,9 @@ export type Started =
   | { kind: "started"; id: string; count: number }
   /** The visitor has too few credits; nothing was charged. */
   | { kind: "short"; credits: number; cost: number }
-  /** As many orders are on their way as one visitor may have; nothing was charged. */
+  /** The visitor has as many orders on their way as one may have; nothing was charged. */
   | { kind: "full"; most: number }
-  /** There is such a picture, and it was given free as often as it may be in a day; nothing was charged. */
+  /** The same order has a picture, but as many as may be in a day were given free; nothing was charged. */
   | { kind: "repeated"; most: number }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
@@ -130,8 +130,8 @@ async function reserve(
 }
 
 /**
- * The same form again is the same generation; another order under its id is not. "now": it is this very request's own
- * insert, whose answer was lost and which was sent again.
+ * What came of an earlier order under this id: the same form again is the same generation, another order is not. "now":
+ * it is this very request's own insert, whose answer was lost and which was sent again.
  */
 async function sentBefore(
   { db }: Services,

@@ -63,7 +63,7 @@ test("the form of a deleted picture makes no second one, and takes nothing", asy
     const user = await anAccount(using);
     const order = await aPicture(using, user, { prompt: `once ${vars.RESULT_CACHE_HOURS}` });
     await deleteGenerations(using, user, [order.id], everything);
-    // Somebody has the same meanwhile, so the cache could give it.
+    // Somebody has the same picture meanwhile, so the cache could give it.
     await aPicture(using, await anAccount(using), { prompt: order.prompt });
     expect(await startGeneration(using, user, order)).toEqual({ kind: "used" });
     await expectBooksToBalance(using, user);
@@ -88,7 +88,7 @@ test("deleting a picture never breaks its copy: it goes with the last of them", 
 
   await deleteGenerations(using, user, [copy.id], everything);
   expect(await stored(using, source.id)).toBe(0);
-  // It was free, so no ledger line stands in the way of the same form: it is a new order, complete and paid.
+  // The picture was free, so no ledger line stands in the way of the same form: it is a new order, complete and paid.
   expect(await startGeneration(using, user, copy)).toMatchObject({ kind: "started", id: copy.id });
   await expectBooksToBalance(using, user, { isOver: true });
   expect(await audit(using)).toEqual([]);
@@ -229,7 +229,7 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
   await deleteGenerations(dying, user, [id], everything);
   expect(await rowOf(using, id)).toBeUndefined();
   expect(await stored(using, id)).toBe(2);
-  // As the sweep of an hour later, whose list says that they are older than that.
+  // A sweep of an hour later is told by its list that the objects are older than that.
   const later = {
     ...using,
     pictures: new Proxy(using.pictures, {

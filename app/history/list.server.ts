@@ -29,7 +29,7 @@ export async function historyPage(using: Services, user: User, options: PageOpti
 
 export type Card = Awaited<ReturnType<typeof historyPage>>["cards"][number];
 
-/** One row more than the page has, to know whether more follow; and each says whether anything lies where the visitor came from. */
+/** The query of a page and of one row more, to know whether more follow; each row says whether any lie on the other side. */
 export function pageQuery(
   { db }: Services,
   user: User,

@@ -4,7 +4,7 @@ import { ownPage } from "./addresses.server";
 const ORIGIN = "https://flux.example";
 const request = new Request(`${ORIGIN}/login`);
 
-/** Where a browser goes that is sent what is sent. */
+/** The origin where a browser ends up that is sent to this address by the page for signing in. */
 const wentTo = (sent: string) => new URL(sent, `${ORIGIN}/login`).origin;
 
 const ELSEWHERE = [

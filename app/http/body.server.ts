@@ -1,6 +1,6 @@
 /**
- * What arrived, or null when it is more than `limit` bytes, whatever Content-Length said. Up to `patience` bytes are then
- * still read and forgotten: a connection that is closed on what is being sent is reset, and the answer lost.
+ * The body that arrived, or null when it is more than `limit` bytes, whatever Content-Length said. Up to `patience` bytes
+ * are then still read and forgotten: a connection that is closed on what is being sent is reset, and the answer lost.
  */
 export async function readUpTo(
   limit: number,

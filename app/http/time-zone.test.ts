@@ -28,7 +28,7 @@ test.each([
   ["2026-03-29", "Europe/Berlin", "2026-03-28T23:00:00.000Z"],
   ["2026-03-30", "Europe/Berlin", "2026-03-29T22:00:00.000Z"],
   ["2026-10-26", "Europe/Berlin", "2026-10-25T23:00:00.000Z"],
-  // There is no midnight: it begins at one o'clock.
+  // There is no midnight: the day begins at one o'clock.
   ["2026-03-29", "Asia/Beirut", "2026-03-28T22:00:00.000Z"],
   ["2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000Z"],
   // Clocks go back at three on the day; the day before and the one after begin as usual.

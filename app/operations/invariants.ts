@@ -1,8 +1,8 @@
 import { OPEN_AT_MOST_MINUTES } from "../generations/limits";
 
 /**
- * What must hold whatever broke, as queries for what breaks it: each row is the id of one breach. They are shared by the audit of
- * the Worker and by `npm run audit`. That a picture lies in the store is checked by `sweepImages`.
+ * What must hold whatever broke, as queries for what breaks it: each row is the id of one breach. The audit of the Worker
+ * and `npm run audit` share them. That a picture lies in the store is checked by `sweepImages`.
  */
 export const INVARIANTS = {
   balance_is_the_sum_of_entries: `

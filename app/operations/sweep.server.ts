@@ -10,16 +10,16 @@ import type { Services } from "~/services.server";
 
 /**
  * How many generations a sweep takes further. A Worker's invocation may make 1,000 calls to other services, and a step
- * takes at most eight (claimed together: read the prediction, look it up, ask again, note, download, store, settle, twice
- * for a retry), so this many leave a fifth over.
+ * takes about eight (claimed together: read the prediction, look it up, ask again, note, download, store, settle, twice
+ * for a retry), so this many leave a fifth over. Only a search through a long list of predictions takes more.
  */
 const GENERATIONS_A_RUN = 100;
 /** How many steps go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
 
 /**
- * Every minute: takes open generations that are due a step further, forgets sessions that are over, walks the store, makes
- * thumbnails that are missing.
+ * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store and
+ * makes thumbnails that are missing.
  */
 export async function sweep(using: Services): Promise<void> {
   const due = await claimDue(using, GENERATIONS_A_RUN);

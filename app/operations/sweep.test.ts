@@ -39,7 +39,7 @@ test("a picture whose settlement is still open is no orphan, however long it has
   await env.PICTURES.put(`thumbnails/${order.id}`, "as small as that");
   const orphan = crypto.randomUUID();
   await env.PICTURES.put(`pictures/${orphan}`, "nobody's");
-  // Nobody takes the open one on: only the walk through the store is looked at.
+  // Nobody takes the open generation further: only the walk through the store is looked at.
   const later = Date.now() + 3 * HOUR;
   await updateGenerations(using.db, { next_attempt_at: new Date(later + HOUR).toISOString() })
     .where("id", "=", order.id)

@@ -23,8 +23,8 @@ import { sweep } from "./sweep.server";
 /**
  * A random walk over everything that can break: a visitor orders, brings pictures, looks, cancels, marks, shares and
  * deletes, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
- * is slow, busy, failing, silent or not to be understood. After each run the world heals, and every invariant must hold. A run that breaks one
- * names the seed that walks it again: `npm run faults -- --runs 1 --seed N`.
+ * is slow, busy, failing, silent or not to be understood. After each run the world heals, and every invariant must hold.
+ * A run that breaks one names the seed that walks it again: `npm run faults -- --runs 1 --seed N`.
  */
 const RUNS = Number(env.FAULT_RUNS);
 const FIRST_SEED = Number(env.FAULT_SEED);
@@ -52,11 +52,11 @@ test(`${RUNS} runs from seed ${FIRST_SEED} on`, { timeout: 24 * HOUR }, async ()
     });
   }
   expect(await audit(world())).toEqual([]);
-  // Else nothing was walked: most orders end in a picture however rough the way.
+  // With fewer nothing would have been walked: most orders end in a picture however rough the way.
   expect(pictures).toBeGreaterThan(RUNS / 2);
 });
 
-/** One run; how many pictures came of it. */
+/** Walks one run and says how many pictures came of it. */
 async function walk(seed: number): Promise<number> {
   lines.length = 0;
   const dice = new Dice(seed);
@@ -107,7 +107,7 @@ async function walk(seed: number): Promise<number> {
 
 type Row = { id: string; status: string };
 
-/** All of them for the same, so that the result cache may give the first one's picture to the others. */
+/** Forms that all order the same, so that the result cache may give the first one's picture to the others. */
 function aForm(dice: Dice) {
   return anOrder({ prompt: "a castle", count: dice.of(["1", "1", "1", "3"]) });
 }

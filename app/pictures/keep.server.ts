@@ -20,7 +20,7 @@ export type Kept =
   | { kind: "kept"; picture: Picture }
   /** There is no still picture, it is too large, or elsewhere than on a listed host: the next try would meet the same. */
   | { kind: "refused" }
-  /** It did not arrive, or not whole, or could not be stored; worth another try. */
+  /** The picture did not arrive, or not whole, or could not be stored, which is worth another try. */
   | { kind: "failed" };
 
 /** Copies the one picture of a prediction into R2, under the generation's id: doing it twice stores the same object. */

@@ -46,7 +46,7 @@ const extended: Make = async () => {
 const png: Make = () => encoded("image/png", varied(300, 200));
 const progressive: Make = () => encoded("image/jpeg", varied(300, 200));
 const baseline: Make = async () => new Uint8Array(await encodeJpeg(varied(300, 200), { quality: 80 }));
-/** Whole by its lengths, which is all that is asked of one. */
+/** A lossless WebP that is whole by its lengths, which is all that is asked of one. */
 const lossless: Make = async () =>
   new Uint8Array(webpFile([webpChunk("VP8L", Buffer.from("2f01400000072813fd8f8888e87f00", "hex"))]));
 const KINDS: [string, Make][] = [
@@ -149,7 +149,7 @@ test("F12: the size of a picture is the one in which it is shown", async () => {
   expect(image).toMatchObject({ width: 64, height: 96 });
 });
 
-/** Twice as high as it is, and its head says so under a right sum. */
+/** A PNG whose head claims twice its height, under a right sum. */
 function claiming(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const file = Buffer.from(bytes);
   file.writeUInt32BE(file.readUInt32BE(20) * 2, 20);

@@ -22,7 +22,7 @@ type Init = (module: WebAssembly.Module) => unknown;
 /** What is ready rather than promises of it: in a Worker no request may await another's. Two may make the same codec ready. */
 const ready = new Set<Init>();
 
-/** Makes a codec ready. The packages' types know only the other way of calling `init`, in which it would fetch the module itself. */
+/** Makes a codec ready. The packages' types know only an `init` that fetches the module by itself. */
 async function make(init: unknown, module: WebAssembly.Module): Promise<void> {
   if (ready.has(init as Init)) return;
   await (init as Init)(module);

@@ -3,7 +3,10 @@ import { requestId } from "./request-id.server";
 
 type Line = { event: string } & Record<string, unknown>;
 
-/** One JSON object a line, with the id of the request that it is about. It never holds a prompt, an address, a cookie, a token or what a foreign system wrote. */
+/**
+ * The log: one JSON object a line, with the id of the request that it is about. It never holds a prompt, an address, a
+ * cookie, a token or what a foreign system wrote.
+ */
 export const log = {
   info: (line: Line) => console.log(asText(line)),
   warn: (line: Line) => console.warn(asText(line)),

@@ -15,7 +15,7 @@ import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ settings }) => settings.title };
 
-/** One choice at a time; `back` is the page whose footer it was made in. */
+/** The visitor sets one choice at a time; `back` is the page whose footer it was made in. */
 const Choice = z.object({
   set: z.enum(["language", "theme", "shortcuts"]),
   language: z.enum(LANGUAGE_KEYS).optional(),

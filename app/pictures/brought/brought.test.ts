@@ -426,7 +426,7 @@ function heldAs(orientation: number, { data, width, height }: Pixels): Pixels {
   return { data: new Uint8ClampedArray(stored.buffer), ...held };
 }
 
-/** At half its size, by taking every other pixel of a picture that changes slowly. */
+/** A picture at half its size, by taking every other pixel, as it changes slowly. */
 function halved({ data, width, height }: Pixels): Uint8ClampedArray {
   const pixels = new Uint32Array(data.buffer);
   const half = new Uint32Array((width / 2) * (height / 2));

@@ -23,7 +23,7 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
   return input ?? null;
 }
 
-/** The picture as a model is given it, upright. Null when it is gone, or no picture. @throws Unavailable when the store does not answer. */
+/** The picture as a model is given it, upright; null when it is gone or none. @throws Unavailable when the store is silent. */
 export async function dataUriOf(using: Services, id: string): Promise<string | null> {
   const object = await askStore(using, (pictures) => pictures.get(inputKey(id)));
   if (!object) return null;

@@ -102,7 +102,7 @@ async function store(using: Services, user: User, sha256: string, shown: Upright
   }
 }
 
-/** Counts one upload. A batch has no `if`: beyond the bound the count is NULL, which its column refuses, and the rest of the batch with it. */
+/** Counts one upload. A batch has no `if`: beyond the bound the count is NULL, which refuses the whole batch. */
 function countUpload({ db }: Services, user: User) {
   const oneMore = ({ ref }: ExpressionBuilder<Database, "uploads_by_day">) =>
     sql<number>`CASE WHEN ${ref("uploads_by_day.uploads")} < ${MOST_UPLOADS_A_DAY} THEN ${ref("uploads_by_day.uploads")} + 1 END`;

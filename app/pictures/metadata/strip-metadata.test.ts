@@ -140,7 +140,7 @@ describe("lengths that lie", () => {
   });
 });
 
-/** By the only TIFF block that may be left: big-endian, of one entry. */
+/** The orientation by the only TIFF block that may be left: big-endian, of one entry. */
 function orientationIn(bytes: Uint8Array | null): string {
   if (!bytes) return "not a picture";
   const hex = Buffer.from(bytes).toString("hex");

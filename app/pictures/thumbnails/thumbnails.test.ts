@@ -64,7 +64,7 @@ describe("is made when the picture is stored", () => {
     const colourAt = (pixels: Uint8ClampedArray, width: number, x: number, y: number) => [
       ...pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 3),
     ];
-    // The middle of some of its squares.
+    // These are the middles of some of its squares.
     for (const [x, y] of [
       [48, 48],
       [528, 144],
@@ -127,7 +127,7 @@ describe("never stands in the visitor's way", () => {
     expect(await picture.stored()).toBeUndefined();
     expect((await picture.open())?.headers.get("Content-Length")).toBe(String((await bytes()).length));
     await expectBooksToBalance(picture.using, picture.user, { isOver: true });
-    // Nothing of it stays behind for the next one.
+    // Nothing of a failed attempt stays behind for the next picture.
     await aThumbnail("image/webp", varied(500, 500)).then(({ image }) =>
       expect(image.thumbnail_bytes).not.toBeNull(),
     );
@@ -216,7 +216,7 @@ describe("that is missing is made by the sweep", () => {
     expect(await makeDueThumbnails(last)).toBe(4);
     const idle = world();
     expect(await makeDueThumbnails(idle)).toBe(0);
-    // Fewer than there are images: those that are not due are never looked at.
+    // Fewer rows are read than there are images: those that are not due are never looked at.
     expect(idle.rowsRead()).toBeLessThan(10);
   });
 });
