@@ -287,7 +287,9 @@ test("the objects of 600 pictures are removed in calls of no more keys than R2 t
   });
   const all = [id, ...ids];
   await deleteGenerations({ ...using, pictures: counting }, user, all, everything);
-  expect(calls).toEqual([1000, 202]);
+  expect(calls.length).toBeGreaterThan(1);
+  expect(Math.max(...calls)).toBeLessThanOrEqual(1000);
+  expect(calls.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(2 * all.length);
   expect(await stored(using, id)).toBe(0);
 });
 

@@ -1,4 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type {
+  ActionFunctionArgs,
+  AppLoadContext,
+  LoaderFunctionArgs,
+  MetaFunction,
+} from "@remix-run/cloudflare";
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
@@ -27,10 +32,16 @@ import { wordsIn } from "~/words/words.server";
 
 const LATEST = 8;
 
+/** Requests whose order waits until its visitor has signed in: the loader, which runs after the action, gives the title. */
+const askedToSignIn = new WeakSet<AppLoadContext>();
+
 type Data = LoaderData<typeof loader>;
 
 export const handle: PageHandle<Data> = {
-  title: ({ welcome, make, page }, data) => (data?.latest ? page.title(make.title) : welcome.title),
+  title: ({ welcome, make, page, account }, data) => {
+    if (data?.asksToSignIn) return page.title(account.signInTitle);
+    return data?.latest ? page.title(make.title) : welcome.title;
+  },
   isWholeTitle: true,
   isPublic: true,
 };
@@ -46,6 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const origin = publicOrigin(using, request);
   return {
     id: uuidv7(),
+    asksToSignIn: askedToSignIn.has(context),
     values: orderValues(draft === null ? searchParams : new URLSearchParams(draft)),
     brought: user && (await pictureNamedBy(using, user, searchParams)),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
@@ -65,8 +77,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const read = await readOrder(using, user, form);
   if (!read.ok) return formFailed(context, { ...read.again, refusal: null });
   // The order waits in the form with which they sign in: in an address it would be too long for what is between.
-  if (!user)
+  if (!user) {
+    askedToSignIn.add(context);
     return { ...read.again, refusal: null, draft: new URLSearchParams(read.again.values).toString() };
+  }
   const started = await startGeneration(using, user, read.order);
   if (started.kind !== "started") return data({ ...read.again, refusal: started }, STATUSES[started.kind]);
   return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);

@@ -73,7 +73,7 @@ export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBox
         <CountChoice chosen={values.count} error={errors?.count} />
         <Generate model={model} isSending={isSending} />
       </div>
-      {isSending && <Stages id={id} initial="received" isNew />}
+      {isSending && isSignedIn && <Stages id={id} initial="received" isNew />}
       <FormToken />
     </Form>
   );
