@@ -28,6 +28,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       format: { comments: false },
     },
     rollupOptions: {
+      output: isSsrBuild ? {} : { manualChunks: common },
       // Left to wrangler, which hands it to workerd compiled.
       external: [/\.wasm$/],
       // A route without a component has nothing for the browser, and needs no warning.
@@ -35,6 +36,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     },
   },
 }));
+
+/** What nearly every page needs is one file: some twenty small ones would each be gzipped, and asked for, by themselves. */
+function common(id: string): string | undefined {
+  return /\/app\/(models|ui\/form|ui\/page|http|platform)\/|\/limits\.ts$/.test(id) ? "common" : undefined;
+}
 
 /** Remix would make its own server build the entry; the Worker wraps it, in one bundle, so that every module exists once. */
 function workerIsTheServerEntry(): Plugin {

@@ -9,8 +9,7 @@ beforeAll(async () => {
   app = await startApp();
   visitor = new Visitor(app);
   await visitor.join();
-  // The first is made, the others are given its picture.
-  for (let count = 0; count < 26; count++) await visitor.generate({ prompt: "A red castle" });
+  for (let count = 0; count < 26; count++) await visitor.generate({ prompt: "A red castle", fresh: "1" });
   await visitor.generate({ prompt: "城堡 [fail]" });
 });
 

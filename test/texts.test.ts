@@ -89,7 +89,9 @@ test("F19: whoever joined by one spelling signs in by another", async () => {
     `${local.toUpperCase()}＠RÄUCHER．de`,
     `\u200b${local}@räucher.de `,
   ]) {
-    const answer = await new Visitor(app).post("/login", { email, password: "correct horse" });
+    const visitor = new Visitor(app);
+    await visitor.get("/login");
+    const answer = await visitor.post("/login", { email, password: "correct horse" });
     expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/"]);
   }
 });

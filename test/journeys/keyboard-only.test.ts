@@ -69,7 +69,7 @@ describe.each([
     await press(page, "button", "Generate · 1 credit");
 
     await heading(page, "Sign in").waitFor();
-    await press(page, "link", "Create an account");
+    await press(page, "button", "Create an account");
     await heading(page, "Create an account").waitFor();
     await tabTo(page, "textbox", "Email");
     await page.keyboard.type(`keyboard-${javaScriptEnabled}@example.com`);

@@ -1,4 +1,5 @@
 import { Form, Link, useLocation } from "@remix-run/react";
+import { useRef } from "react";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "./form";
@@ -29,6 +30,7 @@ export function AccountForm(props: AccountFormProps) {
   const { account } = useWords();
   const { search } = useLocation();
   const kept = action ? "" : search;
+  const draft = useKept(again?.draft);
   return (
     <div className="narrow">
       {isCookieLost && !again && (
@@ -40,7 +42,7 @@ export function AccountForm(props: AccountFormProps) {
       <ErrorSummary errors={again?.errors} />
       <h1>{title}</h1>
       {lead && <p>{lead}</p>}
-      {again?.draft && <p>{account.promptIsKept}</p>}
+      {draft && <p>{account.promptIsKept}</p>}
       <Form method="post" action={action} noValidate className="stack">
         <Field name="email" label={account.email} error={again?.errors?.email}>
           {(field) => (
@@ -57,18 +59,17 @@ export function AccountForm(props: AccountFormProps) {
           {(field) => <input {...field} type="password" autoComplete={passwordKind} />}
         </Field>
         <SubmitButton className="primary">{button}</SubmitButton>
-        <Along draft={again?.draft} formToken={formToken} />
+        <Along draft={draft} formToken={formToken} />
       </Form>
-      {again?.draft ? (
+      {draft ? (
         <Form method="post" action={other.to + kept}>
           <p>
             {other.question}{" "}
-            {/* biome-ignore lint/a11y/useSemanticElements: a link to all who use it, but only a form can take along what was typed. */}
-            <button type="submit" role="link" className="quiet">
+            <button type="submit" className="quiet">
               {other.text}
             </button>
           </p>
-          <Along draft={again.draft} formToken={formToken} />
+          <Along draft={draft} formToken={formToken} />
         </Form>
       ) : (
         <p>
@@ -77,6 +78,13 @@ export function AccountForm(props: AccountFormProps) {
       )}
     </div>
   );
+}
+
+/** The draft that came last: the router forgets an action's answer when a link within the page is followed, such as to a mistake. */
+function useKept(draft: string | undefined): string | undefined {
+  const last = useRef(draft);
+  if (draft) last.current = draft;
+  return last.current;
 }
 
 /** Hidden fields that go along with signing in and joining, also from one of the two to the other. */
