@@ -28,8 +28,6 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-// Some sweep for an hour, on a machine that may have other things to do.
-vi.setConfig({ testTimeout: 30_000 });
 beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterAll(() => void vi.useRealTimers());
 afterEach(() => void vi.restoreAllMocks());
