@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { miniflareOptions } from "../scripts/server";
-import { startAppOn } from "./app";
+import { type App, startApp, startAppOn } from "./app";
 import { Visitor } from "./visitor";
 
 let persistTo: string;
@@ -77,5 +77,50 @@ describe("without a part it cannot do without, a page says so", () => {
     expect(page.status).toBe(503);
     expect(await page.text()).toContain("<h1>Closed for a moment</h1>");
     await miniflare.dispose();
+  });
+});
+
+describe("what the clock starts", () => {
+  let app: App;
+  const linesOf = (event: string) =>
+    app.lines
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line))
+      .filter((line) => line.event === event);
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app?.stop());
+
+  test("the hour's cron audits: a balance that no entry explains is logged", async () => {
+    const visitor = new Visitor(app);
+    await visitor.join();
+    const d1 = await app.database();
+    const user = await d1
+      .prepare("UPDATE users SET credits = credits + 1 RETURNING id")
+      .first<{ id: string }>();
+    await app.audit();
+    await expect.poll(() => linesOf("audit")).toEqual([expect.objectContaining({ breaches: 1 })]);
+    expect(linesOf("invariant_broken")).toEqual([
+      expect.objectContaining({ invariant: "balance_is_the_sum_of_entries", id: user?.id }),
+    ]);
+    expect(linesOf("sweep")).toEqual([]);
+  });
+
+  test("the minute's cron sweeps: a picture that is gone from the store is logged", async () => {
+    const d1 = await app.database();
+    const id = crypto.randomUUID();
+    await d1
+      .prepare("INSERT INTO images VALUES (?, 'image/png', 1, 1, 1, NULL, '2026', NULL, 0, NULL)")
+      .bind(id)
+      .run();
+    const audits = linesOf("audit").length;
+    await app.sweep();
+    await expect.poll(() => linesOf("sweep")).toEqual([expect.objectContaining({ pictures_missing: 1 })]);
+    expect(linesOf("invariant_broken")).toContainEqual(
+      expect.objectContaining({ invariant: "picture_is_stored", id }),
+    );
+    expect(linesOf("audit")).toHaveLength(audits);
   });
 });

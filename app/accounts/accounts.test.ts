@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { emails_ime, emails_valid_but_refused } from "../../test/fixtures/texts.json";
 import { creditsOf, entriesOf, times, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
@@ -14,9 +14,6 @@ const join = (using: ReturnType<typeof world>, email: string, password = "correc
 
 const signIn = (using: ReturnType<typeof world>, email: string, password = "correct horse") =>
   authenticator(using).authenticate("sign-in", post({ email, password }));
-
-// Up to a dozen passwords are hashed for one test, each meant to take its time.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe("joining", () => {
   test("gives the welcome credits, as an entry", async () => {

@@ -1,6 +1,7 @@
 import { SECOND } from "~/platform/clock.server";
 import { anyOf } from "~/platform/ids.server";
 import type { Listed } from "~/replicate/client.server";
+import { failingOf } from "~/replicate/failure";
 import type { Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
@@ -22,7 +23,8 @@ export async function findPrediction(using: Services, generation: Generation): P
     (entry) => entry === null || (isOf(generation, entry) !== "no" && isWorthAdopting(entry)),
   );
   const free = await withoutThoseOfOthers(using, generation, possible);
-  const prediction = free.find((entry) => entry && isOf(generation, entry) === "yes");
+  const ours = free.filter((entry) => entry !== null && isOf(generation, entry) === "yes");
+  const prediction = ours.find((entry) => entry?.status !== "failed") ?? ours[0];
   return prediction ? { kind: "found", prediction } : readOneByOne(using, generation, free);
 }
 
@@ -73,7 +75,11 @@ export function isOf(generation: Generation, { model, input }: Prediction): "yes
   return prompt === null || seed === null ? "maybe" : "yes";
 }
 
-/** Whether a prediction can still bring a picture: one that failed is an earlier attempt, or no better than none. */
-export function isWorthAdopting({ status }: Prediction): boolean {
-  return status !== "failed" && status !== "canceled" && status !== "aborted";
+/**
+ * Whether a prediction can still settle its generation: one that failed is an earlier attempt, or no better than none. Only
+ * a refusal says what the next attempt would come to: the answer to the create may have been lost before it was settled.
+ */
+export function isWorthAdopting({ status, error }: Prediction): boolean {
+  if (status === "failed") return failingOf(error) === "moderated";
+  return status !== "canceled" && status !== "aborted";
 }

@@ -23,8 +23,6 @@ import { startGeneration } from "./start.server";
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 
-// Some sweep for an hour, on a machine that may have other things to do.
-vi.setConfig({ testTimeout: 30_000 });
 beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterAll(() => void vi.useRealTimers());
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);

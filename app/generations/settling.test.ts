@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { sweep } from "~/operations/sweep.server";
+import { signed } from "../../test/signed";
 import {
   anAccount,
   anOrder,
@@ -19,14 +20,13 @@ import { LEASE_SECONDS } from "./limits";
 import type { Order } from "./order.server";
 import { settleFailure, settleSuccess } from "./settle.server";
 import { startGeneration } from "./start.server";
+import { receiveWebhook } from "./webhook.server";
 
 /** Who may write, who settles, and what is told of it. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-// Some sweep for an hour, on a machine that may have other things to do.
-vi.setConfig({ testTimeout: 30_000 });
 beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterAll(() => void vi.useRealTimers());
 afterEach(() => void vi.restoreAllMocks());
@@ -267,6 +267,65 @@ describe("lost predictions", () => {
   test("one that failed is not adopted: another is made", async () => {
     await lost([order]);
     for (const made of using.pretend.made) using.pretend.fail(made, "no");
+    later(MINUTE + SECOND);
+    await sweep(elsewhere());
+    expect(await row()).toMatchObject({ status: "succeeded", attempts: 2 });
+  });
+
+  describe("one that was refused is settled as refused, and not made anew", () => {
+    async function expectRefusedOnce(): Promise<void> {
+      expect(await row()).toMatchObject({ status: "failed", error_code: "moderated", attempts: 1 });
+      expect(using.pretend.creates).toBe(1);
+      await expectBooksToBalance(using, user, { isOver: true });
+    }
+    const refuse = () => {
+      for (const made of using.pretend.made) using.pretend.fail(made, "NSFW content");
+    };
+
+    test("when the answer to its create was lost", async () => {
+      await lost([order]);
+      refuse();
+      later(MINUTE + SECOND);
+      await sweep(elsewhere());
+      await expectRefusedOnce();
+    });
+
+    test("when it broke before the refund was written", async () => {
+      using.pretend.onCreate = (made) =>
+        Response.json(using.pretend.fail(made, "NSFW content"), { status: 201 });
+      using.faults.plan("batch", "crash before", 1);
+      await startGeneration(using, user, order);
+      using = elsewhere();
+      expect(await row()).toMatchObject({ status: "reserved", prediction_id: null });
+      later(MINUTE + SECOND);
+      await sweep(elsewhere());
+      await expectRefusedOnce();
+    });
+
+    test("as soon as there is news of it", async () => {
+      await lost([order]);
+      refuse();
+      later(MINUTE + SECOND);
+      const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+      const news = signed(secret, JSON.stringify({ id: using.pretend.made[0]?.id }));
+      await receiveWebhook(elsewhere({ REPLICATE_WEBHOOK_SECRET: secret }), order.id, news);
+      await expectRefusedOnce();
+    });
+
+    test("unless there is a picture of the same words and seed", async () => {
+      await lost([order]);
+      const [ours] = using.pretend.made;
+      const twin = { ...ours, id: "refused", status: "failed", error: "NSFW content" };
+      using.pretend.onList = (results) => Response.json({ results: [twin, ...results], next: null });
+      later(MINUTE + SECOND);
+      await sweep(elsewhere());
+      expect(await row()).toMatchObject({ status: "succeeded", prediction_id: ours?.id });
+    });
+  });
+
+  test("one that failed in passing is made anew, though its answer was lost", async () => {
+    await lost([order]);
+    for (const made of using.pretend.made) using.pretend.fail(made, "CUDA out of memory");
     later(MINUTE + SECOND);
     await sweep(elsewhere());
     expect(await row()).toMatchObject({ status: "succeeded", attempts: 2 });

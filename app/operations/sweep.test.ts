@@ -7,6 +7,7 @@ import { anAccount, anOrder, generation, times, world } from "../../test/world";
 import { sweep } from "./sweep.server";
 
 afterEach(() => void vi.useRealTimers());
+afterEach(() => void vi.restoreAllMocks());
 
 test("of more generations than one run takes, the oldest are taken first", async () => {
   const using = world({ MAX_OPEN_GENERATIONS: "200" });
@@ -49,4 +50,26 @@ test("a picture whose settlement is still open is no orphan, however long it has
   expect(await env.PICTURES.head(`pictures/${orphan}`)).toBeNull();
   expect(await env.PICTURES.head(`pictures/${order.id}`)).not.toBeNull();
   expect(await env.PICTURES.head(`thumbnails/${order.id}`)).not.toBeNull();
+});
+
+test("a picture that is missing from the store is logged as a broken invariant, once it is an hour old", async () => {
+  const using = world();
+  const order = anOrder();
+  await startGeneration(using, await anAccount(using), order);
+  await env.PICTURES.delete(`pictures/${order.id}`);
+  const errors = vi.spyOn(console, "error").mockReturnValue();
+  /** What a walk through the whole store says of that picture. */
+  const told = async () => {
+    errors.mockClear();
+    for (let run = 0; run < 3; run++) await sweep(using);
+    const lines = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    return lines.filter(({ id }) => id === order.id);
+  };
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  expect(await told()).toEqual([]);
+  vi.setSystemTime(Date.now() + HOUR + 1);
+  const line = { event: "invariant_broken", invariant: "picture_is_stored", id: order.id };
+  expect(new Set((await told()).map((each) => JSON.stringify(each)))).toEqual(
+    new Set([JSON.stringify(line)]),
+  );
 });

@@ -23,8 +23,9 @@ const Prediction = z
       })
       .catch({}),
   })
-  .transform(({ input: { prompt, seed }, ...prediction }) => ({
+  .transform(({ model, input: { prompt, seed }, ...prediction }) => ({
     ...prediction,
+    model: model ?? null,
     input: { prompt: prompt ?? null, seed: seed ?? null },
   }));
 

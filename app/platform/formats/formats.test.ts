@@ -132,6 +132,28 @@ describe("F10: what browsers show is a picture", () => {
     expect(readPicture(whole.subarray(0, -20)).kind).toBe("damaged");
   });
 
+  test("F10: a PNG that ends between two pieces of its data lacks rows, and is damaged", async () => {
+    const { head, rest } = await pngParts();
+    const data = Buffer.concat(rest.slice(0, -1).map((whole) => whole.subarray(8, -4)));
+    const half = data.length >> 1;
+    const pieces = [data.subarray(0, half), data.subarray(half)].map((part) => pngChunk("IDAT", part));
+    expect(readPicture(png([head, ...pieces])).kind).toBe("picture");
+    expect(readPicture(png([head, ...pieces.slice(0, 1)])).kind).toBe("damaged");
+  });
+
+  test.each([0, 1])(
+    "F10: an application's part or a comment of the length %i is passed over",
+    async (length) => {
+      const { segments, scan, file } = await jpegParts();
+      for (const marker of [0xe1, 0xe2, 0xed, 0xfe]) {
+        const empty = Buffer.from([0xff, marker, 0, length]);
+        expect(bareOf(Buffer.concat([START, empty, ...segments, scan]))).toEqual(new Uint8Array(file));
+      }
+      const tables = Buffer.from([0xff, 0xdb, 0, length]);
+      expect(readPicture(Buffer.concat([START, tables, ...segments, scan])).kind).toBe("damaged");
+    },
+  );
+
   test("F10: a WebP of any length in front of it", async () => {
     const webp = Buffer.from(await encoded("image/webp", varied(40, 24)));
     for (const length of [0, 4, 11, 20, webp.length - 9, webp.length - 7, webp.length + 100, 0xffffffff]) {
