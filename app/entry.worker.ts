@@ -135,6 +135,8 @@ function refusalPage(refusal: Refusal, request: Request, context: AppLoadContext
     isData(url) && request.method === "POST"
       ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
       : new Request(page, { headers });
-  context.refusal = { ...refusal, address: url.pathname + url.search };
+  // Many addresses only take forms, and answer whoever comes by a link with a 405.
+  const isPage = request.method !== "POST" && refusal.status !== 405;
+  context.refusal = { ...refusal, address: isPage ? url.pathname + url.search : null };
   return remix(asked, context);
 }

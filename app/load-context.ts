@@ -7,7 +7,13 @@ type FromWorker = {
   refusal?: Refusal;
 };
 
-export type Refusal = { status: number; headers?: Record<string, string>; typed?: string; address: string };
+/** `address`: the path and search that were asked for; null where no page can be. */
+export type Refusal = {
+  status: number;
+  headers?: Record<string, string>;
+  typed?: string;
+  address: string | null;
+};
 
 declare module "@remix-run/cloudflare" {
   // Loader data keeps its types only when this repeats the flag that Remix is configured with.

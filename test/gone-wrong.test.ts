@@ -173,6 +173,69 @@ describe("what nobody can ask for", () => {
   });
 });
 
+/** What language and theme lead back to from a page, as a browser that follows them sees it. */
+async function waysBack(answer: Response): Promise<number[]> {
+  const html = await answer.text();
+  const backs = [...html.matchAll(/name="back" value="([^"]*)"/g)].map(([, back = ""]) => back);
+  expect(backs.length).toBeGreaterThanOrEqual(2);
+  return Promise.all(
+    [...new Set(backs)].map(async (back) => {
+      const choice = { set: "theme", theme: "light", back: back.replaceAll("&amp;", "&") };
+      const to = (await visitor.post("/settings", choice)).headers.get("Location") ?? "";
+      const page = await visitor.request(to, { headers: { Accept: "text/html" } });
+      await page.body?.cancel();
+      return page.status;
+    }),
+  );
+}
+
+describe("language and theme lead from a refused address to a page", () => {
+  const ADDRESSES: (() => string)[] = [
+    () => "/logout",
+    () => "/?index",
+    () => "/settings",
+    () => "/login",
+    () => "/downloads/zip",
+    () => "/history/selection",
+    ...["favorite", "cancel", "share", "delete"].map((verb) => () => `${generation}/${verb}`),
+    () => generation,
+    () => image(),
+  ];
+  const html = { Accept: "text/html" };
+  const REFUSALS: [string, number[], (path: string) => Promise<Response>][] = [
+    [
+      "a post from elsewhere",
+      [403],
+      (path) => visitor.post(path, {}, { ...html, Origin: "https://evil.test" }),
+    ],
+    ["a post that is too large", [413], (path) => visitor.post(path, { x: "x".repeat(70_000) }, html)],
+    [
+      "a post that is no form",
+      [415],
+      (path) => visitor.post(path, {}, { ...html, "Content-Type": "text/plain" }),
+    ],
+    ["another method", [405], (path) => visitor.request(path, { method: "PUT", headers: html })],
+    ["a link", [200, 303, 405], (path) => visitor.request(path, { headers: html })],
+  ];
+
+  test.each(REFUSALS)("%s", async (_, statuses, refuse) => {
+    for (const address of ADDRESSES) {
+      const answer = await refuse(address());
+      expect(statuses).toContain(answer.status);
+      const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+      if (isPage) expect([address(), await waysBack(answer)]).toEqual([address(), [200]]);
+      else await answer.body?.cancel();
+    }
+  });
+
+  test("and what was not found stays where it is, with all that it was asked with", async () => {
+    for (const path of ["/nowhere?a=1&b=2", "/generations/1", "/images/x?y=1"]) {
+      const page = await (await visitor.request(path, { headers: html })).text();
+      expect(page).toContain(`name="back" value="${path.replace("&", "&amp;")}"`);
+    }
+  });
+});
+
 describe("what nobody expected, in this order", () => {
   test("a page that breaks while it is drawn", async () => {
     await sql("UPDATE generation_history SET created_at = 'nonsense'");
@@ -190,8 +253,15 @@ describe("what nobody expected, in this order", () => {
     const data = await visitor.get(`${generation}.data`);
     expect([data.status, data.headers.get("X-Remix-Response")]).toEqual([500, "yes"]);
     expect(await linesOf(data)).toEqual(["unexpected", "request"]);
-    // The message stays here.
+    // The message stays here, and out of the log: it quotes the row, which may be what a visitor typed.
     expect(await data.text()).not.toContain("JSON");
+    const lines = app.lines.filter((line) => line.includes('"unexpected"')).map((line) => JSON.parse(line));
+    for (const line of lines) {
+      expect(Object.keys(line).toSorted()).toEqual(["event", "name", "path", "request_id", "stack"]);
+      for (const frame of line.stack) expect(frame).toMatch(/^\s+at /);
+    }
+    expect(lines.map(({ name }) => name)).toContain("SyntaxError");
+    expect(app.lines.join("\n")).not.toMatch(/no JSON|is not valid/);
   });
 
   test("a database without pictures: whoever asks for a page has one, also by a form", async () => {
@@ -213,6 +283,14 @@ describe("what nobody expected, in this order", () => {
     for (const path of ["/", "/history", generation, image(), "/downloads/zip?part=1-2", "/nowhere"])
       await expectPage(await look(path), 503, CLOSED);
     await expectPage(await visitor.post("/?index", {}), 503, CLOSED);
+    const refused = await (
+      await visitor.post(`${generation}/favorite`, { favorite: "1" }, { Accept: "text/html" })
+    ).text();
+    expect(refused).toContain('name="back" value="/"');
+    expect(refused).not.toContain(">Try again</a>");
+    expect(await (await look("/history?q=sea")).text()).toMatch(
+      /<a[^>]*href="\/history\?q=sea"[^>]*>Try again/,
+    );
     await expectPage(await visitor.post("/history", {}, { Origin: "https://evil.test" }), 503, CLOSED);
     const data = await visitor.get("/history.data");
     expect([data.status, data.headers.get("X-Remix-Response")]).toEqual([503, "yes"]);

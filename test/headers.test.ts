@@ -121,24 +121,29 @@ describe("every answer says what browsers may do with it", () => {
     await expect.poll(thumbnail, { timeout: 15_000 }).toMatchObject(small);
   });
 
-  test("no page has a style, or a script without its nonce", async () => {
+  test("no page has a style, or a script without its nonce, which no other page has", async () => {
+    const nonces: string[] = [];
     for (const [path, hasScripts] of [
       ["/", true],
       ["/history", true],
       [generation, true],
       ["/credits", true],
       ["/settings", true],
+      ["/settings", true],
       ["/nowhere", false],
       [shared, false],
     ] as const) {
       const page = await get(path);
-      const nonce = page.headers.get("Content-Security-Policy")?.match(/'nonce-([^']+)'/)?.[1];
+      const nonce = page.headers.get("Content-Security-Policy")?.match(/'nonce-([^']+)'/)?.[1] ?? "";
+      nonces.push(nonce);
       const html = await page.text();
       expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/);
       const scripts = html.match(/<script[^>]*>/g) ?? [];
       expect(scripts.length > 0).toBe(hasScripts);
       for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
     }
+    expect(new Set(nonces).size).toBe(nonces.length);
+    for (const nonce of nonces) expect(nonce.length).toBeGreaterThanOrEqual(22);
   });
 });
 

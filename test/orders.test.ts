@@ -62,6 +62,50 @@ test("choosing a model is a GET that keeps what was typed, with the model's own 
   expect((await visitor.get("/?model=nonsense&ratio=nonsense")).status).toBe(200);
 });
 
+describe("S12: an order is opened again by its id, which says nothing to anybody else", () => {
+  const ORDER = { model: "dev", price: "8", prompt: "A fox & a hen", ratio: "3:2", seed: "7", guidance: "4" };
+
+  test("with all that was typed and chosen, with its seed or without, and changed by what stands beside it", async () => {
+    const visitor = await aMember();
+    const page = (await visitor.generate(ORDER)).headers.get("Location") ?? "";
+    const id = page.split("/")[2];
+    const links = [...(await visitor.html(page)).matchAll(/href="(\/\?again=[^"]*)"/g)].map(
+      ([, link]) => link,
+    );
+    expect(links).toEqual([`/?again=${id}&amp;seed=`, `/?again=${id}`]);
+    const html = await visitor.html(`/?again=${id}`);
+    expect(html).toContain(">A fox &amp; a hen</textarea>");
+    expect(field(html, "seed")).toContain('value="7"');
+    expect(field(html, "guidance")).toContain('value="4"');
+    expect(html).toMatch(/name="ratio"[^>]*checked=""[^>]*value="3:2"/);
+    const unseeded = await visitor.html(`/?again=${id}&seed=`);
+    expect(unseeded).toContain(">A fox &amp; a hen</textarea>");
+    expect(field(unseeded, "seed")).not.toContain('value="7"');
+    expect(field(await visitor.html(`/?again=${id}&guidance=5`), "guidance")).toContain('value="5"');
+  });
+
+  test("with the picture that it changed", async () => {
+    const visitor = await aMember();
+    const page = (await orderWith(visitor, PNG)).headers.get("Location") ?? "";
+    const html = await visitor.html(`/?again=${page.split("/")[2]}`);
+    expect(html).toContain(">Winter</textarea>");
+    expect(field(html, "input")).toMatch(/value="[0-9a-f-]{36}"/);
+  });
+
+  test("anybody else's, and any other id, opens an empty form", async () => {
+    const page = (await (await aMember()).generate(ORDER)).headers.get("Location") ?? "";
+    const ids = [page.split("/")[2] ?? "", crypto.randomUUID(), "", "x", "__proto__", "%00"];
+    for (const visitor of [new Visitor(app), await aMember()])
+      for (const id of ids) {
+        const answer = await visitor.get(`/?again=${id}`);
+        expect([id, answer.status]).toEqual([id, 200]);
+        const html = await answer.text();
+        expect(html).toMatch(/<textarea[^>]*name="prompt"[^>]*><\/textarea>/);
+        expect(html).not.toContain("A fox");
+      }
+  });
+});
+
 test("a dearer model than the form was served for is asked about, not charged", async () => {
   const visitor = await aMember();
   const response = await visitor.generate({ model: "dev", price: "1", prompt: "Kept" });

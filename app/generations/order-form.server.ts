@@ -1,10 +1,13 @@
 import { uuidv7 } from "uuidv7";
+import { draftOf } from "~/accounts/drafts.server";
 import type { User } from "~/accounts/user";
 import type { FormErrors } from "~/http/forms.server";
 import { takePicture } from "~/pictures/brought/bring.server";
 import { asBrought, pictureNamedBy, type Shown } from "~/pictures/brought/shown.server";
 import type { Services } from "~/services.server";
 import { type Order, orderValues, parseOrder } from "./order.server";
+import { ownGeneration } from "./own-generation.server";
+import { sameOrder } from "./same-order.server";
 
 /** The form as it is shown again, with an id of its own. */
 export type Again = {
@@ -13,6 +16,28 @@ export type Again = {
   brought: Shown | null;
   errors: FormErrors | undefined;
 };
+
+/** The form as a link opens it. */
+export async function opened(using: Services, user: User | null, query: URLSearchParams): Promise<Again> {
+  const fields = user ? await fieldsNamedBy(using, user, query) : query;
+  const brought = user && (await pictureNamedBy(using, user, fields));
+  return { id: uuidv7(), values: orderValues(fields), brought, errors: undefined };
+}
+
+/**
+ * What a link fills the form with. Addresses are kept by browsers, proxies and logs, so it only names what somebody typed:
+ * `draft`, what they left behind when they signed in, or `again`, the order of a generation of theirs. What stands beside
+ * `again` goes before the order: an empty `seed` leaves the seed out. Public examples say themselves what they are.
+ */
+async function fieldsNamedBy(using: Services, user: User, query: URLSearchParams): Promise<URLSearchParams> {
+  const draft = query.has("draft") ? await draftOf(using, user) : null;
+  if (draft !== null) return new URLSearchParams(draft);
+  const id = query.get("again");
+  const generation = id ? await ownGeneration(using, user, id) : null;
+  if (!generation) return query;
+  const seed = String(generation.seed);
+  return new URLSearchParams({ ...sameOrder(generation), seed, ...Object.fromEntries(query) });
+}
 
 /** The form with what was typed, not judged: a browser without scripts asks for another model's fields. */
 export async function shownAgain(using: Services, user: User | null, form: FormData): Promise<Again> {

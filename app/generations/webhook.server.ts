@@ -11,12 +11,13 @@ import { isOf, isWorthAdopting } from "./lost-prediction.server";
 
 const Event = z.object({ id: z.string().min(1) });
 
-/** A webhook's message; any of its three headers may be missing. */
+/** A webhook's message; any of its three headers may be missing. `whom` stands for its sender in the log, where that is known. */
 export type WebhookMessage = {
   id: string | null;
   timestamp: string | null;
   signature: string | null;
   body: string;
+  whom?: string | undefined;
 };
 
 /** `done` also where nothing was left to do; `not_ours` for a message about no generation or prediction of ours. */
@@ -34,7 +35,7 @@ export async function receiveWebhook(
   const secret = using.settings.REPLICATE_WEBHOOK_SECRET;
   if (!secret) return "not_ours";
   if (!isSigned(secret, message)) {
-    log.warn({ event: "webhook_forged", id: generationId });
+    log.warn({ event: "webhook_forged", id: generationId, whom: message.whom });
     return "forged";
   }
   const event = parseEvent(message.body);

@@ -1,8 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { startGeneration } from "~/generations/start.server";
 import { PNG, WEBP } from "../../test/pretend-replicate";
 import { anAccount, anOrder, expectBooksToBalance, generation, world } from "../../test/world";
-import { openPicture } from "./open.server";
+import { openPicture, openThumbnail } from "./open.server";
+import { askStore } from "./store.server";
 
 async function aPicture(prompt = "A castle at dawn", bytes = WEBP) {
   const using = world();
@@ -120,6 +121,47 @@ describe("opening", () => {
       `inline; filename="${ascii}"; filename*=UTF-8''${encoded}`,
     );
     expect((await open("?download"))?.headers.get("Content-Disposition")).toMatch(/^attachment; /);
+  });
+});
+
+describe("F30: the store", () => {
+  test("is asked for no body by a HEAD, whatever is asked for and whatever its asker has", async () => {
+    const { using, user, id } = await aPicture();
+    await using.afterwards();
+    const asked: string[] = [];
+    const pictures = new Proxy(using.pictures, {
+      get(target, name) {
+        asked.push(String(name));
+        return Reflect.get(target, name).bind(target);
+      },
+    });
+    const head = (path: string, headers: Record<string, string> = {}) => {
+      const request = new Request(`https://flux.example/images/${id}${path}`, { method: "HEAD", headers });
+      const open = path.startsWith("/thumbnail") ? openThumbnail : openPicture;
+      return open({ ...using, pictures }, user, id, request);
+    };
+    const etag = (await head(""))?.headers.get("ETag") ?? "";
+    for (const path of ["", "?download", "?download&prompt=1", "/thumbnail"])
+      for (const known of [{}, { "If-None-Match": etag }]) {
+        const answer = await head(path, known as Record<string, string>);
+        expect(answer?.body).toBeNull();
+        expect([200, 304]).toContain(answer?.status);
+      }
+    expect(new Set(asked)).toEqual(new Set(["head"]));
+  });
+
+  test.each([
+    ["get: We encountered an internal error. Please try again. (10001)", "r2_10001"],
+    ["get: The key 'pictures/private (12)' is not valid. (10020)", "r2_10020"],
+    ["private (1234567)", "other"],
+    ["Network connection lost: private", "other"],
+  ])("%j is logged as %s", async (message, reason) => {
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    const failing = askStore(world(), () => Promise.reject(new Error(message)));
+    await expect(failing).rejects.toThrow("pictures unavailable");
+    const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)));
+    logged.mockRestore();
+    expect(lines).toEqual([{ event: "unavailable", part: "pictures", reason }]);
   });
 });
 

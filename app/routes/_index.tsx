@@ -6,17 +6,13 @@ import type {
 } from "@remix-run/cloudflare";
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { uuidv7 } from "uuidv7";
-import { draftOf } from "~/accounts/drafts.server";
 import { visitor } from "~/accounts/gate.server";
-import { orderValues } from "~/generations/order.server";
-import { readOrder, shownAgain } from "~/generations/order-form.server";
+import { opened, readOrder, shownAgain } from "~/generations/order-form.server";
 import { startGeneration } from "~/generations/start.server";
 import { historyPage } from "~/history/list.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
-import { pictureNamedBy } from "~/pictures/brought/shown.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
@@ -51,15 +47,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
-  const { searchParams } = addressOf(request);
-  const draft = user && searchParams.has("draft") ? await draftOf(using, user) : null;
+  const { id, values, brought } = await opened(using, user, addressOf(request).searchParams);
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
   return {
-    id: uuidv7(),
+    ...{ id, values, brought },
     asksToSignIn: askedToSignIn.has(context),
-    values: orderValues(draft === null ? searchParams : new URLSearchParams(draft)),
-    brought: user && (await pictureNamedBy(using, user, searchParams)),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
     signupCredits: using.settings.SIGNUP_CREDITS,
     said: {

@@ -83,6 +83,8 @@ describe.each([
     await page.getByRole("link", { name: "Use again, with the seed" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
     expect(await page.getByRole("radio", { name: "FLUX.1 [dev]" }).isChecked()).toBe(true);
+    expect(new URL(page.url()).search).toMatch(/^\?again=[0-9a-f-]{36}$/);
+    expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
     expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
     expect(await page.getByLabel("Seed").inputValue()).toMatch(/^\d+$/);
     await page.getByText(/turns the model’s fast path off/).waitFor();

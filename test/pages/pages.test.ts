@@ -3,7 +3,10 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPage, startBrowser } from "../app";
+import { en } from "~/words/en";
+import { zhHans } from "~/words/zh-hans";
+import { type App, openPage, startBrowser } from "../app";
+import { LONG_PROMPT } from "./cast";
 import { type Catalogue, openCatalogue, type PageState } from "./catalogue";
 import { englishOn } from "./english";
 import { fetchState, type Preferences, showState } from "./look";
@@ -88,6 +91,54 @@ test("is valid HTML", async () => {
   }
   expect(found).toEqual({});
 }, 120_000);
+
+test("S12: no address on a page, nor the page's own, says what somebody typed", async () => {
+  const found: Findings = {};
+  let looked = 0;
+  for (const state of catalogue.states.filter(({ name }) => name !== "welcome, filled by a link")) {
+    const { url, response } = await fetchState(state, { language: "en", theme: "light" });
+    const typed = [LONG_PROMPT, ...(await promptsOn(state.app))];
+    const addresses = [url, response.headers.get("Location") ?? "", ...addressesIn(await response.text())];
+    const telling = addresses.filter((address) => typed.some((prompt) => meant(address).includes(prompt)));
+    if (telling.length > 0) found[state.name] = telling;
+    looked += addresses.length;
+  }
+  expect(found).toEqual({});
+  expect(looked).toBeGreaterThan(catalogue.states.length * 10);
+}, 120_000);
+
+async function promptsOn(app: App): Promise<string[]> {
+  const d1 = await app.database();
+  const { results } = await d1
+    .prepare("SELECT DISTINCT prompt FROM generation_history")
+    .all<{ prompt: string }>();
+  return results.map(({ prompt }) => prompt);
+}
+
+/** Where the page's links, forms, pictures and refreshes lead, and where its switches lead back to. */
+function addressesIn(html: string): string[] {
+  const attributes = html.matchAll(/\b(?:href|src|srcset|action|formaction|content)="([^"]*)"/gi);
+  const backs = html.matchAll(/name="back" value="([^"]*)"/g);
+  return [...attributes, ...backs]
+    .map(([, address = ""]) => address)
+    .filter((text) => /[/?]/.test(text) && !isExample(text));
+}
+
+/** The app's own examples are no secret of anybody's. */
+function isExample(address: string): boolean {
+  const prompt = meant(address).match(/^\/\?prompt=([^&]*)/)?.[1];
+  return [en, zhHans].some(({ make, welcome }) =>
+    [...make.examplePrompts, ...Object.values<string>(welcome.prompts)].some((known) => known === prompt),
+  );
+}
+
+/** An address without what encodes it in a URL and in HTML. */
+function meant(address: string): string {
+  const url = address.replaceAll("&amp;", "&").replaceAll("&#x27;", "'").replaceAll("+", " ");
+  return URL.canParse(url, "http://localhost")
+    ? decodeURIComponent(url.replace(/%(?![\da-f]{2})/gi, "%25"))
+    : url;
+}
 
 /** How far the layout may shift, as browsers score it; web.dev calls 0.1 good. */
 const LARGEST_SHIFT = 0.02;

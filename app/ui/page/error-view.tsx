@@ -34,7 +34,7 @@ export function ErrorView({ error }: { error: unknown }) {
         </div>
       )}
       <div className="actions">
-        {(kind === 503 || kind === 429 || kind === "offline") && (
+        {address !== null && (kind === 503 || kind === 429 || kind === "offline") && (
           <a className="button primary" href={address}>
             {errors.tryAgain}
           </a>

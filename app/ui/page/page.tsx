@@ -77,7 +77,7 @@ function SignedIn({ user }: { user: { email: string; credits: number } }) {
 function SignedOut() {
   const { page } = useWords();
   const { search, pathname } = useLocation();
-  // Signing in and joining share their search: where the visitor came from, and the prompt that they typed.
+  // Signing in and joining share their search: where the visitor came from.
   const kept = pathname === "/login" || pathname === "/join" ? search : "";
   return (
     <>

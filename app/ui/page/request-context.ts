@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { useLocation, useMatches } from "@remix-run/react";
 import { createContext, useContext } from "react";
 import type { Theme } from "~/http/preferences.server";
 
@@ -10,16 +10,22 @@ type Known = {
   requestId?: string;
   /** The visitor's theme, for a page whose loaders did not run. */
   theme?: Theme;
-  /** The path and search that were asked for, when the request was refused and the page only says so. */
-  address?: string;
+  /** The path and search that were asked for, when the request was refused and the page only says so; null if no page is there. */
+  address?: string | null;
 };
 
 export const RequestContext = createContext<Known>({});
 
-/** The address that the browser shows for this page, without the origin; as a link it never leads to another site. */
-export function useAddress(): string {
+/**
+ * The address that the browser shows for this page, without the origin; as a link it never leads to another site. Null where
+ * it only takes forms, as that of a button which was refused: whoever goes there by a link is told off once more.
+ */
+export function useAddress(): string | null {
   const { pathname, search } = useLocation();
-  const address = useContext(RequestContext).address ?? pathname + search;
+  const { address: refused } = useContext(RequestContext);
+  // Each route that has a page says of it, in its `handle`, what the document must know.
+  const isPage = useMatches().at(-1)?.handle !== undefined;
+  const address = refused === undefined && isPage ? pathname + search : refused;
   // A path that begins with two slashes would name a host.
-  return address.replace(/^\/+/, "/");
+  return address?.replace(/^\/+/, "/") ?? null;
 }

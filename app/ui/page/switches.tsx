@@ -53,7 +53,7 @@ function Switch({ name, label, children }: { name: string; label: string; childr
       <fieldset>
         <legend>{label}</legend>
         <input type="hidden" name="set" value={name} />
-        <input type="hidden" name="back" value={useAddress()} />
+        <input type="hidden" name="back" value={useAddress() ?? "/"} />
         {children}
       </fieldset>
       <FormToken />

@@ -36,12 +36,8 @@ export function GenerationOutcome({ generation, freshId }: { generation: Generat
 }
 
 export function GenerationDetails({ generation }: { generation: GenerationView }) {
-  const { id, prompt, model, ratio, seed, isExact, image_id, input_id, order, order_id, created_at } =
-    generation;
+  const { id, prompt, model, ratio, seed, isExact, image_id, input_id, order_id, created_at } = generation;
   const { picture } = useWords();
-  const again = new URLSearchParams({ ...order, seed: String(seed) });
-  const { seed: _, ...unseeded } = order;
-  const another = new URLSearchParams(unseeded);
   return (
     <section className="details" aria-label={picture.details}>
       <p className="prompt">{prompt}</p>
@@ -75,10 +71,10 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
         </dd>
       </dl>
       <p className="actions">
-        <Link className="button" to={`/?${another}`}>
+        <Link className="button" to={`/?again=${id}&seed=`}>
           {picture.another}
         </Link>
-        <Link className="button" to={`/?${again}`}>
+        <Link className="button" to={`/?again=${id}`}>
           {picture.useAgain}
         </Link>
         {image_id && (
