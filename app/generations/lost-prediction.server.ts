@@ -23,7 +23,7 @@ export async function findPrediction(using: Services, generation: Generation): P
     (entry) => entry === null || (isOf(generation, entry) !== "no" && isWorthAdopting(entry)),
   );
   const free = await withoutThoseOfOthers(using, generation, possible);
-  const ours = free.filter((entry) => entry !== null && isOf(generation, entry) === "yes");
+  const ours = free.filter((entry) => entry && isUnderstood(entry) && isOf(generation, entry) === "yes");
   const prediction = ours.find((entry) => entry?.status !== "failed") ?? ours[0];
   return prediction ? { kind: "found", prediction } : readOneByOne(using, generation, free);
 }
@@ -60,8 +60,10 @@ async function readOneByOne(
     }
     if (!isWorthAdopting(read.prediction)) continue;
     const isOurs = isOf(generation, read.prediction);
-    if (isOurs === "yes") return { kind: "found", prediction: read.prediction };
-    if (isOurs === "maybe") answer = { kind: "unknown" };
+    if (isOurs === "no") continue;
+    if (isOurs === "yes" && isUnderstood(read.prediction))
+      return { kind: "found", prediction: read.prediction };
+    answer = { kind: "unknown" };
   }
   return answer;
 }
@@ -73,6 +75,11 @@ export function isOf(generation: Generation, { model, input }: Prediction): "yes
   if (differs(model, generation.model)) return "no";
   if (differs(prompt, generation.prompt) || differs(seed, generation.seed)) return "no";
   return prompt === null || seed === null ? "maybe" : "yes";
+}
+
+/** Whether a prediction says what it came to: one that does not may be an earlier attempt, which hides a later one when it is adopted. */
+export function isUnderstood({ status }: Prediction): boolean {
+  return status !== "unknown";
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { updateGenerations } from "./generation.server";
 import { WEBHOOK_SKEW_MINUTES } from "./limits";
-import { isOf, isWorthAdopting } from "./lost-prediction.server";
+import { isOf, isUnderstood, isWorthAdopting } from "./lost-prediction.server";
 
 const Event = z.object({ id: z.string().min(1) });
 
@@ -51,7 +51,8 @@ export async function receiveWebhook(
     const answer = await using.replicate.get(event.id);
     if (answer.kind !== "prediction" || isOf(generation, answer.prediction) !== "yes") return "not_ours";
     // A webhook about an attempt that came to nothing says nothing about the one that is under way or due.
-    if (!isWorthAdopting(answer.prediction) || !(await adopt(using, generation.id, event.id))) return "done";
+    if (!isUnderstood(answer.prediction) || !isWorthAdopting(answer.prediction)) return "done";
+    if (!(await adopt(using, generation.id, event.id))) return "done";
   }
   await advance(using, generation, { evenIfNotDue: true });
   return "done";
