@@ -56,7 +56,9 @@ export async function openPage(browser: Browser, app: App, options: BrowserConte
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => {
     // Chromium throws this when a visitor moves on while one page fades into the next: it comes from no script of ours.
-    if (message !== "Transition was skipped") complaints.push(message);
+    // A page that is left while its data comes says so by itself, as a transition does that the browser skipped.
+    const isOfLeaving = /Transition was skipped|BodyStreamBuffer was aborted/.test(message);
+    if (!isOfLeaving) complaints.push(message);
   });
   page.on("console", (message) => {
     if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
