@@ -46,6 +46,9 @@ export async function hydrated(page: Page): Promise<void> {
   );
 }
 
+/** What Chromium says when a visitor moves on while one page fades into the next or its data comes: no script of ours does. */
+const OF_LEAVING = /^Transition was skipped|BodyStreamBuffer was aborted/;
+
 /**
  * Opens a page for a new visitor. Console errors (a blocked script is one), uncaught errors and answers of 500 and above
  * are noted in `complaints`, which a test expects to be empty.
@@ -55,14 +58,12 @@ export async function openPage(browser: Browser, app: App, options: BrowserConte
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => {
-    // Chromium throws this when a visitor moves on while one page fades into the next: it comes from no script of ours.
-    // A page that is left while its data comes says so by itself, as a transition does that the browser skipped.
-    const isOfLeaving = /Transition was skipped|BodyStreamBuffer was aborted/.test(message);
-    if (!isOfLeaving) complaints.push(message);
+    if (!OF_LEAVING.test(message)) complaints.push(message);
   });
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
-      complaints.push(message.text());
+    const text = message.text();
+    if (message.type() === "error" && !/status of 4\d\d/.test(text) && !OF_LEAVING.test(text))
+      complaints.push(text);
   });
   page.on("response", (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);

@@ -244,6 +244,28 @@ describe("F2: news of an old attempt is not news of this one", () => {
     await expectPicture(2);
   });
 
+  test("nor does a first attempt of which nobody can say what it came to, in the list or read by itself", async () => {
+    const told = using.pretend.onGet;
+    const first = await twoAttempts(async () => {});
+    const odd = (made: PretendPrediction) => ({ ...made, status: "archived" });
+    using.pretend.onList = (results) =>
+      Response.json({
+        // The second does not tell its id, so that it is neither found nor ruled out.
+        results: results.map((made) => (made.id === first?.id ? odd(made) : { ...made, id: undefined })),
+        next: null,
+      });
+    using.pretend.onGet = (made) => Response.json(odd(made));
+    await sweeps(3);
+    await news(first?.id ?? "");
+    expect(await row()).toMatchObject({ prediction_id: null, attempts: 2 });
+    using.pretend.onGet = told;
+    await sweeps(3);
+    expect(await row()).toMatchObject({ prediction_id: null, attempts: 2 });
+    using.pretend.onList = (results) => Response.json({ results, next: null });
+    await sweeps(3);
+    await expectPicture(2);
+  });
+
   test("nor does one that comes after the second was lost", async () => {
     const first = await twoAttempts(async () => {});
     await news(first?.id ?? "");
