@@ -1,5 +1,5 @@
-/** The largest form without a picture, in bytes: a prompt of 1,000 characters is at most 12 KB as a form sends it. */
-export const LARGEST_FORM = 64 * 1024;
+/** The largest form without a picture, in 1,024 bytes: a prompt of 1,000 characters is at most 12 KB as a form sends it. */
+export const LARGEST_FORM_KB = 64;
 /** How many fields a form may have: our longest, an order, has sixteen. */
 export const MOST_FIELDS = 20;
 /** A selection has a field for each ticked picture; with more they would not fit into the largest form. */

@@ -1,7 +1,7 @@
 import { addressOf } from "~/platform/address.server";
 import { log } from "~/platform/log.server";
 import { readUpTo } from "../body.server";
-import { LARGEST_FORM, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "../limits";
+import { LARGEST_FORM_KB, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "../limits";
 import { foreignTo, pagePath } from "../wire";
 import { boundaryIn, hasMoreFields } from "./fields.server";
 import { isFormToken, takeToken } from "./form-token.server";
@@ -111,7 +111,7 @@ function refusedOrigin({ whom }: Known, typed: FormDataEntryValue | null = null)
 /** The largest body that is kept, in bytes: only who seems to be signed in may bring a picture, and so megabytes. */
 function largestBody(url: URL, type: string, { hasSession, largestPictureForm }: Known): number {
   const mayHavePicture = hasSession && type.toLowerCase().startsWith("multipart/") && pagePath(url) === "/";
-  return mayHavePicture ? largestPictureForm : LARGEST_FORM;
+  return mayHavePicture ? largestPictureForm : LARGEST_FORM_KB * 1024;
 }
 
 const SELECTIONS = ["/history/selection", "/downloads/zip"];

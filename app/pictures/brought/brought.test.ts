@@ -351,7 +351,7 @@ describe("F14: uploads are bounded", () => {
     expect(await objects()).toBe(before + 2);
   });
 
-  test("F14: a form that fails again and again with one's own picture leaves one object", async () => {
+  test("F14, S5: a form that fails again and again with one's own picture leaves one object", async () => {
     const using = world();
     const user = await anAccount(using);
     const made = anOrder();

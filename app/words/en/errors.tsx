@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { LARGEST_FORM_KB } from "~/http/limits";
+import { LARGEST_PICTURE_FORM_MB } from "~/pictures/limits";
 
 /** The words of pages for errors: what happened, what it cost, and what to do. */
 export const errors = {
@@ -18,7 +20,7 @@ export const errors = {
   },
   413: {
     title: "That was too much",
-    text: "What was sent is larger than 64 KB, or than 16 MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.",
+    text: `What was sent is larger than ${LARGEST_FORM_KB} KB, or than ${LARGEST_PICTURE_FORM_MB} MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.`,
   },
   415: { title: "That was not a form", text: "Only forms can be sent to this address. Nothing was done." },
   421: {

@@ -1,3 +1,5 @@
+import { LARGEST_FORM_KB } from "~/http/limits";
+import { LARGEST_PICTURE_FORM_MB } from "~/pictures/limits";
 import type { Words } from "../words";
 
 /** The words of pages for errors: what happened, what it cost, and what to do. */
@@ -12,7 +14,7 @@ export const errors: Words["errors"] = {
   405: { title: "这里不支持此操作", text: "这个地址不接受这类请求，没有执行任何操作。" },
   413: {
     title: "提交的内容过大",
-    text: "提交的内容超过 64 KB，或连同图片超过 16 MB。没有执行任何操作，返回上一页，输入的文字还在。缩短后重新提交。",
+    text: `提交的内容超过 ${LARGEST_FORM_KB} KB，或连同图片超过 ${LARGEST_PICTURE_FORM_MB} MB。没有执行任何操作，返回上一页，输入的文字还在。缩短后重新提交。`,
   },
   415: { title: "提交的不是表单", text: "这个地址只接受表单，没有执行任何操作。" },
   421: { title: "这不是本站的地址", text: "本站使用另一个地址，只在那里提供服务。没有执行任何操作。" },
