@@ -6,7 +6,7 @@ let app: App;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ SIGNUP_CREDITS: "40" });
   visitor = new Visitor(app);
   await visitor.join();
   for (let count = 0; count < 26; count++) await visitor.generate({ prompt: "A red castle", fresh: "1" });

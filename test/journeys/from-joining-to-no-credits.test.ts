@@ -36,7 +36,7 @@ describe.each([
     await page.getByText("16:9").click();
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
-    await page.getByRole("main").getByRole("link", { name: "Create an account" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Create an account" }).click();
     await page.getByRole("heading", { name: "Create an account" }).waitFor();
     await page.getByLabel("Email").fill(`${javaScriptEnabled}@example.com`);
     await page.getByLabel("Password").fill("short");
