@@ -65,6 +65,7 @@ async function adopt({ db }: Services, id: string, prediction_id: string): Promi
   try {
     const { numUpdatedRows } = await updateGenerations(db, { ...change, ...unheld })
       .where("id", "=", id)
+      // A second lock behind the caller's look at the row, which may have changed since.
       .where("status", "=", "reserved")
       .where("prediction_id", "is", null)
       .where((row) => row.or([row("lease_holder", "is", null), row("lease_until", "<", timestamp())]))

@@ -29,6 +29,7 @@ export async function keepInput(using: Services, user: User, file: PictureFile):
   const sha256 = digestOf(file.bare);
   const known = await knownInput(using, user, sha256);
   if (known) return { kind: "kept", input: known };
+  // A second lock in front of the count in the batch: nothing need be stored that would only be refused.
   if ((await uploadsToday(using, user)) >= MOST_UPLOADS_A_DAY) return { kind: "too many" };
   const shown = await upright(file);
   if (!shown) return { kind: "not turned" };
