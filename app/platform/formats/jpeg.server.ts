@@ -1,4 +1,5 @@
 import { isForRgb, withoutTexts } from "./icc.server";
+import { endOfScan, isBare, isBeside, markerFrom } from "./jpeg-markers.server";
 import { endOfCodedRows } from "./jpeg-rows.server";
 import {
   APP1,
@@ -26,6 +27,7 @@ const FRAMES = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
 const WHOLE_END = Buffer.from([0xff, END]);
+
 export function isJpeg(file: Buffer): boolean {
   return file[0] === 0xff && file[1] === START && file[2] === 0xff;
 }
@@ -165,38 +167,4 @@ class Walk {
       this.orientation = readOrientation(content.subarray(6));
     }
   }
-}
-
-/** The next marker: FF, any number of times, and a byte that is not 0. -1: there is none. */
-function markerFrom(file: Buffer, from: number): number {
-  for (
-    let at = file.indexOf(0xff, from);
-    at !== -1 && at + 1 < file.length;
-    at = file.indexOf(0xff, at + 1)
-  ) {
-    const next = file[at + 1];
-    if (next !== 0 && next !== 0xff) return at;
-  }
-  return -1;
-}
-
-/** Whether a marker has no length: the restarts, and one for experiments. */
-function isBare(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
-}
-
-/** Whether a segment is an application's or a comment: decoders look into none of them. */
-function isBeside(marker: number): boolean {
-  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
-}
-
-/** The place where a scan's coded bytes end: within them only 0, FF or the number of a restart follows an FF. */
-function endOfScan(file: Buffer, from: number): number {
-  for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
-    const next = file[at + 1];
-    if (next === undefined) return at;
-    const isCoded = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
-    if (!isCoded) return at;
-  }
-  return file.length;
 }
