@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import type { User } from "~/accounts/user";
@@ -37,6 +38,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     case "delete":
       return wish.confirmed ? deleteThem(asked, user, wish, back) : ask(asked, user, wish, back);
+    case "use":
+      return redirect(`/?${new URLSearchParams(wish.ids.map((id) => ["source", id]))}`, 303);
     case "download":
       // The button for a download names the address that answers with a file.
       throw new Response(null, { status: 400 });
