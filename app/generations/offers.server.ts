@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { Kind, Model, Size } from "~/models/model";
+import type { Model, Size, Work } from "~/models/model";
 import { modelById, OF_PICTURES, VARYING } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { nearestRatio } from "~/models/ratios";
@@ -10,7 +10,7 @@ import type { OwnGeneration } from "./own-generation.server";
 export type Offer = {
   /** The id of the generation to come. */
   id: string;
-  what: Exclude<Kind, "make" | "change"> | "vary";
+  what: Work;
   /** Which of several of the kind: the label of a size, or how much is varied. */
   which: string | null;
   /** In credits. */
@@ -38,7 +38,7 @@ function ofPicture(model: Model, { id, prompt }: OwnGeneration, picture: Pixels)
     .filter((size) => fits(model, size, picture))
     .map((size) => ({
       id: uuidv7(),
-      what: model.kind as Offer["what"],
+      what: model.kind as Work,
       which: size?.label ?? null,
       price: priceOf(model, { size: size?.label, pictures: 1 }),
       ways: model.outpaint?.all ?? [],

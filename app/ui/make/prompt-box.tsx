@@ -30,8 +30,10 @@ export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBox
   const { make } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState<Chosen>({ ...values, pictures: brought.length });
-  // Keeps what was chosen before the scripts came.
-  useEffect(() => setChosen(chosenIn(form.current)), []);
+  // Keeps what was chosen before the scripts came, and counts what a served form brings.
+  useEffect(() => {
+    if (id) setChosen(chosenIn(form.current));
+  }, [id]);
   const model = modelOf(chosen.model);
   const { size, pictures, detail } = chosen;
   const price = priceOf(model, { size, pictures, detail: detail ? Number(detail) : undefined });
@@ -67,7 +69,7 @@ export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBox
       </div>
       {model.pictures &&
         (isSignedIn ? (
-          <PictureField model={model} brought={brought} error={errors?.picture} />
+          <PictureField key={id} model={model} brought={brought} error={errors?.picture} />
         ) : (
           <PictureOfNobody model={model.key} error={errors?.picture} />
         ))}

@@ -1,4 +1,4 @@
-import type { Offer } from "~/generations/offers.server";
+import type { Work } from "~/models/model";
 import type { Reason } from "~/models/reasons";
 import { credit } from "./formats";
 
@@ -64,7 +64,7 @@ export const picture = {
     extend: (_: string | null) => "Extend",
     vary: (which: string | null): string =>
       which === "little" ? "Vary a little" : which === "lot" ? "Vary a lot" : "Vary",
-  } satisfies Record<Offer["what"], (which: string | null) => string>,
+  } satisfies Record<Work, (which: string | null) => string>,
   extendWhere: "Where to",
   ways: (way: string) => WAYS[way] ?? way,
   madeOf: "Made of",
