@@ -6,14 +6,21 @@ import { canonicalAddress } from "./email-address.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
 import { closeSession, openSession, readSession } from "./sessions.server";
 
-const post = (fields: Record<string, string>) =>
-  new Request("http://localhost/", { method: "POST", body: new URLSearchParams(fields) });
+function authenticate(
+  using: ReturnType<typeof world>,
+  way: "join" | "sign-in",
+  fields: Record<string, string>,
+) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return authenticator(using, form).authenticate(way, new Request("http://localhost/", { method: "POST" }));
+}
 
 const join = (using: ReturnType<typeof world>, email: string, password = "correct horse") =>
-  authenticator(using).authenticate("join", post({ email, password }));
+  authenticate(using, "join", { email, password });
 
 const signIn = (using: ReturnType<typeof world>, email: string, password = "correct horse") =>
-  authenticator(using).authenticate("sign-in", post({ email, password }));
+  authenticate(using, "sign-in", { email, password });
 
 describe("joining", () => {
   test("gives the welcome credits, as an entry", async () => {
@@ -64,7 +71,7 @@ describe("joining", () => {
     [{}, { email: "email_empty", password: "password_not_chosen" }],
   ])("with bad input %# is told what to mend", async (fields, errors) => {
     const using = world();
-    const joined = await authenticator(using).authenticate("join", post(fields as Record<string, string>));
+    const joined = await authenticate(using, "join", fields as Record<string, string>);
     expect(joined).toMatchObject({ ok: false, errors });
     expect(JSON.stringify(joined)).not.toContain("1234567");
   });
