@@ -14,6 +14,7 @@ import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { modelOf, PROMPTED } from "~/models/models";
+import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
@@ -65,7 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = formOf(context);
   const user = await visitor(request, context);
   const using = services(context);
   if (form.get("do") === "show_model") return { ...(await shownAgain(using, user, form)), refusal: null };

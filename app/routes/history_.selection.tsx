@@ -9,6 +9,7 @@ import { setFavorite } from "~/history/favorite.server";
 import { select } from "~/history/selection.server";
 import { backTo, parseSelection, type SelectionWish } from "~/history/selection-form.server";
 import { type Asked, redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { DeleteMany, NoneChosen } from "~/ui/history/delete-question";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -23,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const asked = { request, context };
-  const form = parseSelection(await request.formData());
+  const form = parseSelection(formOf(context));
   const user = await requireUser(request, context, form.ok ? backTo(form.value, request) : "/history");
   if (!form.ok) throw new Response(null, { status: 400 });
   const { value: wish } = form;
