@@ -98,7 +98,11 @@ describe("signing in", () => {
     const worked = async (email: string) => {
       derived.mockClear();
       const answer = await signIn(using, email, "wrong");
-      const work = derived.mock.calls.map(([, salt, bytes, cost]) => [Buffer.from(salt).length, bytes, cost]);
+      const work = derived.mock.calls.map(([, salt, bytes, cost]) => [
+        Buffer.from(salt as Uint8Array).length,
+        bytes,
+        cost,
+      ]);
       return { answer: { ...answer, values: null }, work };
     };
     const wrong = await worked("known@example.com");
