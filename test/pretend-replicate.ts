@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { PretendFiles } from "./pretend-files";
 
 const Common = { prompt: z.string().min(1), seed: z.number().int().min(0) };
 const RATIOS = ["1:1", "16:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16"] as const;
 const quality = z.number().int().min(0).max(100);
-const dataUri = z.string().regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/);
+const picture = z.string().regex(/^https?:\/\/[^/]+\/v1\/files\/[\w.-]+$/);
 
 const OpenWeights = {
   ...Common,
@@ -37,14 +38,14 @@ const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
   }),
   "black-forest-labs/flux-kontext-pro": z.strictObject({
     ...Common,
-    input_image: dataUri,
+    input_image: picture,
     aspect_ratio: z.enum([...RATIOS, "21:9", "9:21", "match_input_image"]),
     safety_tolerance: z.number().int().min(0).max(2),
     output_format: z.enum(["jpg", "png"]),
   }),
   "black-forest-labs/flux-2-pro": z.strictObject({
     ...Common,
-    input_images: z.array(dataUri).min(1).max(8).optional(),
+    input_images: z.array(picture).min(1).max(8).optional(),
     aspect_ratio: z.enum([...RATIOS, "21:9", "9:21"]),
     resolution: z.literal("1 MP"),
     safety_tolerance: z.number().int().min(1).max(5),
@@ -55,6 +56,9 @@ const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
 
 /** Models whose output is one address; that of the others is a list. */
 const ONE_OUTPUT = ["flux-1.1-pro", "flux-kontext-pro", "flux-2-pro"];
+
+/** Replicate reads bodies of JSON up to about so many bytes. */
+const LARGEST_JSON_BYTES = 1_000_000;
 
 const Create = z.strictObject({
   input: z.unknown(),
@@ -99,6 +103,8 @@ export class PretendReplicate {
   insistsOnRedirects = true;
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
+  /** What was sent to it by its files API. */
+  readonly sentFiles = new PretendFiles(this);
 
   onCreate: Create = (prediction) => Response.json(this.succeed(prediction), { status: 201 });
   onGet: Get = (prediction) => Response.json(prediction);
@@ -111,6 +117,7 @@ export class PretendReplicate {
     if (this.insistsOnRedirects && request.redirect !== "manual") this.mistakes.push("follows redirects");
     if (href.startsWith(this.files)) return this.#download(request);
     if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
+    if (PretendFiles.takes(request)) return this.sentFiles.answer(request);
     if (request.method === "POST" && pathname.endsWith("/cancel"))
       return this.#cancel(pathname.split("/").at(-2) ?? "");
     if (request.method === "POST") return this.#create(request);
@@ -161,7 +168,13 @@ export class PretendReplicate {
 
   async #create(request: Request): Promise<Response> {
     const model = new URL(request.url).pathname.match(/^\/v1\/models\/([\w-]+\/[\w.-]+)\/predictions$/)?.[1];
-    const body = Create.safeParse(await request.json());
+    const text = await request.text();
+    if (new TextEncoder().encode(text).length > LARGEST_JSON_BYTES)
+      return Response.json(
+        { detail: "Failed to parse request body as JSON: EOF", status: 400 },
+        { status: 400 },
+      );
+    const body = Create.safeParse(JSON.parse(text));
     const input = INPUTS[model ?? ""]?.safeParse(body.data?.input);
     for (const { error } of [body, input ?? {}]) if (error) this.mistakes.push(z.prettifyError(error));
     if (!input) this.mistakes.push(request.url);
@@ -184,6 +197,11 @@ export class PretendReplicate {
       this.madeTwice.push(prediction);
     this.made.push(prediction);
     this.predictions.set(id, prediction);
+    const missing = this.sentFiles.missingFrom(prediction.input);
+    if (missing) {
+      this.fail(prediction, `404 Client Error: Not Found for url: ${missing}`);
+      return Response.json(prediction, { status: 201 });
+    }
     const response = await this.onCreate(prediction);
     // A refused prediction was never made. Whether one with a lost answer was made, the test says by `forget`.
     if (response.status >= 400 && response.status < 500) this.forget(prediction);

@@ -1,10 +1,10 @@
 import { pictureInput } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
-import { dataUriOf } from "~/pictures/brought/input.server";
+import { type Sent, sentPictures } from "~/pictures/brought/sent.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
-import { adopt, followCreate, look, stop } from "./follow.server";
+import { adopt, followCreate, followUpload, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, updateHeld } from "./lease.server";
 import { MOST_ATTEMPTS } from "./limits";
@@ -66,7 +66,10 @@ export async function stepTowardsCancel(using: Services, held: Generation): Prom
 /** The first attempt of a generation that the caller has just inserted and so holds. Never rejects: others go on. */
 export async function firstAttempt(using: Services, held: Generation): Promise<void> {
   try {
-    await attempt(using, held);
+    const sent = await send(using, held, { isNew: true });
+    if (sent.kind === "sent") await attempt(using, held, sent.urls);
+    // The row says that Replicate was asked for it, which it was not.
+    else await followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unavailable";
     log.error({ event: "generation_interrupted", id: held.id, reason });
@@ -81,6 +84,9 @@ async function recover(using: Services, held: Generation): Promise<void> {
       return adopt(using, held, found.prediction.id);
     case "unknown":
       return waitForLost(using, held);
+    case "untold":
+      if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
+      return giveUp(using, held, "no_answer", "not_to_be_told");
     case "none":
       if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
       if (held.attempts >= MOST_ATTEMPTS) return giveUp(using, held, "no_answer");
@@ -90,40 +96,31 @@ async function recover(using: Services, held: Generation): Promise<void> {
 
 /** Notes the attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. */
 async function tryAgain(using: Services, held: Generation): Promise<void> {
+  const sent = await send(using, held);
+  if (sent.kind !== "sent") return followUpload(using, held, sent);
   const attempts = held.attempts + 1;
   const change = { attempts, next_attempt_at: null };
   const { numUpdatedRows } = await updateHeld(using.db, held, change).executeTakeFirst();
-  if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change });
+  if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change }, sent.urls);
 }
 
-async function attempt(using: Services, held: Generation): Promise<void> {
-  const picture = await pictureOf(using, held);
-  if (!picture) return giveUp(using, held, "failed");
-  return followCreate(using, held, await predict(using, held, picture));
+/** Gives Replicate the pictures that are to be changed: no address of ours need be public. */
+function send(using: Services, { id, input_id }: Generation, { isNew = false } = {}): Promise<Sent> {
+  return sentPictures(using, { generationId: id, inputIds: input_id ? [input_id] : [], isNew });
 }
 
-/** The picture that is to be changed travels in the request itself, so that no address of it need be public. */
-async function pictureOf(
-  using: Services,
-  { input_id, model }: Generation,
-): Promise<Record<string, unknown> | null> {
-  const key = modelById(model)?.key;
-  if (!input_id || !key) return {};
-  const dataUri = await dataUriOf(using, input_id);
-  return dataUri === null ? null : pictureInput(key, dataUri);
+async function attempt(using: Services, held: Generation, urls: string[]): Promise<void> {
+  return followCreate(using, held, await predict(using, held, urls));
 }
 
-function predict(
-  { replicate, settings }: Services,
-  held: Generation,
-  picture: Record<string, unknown>,
-): Promise<Answer> {
+function predict({ replicate, settings }: Services, held: Generation, urls: string[]): Promise<Answer> {
   const { id, prompt, seed, model } = held;
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
+  const key = modelById(model)?.key;
   return replicate.create({
     model,
-    input: { prompt, seed, ...modelInput(held), ...picture },
+    input: { prompt, seed, ...modelInput(held), ...(key && pictureInput(key, urls)) },
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

@@ -54,7 +54,8 @@ const STRICTEST_USUAL = 2;
 /** Whether Replicate's fast path is taken: never with a fixed seed, for which it gives another picture each time. */
 const isFast = (seed: number | null) => seed === null;
 
-/** The picture to be changed, under the name by which the model takes it. */
-export function pictureInput(model: ModelKey, dataUri: string): Record<string, unknown> {
-  return model === "flux2" ? { input_images: [dataUri] } : { input_image: dataUri };
+/** The pictures to be changed, by their addresses, under the name by which the model takes them. */
+export function pictureInput(model: ModelKey, urls: string[]): Record<string, unknown> {
+  if (urls.length === 0) return {};
+  return model === "flux2" ? { input_images: urls } : { input_image: urls[0] };
 }

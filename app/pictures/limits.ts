@@ -14,3 +14,5 @@ export const LARGEST_DOWNLOAD_MB = 20;
 export const PREVIEW_SIDE_PIXELS = 1200;
 /** The largest picture of which such a JPEG is made: an isolate holds eight bytes a pixel meanwhile. */
 export const MOST_MEGAPIXELS_PREVIEWED = 4.2;
+/** A file that Replicate does not remove is tried again after a minute, then after twice as long each time, up to this. */
+export const LONGEST_REMOVAL_PAUSE_MINUTES = 30;
