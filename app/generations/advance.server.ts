@@ -66,10 +66,7 @@ export async function stepTowardsCancel(using: Services, held: Generation): Prom
 /** The first attempt of a generation that the caller has just inserted and so holds. Never rejects: others go on. */
 export async function firstAttempt(using: Services, held: Generation): Promise<void> {
   try {
-    const sent = await send(using, held, { isNew: true });
-    if (sent.kind === "sent") await attempt(using, held, sent.urls);
-    // The row says that Replicate was asked for it, which it was not.
-    else await followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
+    await attempt(using, held);
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unavailable";
     log.error({ event: "generation_interrupted", id: held.id, reason });
@@ -96,31 +93,41 @@ async function recover(using: Services, held: Generation): Promise<void> {
 
 /** Notes the attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. */
 async function tryAgain(using: Services, held: Generation): Promise<void> {
-  const sent = await send(using, held);
-  if (sent.kind !== "sent") return followUpload(using, held, sent);
   const attempts = held.attempts + 1;
   const change = { attempts, next_attempt_at: null };
   const { numUpdatedRows } = await updateHeld(using.db, held, change).executeTakeFirst();
-  if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change }, sent.urls);
+  if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change });
+}
+
+/** Asks Replicate for a generation whose row says so already. */
+async function attempt(using: Services, held: Generation): Promise<void> {
+  const sent = await send(using, held);
+  if (sent.kind === "sent") return followCreate(using, held, await predict(using, held, sent.urls));
+  return followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
 }
 
 /** Gives Replicate the pictures that are to be changed: no address of ours need be public. */
-function send(using: Services, { id, input_id }: Generation, { isNew = false } = {}): Promise<Sent> {
-  return sentPictures(using, { generationId: id, inputIds: input_id ? [input_id] : [], isNew });
-}
-
-async function attempt(using: Services, held: Generation, urls: string[]): Promise<void> {
-  return followCreate(using, held, await predict(using, held, urls));
+async function send(using: Services, { id, input_id, model, input_megapixels }: Generation): Promise<Sent> {
+  if (!input_id) return { kind: "sent", urls: [] };
+  const megapixels = input_megapixels ?? modelById(model)?.pictures?.megapixels ?? 1;
+  return sentPictures(using, { generationId: id, mostPixels: megapixels * 1_000_000 });
 }
 
 function predict({ replicate, settings }: Services, held: Generation, urls: string[]): Promise<Answer> {
-  const { id, prompt, seed, model } = held;
+  const { id, prompt, seed } = held;
+  const model = modelById(held.model);
+  const { version, hasPrompt = true, hasSeed = true } = model ?? {};
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
-  const key = modelById(model)?.key;
   return replicate.create({
-    model,
-    input: { prompt, seed, ...modelInput(held), ...(key && pictureInput(key, urls)) },
+    model: held.model,
+    ...(version && { version }),
+    input: {
+      ...(hasPrompt && { prompt }),
+      ...(hasSeed && { seed }),
+      ...modelInput(held),
+      ...(model && pictureInput(model, urls)),
+    },
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

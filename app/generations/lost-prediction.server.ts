@@ -1,3 +1,4 @@
+import { modelById } from "~/models/models";
 import { filesSentFor } from "~/pictures/brought/sent.server";
 import { SECOND } from "~/platform/clock.server";
 import { anyOf } from "~/platform/ids.server";
@@ -24,13 +25,11 @@ export type Marks = {
   urls: string[];
 };
 
-export async function marksOf(using: Services, { id, input_id }: Generation): Promise<Marks> {
+export async function marksOf(using: Services, { id, input_id, model }: Generation): Promise<Marks> {
+  const { hasSeed = true, hasPrompt = true } = modelById(model) ?? {};
   const files = input_id ? await filesSentFor(using, id) : [];
-  return { ...TOLD, urls: files.map(({ url }) => url) };
+  return { hasSeed, hasPrompt, urls: files.map(({ url }) => url) };
 }
-
-/** All models that are offered take both. */
-const TOLD = { hasSeed: true, hasPrompt: true };
 
 /** Whether predictions of a generation differ from those of any other in what Replicate says of them. */
 export function canBeTold({ hasSeed, hasPrompt, urls }: Marks): boolean {
@@ -38,8 +37,8 @@ export function canBeTold({ hasSeed, hasPrompt, urls }: Marks): boolean {
 }
 
 /** The prediction that was made for a generation without our hearing of it. */
-export async function findPrediction(using: Services, generation: Generation, marks?: Marks): Promise<Lost> {
-  const known = marks ?? (await marksOf(using, generation));
+export async function findPrediction(using: Services, generation: Generation): Promise<Lost> {
+  const known = await marksOf(using, generation);
   // Addresses are noted before they are used: without any, nobody was asked.
   if (generation.input_id && !canBeTold(known)) return { kind: "none" };
   const { created_at } = generation;

@@ -25,6 +25,7 @@ export async function settleSuccess(
         ...ended(using, generation, now),
         status: "succeeded",
         image_id: picture.id,
+        cost_micro_usd: generation.quoted_micro_usd,
       }).where("id", "=", generation.id),
     ]);
   } catch (error) {
@@ -48,6 +49,7 @@ export async function settleFailure(
       ...ended(using, generation, timestamp()),
       status: outcome,
       error_code: reason,
+      cost_micro_usd: 0,
     }).where("id", "=", generation.id),
     ...refund(db, { userId: generation.user_id, generationId: generation.id, amount: generation.cost }),
   ]);

@@ -19,6 +19,12 @@ export interface Drafts {
   created_at: string;
 }
 
+export interface FurtherInputs {
+  generation_id: string;
+  place: number;
+  input_id: string;
+}
+
 export interface GenerationHistory {
   id: string;
   user_id: string;
@@ -47,6 +53,10 @@ export interface GenerationHistory {
   created_at: string;
   completed_at: string | null;
   updated_at: string;
+  parent_id: string | null;
+  input_megapixels: number | null;
+  quoted_micro_usd: number | null;
+  cost_micro_usd: number | null;
 }
 
 export interface Images {
@@ -141,6 +151,7 @@ export interface Users {
 export interface Database {
   credit_entries: CreditEntries;
   drafts: Drafts;
+  further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
   images: Images;
   input_contents: InputContents;

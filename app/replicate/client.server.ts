@@ -19,8 +19,10 @@ const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string(
 export type Answer = { kind: "prediction"; prediction: Prediction } | Failure;
 
 export type CreateOptions = {
-  /** `owner/name` */
+  /** `owner/name`; the name alone runs official models. */
   model: string;
+  /** The version's 64 hex digits, by which a model of the community is run. */
+  version?: string;
   input: Record<string, unknown>;
   /** An https URL, or none asked for. */
   webhook?: string;
@@ -59,11 +61,11 @@ export function replicateFor(
 
   return {
     isDemo: !token,
-    create: ({ model, input, webhook }) =>
+    create: ({ model, version, input, webhook }) =>
       timings.measure("provider", () =>
         call(api, WAIT_SECONDS * 1000 + SLACK_MS, (client) =>
           client.predictions.create({
-            model,
+            ...(version ? { version } : { model }),
             input,
             wait: WAIT_SECONDS,
             ...(webhook && { webhook, webhook_events_filter: ["completed"] }),

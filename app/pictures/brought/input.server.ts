@@ -23,8 +23,15 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
   return input ?? null;
 }
 
-/** The picture as a model is given it, upright; null when it is gone or none. @throws Unavailable when the store is silent. */
-export async function pictureForModel(using: Services, id: string): Promise<Upright | null> {
+/**
+ * The picture as a model is given it, upright and with at most so many pixels; null when it is gone or none.
+ * @throws Unavailable when the store is silent.
+ */
+export async function pictureForModel(
+  using: Services,
+  id: string,
+  _mostPixels: number,
+): Promise<Upright | null> {
   const object = await askStore(using, (pictures) => pictures.get(inputKey(id)));
   if (!object) return null;
   const file = readPicture(new Uint8Array(await object.arrayBuffer()));

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { SentFiles } from "~/platform/schema";
@@ -12,14 +12,6 @@ import type { Upright } from "./upright.server";
 /** A picture that lies at Replicate for a generation. */
 export type SentFile = Selectable<SentFiles>;
 
-/** The pictures of one generation, by their ids here and in the order in which the model is given them. */
-export type ToSend = {
-  generationId: string;
-  inputIds: string[];
-  /** Whether the generation was made just now, so that none of them can have been sent. */
-  isNew?: boolean;
-};
-
 export type Sent =
   /** The addresses of all pictures, in their order. */
   | { kind: "sent"; urls: string[] }
@@ -28,21 +20,33 @@ export type Sent =
   /** One of them did not reach Replicate. */
   | Failure;
 
+type ToSend = { generationId: string; mostPixels: number };
+
 /**
- * Gives Replicate the pictures of a generation by its files API, and notes their addresses before anybody is asked to use
- * them. Those that were sent for an earlier attempt are used again; those of another generation never are.
- * @throws Unavailable when the database is silent.
+ * Gives Replicate the pictures of a generation by its files API, each with at most so many pixels, and notes their addresses
+ * before anybody is asked to use them. Those that were sent for an earlier attempt are used again; those of another
+ * generation never are. @throws Unavailable when the database is silent.
  */
-export async function sentPictures(using: Services, toSend: ToSend): Promise<Sent> {
-  const { generationId, inputIds, isNew = false } = toSend;
-  if (inputIds.length === 0) return { kind: "sent", urls: [] };
-  const known = isNew ? [] : await filesSentFor(using, generationId);
-  const { sent, failure } = await sendAll(using, toSend, known);
+export async function sentPictures(using: Services, { generationId, mostPixels }: ToSend): Promise<Sent> {
+  const pictures = await picturesOf(using, generationId);
+  const sent: SentFile[] = [];
+  let failure: Exclude<Sent, { kind: "sent" }> | null = null;
+  // One after the other: a picture that is taken apart fills much of an isolate's memory.
+  for (const { place, input_id } of pictures.filter(({ url }) => url === null)) {
+    const upload = await send(using, input_id, mostPixels);
+    if (upload.kind !== "file") {
+      failure = upload;
+      break;
+    }
+    const { id, url } = upload.file;
+    const removal = { removals: 0, remove_after: null };
+    sent.push({ generation_id: generationId, place, file_id: id, url, ...removal, created_at: timestamp() });
+  }
   // What was sent before one failed is noted, too: nobody removes what is not noted.
   if (sent.length > 0 && !(await note(using, generationId, sent))) return takenBack(using, sent);
   if (failure) return failure;
-  const files = [...known, ...sent].sort((one, other) => one.place - other.place);
-  return { kind: "sent", urls: files.map(({ url }) => url) };
+  const urlAt = new Map([...pictures, ...sent].map(({ place, url }) => [place, url]));
+  return { kind: "sent", urls: pictures.map(({ place }) => urlAt.get(place) ?? "") };
 }
 
 /** The files that were sent for a generation and are not removed yet, in their order. */
@@ -55,33 +59,36 @@ export function filesSentFor({ db }: Services, generationId: string): Promise<Se
     .execute();
 }
 
-/** Sends what is not known to lie there, up to the first that fails. */
-async function sendAll(using: Services, { generationId, inputIds }: ToSend, known: SentFile[]) {
-  const sent: SentFile[] = [];
-  // One after the other: a picture that is taken apart fills much of an isolate's memory.
-  for (const [place, inputId] of inputIds.entries()) {
-    if (known.some((file) => file.place === place)) continue;
-    const upload = await send(using, inputId);
-    if (upload.kind !== "file") return { sent, failure: upload };
-    const { id, url } = upload.file;
-    const created_at = timestamp();
-    sent.push({
-      generation_id: generationId,
-      place,
-      file_id: id,
-      url,
-      created_at,
-      removals: 0,
-      remove_after: null,
-    });
-  }
-  return { sent, failure: null };
+/** The pictures that were brought to a generation, in their order, with the addresses of those that were sent already. */
+function picturesOf({ db }: Services, generationId: string) {
+  const brought = db
+    .selectFrom("generation_history")
+    .select([sql<number>`0`.as("place"), "input_id"])
+    .where("id", "=", generationId)
+    .where("input_id", "is not", null)
+    .unionAll(
+      db.selectFrom("further_inputs").select(["place", "input_id"]).where("generation_id", "=", generationId),
+    )
+    .as("brought");
+  return db
+    .selectFrom(brought)
+    .leftJoin("sent_files", (join) =>
+      join.onRef("sent_files.place", "=", "brought.place").on("sent_files.generation_id", "=", generationId),
+    )
+    .select(["brought.place", "brought.input_id", "sent_files.url"])
+    .$narrowType<{ input_id: string }>()
+    .orderBy("brought.place")
+    .execute();
 }
 
-async function send(using: Services, inputId: string): Promise<Upload | { kind: "gone" }> {
+async function send(
+  using: Services,
+  inputId: string,
+  mostPixels: number,
+): Promise<Upload | { kind: "gone" }> {
   let picture: Upright | null;
   try {
-    picture = await pictureForModel(using, inputId);
+    picture = await pictureForModel(using, inputId, mostPixels);
   } catch (error) {
     // The store is silent, which it has said in the log: as nothing was asked of Replicate, another try is free.
     if (error instanceof Unavailable) return { kind: "unknown" };
