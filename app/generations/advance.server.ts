@@ -1,15 +1,14 @@
 import { pictureInput } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
-import { dataUriOf } from "~/pictures/brought/input.server";
+import { type Sent, sentPictures } from "~/pictures/brought/sent.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
-import { adopt, followCreate, look, stop } from "./follow.server";
+import { adopt, followCreate, followUpload, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, updateHeld } from "./lease.server";
 import { MOST_ATTEMPTS } from "./limits";
 import { findPrediction } from "./lost-prediction.server";
-import { broughtTo } from "./own-generation.server";
 import { giveUp, isOver, waitForLost } from "./patience.server";
 import { settleFailure } from "./settle.server";
 
@@ -82,6 +81,9 @@ async function recover(using: Services, held: Generation): Promise<void> {
       return adopt(using, held, found.prediction.id);
     case "unknown":
       return waitForLost(using, held);
+    case "untold":
+      if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
+      return giveUp(using, held, "no_answer", "not_to_be_told");
     case "none":
       if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
       if (held.attempts >= MOST_ATTEMPTS) return giveUp(using, held, "no_answer");
@@ -97,38 +99,35 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
   if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change });
 }
 
+/** Asks Replicate for a generation whose row says so already. */
 async function attempt(using: Services, held: Generation): Promise<void> {
-  const pictures = await picturesOf(using, held);
-  if (!pictures) return giveUp(using, held, "failed");
-  return followCreate(using, held, await predict(using, held, pictures));
+  const sent = await send(using, held);
+  if (sent.kind === "sent") return followCreate(using, held, await predict(using, held, sent.urls));
+  return followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
 }
 
-/** The pictures that are to be changed, under the name by which the model takes them. */
-async function picturesOf(using: Services, held: Generation): Promise<Record<string, unknown> | null> {
+/** Gives Replicate the pictures that are to be changed: no address of ours need be public. */
+async function send(using: Services, { id, input_id, model, input_megapixels }: Generation): Promise<Sent> {
+  if (!input_id) return { kind: "sent", urls: [] };
+  const megapixels = input_megapixels ?? modelById(model)?.pictures?.megapixels ?? 1;
+  return sentPictures(using, { generationId: id, mostPixels: megapixels * 1_000_000 });
+}
+
+function predict({ replicate, settings }: Services, held: Generation, urls: string[]): Promise<Answer> {
+  const { id, prompt, seed } = held;
   const model = modelById(held.model);
-  if (!held.input_id || !model) return {};
-  const addresses: string[] = [];
-  for (const id of await broughtTo(using, held)) {
-    const address = await dataUriOf(using, id);
-    if (address === null) return null;
-    addresses.push(address);
-  }
-  return pictureInput(model, addresses);
-}
-
-function predict(
-  { replicate, settings }: Services,
-  held: Generation,
-  pictures: Record<string, unknown>,
-): Promise<Answer> {
-  const { id, prompt, seed, model } = held;
-  const { version, hasPrompt = true, hasSeed = true } = modelById(model) ?? {};
+  const { version, hasPrompt = true, hasSeed = true } = model ?? {};
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
   return replicate.create({
-    model,
+    model: held.model,
     ...(version && { version }),
-    input: { ...(hasPrompt && { prompt }), ...(hasSeed && { seed }), ...modelInput(held), ...pictures },
+    input: {
+      ...(hasPrompt && { prompt }),
+      ...(hasSeed && { seed }),
+      ...modelInput(held),
+      ...(model && pictureInput(model, urls)),
+    },
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

@@ -1,6 +1,7 @@
 import { step } from "~/generations/advance.server";
 import type { Generation } from "~/generations/generation.server";
 import { claimDue } from "~/generations/lease.server";
+import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
 import { makeDueThumbnails } from "~/pictures/thumbnails/thumbnails.server";
@@ -11,15 +12,15 @@ import type { Services } from "~/services.server";
 /**
  * How many generations a sweep takes further. A Worker's invocation may make 1,000 calls to other services, and a step
  * takes about eight (claimed together: read the prediction, look it up, ask again, note, download, store, settle, twice
- * for a retry), so this many leave a fifth over. Only a search through a long list of predictions takes more.
+ * for a retry), and four more for a picture that it sends, so this many leave a tenth over, less the files that a sweep removes. Only a search through a long list of predictions takes more.
  */
-const GENERATIONS_A_RUN = 100;
+const GENERATIONS_A_RUN = 70;
 /** How many steps go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store and
- * makes thumbnails that are missing.
+ * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store,
+ * removes what was sent to Replicate and makes thumbnails that are missing.
  */
 export async function sweep(using: Services): Promise<void> {
   const due = await claimDue(using, GENERATIONS_A_RUN);
@@ -30,6 +31,7 @@ export async function sweep(using: Services): Promise<void> {
     .executeTakeFirst();
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
+  const sent_files_removed = await sweepSentFiles(using);
   // Thumbnails come last: they take the longest, and nobody needs them.
   const thumbnails_made = await makeDueThumbnails(using);
   log.info({
@@ -39,6 +41,7 @@ export async function sweep(using: Services): Promise<void> {
     sessions_ended: Number(sessions.numDeletedRows),
     ...pictures,
     inputs_removed,
+    sent_files_removed,
     thumbnails_made,
     calls: using.timings.totalCalls,
   });

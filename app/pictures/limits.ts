@@ -20,3 +20,5 @@ export const MOST_MEGAPIXELS_PREVIEWED = 4.2;
 export const MOST_MEGAPIXELS_SHRUNK = 4;
 /** The largest file that a model is given of a brought picture, in thousands of bytes. */
 export const LARGEST_SHRUNK_KB = 900;
+/** A file that Replicate does not remove is tried again after a minute, then after twice as long each time, up to this. */
+export const LONGEST_REMOVAL_PAUSE_MINUTES = 30;

@@ -94,6 +94,16 @@ export interface Search {
   words: string;
 }
 
+export interface SentFiles {
+  generation_id: string;
+  place: number;
+  file_id: string;
+  url: string;
+  removals: Generated<number>;
+  remove_after: string | null;
+  created_at: string;
+}
+
 export interface Sessions {
   id_hash: string;
   user_id: string;
@@ -147,6 +157,7 @@ export interface Database {
   input_contents: InputContents;
   inputs: Inputs;
   search: Search;
+  sent_files: SentFiles;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;

@@ -3,6 +3,7 @@ import type { Settings } from "~/platform/settings.server";
 import type { Timings } from "~/platform/timings.server";
 import { answerOfDataUri } from "./data-uri";
 import { answerAsReplicate } from "./demo/stand-in.server";
+import { type Removal, removeFrom, type Upload, uploadTo } from "./files.server";
 import { type Prediction, readPrediction } from "./prediction.server";
 import { type Api, type Call, type Failure, requestOnce, type Send } from "./request.server";
 
@@ -35,6 +36,10 @@ export type Replicate = {
   get(predictionId: string): Promise<Answer>;
   /** Asks for it to be stopped; the answer says what it had come to. */
   cancel(predictionId: string): Promise<Answer>;
+  /** Gives Replicate a file, for inputs to name it by its address. */
+  upload(file: File): Promise<Upload>;
+  /** Has Replicate forget a file. */
+  removeFile(fileId: string): Promise<Removal>;
   /** Predictions made since then, newest first; null when they cannot all be read now. */
   since(timestamp: string): Promise<Listed[] | null>;
   /**
@@ -75,6 +80,8 @@ export function replicateFor(
       timings.measure("provider", () =>
         callOf(predictionId, api, (client) => client.predictions.cancel(predictionId)),
       ),
+    upload: (file) => timings.measure("provider", () => uploadTo(api, file)),
+    removeFile: (fileId) => timings.measure("provider", () => removeFrom(api, fileId)),
     since: (timestamp) => timings.measure("provider", () => listSince(api, timestamp)),
     download: async (url) => {
       if (/^data:/i.test(url)) return answerOfDataUri(url);
