@@ -5,7 +5,7 @@ import { failingOf } from "~/replicate/failure";
 import type { Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
-import { LIST_SKEW_SECONDS, MOST_READ_ONE_BY_ONE } from "./limits";
+import { LIST_SKEW_SECONDS, LONGEST_SEARCH_SECONDS, MOST_READ_ONE_BY_ONE } from "./limits";
 
 export type Lost =
   | { kind: "found"; prediction: Prediction }
@@ -16,8 +16,10 @@ export type Lost =
 /** The prediction that was made for a generation without our hearing of it, known by its seed and prompt. */
 export async function findPrediction(using: Services, generation: Generation): Promise<Lost> {
   const { created_at } = generation;
+  // Whoever searches longer would still be at it when the lease is over and somebody else begins.
+  const deadlineMs = Date.now() + LONGEST_SEARCH_SECONDS * SECOND;
   const since = new Date(Date.parse(created_at) - LIST_SKEW_SECONDS * SECOND).toISOString();
-  const listed = await using.replicate.since(since);
+  const listed = await using.replicate.since(since, deadlineMs);
   if (!listed) return { kind: "unknown" };
   const possible = listed.filter(
     (entry) => entry === null || (isOf(generation, entry) !== "no" && isWorthAdopting(entry)),
@@ -25,7 +27,7 @@ export async function findPrediction(using: Services, generation: Generation): P
   const free = await withoutThoseOfOthers(using, generation, possible);
   const ours = free.filter((entry) => entry && isUnderstood(entry) && isOf(generation, entry) === "yes");
   const prediction = ours.find((entry) => entry?.status !== "failed") ?? ours[0];
-  return prediction ? { kind: "found", prediction } : readOneByOne(using, generation, free);
+  return prediction ? { kind: "found", prediction } : readOneByOne(using, generation, free, deadlineMs);
 }
 
 async function withoutThoseOfOthers(
@@ -50,10 +52,11 @@ async function readOneByOne(
   { replicate }: Services,
   generation: Generation,
   unclear: Listed[],
+  deadlineMs: number,
 ): Promise<Lost> {
   let answer: Lost = { kind: unclear.length > MOST_READ_ONE_BY_ONE ? "unknown" : "none" };
   for (const entry of unclear.slice(0, MOST_READ_ONE_BY_ONE)) {
-    const read = entry && (await replicate.get(entry.id));
+    const read = entry && (await replicate.get(entry.id, deadlineMs));
     if (read?.kind !== "prediction") {
       answer = { kind: "unknown" };
       continue;

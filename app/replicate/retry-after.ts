@@ -12,8 +12,7 @@ export type Throttle = { retryAfterSeconds: number; createsAMinute?: number };
  */
 export async function throttleIn(response: Response): Promise<Throttle> {
   const body = await response.text().catch(() => "");
-  const said =
-    secondsIn(response.headers.get("Retry-After")) ?? secondsIn(fieldOf(body)) ?? secondsOf(body);
+  const said = secondsIn(response.headers.get("Retry-After")) ?? secondsIn(fieldOf(body)) ?? secondsOf(body);
   const retryAfterSeconds = Math.max(Math.ceil(said ?? DEFAULT_RETRY_SECONDS), SHORTEST_RETRY_SECONDS);
   const createsAMinute = createsAMinuteIn(body);
   return { retryAfterSeconds, ...(createsAMinute && { createsAMinute }) };

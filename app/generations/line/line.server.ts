@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { HOUR, MINUTE, SECOND, timestamp } from "~/platform/clock.server";
+import type { Query } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Throttle } from "~/replicate/retry-after";
 import type { Services } from "~/services.server";
@@ -27,7 +28,7 @@ export function isInLine(row: Pick<Generation, "status" | "prediction_id" | "nex
 function line(only = sql`TRUE`) {
   const ofPerson = sql`OVER (PARTITION BY generation_history.user_id`;
   return sql`(
-    SELECT id, generation_history.user_id, position,
+    SELECT id, generation_history.user_id, position, created_at,
       row_number() ${ofPerson} ORDER BY created_at, position) AS round,
       max(min(created_at) ${ofPerson}), coalesce(taken_at, '')) AS since
     FROM generation_history LEFT JOIN replicate_turns ON replicate_turns.user_id = generation_history.user_id
@@ -74,15 +75,25 @@ export async function joinLine(using: Services, held: Generation, throttle?: Thr
   if (asked > untilOver(held)) return settleFailure(using, held, "busy");
 
   const attempts = throttle ? held.attempts - 1 : held.attempts;
-  const waiting = { attempts, status: "reserved", prediction_id: null, next_attempt_at: timestamp() } as const;
+  const waiting = {
+    attempts,
+    status: "reserved",
+    prediction_id: null,
+    next_attempt_at: timestamp(),
+  } as const;
   const answers = await using.db.atomically<StandingRow>([
-    ...(throttle ? [learnPace(using.db, held, throttle)] : []),
+    ...(throttle ? [learnPace(using.db, held, throttle), turnGivenBack(using, held)] : []),
     updateHeld(using.db, held, waiting),
     standingQuery(using, held.id),
   ]);
   const waitMs = standingIn(answers.at(-1)?.[0])?.waitMs ?? 0;
   if (waitMs > untilOver(held)) return settleFailure(using, held, "busy");
   return release(using, held, { next_attempt_at: timestamp(waitMs) });
+}
+
+/** Whoever was refused is as much the next as before. */
+function turnGivenBack({ db }: Services, { user_id }: Generation): Query {
+  return db.deleteFrom("replicate_turns").where("user_id", "=", user_id);
 }
 
 /**
@@ -98,7 +109,10 @@ export async function takeTurn(using: Services, userId: string | null): Promise<
   const first = sql`(SELECT id, user_id FROM ${line(unheld)} ORDER BY ${IN_ORDER} LIMIT 1)`;
   const ours = sql<boolean>`(${userId} IS NULL OR ${userId} = (SELECT user_id FROM ${first})
     OR next_ms <= ${nowMs()} - ${sql.lit(OTHERS_TURN_AFTER_SECONDS * SECOND)})`;
-  const taken = db.selectFrom("replicate_pace").select("taken_for").where("taken_by", "=", lease.lease_holder);
+  const taken = db
+    .selectFrom("replicate_pace")
+    .select("taken_for")
+    .where("taken_by", "=", lease.lease_holder);
   const [, held] = await db.atomically<Generation>([
     db
       .updateTable("replicate_pace")
@@ -128,6 +142,22 @@ export async function takeTurn(using: Services, userId: string | null): Promise<
     db.deleteFrom("replicate_turns").where("taken_at", "<", timestamp(-HOUR)),
   ]);
   return held?.[0] ?? null;
+}
+
+/** Up to `limit` of those whose turn would come after their hour, since the line has become longer or slower. */
+export async function hopelessIn({ db }: Services, limit: number): Promise<string[]> {
+  const places = sql<{ id: string; created_at: string; place: number }>`(
+    SELECT id, created_at, row_number() OVER (ORDER BY ${IN_ORDER}) AS place FROM ${line()})`;
+  const turnMs = sql<number>`max(next_ms, ${nowMs()}) + (place - 1) * ${everyMs()}`;
+  const endMs = sql<number>`unixepoch(created_at) * 1000 + ${sql.lit(GIVE_UP_AFTER_MINUTES * MINUTE)}`;
+  const rows = await db
+    .selectFrom(["replicate_pace", places.as("places")])
+    .select("places.id")
+    .where(isThrottling())
+    .where(turnMs, ">", endMs)
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The milliseconds until somebody in the line has a turn; null when nobody waits for one. */
