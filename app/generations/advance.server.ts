@@ -21,13 +21,18 @@ import { settleFailure } from "./settle.server";
  *
  * | state                       | what is known                        | moved by       | to                                       |
  * |-----------------------------|--------------------------------------|----------------|------------------------------------------|
- * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else         |
- * |                             | made                                 |                | reserved with one more attempt           |
+ * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else as if a |
+ * |                             | made                                 |                | time had come                            |
  * |                             |                                      | a webhook      | running, when it is worth adopting       |
- * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt    |
+ * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt;   |
+ * |                             |                                      |                | failed while Replicate is ill            |
+ * | the same, while Replicate   | stands in the waiting line           | `serveLine`    | reserved, NULL, with one more attempt,   |
+ * | throttles                   |                                      |                | when its turn has come                   |
+ * |                             |                                      | `joinLine`     | failed, when that would be too late      |
  * | reserved, none              | its visitor wants it stopped         | `step`         | canceled, unless it may have been made   |
- * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time,   |
- * |                             |                                      |                | failed, canceled                         |
+ * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time    |
+ * |                             |                                      |                | (one attempt less after a 429), failed,  |
+ * |                             |                                      |                | canceled                                 |
  * | running or saving, an id    | made; no look at it creates another  | `look`         | saving, succeeded; reserved with a time  |
  * |                             |                                      |                | after a failure that passes; failed,     |
  * |                             |                                      |                | canceled                                 |
