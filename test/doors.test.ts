@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MOST_FIELDS } from "../app/http/limits";
 import { type App, startApp } from "./app";
 import { Visitor } from "./visitor";
 
@@ -104,10 +105,10 @@ describe("S6: a stranger's form is small", () => {
   test.each([
     ["fields", (count: number) => new URLSearchParams(Array(count).fill(["a", ""]))],
     ["parts", (count: number) => multipart(count)],
-  ])("twenty %s at most", async (_, form) => {
+  ])("no more %s than a form of ours may have", async (_, form) => {
     const visitor = await aMember();
-    expect((await send(visitor, "/?index", form(20))).status).toBe(422);
-    expect((await send(visitor, "/?index", form(21))).status).toBe(400);
+    expect((await send(visitor, "/?index", form(MOST_FIELDS))).status).toBe(422);
+    expect((await send(visitor, "/?index", form(MOST_FIELDS + 1))).status).toBe(400);
   });
 
   test("a selection has hundreds", async () => {
