@@ -27,7 +27,7 @@ export const webp: Container = {
   *changes(size, packet) {
     const start = yield* peek(START);
     const total = size + webp.bytesAdded(size, packet);
-    const end = Math.min(size, 8 + start.readUInt32LE(4));
+    const end = endOf(start, size);
     yield { drop: isExtended(start) ? RIFF + EXTENDED : RIFF };
     yield { write: riff(total - 8) };
     yield { write: extendedHead(start) };
@@ -41,6 +41,12 @@ export const webp: Container = {
     yield { drop: Number.POSITIVE_INFINITY };
   },
 };
+
+/** Where the picture ends, if its length is to be believed: some programs write none, or too much. */
+function endOf(start: Buffer, size: number): number {
+  const claimed = 8 + start.readUInt32LE(4);
+  return claimed > RIFF && claimed < size ? claimed : size;
+}
 
 /** The chunks from one place in the file to another, without what they say in words. */
 function* chunks(from: number, end: number): Steps {
