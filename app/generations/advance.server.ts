@@ -1,10 +1,10 @@
 import { pictureInput } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
-import { dataUriOf } from "~/pictures/brought/input.server";
+import { type Sent, sentPictures } from "~/pictures/brought/sent.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
-import { adopt, followCreate, look, stop } from "./follow.server";
+import { adopt, followCreate, followUpload, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, updateHeld } from "./lease.server";
 import { MOST_ATTEMPTS } from "./limits";
@@ -119,6 +119,9 @@ async function recover(using: Services, held: Generation): Promise<void> {
       return adopt(using, held, found.prediction.id);
     case "unknown":
       return waitForLost(using, held);
+    case "untold":
+      if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
+      return giveUp(using, held, "no_answer", "not_to_be_told");
     case "none":
       if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
       if (held.attempts >= MOST_ATTEMPTS) return giveUp(using, held, "no_answer");
@@ -141,34 +144,35 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
   await serveLine(using, held.user_id);
 }
 
+/** Asks Replicate for a generation whose row says so already. */
 async function attempt(using: Services, held: Generation): Promise<void> {
-  const picture = await pictureOf(using, held);
-  if (!picture) return giveUp(using, held, "failed");
-  return followCreate(using, held, await predict(using, held, picture));
+  const sent = await send(using, held);
+  if (sent.kind === "sent") return followCreate(using, held, await predict(using, held, sent.urls));
+  return followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
 }
 
-/** The picture that is to be changed travels in the request itself, so that no address of it need be public. */
-async function pictureOf(
-  using: Services,
-  { input_id, model }: Generation,
-): Promise<Record<string, unknown> | null> {
-  const key = modelById(model)?.key;
-  if (!input_id || !key) return {};
-  const dataUri = await dataUriOf(using, input_id);
-  return dataUri === null ? null : pictureInput(key, dataUri);
+/** Gives Replicate the pictures that are to be changed: no address of ours need be public. */
+async function send(using: Services, { id, input_id, model, input_megapixels }: Generation): Promise<Sent> {
+  if (!input_id) return { kind: "sent", urls: [] };
+  const megapixels = input_megapixels ?? modelById(model)?.pictures?.megapixels ?? 1;
+  return sentPictures(using, { generationId: id, mostPixels: megapixels * 1_000_000 });
 }
 
-function predict(
-  { replicate, settings }: Services,
-  held: Generation,
-  picture: Record<string, unknown>,
-): Promise<Answer> {
-  const { id, prompt, seed, model } = held;
+function predict({ replicate, settings }: Services, held: Generation, urls: string[]): Promise<Answer> {
+  const { id, prompt, seed } = held;
+  const model = modelById(held.model);
+  const { version, hasPrompt = true, hasSeed = true } = model ?? {};
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
   return replicate.create({
-    model,
-    input: { prompt, seed, ...modelInput(held), ...picture },
+    model: held.model,
+    ...(version && { version }),
+    input: {
+      ...(hasPrompt && { prompt }),
+      ...(hasSeed && { seed }),
+      ...modelInput(held),
+      ...(model && pictureInput(model, urls)),
+    },
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

@@ -1,3 +1,4 @@
+import type { Sent } from "~/pictures/brought/sent.server";
 import { keepPicture } from "~/pictures/keep.server";
 import { SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
@@ -11,8 +12,27 @@ import { claim, updateHeld } from "./lease.server";
 import { FIRST_PAUSE_SECONDS } from "./limits";
 import { countFailure } from "./line/breaker.server";
 import { joinLine } from "./line/line.server";
-import { giveUp, isOver, lookAgain, nextLook, retryIn, waitForLost } from "./patience.server";
+import { giveUp, isOver, lookAgain, nextLook, retryIn, sendAgain, waitForLost } from "./patience.server";
 import { settleFailure, settleSuccess } from "./settle.server";
+
+/** Acts on pictures that did not reach Replicate: nothing was asked for, so nothing was made. */
+export async function followUpload(
+  using: Services,
+  held: Generation,
+  failure: Exclude<Sent, { kind: "sent" }>,
+): Promise<void> {
+  switch (failure.kind) {
+    case "gone":
+      return giveUp(using, held, "failed", "picture_gone");
+    case "refused":
+      log.error({ event: "replicate_refused", id: held.id, status: failure.status });
+      return settleFailure(using, held, "unavailable");
+    case "busy":
+      return sendAgain(using, held, "busy", failure.retryAfterSeconds * SECOND);
+    case "unknown":
+      return sendAgain(using, held, "no_answer");
+  }
+}
 
 /** Acts on the answer to a create, the only one whose failures say whether something was made. */
 export async function followCreate(using: Services, held: Generation, answer: Answer): Promise<void> {

@@ -71,6 +71,7 @@ function unheld(row: Row) {
 }
 
 type Release = {
+  attempts?: number;
   status?: "reserved" | "running" | "saving";
   prediction_id?: string | null;
   next_attempt_at: string | null;

@@ -58,3 +58,8 @@ export const BEAT_EVERY_SECONDS = 5;
 export const LONGEST_LISTENING_SECONDS = 60;
 /** How long a stream waits for a row: the page listens from the click on, before there is one. */
 export const WAIT_FOR_ROW_SECONDS = 15;
+
+/** How far a variation leaves the picture behind, from 0 to 1. */
+export const VARIATIONS = { little: 0.4, some: 0.65, lot: 0.9 };
+/** No picture is enlarged beyond this: larger ones take more memory than an isolate has. */
+export const LONGEST_SIDE_PIXELS = 4096;

@@ -1,6 +1,7 @@
 import { type Generation, modelInput } from "~/generations/generation.server";
 import { isInLine } from "~/generations/line/line.server";
-import type { Ratio } from "~/models/models";
+import { choicesIn } from "~/models/model-input.server";
+import { DEFAULT_RATIO, type Ratio } from "~/models/ratios";
 
 /** What a card shows, of a generation joined with its image. */
 export const CARD_COLUMNS = [
@@ -23,7 +24,7 @@ export const CARD_COLUMNS = [
 type OfCard = Pick<Generation, "input" | "status" | "prediction_id" | "next_attempt_at">;
 
 export function asCard<Row extends OfCard>({ input, status, prediction_id, next_attempt_at, ...card }: Row) {
-  const ratio: Ratio = modelInput({ input }).aspect_ratio;
+  const ratio: Ratio = choicesIn(undefined, modelInput({ input })).ratio ?? DEFAULT_RATIO;
   const waits = isInLine({ status, prediction_id, next_attempt_at });
   return { ...card, status: waits ? ("in_line" as const) : status, ratio };
 }

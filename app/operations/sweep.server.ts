@@ -1,5 +1,6 @@
 import { step } from "~/generations/advance.server";
 import { claimDue } from "~/generations/lease.server";
+import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
 import { makeDueThumbnails } from "~/pictures/thumbnails/thumbnails.server";
@@ -13,9 +14,10 @@ import { serveWholeLine } from "./line.server";
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store and
- * makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those in the waiting line have their turns:
- * `pause` waits so many milliseconds for the next one; without it only a turn that is there is taken.
+ * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store,
+ * removes what was sent to Replicate, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
+ * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
+ * there is taken.
  */
 export async function sweep(using: Services, pause?: (ms: number) => Promise<unknown>): Promise<void> {
   const line = serveWholeLine(using, pause);
@@ -26,6 +28,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .executeTakeFirst();
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
+  const sent_files_removed = await sweepSentFiles(using);
   // Thumbnails come last: they take the longest, and nobody needs them.
   const thumbnails_made = await makeDueThumbnails(using);
   log.info({
@@ -35,6 +38,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     sessions_ended: Number(sessions.numDeletedRows),
     ...pictures,
     inputs_removed,
+    sent_files_removed,
     thumbnails_made,
     calls: using.timings.totalCalls,
   });

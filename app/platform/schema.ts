@@ -19,6 +19,12 @@ export interface Drafts {
   created_at: string;
 }
 
+export interface FurtherInputs {
+  generation_id: string;
+  place: number;
+  input_id: string;
+}
+
 export interface GenerationHistory {
   id: string;
   user_id: string;
@@ -47,6 +53,10 @@ export interface GenerationHistory {
   created_at: string;
   completed_at: string | null;
   updated_at: string;
+  parent_id: string | null;
+  input_megapixels: number | null;
+  quoted_micro_usd: number | null;
+  cost_micro_usd: number | null;
 }
 
 export interface Images {
@@ -103,6 +113,16 @@ export interface Search {
   words: string;
 }
 
+export interface SentFiles {
+  generation_id: string;
+  place: number;
+  file_id: string;
+  url: string;
+  removals: Generated<number>;
+  remove_after: string | null;
+  created_at: string;
+}
+
 export interface Sessions {
   id_hash: string;
   user_id: string;
@@ -150,6 +170,7 @@ export interface Users {
 export interface Database {
   credit_entries: CreditEntries;
   drafts: Drafts;
+  further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
   images: Images;
   input_contents: InputContents;
@@ -158,6 +179,7 @@ export interface Database {
   replicate_pace: ReplicatePace;
   replicate_turns: ReplicateTurns;
   search: Search;
+  sent_files: SentFiles;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;

@@ -3,6 +3,7 @@ import type { Settings } from "~/platform/settings.server";
 import type { Timings } from "~/platform/timings.server";
 import { answerOfDataUri } from "./data-uri";
 import { answerAsReplicate } from "./demo/stand-in.server";
+import { type Removal, removeFrom, type Upload, uploadTo } from "./files.server";
 import { type Prediction, readPrediction } from "./prediction.server";
 import { type Api, type Call, type Failure, requestOnce, type Send } from "./request.server";
 
@@ -18,8 +19,10 @@ const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string(
 export type Answer = { kind: "prediction"; prediction: Prediction } | Failure;
 
 export type CreateOptions = {
-  /** `owner/name` */
+  /** `owner/name`; the name alone runs official models. */
   model: string;
+  /** The version's 64 hex digits, by which a model of the community is run. */
+  version?: string;
   input: Record<string, unknown>;
   /** An https URL, or none asked for. */
   webhook?: string;
@@ -34,6 +37,10 @@ export type Replicate = {
   get(predictionId: string, deadlineMs?: number): Promise<Answer>;
   /** Asks for it to be stopped; the answer says what it had come to. */
   cancel(predictionId: string): Promise<Answer>;
+  /** Gives Replicate a file, for inputs to name it by its address. */
+  upload(file: File): Promise<Upload>;
+  /** Has Replicate forget a file. */
+  removeFile(fileId: string): Promise<Removal>;
   /** Predictions made since then, newest first; null when they cannot all be read until `deadlineMs`, a moment. */
   since(timestamp: string, deadlineMs?: number): Promise<Listed[] | null>;
   /**
@@ -55,11 +62,11 @@ export function replicateFor(
 
   return {
     isDemo: !token,
-    create: ({ model, input, webhook }) =>
+    create: ({ model, version, input, webhook }) =>
       timings.measure("provider", () =>
         call(api, WAIT_SECONDS * 1000 + SLACK_MS, (client) =>
           client.predictions.create({
-            model,
+            ...(version ? { version } : { model }),
             input,
             wait: WAIT_SECONDS,
             ...(webhook && { webhook, webhook_events_filter: ["completed"] }),
@@ -74,6 +81,8 @@ export function replicateFor(
       timings.measure("provider", () =>
         callOf(predictionId, api, (client) => client.predictions.cancel(predictionId)),
       ),
+    upload: (file) => timings.measure("provider", () => uploadTo(api, file)),
+    removeFile: (fileId) => timings.measure("provider", () => removeFrom(api, fileId)),
     since: (timestamp, deadlineMs) => listSince(api, timings, timestamp, deadlineMs),
     download: async (url) => {
       if (/^data:/i.test(url)) return answerOfDataUri(url);

@@ -33,7 +33,7 @@ export async function requestOnce(
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const request = new Request(input, { ...init, redirect: "manual", signal });
-      if (request.method === "POST") request.headers.set("Cancel-After", CANCEL_AFTER);
+      if (isCreate(request)) request.headers.set("Cancel-After", CANCEL_AFTER);
       answered = await api.send(request);
       if (answered.ok) return answered;
     } catch {
@@ -52,6 +52,10 @@ export async function requestOnce(
   } catch {
     return answered ? failure(answered) : { kind: "unknown" };
   }
+}
+
+function isCreate({ method, url }: Request): boolean {
+  return method === "POST" && url.endsWith("/predictions");
 }
 
 async function failure(response: Response): Promise<Failure> {

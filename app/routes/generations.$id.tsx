@@ -5,9 +5,11 @@ import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/statement.server";
 import { advance, mayAdvance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
+import { offersFor } from "~/generations/offers.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { placeOf, stageOf } from "~/generations/progress.server";
 import { viewOf } from "~/generations/view.server";
+import { familyOf } from "~/history/family.server";
 import { neighboursOf } from "~/history/neighbours.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
@@ -15,12 +17,14 @@ import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { Family } from "~/ui/picture/family";
 import { GenerationDetails, GenerationOutcome } from "~/ui/picture/generation-details";
 import { KeepActions } from "~/ui/picture/keep-actions";
 import { Neighbours } from "~/ui/picture/neighbours";
 import { Receipt } from "~/ui/picture/receipt";
 import { ShareBox } from "~/ui/picture/share-box";
 import { nextLook, Waiting } from "~/ui/picture/waiting";
+import { WorkOn } from "~/ui/picture/work-on";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: (_, { title }) => title,
@@ -37,11 +41,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
-  const [place, receipt, neighbours, share] = await Promise.all([
+  const [place, receipt, neighbours, share, family] = await Promise.all([
     placeOf(using, generation),
     receiptOf(using, user.id, id),
     neighboursOf(using, user, id),
     shareOf(using, user, id),
+    familyOf(using, user, generation),
   ]);
   return {
     generation: viewOf(generation),
@@ -54,6 +59,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams, place) : null,
     receipt,
     neighbours,
+    family,
+    offers: offersFor(generation),
     isFavorite: generation.favorite === 1,
     link: share && linkOf(using, request, share),
     freshId: uuidv7(),
@@ -72,6 +79,8 @@ export default function GenerationPage() {
     receipt,
     freshId,
     neighbours,
+    family,
+    offers,
     isFavorite,
     link,
   } = useLoaderData<typeof loader>();
@@ -92,6 +101,8 @@ export default function GenerationPage() {
       <div>
         <Neighbours {...neighbours} />
         <GenerationDetails generation={generation} />
+        <Family {...family} />
+        <WorkOn offers={offers} />
         <KeepActions
           id={generation.id}
           imageId={generation.image_id}

@@ -16,7 +16,8 @@ import {
 } from "../../../test/world";
 import { advance } from "../advance.server";
 import { cancelGeneration } from "../cancel.server";
-import { type Order, pictureId } from "../order.server";
+import type { Order } from "../order.server";
+import { pictureId } from "../order-columns.server";
 import { placeOf } from "../progress.server";
 import { startGeneration } from "../start.server";
 import { standingOf } from "./line.server";
@@ -123,7 +124,7 @@ describe("fair between visitors", () => {
     for (let minutes = 0; minutes < 8; minutes++) await minute();
     const whose = seedsMade()
       .slice(1)
-      .map((seed) => Math.floor(seed / 10));
+      .map((seed) => Math.floor((seed ?? 0) / 10));
     const differentAmong = (from: number, to: number) => new Set(whose.slice(from, to)).size;
     expect([differentAmong(0, 20), differentAmong(20, 30), differentAmong(30, 40)]).toEqual([20, 10, 10]);
     expect(whose).toHaveLength(40);
