@@ -1,6 +1,7 @@
 import { askInTurn } from "~/generations/advance.server";
 import { claim } from "~/generations/lease.server";
-import { hopelessIn, joinLine, takeTurn, untilNextTurn } from "~/generations/line/line.server";
+import { joinLine } from "~/generations/line/line.server";
+import { hopelessIn, takeTurn, untilNextTurn } from "~/generations/line/turns.server";
 import { SECOND } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
