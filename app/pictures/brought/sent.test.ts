@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
+import { cancelGeneration } from "~/generations/cancel.server";
 import type { Order } from "~/generations/order.server";
 import { startGeneration } from "~/generations/start.server";
 import { deleteGenerations } from "~/history/delete.server";
@@ -203,6 +204,8 @@ describe("an upload that fails means that nothing was made", () => {
     await startGeneration(using, user, order);
     expect(using.pretend.creates).toBe(0);
     expect(await row()).toMatchObject({ status: "reserved" });
+    await cancelGeneration(using, user, order.id);
+    expect(await row()).toMatchObject({ status: "canceled" });
   });
 
   test("of several, those that arrived are noted, used and not sent again", async () => {
