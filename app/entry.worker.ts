@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as build from "virtual:remix/server-build";
 import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare";
 import { bearerOf } from "./accounts/bearer.server";
@@ -32,7 +33,7 @@ export default {
 
   async scheduled({ cron }, env): Promise<void> {
     if (cron === AUDIT_CRON) await audit(makeServices(env));
-    else await sweep(makeServices(env));
+    else await sweep(makeServices(env), sleep);
   },
 } satisfies ExportedHandler<Env>;
 

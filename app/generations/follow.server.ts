@@ -10,6 +10,8 @@ import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
 import { claim, updateHeld } from "./lease.server";
 import { FIRST_PAUSE_SECONDS } from "./limits";
+import { countFailure } from "./line/breaker.server";
+import { joinLine } from "./line/line.server";
 import { giveUp, isOver, lookAgain, nextLook, retryIn, sendAgain, waitForLost } from "./patience.server";
 import { settleFailure, settleSuccess } from "./settle.server";
 
@@ -41,9 +43,10 @@ export async function followCreate(using: Services, held: Generation, answer: An
       log.error({ event: "replicate_refused", id: held.id, status: answer.status });
       return settleFailure(using, held, "unavailable");
     case "busy":
-      return retryIn(using, held, answer.retryAfterSeconds * SECOND, "busy");
+      return joinLine(using, held, answer);
     case "unknown":
-      return waitForLost(using, held);
+      await waitForLost(using, held);
+      await countFailure(using);
   }
 }
 
@@ -93,11 +96,12 @@ async function followPrediction(using: Services, held: Generation, prediction: P
   }
 }
 
-function followFailure(using: Services, held: Generation, { error }: Prediction): Promise<void> {
+async function followFailure(using: Services, held: Generation, { error }: Prediction): Promise<void> {
   switch (failingOf(error)) {
     case "moderated":
       return settleFailure(using, held, "moderated");
     case "transient":
+      if (await countFailure(using)) return settleFailure(using, held, "busy");
       return retryIn(using, held, FIRST_PAUSE_SECONDS * SECOND * 2 ** (held.attempts - 1), "failed");
     case "unknown":
       log.warn({ event: "failure_not_known", id: held.id, code: codeIn(error) });

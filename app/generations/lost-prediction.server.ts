@@ -7,7 +7,7 @@ import { failingOf } from "~/replicate/failure";
 import { isByFile, type Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
-import { LIST_SKEW_SECONDS, MOST_READ_ONE_BY_ONE } from "./limits";
+import { LIST_SKEW_SECONDS, LONGEST_SEARCH_SECONDS, MOST_READ_ONE_BY_ONE } from "./limits";
 
 export type Lost =
   | { kind: "found"; prediction: Prediction }
@@ -42,8 +42,10 @@ export async function findPrediction(using: Services, generation: Generation): P
   // Addresses are noted before they are used: without any, nobody was asked.
   if (generation.input_id && !canBeTold(known)) return { kind: "none" };
   const { created_at } = generation;
+  // Whoever searches longer would still be at it when the lease is over and somebody else begins.
+  const deadlineMs = Date.now() + LONGEST_SEARCH_SECONDS * SECOND;
   const since = new Date(Date.parse(created_at) - LIST_SKEW_SECONDS * SECOND).toISOString();
-  const listed = await using.replicate.since(since);
+  const listed = await using.replicate.since(since, deadlineMs);
   if (!listed) return { kind: "unknown" };
   const possible = listed.filter(
     (entry) => entry === null || (isOf(generation, entry, known) !== "no" && isWorthAdopting(entry)),
@@ -55,7 +57,9 @@ export async function findPrediction(using: Services, generation: Generation): P
     (entry) => entry && isUnderstood(entry) && isOf(generation, entry, known) === "yes",
   );
   const prediction = ours.find((entry) => entry?.status !== "failed") ?? ours[0];
-  return prediction ? { kind: "found", prediction } : readOneByOne(using, generation, known, free);
+  return prediction
+    ? { kind: "found", prediction }
+    : readOneByOne(using, generation, known, free, deadlineMs);
 }
 
 function goesOn(entry: Listed): boolean {
@@ -85,10 +89,11 @@ async function readOneByOne(
   generation: Generation,
   known: Marks,
   unclear: Listed[],
+  deadlineMs: number,
 ): Promise<Lost> {
   let answer: Lost = { kind: unclear.length > MOST_READ_ONE_BY_ONE ? "unknown" : "none" };
   for (const entry of unclear.slice(0, MOST_READ_ONE_BY_ONE)) {
-    const read = entry && (await replicate.get(entry.id));
+    const read = entry && (await replicate.get(entry.id, deadlineMs));
     if (read?.kind !== "prediction") {
       answer = { kind: "unknown" };
       continue;

@@ -68,7 +68,7 @@ export function nextLook(generation: Generation, atLeast = 0): number {
 }
 
 /** The milliseconds that our patience still lasts; below 0 when we have waited long enough. */
-function untilOver({ created_at }: Generation): number {
+export function untilOver({ created_at }: Generation): number {
   return Date.parse(created_at) + GIVE_UP_AFTER_MINUTES * MINUTE - Date.now();
 }
 

@@ -89,6 +89,25 @@ export interface Inputs {
   created_at: string;
 }
 
+export interface ReplicateFailures {
+  minute: string;
+  failures: number;
+}
+
+export interface ReplicatePace {
+  id: number;
+  every_ms: number;
+  next_ms: number;
+  refused_until_ms: number;
+  taken_for: string | null;
+  taken_by: string | null;
+}
+
+export interface ReplicateTurns {
+  user_id: string;
+  taken_at: string;
+}
+
 export interface Search {
   rowid: number;
   words: string;
@@ -156,6 +175,9 @@ export interface Database {
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;
+  replicate_failures: ReplicateFailures;
+  replicate_pace: ReplicatePace;
+  replicate_turns: ReplicateTurns;
   search: Search;
   sent_files: SentFiles;
   sessions: Sessions;

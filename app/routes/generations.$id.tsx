@@ -3,12 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/statement.server";
-import { advance } from "~/generations/advance.server";
+import { advance, mayAdvance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
-import { mayBeDue } from "~/generations/lease.server";
 import { offersFor } from "~/generations/offers.server";
 import { ownGeneration } from "~/generations/own-generation.server";
-import { stageOf } from "~/generations/progress.server";
+import { placeOf, stageOf } from "~/generations/progress.server";
 import { viewOf } from "~/generations/view.server";
 import { familyOf } from "~/history/family.server";
 import { neighboursOf } from "~/history/neighbours.server";
@@ -36,13 +35,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const using = services(context);
   let generation = found(await ownGeneration(using, user, id));
-  if (mayBeDue(generation)) {
+  if (mayAdvance(generation)) {
     await advance(using, generation);
     generation = found(await ownGeneration(using, user, id));
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
-  const [receipt, neighbours, share, family] = await Promise.all([
+  const [place, receipt, neighbours, share, family] = await Promise.all([
+    placeOf(using, generation),
     receiptOf(using, user.id, id),
     neighboursOf(using, user, id),
     shareOf(using, user, id),
@@ -51,11 +51,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     generation: viewOf(generation),
     title: titleOf(generation.prompt),
-    status: generation.status,
+    status: place ? ("in_line" as const) : generation.status,
     stage: stageOf(generation),
+    place,
     isOpen: isOpen(generation),
     isCanceling: generation.cancel_requested_at !== null,
-    refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams) : null,
+    refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams, place) : null,
     receipt,
     neighbours,
     family,
@@ -71,6 +72,7 @@ export default function GenerationPage() {
     generation,
     status,
     stage,
+    place,
     isOpen,
     isCanceling,
     refresh,
@@ -89,6 +91,7 @@ export default function GenerationPage() {
           id={generation.id}
           status={status}
           stage={stage}
+          place={place}
           isCanceling={isCanceling}
           refresh={refresh}
         />

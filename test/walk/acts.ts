@@ -44,8 +44,8 @@ const ACTS: Act[] = [
   favor,
   shareOrRevoke,
   shareOrRevoke,
-  sweep,
-  sweep,
+  sweepOnce,
+  sweepOnce,
 ];
 
 /** Sends one of the visitor's forms; its id stays the same, so one that was sent before is sent again. */
@@ -123,6 +123,10 @@ async function shareOrRevoke(isolate: World, visit: Visit) {
   const { user, dice } = visit;
   if (dice.chance(0.2)) return revoke(isolate, user, anId(visit));
   return share(isolate, user, anId(visit), { withPrompt: dice.chance(0.5), indexable: dice.chance(0.5) });
+}
+
+async function sweepOnce(isolate: World) {
+  return sweep(isolate);
 }
 
 /** The ids that the visitor ticks: one, or some of all and one that is nobody's. */

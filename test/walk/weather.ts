@@ -58,7 +58,12 @@ const FAILURES = ["CUDA out of memory", "E1001", "interrupted (code: PA)", "NSFW
 const GOING_ON = ["processing", "starting", "queued", null];
 const ODD_OUTPUTS = [[null], [["https://replicate.delivery/out/x.webp"]], { images: [] }, 5];
 
+/** Some say when to come again, some how many a minute they take, as Replicate does accounts with little credit. */
 function busy(dice: Dice): Response {
+  if (dice.chance(0.3)) {
+    const detail = `Request was throttled. Your rate limit for creating predictions is reduced to ${dice.of([6, 60, 1])} requests per minute with a burst of 1 requests. Your rate limit resets in ~5s.`;
+    return Response.json({ detail, status: 429, retry_after: dice.of([1, 5, 30]) }, { status: 429 });
+  }
   const wait = dice.of(["1", "5", "40", "0.001", "-1", "86400", "Thu, 01 Jan 2099 00:00:00 GMT", "soon"]);
   return new Response(null, { status: 429, headers: { "Retry-After": wait } });
 }

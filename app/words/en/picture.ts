@@ -33,6 +33,7 @@ export const picture = {
     other: "The picture could not be made. Your credit is back on your balance.",
   } satisfies Record<Reason, string>,
   statuses: {
+    in_line: "Waiting in line",
     reserved: "Credit taken, sending your prompt",
     running: "Making the picture",
     saving: "Saving it",

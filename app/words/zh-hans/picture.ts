@@ -30,6 +30,7 @@ export const picture: Words["picture"] = {
     other: "图片未能生成，积分已退回。",
   },
   statuses: {
+    in_line: "排队等候中",
     reserved: "已扣除积分，正在发送提示词",
     running: "正在生成图片",
     saving: "正在保存",
