@@ -27,7 +27,7 @@ test("of more generations than one run takes, the oldest are taken first", async
       .execute();
   await sweep(world({}, using.pretend));
   const states = await Promise.all(byAge.map(async ({ id }) => (await generation(using, id)).status));
-  expect(states).toEqual([...times(70, () => "succeeded"), ...times(50, () => "running")]);
+  expect(states).toEqual([...times(100, () => "succeeded"), ...times(20, () => "running")]);
 });
 
 test("a picture whose settlement is still open is no orphan, however long it has lain there", async () => {
