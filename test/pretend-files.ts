@@ -29,12 +29,20 @@ export class PretendFiles {
     this.#token = token;
   }
 
-  onUpload: (file: PretendFile) => Response | Promise<Response> = (file) =>
-    Response.json(file, { status: 201 });
-  onRemove: (file: PretendFile) => Response | Promise<Response> = ({ id }) => {
+  readonly #take = (file: PretendFile) => Response.json(file, { status: 201 });
+  readonly #remove = ({ id }: PretendFile) => {
     this.#stored.delete(id);
     return new Response(null, { status: 204 });
   };
+
+  onUpload: (file: PretendFile) => Response | Promise<Response> = this.#take;
+  onRemove: (file: PretendFile) => Response | Promise<Response> = this.#remove;
+
+  /** Takes and removes files again, whatever a test made of that; what lies there stays. */
+  startOver(): void {
+    this.onUpload = this.#take;
+    this.onRemove = this.#remove;
+  }
 
   /** Whether a request is one for this API. */
   static takes(request: Request): boolean {
@@ -46,7 +54,7 @@ export class PretendFiles {
     if (request.headers.get("Authorization") !== `Bearer ${this.#token}`)
       return problem(401, "You did not pass an authentication token");
     const { pathname, origin } = new URL(request.url);
-    if (request.method === "POST" && pathname === PATH) return this.#take(request, origin);
+    if (request.method === "POST" && pathname === PATH) return this.#upload(request, origin);
     const file = this.stored.find(({ id }) => pathname === `${PATH}/${id}`);
     if (!file) return problem(404, "File not found");
     return request.method === "DELETE" ? this.onRemove(file) : Response.json(file);
@@ -70,7 +78,7 @@ export class PretendFiles {
     return addressesIn(input).find((url) => !this.bytesAt(url));
   }
 
-  async #take(request: Request, origin: string): Promise<Response> {
+  async #upload(request: Request, origin: string): Promise<Response> {
     if (Number(request.headers.get("Content-Length")) > LARGEST_BYTES) return tooLarge();
     const form = await request.formData().catch(() => null);
     const content = form?.get("content");

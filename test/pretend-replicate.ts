@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { refusalOf } from "~/replicate/schema-check.server";
 import { ownerOfVersion, SCHEMAS } from "~/replicate/schemas.server";
-import { PretendFiles } from "./pretend-files";
+import { addressesIn, PretendFiles } from "./pretend-files";
 
 /** Replicate reads bodies of JSON up to about so many bytes. */
 const LARGEST_JSON_BYTES = 1_000_000;
@@ -46,7 +46,7 @@ export class PretendReplicate {
   readonly mistakes: string[] = [];
   /** The predictions that were really made, and so are paid for: not those refused, nor those that a test forgets. */
   readonly made: PretendPrediction[] = [];
-  /** Predictions made from the same words and seed as one that had not failed by then: the app pays twice for one picture. */
+  /** Predictions made from the same file, or the same words and seed, as one that had not failed by then: the app pays twice for one picture. */
   readonly madeTwice: PretendPrediction[] = [];
   /** A request that came by HTTP does not tell what its sender would have done with a redirect. */
   insistsOnRedirects = true;
@@ -189,8 +189,11 @@ export class PretendReplicate {
 }
 
 function isTwin({ model, input }: PretendPrediction, other: PretendPrediction): boolean {
+  if (model !== other.model) return false;
+  const files = addressesIn(input);
+  if (files.length > 0) return addressesIn(other.input).some((file) => files.includes(file));
   // Without a seed two orders may well be the same.
-  const isKnown = input.seed !== undefined && model === other.model;
+  const isKnown = input.seed !== undefined;
   return isKnown && input.prompt === other.input.prompt && input.seed === other.input.seed;
 }
 

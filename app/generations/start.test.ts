@@ -65,7 +65,7 @@ describe("what Replicate is asked", () => {
   });
 
   test("without one we choose it and keep it", async () => {
-    const { input, row } = await asked({});
+    const { input, row } = await asked({ model: "schnell" });
     expect(input).toMatchObject({ seed: row.seed, go_fast: true });
   });
 });

@@ -1,3 +1,4 @@
+import type { PretendFile } from "../pretend-files";
 import { type PretendPrediction, PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
@@ -50,6 +51,9 @@ export function weather(
     dice.chance(listsFail)
       ? noPrediction(dice, { results })
       : Response.json({ results: results.map((made) => entry(dice, made)), next: null });
+  const { onUpload, onRemove } = pretend.sentFiles;
+  pretend.sentFiles.onUpload = (file) => (dice.chance(0.8) ? onUpload(file) : noFile(dice, file));
+  pretend.sentFiles.onRemove = (file) => (dice.chance(0.8) ? onRemove(file) : notRemoved(dice));
   pretend.onDownload = () =>
     dice.chance(0.3) ? new Response(null, { status: 503 }) : new PretendReplicate().onDownload("");
 }
@@ -84,6 +88,17 @@ function noPrediction(dice: Dice, asked: object): Response {
   }
 }
 
+/** Answers to an upload with something that names no file which anybody could use. */
+function noFile(dice: Dice, file: PretendFile): Response {
+  const elsewhere = { ...file, urls: { get: "https://elsewhere.test/v1/files/x" } };
+  return dice.chance(0.3) ? Response.json(elsewhere, { status: 201 }) : noPrediction(dice, { id: file.id });
+}
+
+/** Leaves a file where it is, and says so or nothing. */
+function notRemoved(dice: Dice): Response {
+  return dice.chance(0.3) ? busy(dice) : new Response("<html>", { status: dice.of([401, 403, 500, 502]) });
+}
+
 /** A list may say less of a prediction than the prediction itself. */
 function entry(dice: Dice, made: object): unknown {
   if (dice.chance(0.8)) return made;
@@ -111,6 +126,7 @@ export function clearUp(pretend: PretendReplicate): void {
   const { onGet, onList, onDownload } = new PretendReplicate();
   Object.assign(pretend, { onGet, onList, onDownload });
   pretend.onCreate = (made) => Response.json(pretend.succeed(made), { status: 201 });
+  pretend.sentFiles.startOver();
   for (const made of pretend.predictions.values()) if (isRunning(made.status)) pretend.succeed(made);
 }
 

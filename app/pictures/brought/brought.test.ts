@@ -186,7 +186,7 @@ test("F12: what was kept on its side before is sent upright, and named by what i
   const forModel = () => pictureForModel(using, input.id, 1_000_000);
   const turned = await forModel();
   expect(turned?.content_type).toBe("image/webp");
-  expect(readPicture(Buffer.concat(turned?.parts ?? []))).toMatchObject({
+  expect(readPicture(turned?.bytes ?? new Uint8Array())).toMatchObject({
     orientation: 1,
     width: 64,
     height: 96,

@@ -6,7 +6,7 @@ import type { Inputs } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { inputKey } from "../keys.server";
 import { askStore } from "../store.server";
-import { type Upright, upright } from "./upright.server";
+import { type Shrunk, shrunk } from "./shrunk.server";
 
 /** A picture that a visitor brought to be changed. Only they ever see it. */
 export type Input = Selectable<Inputs>;
@@ -30,12 +30,10 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
 export async function pictureForModel(
   using: Services,
   id: string,
-  _mostPixels: number,
-): Promise<Upright | null> {
+  mostPixels: number,
+): Promise<Shrunk | null> {
   const object = await askStore(using, (pictures) => pictures.get(inputKey(id)));
   if (!object) return null;
   const file = readPicture(new Uint8Array(await object.arrayBuffer()));
-  if (file.kind !== "picture") return null;
-  // What was brought before pictures were turned when they came may still lie on its side.
-  return (await upright(file)) ?? { ...file, content_type: file.type, parts: file.bare };
+  return file.kind === "picture" ? shrunk(file, mostPixels) : null;
 }

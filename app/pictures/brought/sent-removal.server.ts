@@ -5,7 +5,7 @@ import { LONGEST_REMOVAL_PAUSE_MINUTES } from "../limits";
 import { filesSentFor, type SentFile } from "./sent.server";
 
 /** How many files a sweep removes; each takes one call. */
-const FILES_A_RUN = 50;
+const FILES_A_RUN = 40;
 /** How many removals go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
 /** Replicate has deleted by then whatever it was sent, and what is noted of it serves nobody. */

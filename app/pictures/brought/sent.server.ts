@@ -7,7 +7,7 @@ import type { Upload } from "~/replicate/files.server";
 import type { Failure } from "~/replicate/request.server";
 import type { Services } from "~/services.server";
 import { pictureForModel } from "./input.server";
-import type { Upright } from "./upright.server";
+import type { Shrunk } from "./shrunk.server";
 
 /** A picture that lies at Replicate for a generation. */
 export type SentFile = Selectable<SentFiles>;
@@ -86,7 +86,7 @@ async function send(
   inputId: string,
   mostPixels: number,
 ): Promise<Upload | { kind: "gone" }> {
-  let picture: Upright | null;
+  let picture: Shrunk | null;
   try {
     picture = await pictureForModel(using, inputId, mostPixels);
   } catch (error) {
@@ -95,9 +95,8 @@ async function send(
     throw error;
   }
   if (!picture) return { kind: "gone" };
-  const { content_type, parts } = picture;
-  const name = content_type.replace("image/", "picture.");
-  return using.replicate.upload(new File(parts as BlobPart[], name, { type: content_type }));
+  const { bytes, content_type: type } = picture;
+  return using.replicate.upload(new File([bytes], type.replace("image/", "picture."), { type }));
 }
 
 /** Notes what was sent; false when somebody else had sent the same, as whoever held the generation too long ago may. */
