@@ -1,6 +1,10 @@
+import { sql } from "kysely";
+import { countPredictions } from "~/credits/allowances.server";
+import { deadlineOf } from "~/models/deadline";
 import { pictureInput } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
 import { dataUriOf } from "~/pictures/brought/input.server";
+import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
@@ -88,12 +92,35 @@ async function recover(using: Services, held: Generation): Promise<void> {
   }
 }
 
-/** Notes the attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. */
 async function tryAgain(using: Services, held: Generation): Promise<void> {
-  const attempts = held.attempts + 1;
-  const change = { attempts, next_attempt_at: null };
-  const { numUpdatedRows } = await updateHeld(using.db, held, change).executeTakeFirst();
-  if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change });
+  const again = { ...held, attempts: held.attempts + 1, next_attempt_at: null };
+  switch (await noteAttempt(using, again)) {
+    case "noted":
+      return attempt(using, again);
+    case "spent":
+      return settleFailure(using, held, "day_is_spent");
+    case "not ours":
+      return;
+  }
+}
+
+/**
+ * Notes and counts an attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction.
+ * "spent": the day's predictions are used up. "not ours": somebody else holds it by now.
+ */
+async function noteAttempt(using: Services, held: Generation): Promise<"noted" | "spent" | "not ours"> {
+  const { id, user_id: userId, lease_holder, attempts, next_attempt_at } = held;
+  const isHeld = sql`EXISTS (SELECT 1 FROM generation_history WHERE id = ${id} AND lease_holder = ${lease_holder})`;
+  try {
+    const [noted] = await using.db.atomically([
+      updateHeld(using.db, held, { attempts, next_attempt_at }).returning("id"),
+      ...countPredictions(using, { userId, count: 1, onlyIf: isHeld }),
+    ]);
+    return noted?.length ? "noted" : "not ours";
+  } catch (error) {
+    if (refusedBy(error, "day_counts.predictions")) return "spent";
+    throw error;
+  }
 }
 
 async function attempt(using: Services, held: Generation): Promise<void> {
@@ -124,6 +151,7 @@ function predict(
   return replicate.create({
     model,
     input: { prompt, seed, ...modelInput(held), ...picture },
+    deadlineSeconds: deadlineOf(model),
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

@@ -64,6 +64,7 @@ function unheld(row: Row) {
 type Release = {
   status?: "reserved" | "running" | "saving";
   prediction_id?: string | null;
+  has_started?: 0 | 1;
   next_attempt_at: string | null;
   /** A moment before which nobody may act, though nobody holds the lease. */
   lease_until?: string | null;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
@@ -21,6 +22,8 @@ export type Started =
   | { kind: "full"; most: number }
   /** The same order has a picture, but as many as may be in a day were given free; nothing was charged. */
   | { kind: "repeated"; most: number }
+  /** More pictures than may still be asked for today, UTC; nothing was charged. */
+  | { kind: "spent"; left: number; again_at: string }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
@@ -80,6 +83,8 @@ function reserved(user: User, order: Order, index: number): Generation {
     attempts: 1,
     next_attempt_at: null,
     cancel_requested_at: null,
+    cancel_terms: null,
+    has_started: 0,
     prediction_id: null,
     image_id: null,
     cached_from: null,
@@ -107,14 +112,13 @@ async function reserve(
     WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND coalesce(order_id, id) <> ${order.id}
   )`;
   try {
-    await db.atomically(
-      generations.flatMap((generation) => [
-        db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
-        indexed(db, { ...generation, userId: user.id }),
-        ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
-      ]),
-      { mayArriveTwice: true },
-    );
+    const queries = generations.flatMap((generation) => [
+      db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
+      indexed(db, { ...generation, userId: user.id }),
+      ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
+    ]);
+    const counted = countPredictions(using, { userId: user.id, count: generations.length });
+    await db.atomically([...queries, ...counted], { mayArriveTwice: true });
     return null;
   } catch (error) {
     if (!refusedBy(error)) throw error;
@@ -125,6 +129,8 @@ async function reserve(
       const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
       return { kind: "short", credits: await creditsOf(using, user), cost };
     }
+    if (refusedBy(error, "day_counts.predictions"))
+      return { kind: "spent", left: await predictionsLeft(using, user.id), again_at: tomorrow() };
     return { kind: "used" };
   }
 }

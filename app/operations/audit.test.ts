@@ -128,7 +128,7 @@ describe("each rule just beyond its edge, and that one alone", () => {
       "settled_as_its_status_says",
       "id",
       "open",
-      "INSERT INTO settlements VALUES (:id, 'failed', '2026')",
+      "INSERT INTO settlements VALUES (:id, 'failed', '2026', NULL)",
     ],
   ])("%s: %s", async (_, invariant, whose, kind, sql) => {
     expect(await broken(kind, sql)).toEqual([[invariant, whose]]);

@@ -18,15 +18,17 @@ export class Db extends Kysely<Database> {
   }
 
   /**
-   * Runs the queries as one transaction in one round trip: all of them or none. It throws what `roundTrip` throws.
-   * `mayArriveTwice` says that a key of the schema refuses the second arrival, so that a lost answer is asked for again.
+   * Runs the queries as one transaction in one round trip: all of them or none, and says which rows each returned. It throws
+   * what `roundTrip` throws. `mayArriveTwice` says that a key of the schema refuses the second arrival, so that a lost answer is asked for again.
    */
-  async atomically(queries: Query[], { mayArriveTwice = false } = {}): Promise<void> {
+  async atomically(queries: Query[], { mayArriveTwice = false } = {}): Promise<unknown[][]> {
     const statements = queries.map((query) => {
       const { sql, parameters } = query.compile();
       return this.#d1.prepare(sql).bind(...parameters);
     });
-    await roundTrip(this.#timings, () => this.#d1.batch(statements), mayArriveTwice ? TRIES : 1);
+    const tries = mayArriveTwice ? TRIES : 1;
+    const answers = await roundTrip(this.#timings, () => this.#d1.batch(statements), tries);
+    return answers.map(({ results }) => results);
   }
 }
 

@@ -13,6 +13,14 @@ export interface CreditEntries {
   created_at: string;
 }
 
+export interface DayCounts {
+  day: string;
+  user_id: string;
+  predictions: Generated<number>;
+  refusals: Generated<number>;
+  cancels: Generated<number>;
+}
+
 export interface Drafts {
   user_id: string;
   fields: string;
@@ -47,6 +55,8 @@ export interface GenerationHistory {
   created_at: string;
   completed_at: string | null;
   updated_at: string;
+  has_started: Generated<0 | 1>;
+  cancel_terms: "free" | "counted" | "kept" | null;
 }
 
 export interface Images {
@@ -96,6 +106,7 @@ export interface Settlements {
   generation_id: string;
   outcome: "succeeded" | "failed" | "canceled";
   settled_at: string;
+  kept: "refused" | "canceled" | null;
 }
 
 export interface Shares {
@@ -105,6 +116,11 @@ export interface Shares {
   with_prompt: 0 | 1;
   indexable: 0 | 1;
   created_at: string;
+}
+
+export interface SiteDayCounts {
+  day: string;
+  predictions: number;
 }
 
 export interface SweepPositions {
@@ -130,6 +146,7 @@ export interface Users {
 
 export interface Database {
   credit_entries: CreditEntries;
+  day_counts: DayCounts;
   drafts: Drafts;
   generation_history: GenerationHistory;
   images: Images;
@@ -139,6 +156,7 @@ export interface Database {
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;
+  site_day_counts: SiteDayCounts;
   sweep_positions: SweepPositions;
   uploads_by_day: UploadsByDay;
   users: Users;

@@ -79,7 +79,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
 }
 
-const STATUSES = { short: 402, full: 429, repeated: 429, used: 409 };
+const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 };
 
 export default function Make() {
   const { make } = useWords();

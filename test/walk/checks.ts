@@ -13,7 +13,7 @@ export async function expectEverythingSettled(using: World, user: User): Promise
   const entries = await using.db
     .selectFrom("credit_entries")
     .leftJoin("settlements", "settlements.generation_id", "credit_entries.generation_id")
-    .select(["credit_entries.generation_id", "kind", "amount", "outcome"])
+    .select(["credit_entries.generation_id", "kind", "amount", "outcome", "kept"])
     .where("user_id", "=", user.id)
     .execute();
   const amountsOf = (kind: string) =>
@@ -21,12 +21,12 @@ export async function expectEverythingSettled(using: World, user: User): Promise
       entries.filter((entry) => entry.kind === kind).map((entry) => [entry.generation_id, entry.amount]),
     );
   const [debits, refunds] = [amountsOf("generation"), amountsOf("refund")];
-  const outcomes = new Map(entries.map(({ generation_id, outcome }) => [generation_id, outcome]));
+  const settlements = new Map(entries.map((entry) => [entry.generation_id, entry]));
   for (const [id, amount] of debits) {
-    expect(["succeeded", "failed", "canceled"], `the settlement of ${id}`).toContain(outcomes.get(id));
-    expect(refunds.get(id), `the refund of ${id}`).toBe(
-      outcomes.get(id) === "succeeded" ? undefined : -amount,
-    );
+    const { outcome, kept } = settlements.get(id) ?? {};
+    expect(["succeeded", "failed", "canceled"], `the settlement of ${id}`).toContain(outcome);
+    const isRefunded = outcome !== "succeeded" && kept === null;
+    expect(refunds.get(id), `the refund of ${id}`).toBe(isRefunded ? -amount : undefined);
   }
   expect([...refunds.keys()].filter((id) => !debits.has(id))).toEqual([]);
 }
