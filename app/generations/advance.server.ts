@@ -13,6 +13,7 @@ import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, updateHeld } from "./lease.server";
 import { MOST_ATTEMPTS } from "./limits";
 import { findPrediction } from "./lost-prediction.server";
+import { broughtTo } from "./own-generation.server";
 import { giveUp, isOver, waitForLost } from "./patience.server";
 import { settleFailure } from "./settle.server";
 
@@ -124,33 +125,37 @@ async function noteAttempt(using: Services, held: Generation): Promise<"noted" |
 }
 
 async function attempt(using: Services, held: Generation): Promise<void> {
-  const picture = await pictureOf(using, held);
-  if (!picture) return giveUp(using, held, "failed");
-  return followCreate(using, held, await predict(using, held, picture));
+  const pictures = await picturesOf(using, held);
+  if (!pictures) return giveUp(using, held, "failed");
+  return followCreate(using, held, await predict(using, held, pictures));
 }
 
-/** The picture that is to be changed travels in the request itself, so that no address of it need be public. */
-async function pictureOf(
-  using: Services,
-  { input_id, model }: Generation,
-): Promise<Record<string, unknown> | null> {
-  const key = modelById(model)?.key;
-  if (!input_id || !key) return {};
-  const dataUri = await dataUriOf(using, input_id);
-  return dataUri === null ? null : pictureInput(key, dataUri);
+/** The pictures that are to be changed, under the name by which the model takes them. */
+async function picturesOf(using: Services, held: Generation): Promise<Record<string, unknown> | null> {
+  const model = modelById(held.model);
+  if (!held.input_id || !model) return {};
+  const addresses: string[] = [];
+  for (const id of await broughtTo(using, held)) {
+    const address = await dataUriOf(using, id);
+    if (address === null) return null;
+    addresses.push(address);
+  }
+  return pictureInput(model, addresses);
 }
 
 function predict(
   { replicate, settings }: Services,
   held: Generation,
-  picture: Record<string, unknown>,
+  pictures: Record<string, unknown>,
 ): Promise<Answer> {
   const { id, prompt, seed, model } = held;
+  const { version, hasPrompt = true, hasSeed = true } = modelById(model) ?? {};
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
   return replicate.create({
     model,
-    input: { prompt, seed, ...modelInput(held), ...picture },
+    ...(version && { version }),
+    input: { ...(hasPrompt && { prompt }), ...(hasSeed && { seed }), ...modelInput(held), ...pictures },
     deadlineSeconds: deadlineOf(model),
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });

@@ -25,6 +25,7 @@ export async function settleSuccess(
         ...ended(using, generation, now),
         status: "succeeded",
         image_id: picture.id,
+        cost_micro_usd: generation.quoted_micro_usd,
       }).where("id", "=", generation.id),
     ]);
   } catch (error) {
@@ -63,6 +64,7 @@ function settleNothing(
   return settle(using, generation, ending, [
     updateGenerations(db, ended(using, generation, timestamp()))
       .set({
+        cost_micro_usd: ending.isBilled ? generation.quoted_micro_usd : 0,
         status: settled(sql`outcome`),
         error_code: settled(sql`
           CASE WHEN kept = 'refused' THEN 'moderated_kept' WHEN kept = 'canceled' THEN 'canceled_kept'

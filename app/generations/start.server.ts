@@ -11,7 +11,8 @@ import { repeat } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { FREE_REPEATS_A_DAY } from "./limits";
-import { type Order, orderColumns, pictureId } from "./order.server";
+import type { Order } from "./order.server";
+import { orderColumns, pictureId } from "./order-columns.server";
 
 export type Started =
   /** The order is under way; a form sent before leads to its generation, the same order again to the picture that there is. */
@@ -88,6 +89,7 @@ function reserved(user: User, order: Order, index: number): Generation {
     prediction_id: null,
     image_id: null,
     cached_from: null,
+    cost_micro_usd: null,
     error_code: null,
     timings: null,
     created_at: now,
@@ -107,7 +109,7 @@ async function reserve(
   const most = settings.MAX_OPEN_GENERATIONS;
   // A batch has no `if`: with as many orders open as may be, the cost is NULL, which its column refuses.
   const cost = sql<number>`(
-    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.model.price} END
+    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.cost} END
     FROM generation_history
     WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND coalesce(order_id, id) <> ${order.id}
   )`;
@@ -115,6 +117,7 @@ async function reserve(
     const queries = generations.flatMap((generation) => [
       db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
       indexed(db, { ...generation, userId: user.id }),
+      ...broughtFurther(using, order, generation),
       ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
     ]);
     const counted = countPredictions(using, { userId: user.id, count: generations.length });
@@ -133,6 +136,15 @@ async function reserve(
       return { kind: "spent", left: await predictionsLeft(using, user.id), again_at: tomorrow() };
     return { kind: "used" };
   }
+}
+
+/** Notes the pictures of an order behind its first, which stands in the generation's own row. */
+function broughtFurther({ db }: Services, { pictures }: Order, { id }: Generation) {
+  return pictures
+    .slice(1)
+    .map((picture, index) =>
+      db.insertInto("further_inputs").values({ generation_id: id, place: index + 1, input_id: picture.id }),
+    );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { modelInput } from "~/generations/generation.server";
-import type { Ratio } from "~/models/models";
+import { choicesIn } from "~/models/model-input.server";
+import { DEFAULT_RATIO, type Ratio } from "~/models/ratios";
 
 /** What a card shows, of a generation joined with its image. */
 export const CARD_COLUMNS = [
@@ -18,6 +19,6 @@ export const CARD_COLUMNS = [
 ] as const;
 
 export function asCard<Row extends { input: string }>({ input, ...card }: Row) {
-  const ratio: Ratio = modelInput({ input }).aspect_ratio;
+  const ratio: Ratio = choicesIn(undefined, modelInput({ input })).ratio ?? DEFAULT_RATIO;
   return { ...card, ratio };
 }

@@ -1,8 +1,7 @@
 import { DEADLINE_SECONDS } from "./limits";
 import { modelById } from "./models";
 
-/** In seconds: how long Replicate may take over a prediction of the model with that id; one not offered any more included. */
+/** In seconds from its creation: how long Replicate may take over a prediction of the model with that id. */
 export function deadlineOf(id: string): number {
-  const model = modelById(id);
-  return model?.picture === "required" ? DEADLINE_SECONDS.change : DEADLINE_SECONDS.make;
+  return modelById(id)?.deadlineSeconds ?? DEADLINE_SECONDS;
 }

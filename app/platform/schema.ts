@@ -27,6 +27,12 @@ export interface Drafts {
   created_at: string;
 }
 
+export interface FurtherInputs {
+  generation_id: string;
+  place: number;
+  input_id: string;
+}
+
 export interface GenerationHistory {
   id: string;
   user_id: string;
@@ -55,6 +61,10 @@ export interface GenerationHistory {
   created_at: string;
   completed_at: string | null;
   updated_at: string;
+  parent_id: string | null;
+  input_megapixels: number | null;
+  quoted_micro_usd: number | null;
+  cost_micro_usd: number | null;
   has_started: Generated<0 | 1>;
   cancel_terms: "free" | "counted" | "kept" | null;
 }
@@ -148,6 +158,7 @@ export interface Database {
   credit_entries: CreditEntries;
   day_counts: DayCounts;
   drafts: Drafts;
+  further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
   images: Images;
   input_contents: InputContents;

@@ -18,8 +18,10 @@ const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string(
 export type Answer = { kind: "prediction"; prediction: Prediction } | Failure;
 
 export type CreateOptions = {
-  /** `owner/name` */
+  /** `owner/name`; the name alone runs official models. */
   model: string;
+  /** The version's 64 hex digits, by which a model of the community is run. */
+  version?: string;
   input: Record<string, unknown>;
   /** When Replicate is to stop it, from its creation on: before its start it is then `aborted`, later `canceled`. */
   deadlineSeconds: number;
@@ -56,14 +58,14 @@ export function replicateFor(
 
   return {
     isDemo: !token,
-    create: ({ model, input, deadlineSeconds, webhook }) =>
+    create: ({ model, version, input, deadlineSeconds, webhook }) =>
       timings.measure("provider", () =>
         call(
           api,
           WAIT_SECONDS * 1000 + SLACK_MS,
           (client) =>
             client.predictions.create({
-              model,
+              ...(version ? { version } : { model }),
               input,
               wait: WAIT_SECONDS,
               ...(webhook && { webhook, webhook_events_filter: ["completed"] }),

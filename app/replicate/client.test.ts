@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { orderColumns } from "~/generations/order.server";
+import { orderColumns } from "~/generations/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
 import { PNG } from "../../test/pretend-replicate";
 import { anAccount, anOrder, creditsOf, generation, world } from "../../test/world";

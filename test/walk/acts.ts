@@ -1,13 +1,14 @@
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
 import { cancelGeneration } from "~/generations/cancel.server";
-import { type Order, pictureId } from "~/generations/order.server";
+import type { Order } from "~/generations/order.server";
+import { pictureId } from "~/generations/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
 import { receiveWebhook } from "~/generations/webhook.server";
 import { deleteGenerations } from "~/history/delete.server";
 import { setFavorite } from "~/history/favorite.server";
 import { sweep } from "~/operations/sweep.server";
-import { takePicture } from "~/pictures/brought/bring.server";
+import { takePictures } from "~/pictures/brought/bring.server";
 import { revoke, share } from "~/shares/share.server";
 import { PNG, type PretendPrediction } from "../pretend-replicate";
 import { signed } from "../signed";
@@ -68,10 +69,10 @@ async function orderAnEdit(isolate: World, visit: Visit) {
     count: dice.of(["1", "1", "2"]),
   };
 
-  const brought = await takePicture(isolate, user, form);
-  if (brought.kind !== "kept") return;
-  broughtIds.push(brought.input.id);
-  const filledIn = anOrder(fields, brought.input);
+  const { inputs } = await takePictures(isolate, user, form);
+  if (inputs.length === 0) return;
+  broughtIds.push(...inputs.map(({ id }) => id));
+  const filledIn = anOrder(fields, inputs);
   forms.push(filledIn);
   sent.add(filledIn);
   return startGeneration(isolate, user, filledIn);
@@ -105,7 +106,7 @@ export async function newsOf(isolate: World, { id, input }: PretendPrediction) {
   const row = await isolate.db
     .selectFrom("generation_history")
     .select("id")
-    .where("seed", "=", input.seed)
+    .where("seed", "=", input.seed ?? -1)
     .executeTakeFirst();
   return row && receiveWebhook(isolate, row.id, signed(SECRET, JSON.stringify({ id })));
 }

@@ -35,7 +35,8 @@ export async function expectEverythingSettled(using: World, user: User): Promise
 export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
   expect(madeTwice, "made though one had not failed").toEqual([]);
   const bySeed = new Map<number, number>();
-  for (const { input } of made) bySeed.set(input.seed, (bySeed.get(input.seed) ?? 0) + 1);
+  for (const { input } of made)
+    if (input.seed !== undefined) bySeed.set(input.seed, (bySeed.get(input.seed) ?? 0) + 1);
   expect(
     [...bySeed.values()].filter((count) => count > MOST_ATTEMPTS),
     "made too often",

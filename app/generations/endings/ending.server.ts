@@ -14,6 +14,8 @@ export type Outcome = Settlements["outcome"];
 export type Ending = {
   outcome: Outcome | RawBuilder<Outcome>;
   kept?: RawBuilder<Settlements["kept"]>;
+  /** Whether Replicate is known to bill it, though there is no picture. */
+  isBilled?: boolean;
   queries: Query[];
 };
 
@@ -48,6 +50,7 @@ export function stopped(
   if (!isBilled) return { outcome, queries: unusedCancel(using, generation) };
   return {
     outcome,
+    isBilled,
     kept: ofRow(generation, sql`CASE WHEN cancel_terms = 'kept' THEN 'canceled' END`),
     queries: [],
   };

@@ -21,10 +21,10 @@ import {
 } from "../../../test/world";
 import { inputKey } from "../keys.server";
 import { MOST_UPLOADS_A_DAY } from "../limits";
-import { takePicture } from "./bring.server";
+import { takePictures } from "./bring.server";
 import { dataUriOf } from "./input.server";
 import { openInput } from "./open.server";
-import { pictureNamedBy } from "./shown.server";
+import { picturesNamedBy } from "./shown.server";
 import { sweepInputs } from "./sweep.server";
 
 type Fields = Record<string, string | Uint8Array<ArrayBuffer>>;
@@ -33,7 +33,15 @@ function bring(using: World, user: User, fields: Fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields))
     form.append(name, typeof value === "string" ? value : new File([value], "mine"));
-  return takePicture(using, user, form);
+  return takeOne(using, user, form);
+}
+
+/** What comes of a form that brings one picture at most. */
+async function takeOne(using: World, user: User, form: FormData) {
+  const { inputs, mistake } = await takePictures(using, user, form);
+  const [input] = inputs;
+  if (mistake) return { kind: "refused", mistake } as const;
+  return input ? ({ kind: "kept", input } as const) : ({ kind: "none" } as const);
 }
 
 /** A PNG whose header claims a size; nothing else of it is ever read. */
@@ -64,7 +72,7 @@ test.each(["image/png", "image/jpeg", "image/webp"] as const)(
     const bytes = await encoded(type, varied(40, 30));
     const form = new FormData();
     form.append("picture", new File([bytes], "mine.gif", { type: "text/html" }));
-    expect(await takePicture(using, await anAccount(using), form)).toMatchObject({
+    expect(await takeOne(using, await anAccount(using), form)).toMatchObject({
       kind: "kept",
       input: { content_type: type, width: 40, height: 30 },
     });
@@ -113,7 +121,7 @@ describe("bad files get an answer, and nothing is stored", () => {
 test("no file chosen is no picture", async () => {
   const form = new FormData();
   form.append("picture", new File([], ""));
-  expect(await takePicture(world(), await anAccount(world()), form)).toEqual({ kind: "none" });
+  expect(await takeOne(world(), await anAccount(world()), form)).toEqual({ kind: "none" });
   expect([...form]).toEqual([]);
 });
 
@@ -124,10 +132,10 @@ test("one that came with an earlier form comes again by its id, to its owner", a
   expect(await bring(using, user, { input: input.id })).toEqual({ kind: "kept", input });
   expect((await bring(using, stranger, { input: input.id })).kind).toBe("refused");
   expect((await bring(using, user, { input: "'; --" })).kind).toBe("refused");
-  expect(await bring(using, user, { input: input.id, leave_out: "1" })).toEqual({ kind: "none" });
-  const named = (who: User) => pictureNamedBy(using, who, new URLSearchParams({ input: input.id }));
-  expect(await named(user)).toMatchObject({ src: `/inputs/${input.id}` });
-  expect(await named(stranger)).toBeNull();
+  expect(await bring(using, user, { input: input.id, leave_out: input.id })).toEqual({ kind: "none" });
+  const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ input: input.id }));
+  expect(await named(user)).toMatchObject([{ src: `/inputs/${input.id}` }]);
+  expect(await named(stranger)).toEqual([]);
 });
 
 test("a picture from the history is copied, and only one's own", async () => {
@@ -139,9 +147,9 @@ test("a picture from the history is copied, and only one's own", async () => {
   const brought = await bring(using, user, { source: made.id });
   expect(brought).toMatchObject({ kind: "kept", input: { content_type: "image/webp" } });
   expect((await bring(using, stranger, { source: made.id })).kind).toBe("refused");
-  const named = (who: User) => pictureNamedBy(using, who, new URLSearchParams({ source: made.id }));
-  expect(await named(user)).toMatchObject({ src: `/images/${made.id}` });
-  expect(await named(stranger)).toBeNull();
+  const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ source: made.id }));
+  expect(await named(user)).toMatchObject([{ src: `/images/${made.id}` }]);
+  expect(await named(stranger)).toEqual([]);
 });
 
 test("Replicate is given the bytes themselves, as they are kept", async () => {

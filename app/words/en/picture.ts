@@ -46,7 +46,8 @@ export const picture = {
   copyPrompt: "Copy prompt",
   copyLink: "Copy link",
   copied: "Copied",
-  broughtAlt: "What was to be changed",
+  broughtAlt: (number: number, of: number) =>
+    of > 1 ? `Picture ${number} of ${of} that was brought` : "What was to be changed",
   model: "Model",
   ratio: "Ratio",
   sameRatio: "As the picture was",

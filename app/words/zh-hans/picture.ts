@@ -37,7 +37,7 @@ export const picture: Words["picture"] = {
   copyPrompt: "复制提示词",
   copyLink: "复制链接",
   copied: "已复制",
-  broughtAlt: "修改前的图片",
+  broughtAlt: (number, of) => (of > 1 ? `参考图片 ${number}/${of}` : "修改前的图片"),
   model: "模型",
   ratio: "画面比例",
   sameRatio: "与原图相同",
