@@ -19,6 +19,8 @@ CREATE TABLE site_day_counts (
 -- Why the credit of one that came to nothing was kept. NULL: it was given back, or there is a picture.
 ALTER TABLE settlements ADD COLUMN kept TEXT CHECK (kept IN ('refused', 'canceled'));
 
+CREATE INDEX settlements_kept ON settlements (settled_at) WHERE kept IS NOT NULL;
+
 -- Whether Replicate has begun to compute: from then on it bills what is stopped.
 ALTER TABLE generation_history ADD COLUMN has_started INTEGER NOT NULL DEFAULT 0 CHECK (has_started IN (0, 1));
 

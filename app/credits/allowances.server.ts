@@ -3,6 +3,9 @@ import { DAY, timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 
+/** A wish to cancel may give back what it took the day before; the rest is for an operator who looks at last week. */
+const KEPT_FOR_DAYS = 8;
+
 /** How many are left of so many a day. */
 export type Left = { left: number; most: number };
 
@@ -127,6 +130,15 @@ export function giveBackCancel({ db }: Services, userId: string, day: RawBuilder
     sql`
     UPDATE day_counts SET cancels = cancels - 1 WHERE user_id = ${userId} AND day = ${day} AND cancels > 0`,
   );
+}
+
+/** Forgets what was counted on days long past. */
+export async function forgetOldCounts({ db }: Services): Promise<void> {
+  const before = timestamp(-KEPT_FOR_DAYS * DAY).slice(0, 10);
+  await db.atomically([
+    db.deleteFrom("day_counts").where("day", "<", before),
+    db.deleteFrom("site_day_counts").where("day", "<", before),
+  ]);
 }
 
 function statement(db: Db, raw: RawBuilder<unknown>): Query {

@@ -1,3 +1,4 @@
+import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
 import type { Generation } from "~/generations/generation.server";
 import { claimDue } from "~/generations/lease.server";
@@ -18,7 +19,7 @@ const GENERATIONS_A_RUN = 100;
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store and
+ * Takes, every minute, open generations that are due a step further, forgets sessions and days that are over, walks the store and
  * makes thumbnails that are missing.
  */
 export async function sweep(using: Services): Promise<void> {
@@ -28,6 +29,7 @@ export async function sweep(using: Services): Promise<void> {
     .deleteFrom("sessions")
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
+  await forgetOldCounts(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
   // Thumbnails come last: they take the longest, and nobody needs them.

@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/statement.server";
 import { advance } from "~/generations/advance.server";
+import { cancelOffer } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
 import { ownGeneration } from "~/generations/own-generation.server";
@@ -38,7 +39,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
-  const [receipt, neighbours, share] = await Promise.all([
+  const mayCancel = isOpen(generation) && generation.cancel_requested_at === null;
+  const [offer, receipt, neighbours, share] = await Promise.all([
+    mayCancel ? cancelOffer(using, generation) : null,
     receiptOf(using, user.id, id),
     neighboursOf(using, user, id),
     shareOf(using, user, id),
@@ -49,7 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     status: generation.status,
     stage: stageOf(generation),
     isOpen: isOpen(generation),
-    isCanceling: generation.cancel_requested_at !== null,
+    offer,
     refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams) : null,
     receipt,
     neighbours,
@@ -65,7 +68,7 @@ export default function GenerationPage() {
     status,
     stage,
     isOpen,
-    isCanceling,
+    offer,
     refresh,
     receipt,
     freshId,
@@ -76,13 +79,7 @@ export default function GenerationPage() {
   return (
     <article className="generation">
       {isOpen ? (
-        <Waiting
-          id={generation.id}
-          status={status}
-          stage={stage}
-          isCanceling={isCanceling}
-          refresh={refresh}
-        />
+        <Waiting id={generation.id} status={status} stage={stage} offer={offer} refresh={refresh} />
       ) : (
         <GenerationOutcome generation={generation} freshId={freshId} />
       )}

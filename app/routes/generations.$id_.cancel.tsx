@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
 import * as z from "zod";
 import { requireUser } from "~/accounts/gate.server";
-import { cancelGeneration } from "~/generations/cancel.server";
+import { cancelGeneration } from "~/generations/endings/cancel.server";
 import { CANCEL_TERMS } from "~/generations/endings/cancel-terms.server";
 import { parse } from "~/http/forms.server";
 import { idIn } from "~/http/found.server";

@@ -1,6 +1,6 @@
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
-import { cancelGeneration } from "~/generations/cancel.server";
+import { cancelGeneration } from "~/generations/endings/cancel.server";
 import type { Order } from "~/generations/order.server";
 import { pictureId } from "~/generations/order-columns.server";
 import { startGeneration } from "~/generations/start.server";

@@ -1,11 +1,11 @@
 import type { User } from "~/accounts/user";
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
-import { stepTowardsCancel } from "./advance.server";
-import { type CancelTerms, cancelOffer, coveredBy, noteWish } from "./endings/cancel-terms.server";
-import { type Generation, isOpen } from "./generation.server";
-import { claim, release } from "./lease.server";
-import { ownGeneration } from "./own-generation.server";
+import { stepTowardsCancel } from "../advance.server";
+import { type Generation, isOpen } from "../generation.server";
+import { claim, release } from "../lease.server";
+import { ownGeneration } from "../own-generation.server";
+import { type CancelTerms, cancelOffer, coveredBy, noteWish } from "./cancel-terms.server";
 
 /** "other terms": nothing was canceled, since by now it would cost more than what the visitor agreed to. */
 export type Canceled = "done" | "other terms";
