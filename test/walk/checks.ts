@@ -43,6 +43,34 @@ export function expectPaidOnce({ made, madeTwice }: PretendReplicate): void {
   ).toEqual([]);
 }
 
+/** Expects that every prediction was counted, and none beyond the day's bound; that what was free was free as often as may be. */
+export async function expectWithinTheDay(
+  { db, settings }: World,
+  user: User,
+  { made }: PretendReplicate,
+): Promise<void> {
+  const days = await db.selectFrom("day_counts").selectAll().where("user_id", "=", user.id).execute();
+  const sum = (of: "predictions" | "cancels") => days.reduce((all, day) => all + day[of], 0);
+  expect(made.length, "made without being counted").toBeLessThanOrEqual(sum("predictions"));
+  for (const { predictions, cancels } of days) {
+    expect(predictions).toBeLessThanOrEqual(settings.PREDICTIONS_A_DAY);
+    expect(cancels).toBeLessThanOrEqual(settings.FREE_CANCELS_A_DAY);
+  }
+  const ended = await db
+    .selectFrom("generation_history")
+    .innerJoin("settlements", "settlements.generation_id", "generation_history.id")
+    .select(["error_code", "cancel_terms", "cancel_requested_at", "settled_at", "kept"])
+    .where("user_id", "=", user.id)
+    .execute();
+  const refused = ended.filter(({ error_code, cancel_terms }) => error_code === "moderated" && !cancel_terms);
+  const byDay = new Map<string, number>();
+  for (const { settled_at } of refused)
+    byDay.set(settled_at.slice(0, 10), (byDay.get(settled_at.slice(0, 10)) ?? 0) + 1);
+  for (const count of byDay.values()) expect(count).toBeLessThanOrEqual(settings.FREE_REFUSALS_A_DAY);
+  // Nobody is charged for a cancel who was told that it gives the credit back.
+  expect(ended.filter(({ kept, cancel_terms }) => kept && (cancel_terms ?? "kept") !== "kept")).toEqual([]);
+}
+
 /**
  * Expects, once the sweep's times of grace are over, that the store holds what rows refer to and no more. The database
  * has this one visitor.
