@@ -26,3 +26,6 @@ ALTER TABLE generation_history ADD COLUMN has_started INTEGER NOT NULL DEFAULT 0
 
 -- What the visitor was told that canceling does: free while it waits, the credit back as one of the day's, or the credit kept.
 ALTER TABLE generation_history ADD COLUMN cancel_terms TEXT CHECK (cancel_terms IN ('free', 'counted', 'kept'));
+
+-- How many of its attempts are counted in day_counts: one that Replicate put off is not counted again.
+ALTER TABLE generation_history ADD COLUMN counted_attempts INTEGER NOT NULL DEFAULT 1;

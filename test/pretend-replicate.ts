@@ -1,6 +1,10 @@
 import * as z from "zod";
 import { refusalOf } from "~/replicate/schema-check.server";
 import { ownerOfVersion, SCHEMAS } from "~/replicate/schemas.server";
+import { addressesIn, PretendFiles } from "./pretend-files";
+
+/** Replicate reads bodies of JSON up to about so many bytes. */
+const LARGEST_JSON_BYTES = 1_000_000;
 
 const Create = z.strictObject({
   input: z.record(z.string(), z.unknown()),
@@ -42,12 +46,14 @@ export class PretendReplicate {
   readonly mistakes: string[] = [];
   /** The predictions that were really made, and so are paid for: not those refused, nor those that a test forgets. */
   readonly made: PretendPrediction[] = [];
-  /** Predictions made from the same words and seed as one that had not failed by then: the app pays twice for one picture. */
+  /** Predictions made from the same file, or the same words and seed, as one that had not failed by then: the app pays twice for one picture. */
   readonly madeTwice: PretendPrediction[] = [];
   /** A request that came by HTTP does not tell what its sender would have done with a redirect. */
   insistsOnRedirects = true;
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
+  /** What was sent to it by its files API. */
+  readonly sentFiles = new PretendFiles(this);
 
   onCreate: Create = (prediction) => Response.json(this.succeed(prediction), { status: 201 });
   onGet: Get = (prediction) => Response.json(prediction);
@@ -60,6 +66,7 @@ export class PretendReplicate {
     if (this.insistsOnRedirects && request.redirect !== "manual") this.mistakes.push("follows redirects");
     if (href.startsWith(this.files)) return this.#download(request);
     if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
+    if (PretendFiles.takes(request)) return this.sentFiles.answer(request);
     if (request.method === "POST" && pathname.endsWith("/cancel"))
       return this.#cancel(pathname.split("/").at(-2) ?? "");
     if (request.method === "POST") return this.#create(request);
@@ -110,7 +117,14 @@ export class PretendReplicate {
 
   async #create(request: Request): Promise<Response> {
     const named = new URL(request.url).pathname.match(/^\/v1\/models\/([\w-]+\/[\w.-]+)\/predictions$/)?.[1];
-    const body = Create.safeParse(await request.json());
+    const text = await request.text();
+    if (new TextEncoder().encode(text).length > LARGEST_JSON_BYTES)
+      return Response.json(
+        { detail: "Failed to parse request body as JSON: EOF", status: 400 },
+        { status: 400 },
+      );
+    if (/"data:/.test(text)) this.mistakes.push("a picture inside the request");
+    const body = Create.safeParse(JSON.parse(text));
     if (body.error) this.mistakes.push(z.prettifyError(body.error));
     const model = named ?? ownerOfVersion(body.data?.version);
     const input = body.data?.input ?? {};
@@ -138,6 +152,11 @@ export class PretendReplicate {
       this.madeTwice.push(prediction);
     this.made.push(prediction);
     this.predictions.set(id, prediction);
+    const missing = this.sentFiles.missingFrom(prediction.input);
+    if (missing) {
+      this.fail(prediction, `404 Client Error: Not Found for url: ${missing}`);
+      return Response.json(prediction, { status: 201 });
+    }
     const response = await this.onCreate(prediction);
     // A refused prediction was never made. Whether one with a lost answer was made, the test says by `forget`.
     if (response.status >= 400 && response.status < 500) this.forget(prediction);
@@ -172,8 +191,11 @@ export class PretendReplicate {
 }
 
 function isTwin({ model, input }: PretendPrediction, other: PretendPrediction): boolean {
+  if (model !== other.model) return false;
+  const files = addressesIn(input);
+  if (files.length > 0) return addressesIn(other.input).some((file) => files.includes(file));
   // Without a seed two orders may well be the same.
-  const isKnown = input.seed !== undefined && model === other.model;
+  const isKnown = input.seed !== undefined;
   return isKnown && input.prompt === other.input.prompt && input.seed === other.input.seed;
 }
 

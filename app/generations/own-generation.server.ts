@@ -38,15 +38,3 @@ export function inputIdsOf({
 }: Pick<OwnGeneration, "input_id" | "further_inputs">): string[] {
   return input_id ? [input_id, ...(JSON.parse(further_inputs) as string[])] : [];
 }
-
-/** The ids of all pictures that are handed over with an open generation, in their order. */
-export async function broughtTo({ db }: Services, { id, input_id }: Generation): Promise<string[]> {
-  if (!input_id) return [];
-  const further = await db
-    .selectFrom("further_inputs")
-    .select("input_id")
-    .where("generation_id", "=", id)
-    .orderBy("place")
-    .execute();
-  return [input_id, ...further.map((row) => row.input_id)];
-}

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { refund } from "~/credits/ledger.server";
+import { removeSentFiles } from "~/pictures/brought/sent-removal.server";
 import type { Picture } from "~/pictures/keep.server";
 import { makeFirstThumbnail, thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
@@ -107,6 +108,7 @@ async function settle(
     if (!refusedBy(error, "settlements.")) throw error;
     if (!(await isSettledBy(using, generation))) return; // Somebody else settled it first.
   }
+  if (generation.input_id) using.later(() => removeSentFiles(using, id));
   // Whether it was its visitor who had it stopped, only the row knows.
   const told = typeof outcome === "string" ? outcome : "stopped";
   const line = { id, outcome: told, ms: Date.now() - Date.parse(created_at), ...timingsByPart(using) };

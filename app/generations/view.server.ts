@@ -1,5 +1,5 @@
 import { choicesIn } from "~/models/model-input.server";
-import { DEFAULT_MODEL, modelById } from "~/models/models";
+import { DEFAULT_MODEL, modelById, PROMPTED } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { DEFAULT_RATIO, type Ratio, sizeOf } from "~/models/ratios";
 import { modelInput } from "./generation.server";
@@ -25,6 +25,10 @@ export type GenerationView = {
   inputIds: string[];
   parent_id: string | null;
   isFromCache: boolean;
+  /** Whether it can be ordered again in words; what was done to a picture is done again from its page. */
+  isPrompted: boolean;
+  /** Whether parts of the picture may be transparent. */
+  hasAlpha: boolean;
   created_at: string;
   /** The form's fields with which the same picture is ordered again. */
   order: [name: string, value: string][];
@@ -53,6 +57,8 @@ export function viewOf(generation: OwnGeneration): GenerationView {
         ? [generation.width, generation.height]
         : sizeOf(ratio ?? DEFAULT_RATIO),
     isFromCache: cached_from !== null,
+    isPrompted: !known || PROMPTED.includes(known),
+    hasAlpha: known?.givesAlpha ?? false,
     isExact: generation.seed_is_fixed === 1 || !known?.fastPath,
   };
 }

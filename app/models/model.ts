@@ -3,6 +3,9 @@ import type { Ratio } from "./ratios";
 /** What a model does. The first two stand in the form with a prompt; the others are done to a picture, from its page. */
 export type Kind = "make" | "change" | "enlarge" | "cut_out" | "extend";
 
+/** What is done to a picture from its page. */
+export type Work = Exclude<Kind, "make" | "change"> | "vary";
+
 /** One of the sizes that a model gives: `value` is Replicate's, `megapixels` what comes out, for the bill. */
 export type Size = { label: string; value: string | number; megapixels: number };
 

@@ -67,6 +67,7 @@ export interface GenerationHistory {
   cost_micro_usd: number | null;
   has_started: Generated<0 | 1>;
   cancel_terms: "free" | "counted" | "kept" | null;
+  counted_attempts: Generated<number>;
 }
 
 export interface Images {
@@ -99,9 +100,38 @@ export interface Inputs {
   created_at: string;
 }
 
+export interface ReplicateFailures {
+  minute: string;
+  failures: number;
+}
+
+export interface ReplicatePace {
+  id: number;
+  every_ms: number;
+  next_ms: number;
+  refused_until_ms: number;
+  taken_for: string | null;
+  taken_by: string | null;
+}
+
+export interface ReplicateTurns {
+  user_id: string;
+  taken_at: string;
+}
+
 export interface Search {
   rowid: number;
   words: string;
+}
+
+export interface SentFiles {
+  generation_id: string;
+  place: number;
+  file_id: string;
+  url: string;
+  removals: Generated<number>;
+  remove_after: string | null;
+  created_at: string;
 }
 
 export interface Sessions {
@@ -163,7 +193,11 @@ export interface Database {
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;
+  replicate_failures: ReplicateFailures;
+  replicate_pace: ReplicatePace;
+  replicate_turns: ReplicateTurns;
   search: Search;
+  sent_files: SentFiles;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;

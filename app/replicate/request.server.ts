@@ -1,5 +1,5 @@
 import ReplicateClient from "replicate";
-import { retryAfterSeconds } from "./retry-after";
+import { type Throttle, throttleIn } from "./retry-after";
 
 export type Send = (request: Request) => Promise<Response>;
 export type Api = { send: Send; token: string; baseUrl: string };
@@ -9,7 +9,7 @@ export type Failure =
   /** Nothing was made, and the same request would be refused again. */
   | { kind: "refused"; status: number }
   /** Nothing was made; worth another try after so many seconds. */
-  | { kind: "busy"; retryAfterSeconds: number }
+  | ({ kind: "busy" } & Throttle)
   /** Lost on the way: it may have been made or not. */
   | { kind: "unknown" };
 
@@ -54,7 +54,7 @@ export async function requestOnce(
 }
 
 async function failure(response: Response): Promise<Failure> {
-  if (response.status === 429) return { kind: "busy", retryAfterSeconds: await retryAfterSeconds(response) };
+  if (response.status === 429) return { kind: "busy", ...(await throttleIn(response)) };
   if (TIMED_OUT.includes(response.status)) return { kind: "unknown" };
   if (response.status >= 400 && response.status < 500) return { kind: "refused", status: response.status };
   return { kind: "unknown" };

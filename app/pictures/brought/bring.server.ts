@@ -51,8 +51,9 @@ export async function takePictures(using: Services, user: User | null, form: For
   // One after the other: each may take half of the memory that there is.
   for (const take of takes) {
     const taken = await take();
-    if (taken.kind === "kept") brought.inputs.push(taken.input);
-    else brought.mistake ??= taken.mistake;
+    if (taken.kind === "refused") brought.mistake ??= taken.mistake;
+    // The same picture is kept once, and handed over once.
+    else if (!brought.inputs.some(({ id }) => id === taken.input.id)) brought.inputs.push(taken.input);
   }
   return brought;
 }

@@ -7,6 +7,7 @@ import { decode, encodeJpeg, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { fixture } from "../../../test/fixtures";
 import { exifBlock, pngChunk, SECRET, withMetadata } from "../../../test/metadata";
+import { addressesIn } from "../../../test/pretend-files";
 import { PNG, WEBP } from "../../../test/pretend-replicate";
 import { encoded, varied } from "../../../test/real-pictures";
 import {
@@ -22,7 +23,7 @@ import {
 import { inputKey } from "../keys.server";
 import { MOST_UPLOADS_A_DAY } from "../limits";
 import { takePictures } from "./bring.server";
-import { dataUriOf } from "./input.server";
+import { pictureForModel } from "./input.server";
 import { openInput } from "./open.server";
 import { picturesNamedBy } from "./shown.server";
 import { sweepInputs } from "./sweep.server";
@@ -152,19 +153,26 @@ test("a picture from the history is copied, and only one's own", async () => {
   expect(await named(stranger)).toEqual([]);
 });
 
-test("Replicate is given the bytes themselves, as they are kept", async () => {
+test("Replicate is given the bytes themselves, as they are kept, by the address of a file", async () => {
   const using = world();
   const user = await anAccount(using, { credits: 30 });
-  const asked: unknown[] = [];
+  const asked: Record<string, unknown>[] = [];
+  const given: unknown[] = [];
   using.pretend.onCreate = (made) => {
-    asked.push(made.input.input_image ?? made.input.input_images);
+    asked.push(made.input);
+    given.push(...addressesIn(made.input).map((url) => using.pretend.sentFiles.bytesAt(url)));
     return Response.json(using.pretend.succeed(made), { status: 201 });
   };
   const input = await anInput(using, user);
   await startGeneration(using, user, anOrder({ model: "kontext" }, input));
   await startGeneration(using, user, anOrder({ model: "flux2" }, input));
-  const dataUri = `data:image/png;base64,${Buffer.from(PNG).toString("base64")}`;
-  expect(asked).toEqual([dataUri, [dataUri]]);
+  expect(given).toEqual([PNG, PNG]);
+  expect(asked[0]?.input_image).toEqual(expect.any(String));
+  expect(asked[1]?.input_images).toEqual([expect.any(String)]);
+  expect(using.pretend.sentFiles.stored).toMatchObject([
+    { content_type: "image/png" },
+    { content_type: "image/png" },
+  ]);
   expect(using.pretend.mistakes).toEqual([]);
 });
 
@@ -175,11 +183,16 @@ test("F12: what was kept on its side before is sent upright, and named by what i
   await env.PICTURES.put(inputKey(input.id), fixture("png-orientation-6.png"), {
     httpMetadata: { contentType: "text/html" },
   });
-  const [head, base64 = ""] = (await dataUriOf(using, input.id))?.split(",") ?? [];
-  expect(head).toBe("data:image/webp;base64");
-  expect(readPicture(Buffer.from(base64, "base64"))).toMatchObject({ orientation: 1, width: 64, height: 96 });
+  const forModel = () => pictureForModel(using, input.id, 1_000_000);
+  const turned = await forModel();
+  expect(turned?.content_type).toBe("image/webp");
+  expect(readPicture(turned?.bytes ?? new Uint8Array())).toMatchObject({
+    orientation: 1,
+    width: 64,
+    height: 96,
+  });
   await env.PICTURES.put(inputKey(input.id), fixture("base.jpg"));
-  expect(await dataUriOf(using, input.id)).toMatch(/^data:image\/jpeg;base64,/);
+  expect(await forModel()).toMatchObject({ content_type: "image/jpeg" });
 });
 
 test("when its bytes are gone the credits come back and Replicate is not asked", async () => {

@@ -1,13 +1,7 @@
-import { decode, encodeWebp, type Pixels, resizeTo } from "~/platform/codecs.server";
-import { readPicture } from "~/platform/formats/read-picture.server";
+import { decode, type Pixels, resizeTo } from "~/platform/codecs.server";
+import { pack, sentTo } from "./files.server";
 import { clamp } from "./painter/noise.server";
 import { SIZES } from "./painter/scene.server";
-
-/**
- * The largest picture that an isolate of 128 MB can decode beside the request that brought it: a pixel takes four bytes
- * in the decoder's memory and four in ours. A larger picture gives only its ratio, and the words are painted without it.
- */
-const MOST_PIXELS = 6_000_000;
 
 /** About the number of pixels in a painted picture. */
 const MEGAPIXEL = 1024 * 1024;
@@ -15,13 +9,8 @@ const WIDEST = 21 / 9;
 /** The sides of a painted picture are multiples of this many pixels, as those of FLUX are. */
 const STEP = 32;
 
-/**
- * The picture travels inside the prediction's id, so it is halved on each side, and compressed until it has at most
- * LARGEST_BYTES or the lowest of QUALITIES is reached.
- */
+/** The picture travels inside the prediction's id, so it is halved on each side. */
 const CARRIED_AT = 0.5;
-const LARGEST_BYTES = 40_000;
-const QUALITIES = [70, 50, 30, 10];
 
 /** The picture to be changed, as far as it could be read. */
 export type Brought =
@@ -31,19 +20,17 @@ export type Brought =
   | { kind: "too large"; ratio: string }
   | { kind: "unreadable" };
 
-/** Reads the picture to be changed and makes it ready to travel. `ratio` is one of FLUX's, or `match_input_image`. */
-export async function bring(dataUri: unknown, ratio: string): Promise<Brought> {
-  if (dataUri === undefined) return { kind: "none" };
+/**
+ * Reads the picture that was sent under an address, and makes it ready to travel on. `ratio` is one of FLUX's, or
+ * `match_input_image`.
+ */
+export async function bring(address: unknown, ratio: string): Promise<Brought> {
+  if (address === undefined) return { kind: "none" };
+  const sent = sentTo(String(address));
+  if (sent.kind === "too large") return { kind: sent.kind, ratio: ratio in SIZES ? ratio : nearest(sent) };
+  if (sent.kind === "unreadable") return sent;
   try {
-    const [, base64 = ""] = String(dataUri).match(DATA_URI) ?? [];
-    const bytes = Uint8Array.from(Buffer.from(base64, "base64"));
-    const file = readPicture(bytes);
-    const claimed = file.kind === "picture" ? file : file.claimed;
-    if (!claimed) return { kind: "unreadable" };
-    if (claimed.width * claimed.height > MOST_PIXELS)
-      return { kind: "too large", ratio: ratio in SIZES ? ratio : nearest(claimed) };
-    if (file.kind !== "picture") return { kind: "unreadable" };
-    const picture = await decode(file.type, bytes.buffer);
+    const picture = await decode("image/webp", sent.webp);
     const [width, height] = SIZES[ratio] ?? ownSize(picture);
     const small = { width: width * CARRIED_AT, height: height * CARRIED_AT };
     return { kind: "picture", webp: await pack(await resizeTo(small, cropped(picture, width / height))) };
@@ -52,21 +39,10 @@ export async function bring(dataUri: unknown, ratio: string): Promise<Brought> {
   }
 }
 
-const DATA_URI = /^data:image\/(?:png|jpeg|webp);base64,(.*)$/s;
-
 /** The picture that travelled, back at the size in which it is painted. */
 export async function unpack(webp: ArrayBuffer): Promise<Pixels> {
   const small = await decode("image/webp", webp);
   return resizeTo({ width: small.width / CARRIED_AT, height: small.height / CARRIED_AT }, small);
-}
-
-async function pack(pixels: Pixels): Promise<ArrayBuffer> {
-  let webp = new ArrayBuffer();
-  for (const quality of QUALITIES) {
-    webp = await encodeWebp(pixels, { quality, method: 2 });
-    if (webp.byteLength <= LARGEST_BYTES) break;
-  }
-  return webp;
 }
 
 function ownSize({ width, height }: Pixels): [number, number] {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { addressOf } from "~/platform/address.server";
 import { bring } from "./brought.server";
+import { answerAboutFiles, isForFiles } from "./files.server";
 import { paint, paintChanged } from "./painter/paint.server";
 import { type Scene, sceneOf } from "./painter/scene.server";
 
@@ -44,6 +45,7 @@ const FILES = "https://replicate.delivery/demo/";
 export async function answerAsReplicate(request: Request): Promise<Response> {
   const url = addressOf(request);
   if (url.href.startsWith(FILES)) return file(url);
+  if (isForFiles(request)) return answerAboutFiles(request);
   if (request.method === "POST" && url.pathname.endsWith("/predictions")) return create(request);
   // The demo keeps no list, and needs none: no order is ever lost on the way to it.
   if (url.pathname.endsWith("/predictions"))

@@ -34,8 +34,10 @@ export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }:
   const { make } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState<Chosen>({ ...values, pictures: brought.length });
-  // Keeps what was chosen before the scripts came.
-  useEffect(() => setChosen(chosenIn(form.current)), []);
+  // Keeps what was chosen before the scripts came, and counts what a served form brings.
+  useEffect(() => {
+    if (id) setChosen(chosenIn(form.current));
+  }, [id]);
   const model = modelOf(chosen.model);
   const { size, pictures, detail } = chosen;
   const price = priceOf(model, { size, pictures, detail: detail ? Number(detail) : undefined });
@@ -71,7 +73,7 @@ export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }:
       </div>
       {model.pictures &&
         (isSignedIn ? (
-          <PictureField model={model} brought={brought} error={errors?.picture} />
+          <PictureField key={id} model={model} brought={brought} error={errors?.picture} />
         ) : (
           <PictureOfNobody model={model.key} error={errors?.picture} />
         ))}

@@ -5,13 +5,13 @@ import { SAME_RATIO } from "~/models/ratios";
 import { reasonOf } from "~/models/reasons";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
+import { OrderButton } from "../form/order-button";
 import { When } from "../page/when";
-import { OrderButton } from "./order-button";
 import { WholePicture } from "./whole-picture";
 
 /** Shows the picture, or says why there is none; after a failure and for a cached picture it offers a new order. */
 export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
-  const { image_id, prompt, size, error_code, isFromCache, order, cost } = generation;
+  const { image_id, prompt, size, error_code, isFromCache, order, cost, hasAlpha } = generation;
   const { picture } = useWords();
   if (!image_id) {
     return (
@@ -31,13 +31,14 @@ export function GenerationOutcome({ generation, freshId }: { generation: Generat
           <OrderButton id={freshId} label={picture.makeNew} price={cost} order={order} />
         </div>
       )}
-      <WholePicture src={`/images/${image_id}`} alt={prompt} size={size} />
+      <WholePicture src={`/images/${image_id}`} alt={prompt} size={size} hasAlpha={hasAlpha} />
     </div>
   );
 }
 
 export function GenerationDetails({ generation }: { generation: GenerationView }) {
-  const { id, prompt, model, ratio, seed, isExact, image_id, inputIds, order_id, created_at } = generation;
+  const { id, prompt, model, ratio, seed, isExact, image_id, inputIds, order_id, created_at, isPrompted } =
+    generation;
   const { picture } = useWords();
   return (
     <section className="details" aria-label={picture.details}>
@@ -84,12 +85,16 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
         </dd>
       </dl>
       <p className="actions">
-        <Link className="button" to={`/?again=${id}&seed=`}>
-          {picture.another}
-        </Link>
-        <Link className="button" to={`/?again=${id}`}>
-          {picture.useAgain}
-        </Link>
+        {isPrompted && (
+          <>
+            <Link className="button" to={`/?again=${id}&seed=`}>
+              {picture.another}
+            </Link>
+            <Link className="button" to={`/?again=${id}`}>
+              {seed === null ? picture.useAgainWithoutSeed : picture.useAgain}
+            </Link>
+          </>
+        )}
         {image_id && (
           <Link className="button" to={`/?source=${id}`}>
             {picture.edit}

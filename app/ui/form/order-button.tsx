@@ -2,8 +2,8 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { MAKE_ACTION } from "~/http/wire";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { SubmitButton } from "../form/submit-button";
+import { FormToken } from "./form-token";
+import { SubmitButton } from "./submit-button";
 
 type OrderButtonProps = {
   /** An id for the new generation, served with the page. */
@@ -13,10 +13,12 @@ type OrderButtonProps = {
   price: number;
   /** The order's fields, as the form with the prompt has them. */
   order: [name: string, value: string][];
+  /** What else the visitor may choose. */
+  children?: ReactNode;
 };
 
 /** Orders a picture with one button that says what it costs; always a new one, not one from the cache. */
-export function OrderButton({ id, label, price, order }: OrderButtonProps) {
+export function OrderButton({ id, label, price, order, children }: OrderButtonProps) {
   const { credit } = useWords();
   return (
     <Form method="post" action={MAKE_ACTION}>
@@ -27,6 +29,7 @@ export function OrderButton({ id, label, price, order }: OrderButtonProps) {
       {order.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
+      {children}
       <SubmitButton>
         {label} · {credit(price)}
       </SubmitButton>
