@@ -5,6 +5,7 @@
  */
 export const FLOORS = [
   ["routes", "root", "entry.server", "entry.worker", "entry.client"],
+  ["enhance"],
   ["ui/history"],
   ["ui/picture"],
   ["ui/make"],

@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config";
 import { lineFor } from "./scripts/readable";
 
-export default defineConfig(({ command, isSsrBuild }) => ({
+export default defineConfig(({ command }) => ({
   plugins: [
     // A context for each request, as in the Worker: what a request learns (who asks) is kept under it.
     command === "serve" && [
@@ -15,22 +15,14 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       }),
     ],
     remix(remixConfig),
-    command === "build" && workerIsTheServerEntry(),
+    command === "build" && [workerIsTheServerEntry(), onlyTheEntry()],
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
   build: {
     assetsInlineLimit: 0,
-    // Every browser with light-dark() knows modulepreload. Terser leaves 4 KB less of React and Remix, gzipped, than esbuild.
     modulePreload: { polyfill: false },
-    minify: isSsrBuild ? "esbuild" : "terser",
-    terserOptions: {
-      module: true,
-      ecma: 2020,
-      compress: { passes: 2, pure_getters: true },
-      format: { comments: false },
-    },
+    minify: "esbuild",
     rollupOptions: {
-      output: isSsrBuild ? {} : { manualChunks: common },
       // Left to wrangler, which hands it to workerd compiled.
       external: [/\.wasm$/],
       // A route without a component has nothing for the browser, and needs no warning.
@@ -39,9 +31,21 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   },
 }));
 
-/** What nearly every page needs is one file: some twenty small ones would each be gzipped, and asked for, by themselves. */
-function common(id: string): string | undefined {
-  return /\/app\/(models|ui\/form|ui\/page|http|platform)\/|\/limits\.ts$/.test(id) ? "common" : undefined;
+/** Remix makes a file of each route for the browser, where no route runs: they are built empty, and left out. */
+function onlyTheEntry(): Plugin {
+  return {
+    name: "only-the-entry",
+    enforce: "pre",
+    transform: (_, id) => (id.includes("?__remix-build-client-route") ? "export {}" : undefined),
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        if (this.environment.name !== "client") return;
+        for (const [file, { type, name }] of Object.entries(bundle))
+          if (type === "chunk" && name !== "entry.client") delete bundle[file];
+      },
+    },
+  };
 }
 
 /** Remix would make its own server build the entry; the Worker wraps it, in one bundle, so that every module exists once. */

@@ -1,7 +1,6 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
-import { renderToReadableStream } from "react-dom/server.browser";
+import { renderToStaticMarkup } from "react-dom/server.browser";
 import { pagePolicy } from "./http/door/headers.server";
 import { languageOf } from "./http/language.server";
 import { chosenTheme } from "./http/preferences.server";
@@ -13,9 +12,6 @@ import { RequestContext } from "./ui/page/request-context";
 import { WordsContext } from "./words/words";
 import { wordsIn } from "./words/words.server";
 
-/** The longest wait for deferred data, in milliseconds: nothing is deferred, so nothing should ever wait. */
-export const streamTimeout = 5_000;
-
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -23,30 +19,27 @@ export default async function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const nonce = crypto.randomUUID();
   const known = {
-    nonce,
+    script: remixContext.manifest.entry.module,
     requestId: requestId(),
     theme: chosenTheme(request),
     address: refusalOf(context)?.address,
   };
-  const body = await renderToReadableStream(
+  // The data of the page, for scripts that would draw it once more: there are none.
+  await remixContext.serverHandoffStream?.cancel();
+  const html = renderToStaticMarkup(
     <RequestContext.Provider value={known}>
       <WordsContext.Provider value={wordsIn(languageOf(request))}>
-        <RemixServer context={remixContext} url={addressOf(request).href} nonce={nonce} />
+        <RemixServer
+          context={{ ...remixContext, serverHandoffStream: undefined }}
+          url={addressOf(request).href}
+        />
       </WordsContext.Provider>
     </RequestContext.Provider>,
-    {
-      nonce,
-      signal: AbortSignal.timeout(streamTimeout + 1_000),
-      onError: (error) => handleError(error, { request }),
-    },
   );
-  if (isbot(request.headers.get("User-Agent"))) await body.allReady;
-
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Security-Policy", pagePolicy(nonce, request));
-  return new Response(body, { status, headers });
+  headers.set("Content-Security-Policy", pagePolicy(request));
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
 }
 
 /** Logs an error that nobody expected. Answers that routes throw (404, 402…) do not come here. */

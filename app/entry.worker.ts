@@ -9,7 +9,7 @@ import { withHeaders } from "./http/door/headers.server";
 import { networkAddress } from "./http/door/network-address.server";
 import { answeringUnavailable } from "./http/door/unavailable.server";
 import { asVisited } from "./http/https.server";
-import { isData, refusedUrl } from "./http/wire";
+import { IN_PLACE, REFUSED } from "./http/wire";
 import { workerOf } from "./load-context";
 import { audit } from "./operations/audit.server";
 import { AUDIT_CRON } from "./operations/limits";
@@ -43,7 +43,11 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
   const response =
     visited instanceof Response
       ? withHeaders(visited, request, timings)
-      : withHeaders(withSession(await answer(visited, context), visited, context), visited, timings);
+      : withHeaders(
+          forScript(withSession(await answer(visited, context), visited, context), visited),
+          visited,
+          timings,
+        );
   log.info({
     event: "request",
     method: request.method,
@@ -64,6 +68,16 @@ function withSession(response: Response, request: Request, context: AppLoadConte
   const answer = new Response(response.body, response);
   answer.headers.append("Set-Cookie", renewed);
   return answer;
+}
+
+/** A script that sends a form in place is told where the answer leads, since browsers keep redirects from scripts. */
+function forScript(response: Response, request: Request): Response {
+  const to = response.headers.get("Location");
+  if (to === null || !request.headers.has(IN_PLACE)) return response;
+  const headers = new Headers(response.headers);
+  headers.delete("Location");
+  headers.set(IN_PLACE, to);
+  return new Response(null, { status: 204, headers });
 }
 
 async function answer(request: Request, context: AppLoadContext): Promise<Response> {
@@ -125,20 +139,15 @@ function wantsPage({ headers }: Request): boolean {
 
 /**
  * The page that says no, as if the same visitor had asked for it: a document by GET, so that the root's loader runs and the
- * navigation is there; data in the method in which it was asked for, because the answers differ in shape.
+ * navigation is there.
  */
 function refusalPage(refusal: Refusal, request: Request, context: AppLoadContext): Promise<Response> {
   const url = addressOf(request);
-  const page = refusedUrl(url);
   const headers = new Headers(request.headers);
   // These headers describe a body that does not come along; and Remix would check the origin again.
   for (const name of ["Content-Length", "Content-Type", "Origin"]) headers.delete(name);
-  const asked =
-    isData(url) && request.method === "POST"
-      ? new Request(page, { method: "POST", headers, body: new URLSearchParams() })
-      : new Request(page, { headers });
   // Many addresses only take forms, and answer whoever comes by a link with a 405.
   const isPage = request.method !== "POST" && refusal.status !== 405;
   context.refusal = { ...refusal, address: isPage ? url.pathname + url.search : null };
-  return remix(asked, context);
+  return remix(new Request(new URL(REFUSED, url), { headers }), context);
 }

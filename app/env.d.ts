@@ -7,5 +7,5 @@ declare module "virtual:remix/server-build" {
 
 // The build of react-dom/server for workerd, named because in development Node would be given another.
 declare module "react-dom/server.browser" {
-  export { renderToReadableStream } from "react-dom/server";
+  export { renderToStaticMarkup } from "react-dom/server";
 }

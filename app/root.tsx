@@ -4,10 +4,11 @@ import {
   type LinksFunction,
   type LoaderFunctionArgs,
 } from "@remix-run/cloudflare";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
+import { Links, Meta, Outlet, useMatches, useRouteError } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { bearerOf } from "./accounts/bearer.server";
 import { visitor } from "./accounts/gate.server";
+import { markOf } from "./accounts/mark.server";
 import stylesheet from "./app.css?url";
 import { publicOrigin } from "./http/addresses.server";
 import { formToken } from "./http/door/form-token.server";
@@ -21,12 +22,10 @@ import { services } from "./services.server";
 import { ErrorView } from "./ui/page/error-view";
 import { LanguageLinks } from "./ui/page/language-links";
 import { Page } from "./ui/page/page";
-import { PageChange } from "./ui/page/page-change";
 import { usePage } from "./ui/page/page-handle";
 import { RequestContext } from "./ui/page/request-context";
 import { type RootData, useRootData } from "./ui/page/root-data";
-import { Shortcuts } from "./ui/page/shortcuts";
-import { useRememberedTimeZone } from "./ui/page/time-zone";
+import { NotSent, Scripts } from "./ui/page/scripts";
 import type { Refresh } from "./ui/picture/waiting";
 import { useWords } from "./words/words";
 
@@ -40,7 +39,6 @@ export const links: LinksFunction = () => [
 /** An error page has the headers of what went wrong, as Retry-After and Allow. */
 export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
 
-// No shouldRevalidate: with single fetch this rides along in a route's own request, and shares its one read of the visitor.
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
@@ -49,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { notice, headers } = await readNotice({ request, context });
   const known: RootData = {
     user: user && { email: user.email, credits: user.credits },
+    mark: user ? markOf(user.id, secrets) : "",
     isDemo: using.replicate.isDemo,
     formToken: bearer ? formToken(bearer, secrets) : undefined,
     hasFailedForm: hasFailedForm(context),
@@ -67,13 +66,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, theme } = useContext(RequestContext);
+  const { theme } = useContext(RequestContext);
   const known = useRootData();
   const words = useWords();
   const page = usePage();
-  useRememberedTimeZone();
+  // With them a page of somebody is not shown again to somebody else who goes back to it.
+  const hasScripts = page.needsScripts || Boolean(known?.user);
   return (
-    <html lang={words.language} dir={LANGUAGES[words.language].direction} data-theme={known?.theme ?? theme}>
+    <html
+      lang={words.language}
+      dir={LANGUAGES[words.language].direction}
+      data-theme={known?.theme ?? theme}
+      data-person={known?.mark}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -86,8 +91,9 @@ export function Layout({ children }: { children: ReactNode }) {
         {page.isPublic && known && <LanguageLinks origin={known.origin} pathname={page.pathname} />}
         <Meta />
         <Links />
+        {hasScripts && <Scripts />}
       </head>
-      <body>
+      <body data-shortcuts={known?.hasShortcuts ? "" : undefined}>
         <Page
           user={known?.user}
           isDemo={known?.isDemo ?? false}
@@ -96,14 +102,7 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           {children}
         </Page>
-        {page.needsScripts && (
-          <>
-            <PageChange title={page.title} />
-            {known?.hasShortcuts && <Shortcuts />}
-            <ScrollRestoration nonce={nonce} />
-            <Scripts nonce={nonce} />
-          </>
-        )}
+        {hasScripts && <NotSent />}
       </body>
     </html>
   );

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeBuildFolder, switchTo } from "./built";
 import { run, runSilently } from "./run";
@@ -14,6 +15,9 @@ process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 Object.assign(process.env, { NODE_ENV: "production", BUILD_DIRECTORY: folder });
 await run("tsx", "scripts/schema.ts", "--check");
 await run("remix", "vite:build", "--logLevel", "warn");
+// Remix's list of routes is for its router in the browser, where none is.
+for (const file of await readdir(join(folder, "client/assets")))
+  if (/^manifest-\w+\.js$/.test(file)) await rm(join(folder, "client/assets", file));
 const [script, assets, bundle] = [
   join(folder, "server/index.js"),
   join(folder, "client"),

@@ -49,7 +49,7 @@ async function shoot(width: number, preferences: Preferences): Promise<void> {
   });
   for (const state of states) {
     const page = await context.newPage();
-    await showState(page, state, preferences, { hasScripts: !values["no-js"] });
+    await showState(page, state, preferences);
     const name = [state.name.replace(/[^\w]+/g, "-"), width, preferences.theme, preferences.language];
     if (values["no-js"]) name.push("no-js");
     await page.screenshot({ path: join(FOLDER, `${name.join(".")}.png`), fullPage: true });

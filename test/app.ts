@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { inject } from "vitest";
 import { launchChromium } from "../scripts/chromium";
 import { type Server, serve } from "../scripts/server";
@@ -37,13 +37,6 @@ export function startBrowser(): Promise<Browser> {
   const found = inject("chromium");
   if (!found) throw new Error("no browser: test/browser-files.ts leaves this file out");
   return launchChromium(found);
-}
-
-/** Waits until React has hydrated the page: from then on scripts answer to what is clicked. */
-export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
-  );
 }
 
 /** What Chromium says when a visitor moves on while one page fades into the next or its data comes: no script of ours does. */

@@ -5,7 +5,7 @@ import type {
   MetaFunction,
 } from "@remix-run/cloudflare";
 import { data, redirect } from "@remix-run/cloudflare";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { visitor } from "~/accounts/gate.server";
 import { allowancesOf } from "~/credits/allowances.server";
 import { opened, readOrder, shownAgain } from "~/generations/order-form.server";
@@ -108,8 +108,6 @@ export default function Make() {
         />
       ) : (
         <PromptBox
-          // A link that fills the form fills it anew.
-          key={new URLSearchParams(values).toString()}
           id={failed?.id ?? id}
           values={failed?.values ?? values}
           brought={failed ? failed.brought : brought}
@@ -146,9 +144,9 @@ function Latest({ cards }: { cards: NonNullable<Data["latest"]> }) {
       <h2 id="latest">{make.latest}</h2>
       <Gallery cards={cards} />
       <p>
-        <Link className="button" to="/history">
+        <a className="button" href="/history">
           {make.all}
-        </Link>
+        </a>
       </p>
     </section>
   );

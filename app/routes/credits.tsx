@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { allowancesOf } from "~/credits/allowances.server";
 import { type LedgerEntry, ledgerPage } from "~/credits/statement.server";
@@ -79,7 +79,7 @@ function WhatFor({ entry }: { entry: LedgerEntry }) {
   const { credits } = useWords();
   const kind = credits.kinds[entry.kind];
   if (entry.generation_id) {
-    const link = <Link to={`/generations/${entry.generation_id}`}>{entry.prompt}</Link>;
+    const link = <a href={`/generations/${entry.generation_id}`}>{entry.prompt}</a>;
     const kept = Object.entries(credits.kept).find(([code]) => code === entry.error_code)?.[1];
     if (!kept) return credits.forPicture(kind, link);
     return (

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { partsOf } from "~/downloads/pictures.server";
 import { services } from "~/services.server";
@@ -23,7 +23,7 @@ export default function Downloads() {
       {parts.length === 0 ? (
         <p>
           {history.empty((text) => (
-            <Link to="/">{text}</Link>
+            <a href="/">{text}</a>
           ))}
         </p>
       ) : (

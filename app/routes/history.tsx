@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { byDay } from "~/history/days.server";
 import { askedFor } from "~/history/filter.server";
@@ -59,7 +59,7 @@ function Nothing({ isFirst, isNarrowed }: { isFirst: boolean; isNarrowed: boolea
   return (
     <p className="nothing">
       {history.empty((text) => (
-        <Link to="/">{text}</Link>
+        <a href="/">{text}</a>
       ))}
     </p>
   );

@@ -1,6 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { orderedTogether } from "~/history/order-page.server";
 import { found, idIn } from "~/http/found.server";
@@ -24,21 +23,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { cards, isOpen, place, refresh };
 }
 
-/** How often an order whose pictures are on their way is looked at, in milliseconds. */
-const LOOK_EVERY = 2_000;
+/** How often an order whose pictures are on their way is looked at, with JavaScript. */
+const LOOK_EVERY_SECONDS = 2;
 
 export default function OrderPage() {
   const { waiting } = useWords();
   const { cards, isOpen, place, refresh } = useLoaderData<typeof loader>();
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!isOpen) return;
-    const timer = setInterval(revalidate, LOOK_EVERY);
-    return () => clearInterval(timer);
-  }, [isOpen, revalidate]);
   return (
     <>
-      <h1>{isOpen ? waiting.titleOfSeveral : waiting.together}</h1>
+      <h1 data-look-every={isOpen ? LOOK_EVERY_SECONDS : undefined}>
+        {isOpen ? waiting.titleOfSeveral : waiting.together}
+      </h1>
       <p className="prompt">{cards[0]?.prompt}</p>
       {place && <InLine {...place} />}
       <Gallery cards={cards} />

@@ -4,7 +4,7 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/http/language.server";
 import { previewOf } from "~/pictures/preview.server";
 import { titleOf } from "~/platform/text/text.server";
@@ -59,7 +59,7 @@ export default function SharedPicture() {
       <h1 className={prompt ? "prompt" : "hidden"}>{prompt ?? sharing.noPrompt}</h1>
       <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
       <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <Link to="/">{sharing.makeYourOwn}</Link>
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
       </p>
     </article>
   );

@@ -1,5 +1,4 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
-import { Form } from "@remix-run/react";
 import * as z from "zod";
 import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
@@ -8,7 +7,6 @@ import { keepPreference, THEMES } from "~/http/preferences.server";
 import { formOf } from "~/load-context";
 import { LANGUAGE_KEYS } from "~/platform/text/languages";
 import { FormToken } from "~/ui/form/form-token";
-import { SubmitButton } from "~/ui/form/submit-button";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useRootData } from "~/ui/page/root-data";
 import { LanguageSwitch, ThemeSwitch } from "~/ui/page/switches";
@@ -67,15 +65,15 @@ export default function Settings() {
         <dd>{settings.slash}</dd>
       </dl>
       <p>{settings.neverWhileTyping}</p>
-      <Form method="post" className="stack" key={String(isOn)}>
+      <form method="post" className="stack">
         <input type="hidden" name="set" value="shortcuts" />
         <label className="check">
           <input type="checkbox" name="shortcuts" value="1" defaultChecked={isOn} />
           {settings.useKeys}
         </label>
-        <SubmitButton>{settings.save}</SubmitButton>
+        <button type="submit">{settings.save}</button>
         <FormToken />
-      </Form>
+      </form>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, hydrated, openPage, startApp, startBrowser } from "../app";
+import { type App, openPage, startApp, startBrowser } from "../app";
 
 let app: App;
 let browser: Browser;
@@ -120,22 +120,6 @@ describe.each([
     expect(complaints).toEqual([]);
     await page.context().close();
   });
-});
-
-test("where a script changes the page, its title is said and the focus begins at its content", async () => {
-  const { page } = await openPage(browser, app);
-  await page.goto("/join");
-  await page.getByLabel("Email").fill("announced@example.com");
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await heading(page, "Make a picture").waitFor();
-  await hydrated(page);
-  await page.getByRole("link", { name: "10 credits" }).click();
-  await page.getByRole("status").filter({ hasText: "Credits · Flux AI" }).waitFor({ state: "attached" });
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
-  await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.closest("header"))).toBeNull();
-  await page.context().close();
 });
 
 test("the prompt box reads as what it is to whoever hears it", async () => {

@@ -1,5 +1,4 @@
 import type { Page } from "playwright-core";
-import { hydrated } from "../app";
 import type { PageState } from "./catalogue";
 
 export type Preferences = { language: "en" | "zh-Hans"; theme: "light" | "dark" };
@@ -21,12 +20,7 @@ export async function fetchState(
 }
 
 /** Shows a state in a real browser: the answer to a form is the server's own, headers and all, shown at its address. */
-export async function showState(
-  page: Page,
-  state: PageState,
-  preferences: Preferences,
-  { hasScripts = !state.sendsNoScripts } = {},
-): Promise<void> {
+export async function showState(page: Page, state: PageState, preferences: Preferences): Promise<void> {
   prefer(state, preferences);
   const path = await state.path();
   prefer(state, preferences);
@@ -48,7 +42,6 @@ export async function showState(
   }
   const response = await page.goto(url, { waitUntil: "load" });
   if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
-  if (hasScripts && !state.sendsNoScripts) await hydrated(page);
 }
 
 function prefer({ visitor }: PageState, { language, theme }: Preferences): void {

@@ -2,7 +2,7 @@ import { addressOf } from "~/platform/address.server";
 import { log } from "~/platform/log.server";
 import { readUpTo } from "../body.server";
 import { LARGEST_FORM_KB, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "../limits";
-import { foreignTo, pagePath } from "../wire";
+import { isForRemix } from "../wire";
 import { readForm } from "./form.server";
 import { isFormToken, takeToken } from "./form-token.server";
 
@@ -40,8 +40,7 @@ async function judge(request: Request, known: Known): Promise<Admitted | Refusal
   const url = addressOf(request);
   if (!isReadable(url)) return { status: 404 };
   if (!isOurHost(url, known)) return { status: 421 };
-  const foreign = foreignTo(url);
-  if (foreign) return { status: foreign === "gone" ? 404 : 400 };
+  if (isForRemix(url)) return { status: 404 };
   if (request.method === "GET" || request.method === "HEAD") return { request };
   if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };
   if (WEBHOOK.test(url.pathname)) return { request };
@@ -116,12 +115,12 @@ function refusedOrigin({ whom }: Known, typed: FormDataEntryValue | null = null)
 
 /** The largest body that is kept, in bytes: only who seems to be signed in may bring a picture, and so megabytes. */
 function largestBody(url: URL, type: string, { hasSession, largestPictureForm }: Known): number {
-  const mayHavePicture = hasSession && type.toLowerCase().startsWith("multipart/") && pagePath(url) === "/";
+  const mayHavePicture = hasSession && type.toLowerCase().startsWith("multipart/") && url.pathname === "/";
   return mayHavePicture ? largestPictureForm : LARGEST_FORM_KB * 1024;
 }
 
 const SELECTIONS = ["/history/selection", "/downloads/zip"];
 
 function mostFields(url: URL): number {
-  return SELECTIONS.includes(pagePath(url)) ? MOST_FIELDS_OF_A_SELECTION : MOST_FIELDS;
+  return SELECTIONS.includes(url.pathname) ? MOST_FIELDS_OF_A_SELECTION : MOST_FIELDS;
 }

@@ -1,10 +1,8 @@
-import { Form, Link, useLocation } from "@remix-run/react";
-import { useRef } from "react";
+import { useLocation } from "@remix-run/react";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "./form";
 import { FormToken } from "./form-token";
-import { SubmitButton } from "./submit-button";
 
 type AccountFormProps = {
   title: string;
@@ -30,7 +28,7 @@ export function AccountForm(props: AccountFormProps) {
   const { account } = useWords();
   const { search } = useLocation();
   const kept = action ? "" : search;
-  const draft = useKept(again?.draft);
+  const draft = again?.draft;
   return (
     <div className="narrow">
       {isCookieLost && !again && (
@@ -43,7 +41,7 @@ export function AccountForm(props: AccountFormProps) {
       <h1>{title}</h1>
       {lead && <p>{lead}</p>}
       {draft && <p>{account.promptIsKept}</p>}
-      <Form method="post" action={action} noValidate className="stack">
+      <form method="post" action={action} noValidate className="stack">
         <Field name="email" label={account.email} error={again?.errors?.email}>
           {(field) => (
             <input
@@ -58,11 +56,13 @@ export function AccountForm(props: AccountFormProps) {
         <Field name="password" label={account.password} hint={passwordHint} error={again?.errors?.password}>
           {(field) => <input {...field} type="password" autoComplete={passwordKind} />}
         </Field>
-        <SubmitButton className="primary">{button}</SubmitButton>
+        <button type="submit" className="primary">
+          {button}
+        </button>
         <Along draft={draft} formToken={formToken} />
-      </Form>
+      </form>
       {draft ? (
-        <Form method="post" action={other.to + kept}>
+        <form method="post" action={other.to + kept}>
           <p>
             {other.question}{" "}
             <button type="submit" className="quiet">
@@ -70,21 +70,14 @@ export function AccountForm(props: AccountFormProps) {
             </button>
           </p>
           <Along draft={draft} formToken={formToken} />
-        </Form>
+        </form>
       ) : (
         <p>
-          {other.question} <Link to={other.to + kept}>{other.text}</Link>
+          {other.question} <a href={other.to + kept}>{other.text}</a>
         </p>
       )}
     </div>
   );
-}
-
-/** The draft that came last: the router forgets an action's answer when a link within the page is followed, such as to a mistake. */
-function useKept(draft: string | undefined): string | undefined {
-  const last = useRef(draft);
-  if (draft) last.current = draft;
-  return last.current;
 }
 
 /** Hidden fields that go along with signing in and joining, also from one of the two to the other. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { FormErrors } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
 import { useWords } from "~/words/words";
@@ -9,16 +9,9 @@ import { useWords } from "~/words/words";
  */
 export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
   const words = useWords();
-  const summary = useRef<HTMLDivElement>(null);
-  const { errorTitle } = words.page;
-  useEffect(() => {
-    if (!errors) return;
-    summary.current?.focus();
-    return titleSaysError(errorTitle);
-  }, [errors, errorTitle]);
   if (!errors) return null;
   return (
-    <div className="notice notice-error" role="alert" tabIndex={-1} autoFocus ref={summary}>
+    <div className="notice notice-error" role="alert" tabIndex={-1} autoFocus>
       <h2>{words.errors.summary}</h2>
       <ul>
         {Object.entries(errors).map(([field, mistake]) => (
@@ -29,16 +22,6 @@ export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
       </ul>
     </div>
   );
-}
-
-/** Says in the document's title, which is read first, that a form has errors; returns what restores the title. */
-function titleSaysError(errorTitle: (title: string) => string): (() => void) | undefined {
-  const { title } = document;
-  if (title.startsWith(errorTitle(""))) return undefined;
-  document.title = errorTitle(title);
-  return () => {
-    if (document.title === errorTitle(title)) document.title = title;
-  };
 }
 
 type FieldProps = {

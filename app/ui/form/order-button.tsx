@@ -1,9 +1,7 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { MAKE_ACTION } from "~/http/wire";
 import { useWords } from "~/words/words";
 import { FormToken } from "./form-token";
-import { SubmitButton } from "./submit-button";
 
 type OrderButtonProps = {
   /** An id for the new generation, served with the page. */
@@ -21,7 +19,7 @@ type OrderButtonProps = {
 export function OrderButton({ id, label, price, order, children }: OrderButtonProps) {
   const { credit } = useWords();
   return (
-    <Form method="post" action={MAKE_ACTION}>
+    <form method="post" action={MAKE_ACTION} data-in-place>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="price" value={price} />
       <input type="hidden" name="fresh" value="1" />
@@ -30,10 +28,10 @@ export function OrderButton({ id, label, price, order, children }: OrderButtonPr
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       {children}
-      <SubmitButton>
+      <button type="submit">
         {label} · {credit(price)}
-      </SubmitButton>
+      </button>
       <FormToken />
-    </Form>
+    </form>
   );
 }

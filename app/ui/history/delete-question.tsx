@@ -1,8 +1,6 @@
-import { Form, Link } from "@remix-run/react";
 import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
-import { SubmitButton } from "../form/submit-button";
 import { CancelButton } from "../picture/cancel-button";
 import { Thumbnail } from "../picture/thumbnail";
 
@@ -23,13 +21,15 @@ export function DeleteOne({ generation }: { generation: One }) {
       <p className="prompt">{prompt}</p>
       {isFavorite && <p>{history.isOneOfFavorites}</p>}
       <p>{history.whatGoes}</p>
-      <Form method="post" className="actions">
-        <SubmitButton className="danger">{history.confirm}</SubmitButton>
-        <Link className="button" to={`/generations/${id}`}>
+      <form method="post" className="actions">
+        <button type="submit" className="danger">
+          {history.confirm}
+        </button>
+        <a className="button" href={`/generations/${id}`}>
           {history.keepIt}
-        </Link>
+        </a>
         <FormToken />
-      </Form>
+      </form>
     </div>
   );
 }
@@ -42,9 +42,9 @@ export function CancelFirst({ id, offer }: { id: string; offer: CancelOffer }) {
       <p>{history.cancelFirstText}</p>
       <div className="actions">
         <CancelButton id={id} offer={offer} />
-        <Link className="button" to={`/generations/${id}`}>
+        <a className="button" href={`/generations/${id}`}>
           {history.backToIt}
-        </Link>
+        </a>
       </div>
     </div>
   );
@@ -68,7 +68,7 @@ export function DeleteMany({ question }: { question: Many }) {
       <p>{history.whatGoes}</p>
       {open > 0 && <p>{history.stillOpen(open)}</p>}
       {unknown > 0 && <p>{history.notFound(unknown)}</p>}
-      <Form method="post" className="stack">
+      <form method="post" className="stack">
         {ids.map((id) => (
           <input key={id} type="hidden" name="id" value={id} />
         ))}
@@ -81,15 +81,15 @@ export function DeleteMany({ question }: { question: Many }) {
           </label>
         )}
         <div className="actions">
-          <SubmitButton name="do" value="delete" className="danger">
+          <button type="submit" name="do" value="delete" className="danger">
             {history.confirm}
-          </SubmitButton>
-          <Link className="button" to={back}>
+          </button>
+          <a className="button" href={back}>
             {history.keepThem}
-          </Link>
+          </a>
         </div>
         <FormToken />
-      </Form>
+      </form>
     </div>
   );
 }
@@ -101,7 +101,7 @@ export function NoneChosen() {
       <h1>{history.noneChosen}</h1>
       <p>
         {history.noneChosenText((text) => (
-          <Link to="/history">{text}</Link>
+          <a href="/history">{text}</a>
         ))}
       </p>
     </div>

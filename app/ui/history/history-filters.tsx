@@ -1,4 +1,3 @@
-import { Form, Link } from "@remix-run/react";
 import type { FormErrors } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
 import { MODEL_KEYS, MODELS } from "~/models/models";
@@ -20,8 +19,8 @@ export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
   const count = Object.keys(filters).length;
   const isNarrowed = Object.keys(values).length > 0;
   return (
-    // The key makes the form anew when a link changes the URL, so that the fields show what the URL says.
-    <Form key={JSON.stringify(values)} action="/history" role="search" className="filters" noValidate>
+    // biome-ignore lint/a11y/useSemanticElements: a form of its own is what is searched by.
+    <form action="/history" role="search" className="filters" noValidate>
       <ErrorSummary errors={errors} />
       <div className="search">
         <Field name="q" label={history.search} error={errors?.q}>
@@ -55,8 +54,8 @@ export function HistoryFilters({ values, errors }: HistoryFiltersProps) {
         </div>
         <button type="submit">{history.apply}</button>
       </details>
-      {isNarrowed && <Link to="/history">{history.showAll}</Link>}
-    </Form>
+      {isNarrowed && <a href="/history">{history.showAll}</a>}
+    </form>
   );
 }
 

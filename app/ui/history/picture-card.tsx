@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { Card } from "~/history/list.server";
 import { nearestRatio, sizeOf } from "~/models/ratios";
 import { isCreditKept } from "~/models/reasons";
@@ -25,7 +24,7 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   return (
     <li className="card" data-ratio={nearestRatio(width, height)}>
-      <Link to={`/generations/${card.id}`}>
+      <a href={`/generations/${card.id}`}>
         {card.image_id ? (
           <span className="card-picture">
             <Ground color={card.average_color} width={width} height={height} />
@@ -48,7 +47,7 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
         <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
           {card.prompt}
         </span>
-      </Link>
+      </a>
       <p className="card-facts">
         <When at={card.created_at} timeOnly={timeOnly} />
         {card.favorite === 1 && <Favorite />}

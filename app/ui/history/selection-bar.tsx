@@ -1,13 +1,10 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 
 const FORM = "selection";
 
-/**
- * What can be done with all ticked pictures. The form is a plain one, because its answer may be a file, which a form
- * that a script sends could not save.
- */
+/** What can be done with all ticked pictures. The answer to a download is a file, and the page stays. */
 export function SelectionBar() {
   const { history } = useWords();
   const { pathname, search } = useLocation();
@@ -28,7 +25,14 @@ export function SelectionBar() {
         <button type="submit" className="small" name="do" value="unfavorite">
           {history.unfavorite}
         </button>
-        <button type="submit" className="small" name="do" value="download" formAction="/downloads/zip">
+        <button
+          type="submit"
+          className="small"
+          name="do"
+          value="download"
+          formAction="/downloads/zip"
+          data-stays
+        >
           {history.download}
         </button>
         <button type="submit" className="small" name="do" value="use">
@@ -42,9 +46,9 @@ export function SelectionBar() {
         <input type="checkbox" name="prompt" value="1" />
         {history.withWords}
       </label>
-      <Link to="/downloads" className="everything">
+      <a href="/downloads" className="everything">
         {history.everything}
-      </Link>
+      </a>
       <FormToken />
     </form>
   );
@@ -63,13 +67,9 @@ export function SelectBox({ id, prompt }: { id: string; prompt: string }) {
 /** Ticks or unticks every box on the page; hidden without JavaScript, which does the ticking. */
 function SelectAll() {
   const { history } = useWords();
-  const tick = (checked: boolean) => {
-    for (const box of document.querySelectorAll<HTMLInputElement>(`[form="${FORM}"][name="id"]`))
-      box.checked = checked;
-  };
   return (
     <label className="check needs-script">
-      <input type="checkbox" onChange={(event) => tick(event.currentTarget.checked)} />
+      <input type="checkbox" data-select-all={`[form="${FORM}"][name="id"]`} />
       {history.allOnPage}
     </label>
   );

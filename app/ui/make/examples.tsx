@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
 
 /** Prompts for somebody who has no picture yet; each is a link that fills the box. */
@@ -10,9 +9,9 @@ export function Examples() {
       <ul className="examples">
         {make.examplePrompts.map((prompt) => (
           <li key={prompt}>
-            <Link className="button" to={`/?${new URLSearchParams({ prompt })}`}>
+            <a className="button" href={`/?${new URLSearchParams({ prompt })}`}>
               {prompt}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,34 +1,32 @@
-import { useEffect, useState } from "react";
 import type { Place } from "~/generations/progress.server";
 import { useWords } from "~/words/words";
+import { IN_MINUTES_FROM_SECONDS } from "./limits";
 
-/** From so many seconds on they are told as minutes. */
-const IN_MINUTES_FROM = 90;
+/** Stands for the time in a sentence whose other words come before and after it. */
+const TIME = "\0";
 
-/** The place in the waiting line and about how long it takes, counted down between what the events tell. */
+/** The place in the waiting line and about how long it takes; a script counts it down between what the events tell. */
 export function InLine({ place, seconds }: Place) {
   const { waiting } = useWords();
-  const left = useCountdown(place, seconds);
-  const about = left < IN_MINUTES_FROM ? waiting.seconds(left) : waiting.minutes(Math.round(left / 60));
+  const about =
+    seconds < IN_MINUTES_FROM_SECONDS ? waiting.seconds(seconds) : waiting.minutes(Math.round(seconds / 60));
+  const [before, after] = waiting.inLine(place, TIME).split(TIME);
   return (
     <>
       {/* A timer is not read out at each second. */}
-      <p className="now" role="timer">
-        {waiting.inLine(place, about)}
+      <p className="now" role="timer" data-place={place}>
+        {before}
+        <span
+          data-countdown={seconds}
+          data-second={waiting.seconds(1)}
+          data-seconds={waiting.seconds(2)}
+          data-minutes={waiting.minutes(2)}
+        >
+          {about}
+        </span>
+        {after}
       </p>
       <p className="hint">{waiting.whyInLine}</p>
     </>
   );
-}
-
-/** Seconds that pass, from what was told last; never fewer than one, since only the events know that it is over. */
-function useCountdown(place: number, seconds: number): number {
-  const [passed, setPassed] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is told anew is counted from anew.
-  useEffect(() => {
-    setPassed(0);
-    const timer = setInterval(() => setPassed((count) => count + 1), 1_000);
-    return () => clearInterval(timer);
-  }, [place, seconds]);
-  return Math.max(seconds - passed, 1);
 }

@@ -21,7 +21,7 @@ export function ModelChoice({ chosen, error }: { chosen: Model; error: Mistake |
   const { make, mistakes } = useWords();
   return (
     <div className="model-choice">
-      <fieldset className="choices-of" aria-describedby={error && "model-error"}>
+      <fieldset className="choices-of" aria-describedby={error && "model-error"} data-shows-model>
         <legend>{make.model}</legend>
         {error && (
           <p className="error" id="model-error">

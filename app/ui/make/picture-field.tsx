@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { Mistake } from "~/http/mistakes";
 import type { Model } from "~/models/model";
 import { priceOf } from "~/models/price";
@@ -39,7 +38,13 @@ export function PictureField({ model, brought, error }: PictureFieldProps) {
           error={error}
         >
           {(field) => (
-            <input {...field} type="file" accept="image/png,image/jpeg,image/webp" multiple={most > 1} />
+            <input
+              {...field}
+              type="file"
+              accept="image/png,image/jpeg,image/webp"
+              multiple={most > 1}
+              data-preview
+            />
           )}
         </Field>
       ) : (
@@ -47,7 +52,7 @@ export function PictureField({ model, brought, error }: PictureFieldProps) {
       )}
       {most > 1 && (
         <p className="hint">
-          <Link to="/history">{make.fromHistory}</Link>
+          <a href="/history">{make.fromHistory}</a>
         </p>
       )}
     </div>
@@ -73,8 +78,8 @@ export function PictureOfNobody({ model, error }: { model: string; error: Mistak
       {error && <p className="error">{mistakes[error]}</p>}
       <p className="hint">{make.pictureSignedOut}</p>
       <p>
-        <Link to={`/join${search}`}>{account.joinTitle}</Link> ·{" "}
-        <Link to={`/login${search}`}>{account.signInButton}</Link>
+        <a href={`/join${search}`}>{account.joinTitle}</a> ·{" "}
+        <a href={`/login${search}`}>{account.signInButton}</a>
       </p>
     </div>
   );

@@ -1,23 +1,21 @@
-import { Form, useNavigation } from "@remix-run/react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Left } from "~/credits/allowances.server";
 import type { OrderValues } from "~/generations/order.server";
 import type { FormErrors } from "~/http/forms.server";
 import { MAKE_ACTION } from "~/http/wire";
-import type { Model } from "~/models/model";
 import { modelOf } from "~/models/models";
-import { priceOf } from "~/models/price";
+import { megapixelsOf, priceOf, ratesOf } from "~/models/price";
 import type { Shown } from "~/pictures/brought/shown.server";
-import { isInHan } from "~/platform/text/han";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { Generate } from "./generate";
 import { ModelChoice } from "./model-choice";
 import { More } from "./more-choices";
 import { PictureField, PictureOfNobody } from "./picture-field";
 import { RefusalsLeft } from "./refusals-left";
 import { CountChoice, RatioChoice, SizeChoice } from "./shape-choices";
 import { Stages } from "./stages";
+import { Unread } from "./unread";
 
 type PromptBoxProps = {
   /** The id of the order, new each time the form is served: because of it a double click makes one picture. */
@@ -32,25 +30,26 @@ type PromptBoxProps = {
 
 export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }: PromptBoxProps) {
   const { make } = useWords();
-  const form = useRef<HTMLFormElement>(null);
-  const [chosen, setChosen] = useState<Chosen>({ ...values, pictures: brought.length });
-  // Keeps what was chosen before the scripts came, and counts what a served form brings.
-  useEffect(() => {
-    if (id) setChosen(chosenIn(form.current));
-  }, [id]);
-  const model = modelOf(chosen.model);
-  const { size, pictures, detail } = chosen;
-  const price = priceOf(model, { size, pictures, detail: detail ? Number(detail) : undefined });
-  const isSending = useNavigation().formData?.get("id") === id;
+  const model = modelOf(values.model);
+  const { size } = values;
+  const detail = values.detail ? Number(values.detail) : undefined;
+  const price = priceOf(model, { size, pictures: brought.length, detail });
+  // What a script needs to say the price of what is chosen.
+  const rates = {
+    ...ratesOf(model),
+    megapixels: megapixelsOf(model, size),
+    detail: model.pictures?.megapixels,
+  };
   return (
-    <Form
-      ref={form}
+    <form
       method="post"
       action={MAKE_ACTION}
       encType={model.pictures && isSignedIn ? "multipart/form-data" : undefined}
       noValidate
       className="prompt-box"
-      onChange={() => setChosen(chosenIn(form.current))}
+      data-in-place
+      data-draft
+      data-rates={JSON.stringify(rates)}
     >
       <ErrorSummary errors={errors} />
       <input type="hidden" name="id" value={id} />
@@ -65,88 +64,37 @@ export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }:
               data-key="/"
               defaultValue={values.prompt}
               placeholder={model.pictures?.isRequired ? make.changeExample : make.promptExample}
-              onKeyDown={sendOnCtrlEnter}
             />
           )}
         </Field>
-        <Unread model={model} prompt={chosen.prompt} isSaid={errors?.prompt === "prompt_not_read"} />
+        <Unread model={model} prompt={values.prompt} isSaid={errors?.prompt === "prompt_not_read"} />
       </div>
       {model.pictures &&
         (isSignedIn ? (
-          <PictureField key={id} model={model} brought={brought} error={errors?.picture} />
+          <PictureField model={model} brought={brought} error={errors?.picture} />
         ) : (
           <PictureOfNobody model={model.key} error={errors?.picture} />
         ))}
       <ModelChoice chosen={model} error={errors?.model} />
       <RatioChoice
         model={model}
-        chosen={chosen.ratio}
+        chosen={values.ratio}
         hasPicture={brought.length > 0}
         error={errors?.ratio}
       />
-      <SizeChoice model={model} chosen={chosen.size} error={errors?.size} />
+      <SizeChoice model={model} chosen={size} error={errors?.size} />
       <More model={model} values={values} errors={errors} />
       <div className="send">
         <CountChoice chosen={values.count} error={errors?.count} />
-        <Generate price={price} isSending={isSending} />
+        <Generate price={price} />
       </div>
       <RefusalsLeft refusals={refusals} />
-      {isSending && isSignedIn && <Stages id={id} initial="received" isNew />}
+      {isSignedIn && (
+        <template data-while-sending>
+          <Stages id={id} initial="received" isNew />
+        </template>
+      )}
       <FormToken />
-    </Form>
+    </form>
   );
-}
-
-/** What of the form decides which fields it has and what the order costs. */
-type Chosen = Pick<OrderValues, "model" | "ratio" | "size" | "detail" | "prompt"> & { pictures: number };
-
-function chosenIn(form: HTMLFormElement | null): Chosen {
-  const fields = new FormData(form ?? undefined);
-  const text = (name: string) => {
-    const value = fields.get(name);
-    return typeof value === "string" ? value : undefined;
-  };
-  const named =
-    fields.getAll("input").length + fields.getAll("source").length - fields.getAll("leave_out").length;
-  const files = fields.getAll("picture").filter((value) => value instanceof File && value.name !== "");
-  return {
-    ...{ model: text("model"), ratio: text("ratio"), size: text("size"), detail: text("detail") },
-    ...{ prompt: text("prompt"), pictures: named + files.length },
-  };
-}
-
-type UnreadProps = { model: Model; prompt: string | undefined; isSaid: boolean };
-
-/** Says beside the prompt, before the order, that the model does not read Chinese; who orders then was told. */
-function Unread({ model, prompt = "", isSaid }: UnreadProps) {
-  const { make, language } = useWords();
-  const isChinese = isInHan(prompt) || (prompt === "" && language === "zh-Hans");
-  if (model.readsChinese || !(isChinese || isSaid)) return null;
-  return (
-    <p className="unread" role="status">
-      {!isSaid && make.unread}
-      <input type="hidden" name="unread" value="1" />
-    </p>
-  );
-}
-
-/** The button that orders, with the price: the stylesheet shows the `data-` attribute for the number of pictures chosen. */
-function Generate({ price, isSending }: { price: number; isSending: boolean }) {
-  const { make, credit } = useWords();
-  return (
-    <button
-      type="submit"
-      className="primary generate"
-      aria-busy={isSending || undefined}
-      data-two={credit(price * 2)}
-      data-three={credit(price * 3)}
-      data-four={credit(price * 4)}
-    >
-      {isSending ? make.generating : make.generate} · <span>{credit(price)}</span>
-    </button>
-  );
-}
-
-function sendOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
 }

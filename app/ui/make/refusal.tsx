@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { Started } from "~/generations/start.server";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
@@ -10,17 +9,17 @@ export function Refusal({ refusal }: { refusal: Exclude<Started, { kind: "starte
     <div className="notice" role="alert">
       {refusal.kind === "short" && (
         <p>
-          {make.short(refusal.cost, refusal.credits)} <Link to="/credits">{credits.title}</Link>
+          {make.short(refusal.cost, refusal.credits)} <a href="/credits">{credits.title}</a>
         </p>
       )}
       {refusal.kind === "full" && (
         <p>
-          {make.full(refusal.most)} <Link to="/history?status=open">{history.states.open}</Link>
+          {make.full(refusal.most)} <a href="/history?status=open">{history.states.open}</a>
         </p>
       )}
       {refusal.kind === "repeated" && (
         <p>
-          {make.repeated(refusal.most)} <Link to="/history">{history.title}</Link>
+          {make.repeated(refusal.most)} <a href="/history">{history.title}</a>
         </p>
       )}
       {refusal.kind === "spent" && (

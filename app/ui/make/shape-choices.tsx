@@ -1,21 +1,20 @@
 import type { Mistake } from "~/http/mistakes";
 import { MOST_AT_ONCE } from "~/models/limits";
 import type { Model } from "~/models/model";
-import { priceOf } from "~/models/price";
+import { megapixelsOf, priceOf } from "~/models/price";
 import { type Ratio, SAME_RATIO, sizeOf } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { Choices } from "./choices";
 
 type ChoiceProps = { model: Model; chosen: string | undefined; error: Mistake | undefined };
 
-/** The choice of a ratio, made anew when the model changes, since each model has ratios of its own. */
+/** The choice of a ratio, since each model has ratios of its own. */
 export function RatioChoice({ model, chosen, hasPicture, error }: ChoiceProps & { hasPicture: boolean }) {
   const { make } = useWords();
   const usual = hasPicture && model.ratios.includes(SAME_RATIO) ? SAME_RATIO : model.ratios[0];
   if (usual === undefined) return null;
   return (
     <Choices
-      key={model.key}
       name="ratio"
       legend={make.ratio}
       values={model.ratios}
@@ -59,12 +58,12 @@ export function SizeChoice({ model, chosen, error }: ChoiceProps) {
   const isPricedBySize = new Set(labels.map(price)).size > 1;
   return (
     <Choices
-      key={model.key}
       name="size"
       legend={make.size}
       values={labels}
       chosen={labels.find((label) => label === chosen) ?? sizes.usual}
       error={error}
+      attributes={(label) => ({ "data-megapixels": megapixelsOf(model, label) })}
     >
       {(label) => (
         <>

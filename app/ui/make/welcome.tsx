@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { DEFAULT_MODEL } from "~/models/models";
 import { usualPrice } from "~/models/price";
 import { sizeOf } from "~/models/ratios";
@@ -51,7 +50,7 @@ export function WelcomePictures() {
           const prompt = welcome.prompts[key];
           return (
             <li key={key} className="card" data-ratio={ratio}>
-              <Link to={`/?${new URLSearchParams({ prompt, ratio, seed: String(seed) })}`}>
+              <a href={`/?${new URLSearchParams({ prompt, ratio, seed: String(seed) })}`}>
                 <span className="card-picture">
                   <img
                     src={FILES[`./welcome-pictures/${key}.webp`]}
@@ -61,7 +60,7 @@ export function WelcomePictures() {
                     loading="lazy"
                   />
                 </span>
-              </Link>
+              </a>
             </li>
           );
         })}

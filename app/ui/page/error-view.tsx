@@ -1,20 +1,17 @@
-import { isRouteErrorResponse, Link } from "@remix-run/react";
+import { isRouteErrorResponse } from "@remix-run/react";
+import { useContext } from "react";
 import { useWords, type Words } from "~/words/words";
-import { useAddress } from "./request-context";
-import { useRequestId } from "./request-id";
+import { RequestContext, useAddress } from "./request-context";
 
 const STATUSES = [400, 403, 404, 405, 413, 415, 421, 429, 503] as const;
 
-/** The messages with which `fetch` fails in Chrome, Firefox and Safari when no server is reached. */
-const REACHED_NOBODY = /failed to fetch|networkerror|load failed/i;
-
-type Kind = (typeof STATUSES)[number] | "unexpected" | "offline";
+type Kind = (typeof STATUSES)[number] | "unexpected";
 
 /** The page for an error: it says what happened and what it cost, and offers a way on. */
 export function ErrorView({ error }: { error: unknown }) {
   const { errors } = useWords();
   const address = useAddress();
-  const requestId = useRequestId();
+  const { requestId } = useContext(RequestContext);
   const kind = kindOf(error);
   const { title, text } = errors[kind];
   const typed = typedIn(error);
@@ -34,21 +31,19 @@ export function ErrorView({ error }: { error: unknown }) {
         </div>
       )}
       <div className="actions">
-        {address !== null && (kind === 503 || kind === 429 || kind === "offline") && (
+        {address !== null && (kind === 503 || kind === 429) && (
           <a className="button primary" href={address}>
             {errors.tryAgain}
           </a>
         )}
-        <Link className="button" to="/">
+        <a className="button" href="/">
           {errors.make}
-        </Link>
-        <Link className="button" to="/history">
+        </a>
+        <a className="button" href="/history">
           {errors.pictures}
-        </Link>
+        </a>
       </div>
-      {requestId && kind !== "offline" && (
-        <p className="hint">{errors.requestId(<code>{requestId}</code>)}</p>
-      )}
+      {requestId && <p className="hint">{errors.requestId(<code>{requestId}</code>)}</p>}
     </div>
   );
 }
@@ -65,6 +60,6 @@ function typedIn(error: unknown): string | null {
 }
 
 function kindOf(error: unknown): Kind {
-  if (isRouteErrorResponse(error)) return STATUSES.find((known) => known === error.status) ?? "unexpected";
-  return error instanceof TypeError && REACHED_NOBODY.test(error.message) ? "offline" : "unexpected";
+  const status = isRouteErrorResponse(error) ? error.status : null;
+  return STATUSES.find((known) => known === status) ?? "unexpected";
 }

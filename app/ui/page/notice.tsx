@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
@@ -23,7 +22,7 @@ export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) 
 function saying(notice: Notice, notices: Words["notices"]): ReactNode {
   switch (notice.kind) {
     case "deleted":
-      return notices.deleted(notice, (text) => <Link to="/credits">{text}</Link>);
+      return notices.deleted(notice, (text) => <a href="/credits">{text}</a>);
     case "marked":
       return notices.marked(notice);
     case "none_chosen":

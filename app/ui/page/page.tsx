@@ -1,4 +1,4 @@
-import { Form, Link, NavLink, useLocation, useNavigation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
 import type { Theme } from "~/http/preferences.server";
@@ -33,10 +33,10 @@ export function Page({ user, isDemo, notice, theme = "system", children }: PageP
       )}
       <Progress />
       <header className="header">
-        <Link to="/" className="brand" aria-label={page.home}>
+        <a href="/" className="brand" aria-label={page.home}>
           <Mark />
           Flux AI
-        </Link>
+        </a>
         <nav aria-label={page.navigation}>
           {user && <SignedIn user={user} />}
           {user === null && <SignedOut />}
@@ -50,7 +50,7 @@ export function Page({ user, isDemo, notice, theme = "system", children }: PageP
       <footer className="footer">
         <LanguageSwitch />
         <ThemeSwitch chosen={theme} />
-        <Link to="/settings">{page.settings}</Link>
+        <a href="/settings">{page.settings}</a>
       </footer>
     </>
   );
@@ -64,12 +64,12 @@ function SignedIn({ user }: { user: { email: string; credits: number } }) {
       <NavLink to="/credits" className="balance">
         {credit(user.credits)}
       </NavLink>
-      <Form method="post" action="/logout">
+      <form method="post" action="/logout">
         <button type="submit" className="quiet" title={page.signOutOf(user.email)}>
           {page.signOut}
         </button>
         <FormToken />
-      </Form>
+      </form>
     </>
   );
 }
@@ -87,10 +87,23 @@ function SignedOut() {
   );
 }
 
+type NavLinkProps = { to: string; className?: string; children: ReactNode };
+
+/** A link that says when it leads to the page that is shown, or to one above it. */
+function NavLink({ to, className, children }: NavLinkProps) {
+  const { pathname } = useLocation();
+  const [path] = to.split("?");
+  const isCurrent = pathname === path || pathname.startsWith(`${path}/`);
+  return (
+    <a href={to} className={className} aria-current={isCurrent ? "page" : undefined}>
+      {children}
+    </a>
+  );
+}
+
 /** The sign that an answer is on the way; the stylesheet shows it only after a moment's wait. */
 function Progress() {
-  const { state } = useNavigation();
-  return <div className="progress" data-state={state} />;
+  return <div className="progress" data-state="idle" />;
 }
 
 /** The product's sign: the favicon's, in one colour. */

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
 
 type PagerProps = {
@@ -18,19 +17,19 @@ export function Pager({ newer = null, older, isFirst, search = {} }: PagerProps)
   return (
     <nav className="pager" aria-label={history.pages}>
       {!isFirst && (
-        <Link className="button" to={to({})}>
+        <a className="button" href={to({})}>
           {history.newest}
-        </Link>
+        </a>
       )}
       {newer !== null && (
-        <Link className="button" to={to({ after: String(newer) })} rel="prev">
+        <a className="button" href={to({ after: String(newer) })} rel="prev">
           {history.newer}
-        </Link>
+        </a>
       )}
       {older !== null && (
-        <Link className="button" to={to({ before: String(older) })} rel="next">
+        <a className="button" href={to({ before: String(older) })} rel="next">
           {history.older}
-        </Link>
+        </a>
       )}
     </nav>
   );

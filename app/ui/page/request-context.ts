@@ -2,11 +2,10 @@ import { useLocation, useMatches } from "@remix-run/react";
 import { createContext, useContext } from "react";
 import type { Theme } from "~/http/preferences.server";
 
-/** What the server knows of the request that it renders a page for; in a browser all of it is undefined. */
+/** What is known of the request that a page is rendered for. */
 type Known = {
-  /** The nonce that lets our scripts run. Browsers hide it from scripts. */
-  nonce?: string;
-  /** The request's id, which scripts find in an answer's Server-Timing header as the entry `request`. */
+  /** The address of the page's script. */
+  script?: string;
   requestId?: string;
   /** The visitor's theme, for a page whose loaders did not run. */
   theme?: Theme;

@@ -8,6 +8,8 @@ import type { TimeZone } from "~/http/time-zone.server";
 export type RootData = {
   /** Null for whoever is not signed in. */
   user: Pick<User, "email" | "credits"> | null;
+  /** Stands for the user on this page; empty for whoever is not signed in. */
+  mark: string;
   isDemo: boolean;
   /** The token for every form that is posted; undefined for a browser that keeps no cookie of ours. */
   formToken: string | undefined;

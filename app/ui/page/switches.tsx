@@ -5,7 +5,7 @@ import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { useAddress } from "./request-context";
 
-/** Offers every language by its own name. The form is a plain one: the whole document is made anew in that language. */
+/** Offers every language by its own name. The whole document is made anew in that language. */
 export function LanguageSwitch() {
   const { page, language } = useWords();
   return (

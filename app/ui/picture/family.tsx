@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { Family as Relatives } from "~/history/family.server";
 import { useWords } from "~/words/words";
 import { Thumbnail } from "./thumbnail";
@@ -21,9 +20,9 @@ function Relations({ title, relatives }: { title: string; relatives: Relatives["
       <ul>
         {relatives.map(({ id, image_id, prompt, width, height }) => (
           <li key={id}>
-            <Link to={`/generations/${id}`}>
+            <a href={`/generations/${id}`}>
               <Thumbnail imageId={image_id} alt={prompt} size={[width, height]} />
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

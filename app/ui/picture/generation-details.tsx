@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { GenerationView } from "~/generations/view.server";
 import { modelName } from "~/models/models";
 import { SAME_RATIO } from "~/models/ratios";
@@ -87,23 +86,23 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
       <p className="actions">
         {isPrompted && (
           <>
-            <Link className="button" to={`/?again=${id}&seed=`}>
+            <a className="button" href={`/?again=${id}&seed=`}>
               {picture.another}
-            </Link>
-            <Link className="button" to={`/?again=${id}`}>
+            </a>
+            <a className="button" href={`/?again=${id}`}>
               {seed === null ? picture.useAgainWithoutSeed : picture.useAgain}
-            </Link>
+            </a>
           </>
         )}
         {image_id && (
-          <Link className="button" to={`/?source=${id}`}>
+          <a className="button" href={`/?source=${id}`}>
             {picture.edit}
-          </Link>
+          </a>
         )}
       </p>
       {order_id && (
         <p>
-          <Link to={`/orders/${order_id}`}>{picture.together}</Link>
+          <a href={`/orders/${order_id}`}>{picture.together}</a>
         </p>
       )}
     </section>

@@ -1,7 +1,5 @@
-import { Form, Link } from "@remix-run/react";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
-import { SubmitButton } from "../form/submit-button";
 
 type KeepActionsProps = { id: string; imageId: string | null; isFavorite: boolean; isOpen: boolean };
 
@@ -23,17 +21,17 @@ export function KeepActions({ id, imageId, isFavorite, isOpen }: KeepActionsProp
         </form>
       )}
       <div className="actions">
-        <Form method="post" action={`/generations/${id}/favorite`}>
-          <SubmitButton name="favorite" value={isFavorite ? "0" : "1"}>
+        <form method="post" action={`/generations/${id}/favorite`} data-in-place>
+          <button type="submit" name="favorite" value={isFavorite ? "0" : "1"}>
             <span aria-hidden="true">{isFavorite ? "★ " : "☆ "}</span>
             {isFavorite ? picture.notFavorite : picture.favorite}
-          </SubmitButton>
+          </button>
           <FormToken />
-        </Form>
+        </form>
         {!isOpen && (
-          <Link className="button" to={`/generations/${id}/delete`}>
+          <a className="button" href={`/generations/${id}/delete`}>
             {picture.remove}
-          </Link>
+          </a>
         )}
       </div>
     </section>

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { Neighbours as Ids } from "~/history/neighbours.server";
 import { useWords } from "~/words/words";
 
@@ -9,16 +8,16 @@ export function Neighbours({ newer, older }: Ids) {
   return (
     <nav className="neighbours" aria-label={picture.neighbours}>
       {newer && (
-        <Link to={`/generations/${newer}`} rel="prev" data-key="ArrowLeft">
+        <a href={`/generations/${newer}`} rel="prev" data-key="ArrowLeft">
           <span aria-hidden="true">← </span>
           {picture.newer}
-        </Link>
+        </a>
       )}
       {older && (
-        <Link to={`/generations/${older}`} rel="next" data-key="ArrowRight">
+        <a href={`/generations/${older}`} rel="next" data-key="ArrowRight">
           {picture.older}
           <span aria-hidden="true"> →</span>
-        </Link>
+        </a>
       )}
     </nav>
   );

@@ -1,9 +1,7 @@
-import { Form } from "@remix-run/react";
 import type { ShareLink } from "~/shares/share.server";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
 import { FormToken } from "../form/form-token";
-import { SubmitButton } from "../form/submit-button";
 
 type ShareBoxProps = { id: string; link: ShareLink | null };
 
@@ -24,7 +22,7 @@ export function ShareBox({ id, link }: ShareBoxProps) {
       ) : (
         <p>{sharing.isPrivate}</p>
       )}
-      <Form method="post" action={`/generations/${id}/share`} key={link?.url}>
+      <form method="post" action={`/generations/${id}/share`} data-in-place>
         <label className="check">
           <input type="checkbox" name="prompt" value="1" defaultChecked={link?.withPrompt ?? false} />
           {sharing.withPrompt}
@@ -34,9 +32,9 @@ export function ShareBox({ id, link }: ShareBoxProps) {
           {sharing.indexable}
         </label>
         <div className="actions">
-          <SubmitButton name="do" value={link ? "change" : "make"}>
+          <button type="submit" name="do" value={link ? "change" : "make"}>
             {link ? sharing.change : sharing.make}
-          </SubmitButton>
+          </button>
           {link && (
             <button type="submit" name="do" value="revoke">
               {sharing.revoke}
@@ -44,7 +42,7 @@ export function ShareBox({ id, link }: ShareBoxProps) {
           )}
         </div>
         <FormToken />
-      </Form>
+      </form>
     </section>
   );
 }

@@ -1,5 +1,3 @@
-import { Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
 import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
 import type { Place, Stage } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
@@ -27,8 +25,8 @@ export function nextLook(search: URLSearchParams, place: Place | null = null): R
   return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
 
-/** Milliseconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */
-const LOOK_EVERY = 10_000;
+/** Seconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */
+const LOOK_EVERY_SECONDS = 10;
 
 type WaitingProps = {
   id: string;
@@ -42,27 +40,22 @@ type WaitingProps = {
 
 export function Waiting({ id, status, stage, place, offer, refresh }: WaitingProps) {
   const { waiting, picture } = useWords();
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(revalidate, LOOK_EVERY);
-    return () => clearInterval(timer);
-  }, [revalidate]);
   return (
-    <section className="waiting" aria-labelledby="waiting">
+    <section className="waiting" aria-labelledby="waiting" data-look-every={LOOK_EVERY_SECONDS}>
       <h1 id="waiting">{waiting.title}</h1>
-      <Stages id={id} initial={stage} place={place} onDone={revalidate} />
+      <Stages id={id} initial={stage} place={place} />
       <noscript>
         <p>{waiting.now(picture.statuses[status])}</p>
       </noscript>
       <p>
         {waiting.youCanLeave((text) => (
-          <Link to="/history">{text}</Link>
+          <a href="/history">{text}</a>
         ))}
       </p>
       <div className="actions">
-        <Link className="button" to="?looks=0" reloadDocument>
+        <a className="button" href="?looks=0">
           {waiting.checkNow}
-        </Link>
+        </a>
         {offer ? <CancelButton id={id} offer={offer} /> : <p role="status">{waiting.canceling}</p>}
       </div>
       <LooksAgain refresh={refresh} />

@@ -39,10 +39,8 @@ export const errors = {
     title: "Something went wrong",
     text: "This is our mistake, and it is noted. If a credit was taken, it comes back by itself when there is no picture.",
   },
-  offline: {
-    title: "No connection",
-    text: "This browser cannot reach the site. Pictures that you ordered go on being made. Try again when you are connected.",
-  },
+  notSent:
+    "This did not get through: the site cannot be reached. What you typed and chose is still here. Send it again when you are connected; it is not done or paid twice.",
   typed: "What you typed",
   tryAgain: "Try again",
   make: "Make a picture",

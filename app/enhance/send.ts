@@ -1,0 +1,112 @@
+import { IN_PLACE } from "~/http/wire";
+import { arrive, setOff } from "./busy";
+import { forgetDraft } from "./draft-store";
+import { ANSWER_TO_PICTURE_WITHIN_SECONDS, ANSWER_WITHIN_SECONDS } from "./limits";
+import { look } from "./look";
+import { pageIn, show } from "./page";
+import { say } from "./say";
+
+type Asking = {
+  /** Fields besides those of the form; with them only a question is asked, and files stay here. */
+  fields: [name: string, value: string][];
+  signal: AbortSignal;
+};
+
+/** Sends a form in place: a redirect is followed as a document, any other answer is shown here, and nothing typed is lost. */
+export async function send(
+  form: HTMLFormElement,
+  button: HTMLElement | null,
+  asking?: Asking,
+): Promise<void> {
+  const fields = fieldsOf(form, button, asking);
+  form.querySelector("[data-not-sent]")?.remove();
+  if (!asking) setOff(form, button);
+  let leaves = false;
+  try {
+    const response = await post(form, fields, asking?.signal);
+    const to = response.headers.get(IN_PLACE);
+    if (to) leaves = await follow(to, form, button);
+    else await showAnswer(response, form, asking);
+  } catch {
+    if (!asking?.signal.aborted) tellNotSent(form, null);
+  } finally {
+    if (!asking && !leaves) arrive(form);
+  }
+}
+
+function fieldsOf(form: HTMLFormElement, button: HTMLElement | null, asking: Asking | undefined): FormData {
+  const fields = new FormData(form, button);
+  for (const [name, value] of [...fields])
+    if (value instanceof File && (asking || value.name === "")) fields.delete(name);
+  for (const field of asking?.fields ?? []) fields.append(...field);
+  return fields;
+}
+
+function post(form: HTMLFormElement, fields: FormData, signal: AbortSignal | undefined): Promise<Response> {
+  const texts = [...fields].filter((field): field is [string, string] => typeof field[1] === "string");
+  const hasFiles = texts.length < [...fields].length;
+  const seconds = hasFiles ? ANSWER_TO_PICTURE_WITHIN_SECONDS : ANSWER_WITHIN_SECONDS;
+  const late = AbortSignal.timeout(seconds * 1_000);
+  return fetch(actionOf(form), {
+    method: "POST",
+    headers: { Accept: "text/html", [IN_PLACE]: "1" },
+    body: hasFiles ? fields : new URLSearchParams(texts),
+    signal: signal ? AbortSignal.any([late, signal]) : late,
+  });
+}
+
+/** By its attribute, since a field can be called `action` too. */
+function actionOf(form: HTMLFormElement): URL {
+  return new URL(form.getAttribute("action") ?? "", location.href);
+}
+
+/** Returns whether the page is left. */
+async function follow(to: string, form: HTMLFormElement, button: HTMLElement | null): Promise<boolean> {
+  if (form.matches("[data-draft]")) forgetDraft();
+  const url = new URL(to, location.href);
+  if (url.pathname + url.search !== location.pathname + location.search) {
+    location.assign(url);
+    return true;
+  }
+  arrive(form);
+  if (!(await look())) location.assign(url);
+  if (!document.querySelector("#main .notice")) say(button?.textContent ?? "");
+  return false;
+}
+
+async function showAnswer(
+  response: Response,
+  form: HTMLFormElement,
+  asking: Asking | undefined,
+): Promise<void> {
+  const page = await pageIn(response);
+  const refused = page?.querySelector(".error-page");
+  if (!page || refused) {
+    if (asking?.signal.aborted) return;
+    return tellNotSent(form, refused ?? null);
+  }
+  // The answer is another page than this one: it is asked for again as a document, which the form's id makes harmless.
+  if (actionOf(form).pathname !== location.pathname) return form.submit();
+  arrive(form);
+  // What was brought is named in the answer.
+  if (!asking) for (const input of form.querySelectorAll<HTMLInputElement>("[type=file]")) input.value = "";
+  show(page);
+  if (!asking) showWhatIsWrong();
+}
+
+function showWhatIsWrong(): void {
+  const alert = document.querySelector<HTMLElement>("#main [role=alert]");
+  alert?.scrollIntoView({ block: "nearest" });
+  if (alert?.hasAttribute("autofocus")) alert.focus();
+}
+
+/** Says beside the form that it did not get through, or why it was refused. */
+function tellNotSent(form: HTMLFormElement, refused: Element | null): void {
+  const words = document.querySelector<HTMLTemplateElement>("template[data-not-sent]");
+  const notice = words?.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
+  if (!notice) return;
+  notice.setAttribute("data-not-sent", "");
+  if (refused) notice.replaceChildren(...refused.querySelectorAll("h1 ~ p:not(.hint)"));
+  form.appendChild(notice);
+  notice.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,25 @@
+import type { Model } from "~/models/model";
+import { isInHan } from "~/platform/text/han";
+import { useWords } from "~/words/words";
+
+type UnreadProps = { model: Model; prompt: string | undefined; isSaid: boolean };
+
+/** Says beside the prompt, before the order, that the model does not read Chinese; who orders then was told. */
+export function Unread({ model, prompt = "", isSaid }: UnreadProps) {
+  const { make, language } = useWords();
+  if (model.readsChinese) return null;
+  const mayBeChinese = prompt === "" && language === "zh-Hans";
+  const isShown = isSaid || isInHan(prompt) || mayBeChinese;
+  return (
+    <p
+      className="unread"
+      role="status"
+      hidden={!isShown}
+      // A script shows it when the prompt turns Chinese, unless it stands there whatever the prompt is.
+      data-unread={isSaid ? undefined : mayBeChinese ? "empty" : ""}
+    >
+      {!isSaid && make.unread}
+      <input type="hidden" name="unread" value="1" disabled={!isShown} />
+    </p>
+  );
+}
