@@ -65,7 +65,8 @@ function canceled(id: string): Response {
   if (!ticket) return Response.json({ detail: "Not found.", status: 404 }, { status: 404 });
   const now = prediction(id, ticket);
   const isOver = now.status === "succeeded" || now.status === "failed";
-  return Response.json(isOver ? now : { ...now, status: "canceled" });
+  const status = now.status === "starting" ? "aborted" : "canceled";
+  return Response.json(isOver ? now : { ...now, status });
 }
 
 async function create(request: Request): Promise<Response> {
