@@ -13,9 +13,7 @@ export function InLine({ place, seconds }: Place) {
   return (
     <>
       {/* A timer is not read out at each second. */}
-      <p className="now" role="timer">
-        {waiting.inLine(place, about)}
-      </p>
+      <p role="timer">{waiting.inLine(place, about)}</p>
       <p className="hint">{waiting.whyInLine}</p>
     </>
   );
