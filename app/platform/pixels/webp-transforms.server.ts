@@ -101,7 +101,9 @@ function predicting({ width, bits, data }: Transform): Undo {
     }
     y++;
     [above, next] = [next, above];
-    return above.subarray(0, width * 4);
+    // What comes next may change the row in place, and the following row needs it as it is.
+    row.set(above.subarray(0, width * 4));
+    return row;
   };
 }
 
