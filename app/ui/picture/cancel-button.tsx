@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
+import type { CancelOffer } from "~/credits/allowances.server";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";

@@ -1,6 +1,6 @@
 import { Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
+import type { CancelOffer } from "~/credits/allowances.server";
 import type { Place, Stage } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { useWords, type Words } from "~/words/words";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
+import type { CancelOffer } from "~/credits/allowances.server";
 import { formats } from "./formats";
 
 const nth = (place: number) => formats.ordinal(place, { one: "#st", two: "#nd", few: "#rd", other: "#th" });
