@@ -183,7 +183,7 @@ function bytesOfRows({ width, height, depth, colour, isInterlaced }: Head): numb
   );
 }
 
-function chunk(name: string, content: Uint8Array): Buffer {
+export function chunk(name: string, content: Uint8Array): Buffer {
   const whole = Buffer.alloc(12 + content.length);
   whole.writeUInt32BE(content.length);
   whole.write(name, 4, "latin1");

@@ -1,0 +1,153 @@
+import { type Brought, broughtPicture, cropped, pack, within } from "./brought.server";
+import { type Format, formatFor } from "./files/deliver.server";
+import { sceneOf } from "./painter/scene.server";
+import { knownOf } from "./repertoire.server";
+import { SAME_RATIO, type SizeFields, sizeOf } from "./sizes.server";
+import type { Fate, Ticket, Work } from "./ticket.server";
+import { sidesOf } from "./works/extend.server";
+import { type Size, sizeWithin } from "./works/scaled.server";
+
+/** An input as far as the stand-in reads it: the fields of all models together. */
+export type Input = SizeFields & {
+  prompt?: string;
+  seed?: number;
+  image?: string;
+  input_image?: string;
+  image_prompt?: string;
+  images?: string[];
+  input_images?: string[];
+  image_input?: string[];
+  prompt_strength?: number;
+  strength?: number;
+  scale?: number;
+  outpaint?: string;
+  preserve_partial_alpha?: boolean;
+  threshold?: number;
+  output_format?: string;
+  format?: string;
+  output_quality?: number;
+};
+
+/** Pictures travel in the prediction's id, which has room for about this much. */
+const ROOM_BYTES = 40_000;
+/** The further pictures that are seen in the result; more are brought than can travel. */
+const MOST_OTHERS = 3;
+const OTHERS_PIXELS = 512 * 512;
+const OTHERS_BYTES = 7_000;
+/** A picture that is worked on travels with no more pixels than this. */
+const WORKED_ON_PIXELS = 1_600_000;
+/** The longest side of what is enlarged or extended. */
+const LONGEST_SIDE = 4096;
+const USUAL_QUALITY = 80;
+const USUAL_STRENGTH = 0.8;
+
+/** What an input asks of a model: all of a ticket that is not about the prediction itself. */
+export type Order = Pick<Ticket, "work" | "scene" | "size" | "format" | "quality" | "pictures"> & {
+  fate?: Fate;
+};
+
+export async function readOrder(model: string, input: Input): Promise<Order> {
+  const { kind, format, readsChinese, usual } = knownOf(model);
+  const fields = { ...usual, ...input };
+  const [first, ...others] = addressesIn(input);
+  const brought = first === undefined ? null : await broughtPicture(first);
+  const prompt = readsChinese ? input.prompt : input.prompt?.replace(NOT_IN_T5, " ");
+  const seed = input.seed ?? Math.floor(Math.random() * 2 ** 32);
+  const { work, size } = toDo(model, fields, brought && "size" in brought ? brought.size : undefined);
+  const order: Order = {
+    work,
+    size,
+    scene: sceneOf(prompt ?? "", seed, fields.aspect_ratio ?? ""),
+    format: formatFor(formatOf(input.output_format ?? input.format) ?? format, size),
+    quality: input.output_quality ?? USUAL_QUALITY,
+    pictures: [],
+  };
+  if (brought?.kind === "unreadable" || (brought?.kind === "too large" && kind !== "make"))
+    return { ...order, fate: "unreadable" };
+  if (brought?.kind !== "picture") return order;
+  return {
+    ...order,
+    pictures: [await packFirst(brought, order, others.length), ...(await packOthers(others))],
+  };
+}
+
+/** Words that ask for another picture's colours and manner instead of what it shows. */
+const COLOURS = /\b(style|colou?rs?|palette|mood|tones?)\b|风格|颜色|色调|配色/i;
+/** The scripts of which T5, the text encoder of FLUX.1, knows nothing. */
+const NOT_IN_T5 = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
+
+function addressesIn({
+  image,
+  input_image,
+  image_prompt,
+  images,
+  input_images,
+  image_input,
+}: Input): string[] {
+  const one = image ?? input_image ?? image_prompt;
+  return one === undefined ? (images ?? input_images ?? image_input ?? []) : [one];
+}
+
+/** What is done, and the size of what comes; `from` is the size of the picture that was brought. */
+function toDo(model: string, input: Input, from?: Size): { work: Work; size: Size } {
+  const { kind, sizes } = knownOf(model);
+  const [width, height] = from ?? [1024, 1024];
+  switch (kind) {
+    case "make": {
+      const strength = from && strengthIn(input);
+      if (strength === undefined)
+        return {
+          work: { kind, takesColours: COLOURS.test(input.prompt ?? "") },
+          size: sizeOf(input, sizes, from),
+        };
+      return {
+        work: { kind: "vary", strength },
+        size: sizeOf({ ...input, aspect_ratio: SAME_RATIO }, sizes, from),
+      };
+    }
+    case "enlarge":
+      return { work: { kind }, size: atMost(LONGEST_SIDE, [width, height], input.scale ?? 2) };
+    case "cut out":
+      return {
+        work: { kind, isSoft: input.preserve_partial_alpha ?? !input.threshold },
+        size: [width, height],
+      };
+    case "extend": {
+      const sides = sidesOf(input.outpaint, [width, height]);
+      const [left, top, right, bottom] = sides;
+      const around: Size = [left + width + right, top + height + bottom];
+      return { work: { kind, from: [width, height], sides }, size: atMost(LONGEST_SIDE, around, 1) };
+    }
+  }
+}
+
+/** How much of a picture is made anew by a model that starts from it; undefined for one that changes it as it is told. */
+function strengthIn({ image, image_prompt, prompt_strength, strength }: Input): number | undefined {
+  if (image !== undefined) return prompt_strength ?? strength ?? USUAL_STRENGTH;
+  return image_prompt === undefined ? undefined : USUAL_STRENGTH;
+}
+
+function atMost(longest: number, [width, height]: Size, factor: number): Size {
+  const share = Math.min(factor, longest / Math.max(width, height));
+  return [Math.round(width * share), Math.round(height * share)];
+}
+
+const formatOf = (word: string | undefined): Format | undefined =>
+  word === "jpeg" ? "jpg" : word === "webp" || word === "jpg" || word === "png" ? word : undefined;
+
+async function packFirst({ pixels }: Brought & { kind: "picture" }, { work, size }: Order, others: number) {
+  const isFitted = work.kind === "make" || work.kind === "vary";
+  const whole = isFitted ? await cropped(pixels, sizeWithin(WORKED_ON_PIXELS, size)) : pixels;
+  const room = ROOM_BYTES - Math.min(others, MOST_OTHERS) * OTHERS_BYTES;
+  return pack(await within(WORKED_ON_PIXELS, whole), room);
+}
+
+async function packOthers(addresses: string[]): Promise<ArrayBuffer[]> {
+  const packed: ArrayBuffer[] = [];
+  for (const address of addresses.slice(0, MOST_OTHERS)) {
+    const brought = await broughtPicture(address);
+    if (brought.kind === "picture")
+      packed.push(await pack(await within(OTHERS_PIXELS, brought.pixels), OTHERS_BYTES));
+  }
+  return packed;
+}
