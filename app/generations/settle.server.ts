@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { refund } from "~/credits/ledger.server";
+import { removeSentFiles } from "~/pictures/brought/sent-removal.server";
 import type { Picture } from "~/pictures/keep.server";
 import { makeFirstThumbnail, thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
@@ -24,6 +25,7 @@ export async function settleSuccess(
         ...ended(using, generation, now),
         status: "succeeded",
         image_id: picture.id,
+        cost_micro_usd: generation.quoted_micro_usd,
       }).where("id", "=", generation.id),
     ]);
   } catch (error) {
@@ -47,6 +49,7 @@ export async function settleFailure(
       ...ended(using, generation, timestamp()),
       status: outcome,
       error_code: reason,
+      cost_micro_usd: 0,
     }).where("id", "=", generation.id),
     ...refund(db, { userId: generation.user_id, generationId: generation.id, amount: generation.cost }),
   ]);
@@ -81,6 +84,7 @@ async function settle(
     if (!refusedBy(error, "settlements.")) throw error;
     if (!(await isSettledBy(using, generation))) return; // Somebody else settled it first.
   }
+  if (generation.input_id) using.later(() => removeSentFiles(using, id));
   const line = { id, outcome, ms: Date.now() - Date.parse(created_at), ...timingsByPart(using) };
   log.info({ event: "generation", ...line });
   if (line.ms > using.settings.SLOW_GENERATION_MS) log.warn({ event: "slow_generation", ...line });

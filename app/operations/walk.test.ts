@@ -12,6 +12,7 @@ import {
   expectEverythingSettled,
   expectNothingButTheLedger,
   expectNothingLeftOver,
+  expectNothingSent,
   expectPaidOnce,
 } from "../../test/walk/checks";
 import { Dice } from "../../test/walk/dice";
@@ -92,6 +93,12 @@ async function walk(seed: number): Promise<number> {
   await expectEverythingSettled(calm(), user);
   expect(pretend.mistakes).toEqual([]);
   expectPaidOnce(pretend);
+  // Past every pause after a removal in vain.
+  for (let time = 0; time < 12 && (await sentFiles()) > 0; time++) {
+    later(6 * MINUTE);
+    await sweep(calm());
+  }
+  await expectNothingSent(pretend);
   const known = idsOf(forms);
   const { results } = await env.DB.prepare("SELECT id, status FROM generation_history").all<Row>();
   expect(results.filter(({ id }) => !known.includes(id))).toEqual([]);
@@ -121,4 +128,9 @@ async function openOf(user: User): Promise<number> {
     .bind(user.id)
     .first<{ open: number }>();
   return row?.open ?? 0;
+}
+
+async function sentFiles(): Promise<number> {
+  const row = await env.DB.prepare("SELECT count(*) AS sent FROM sent_files").first<{ sent: number }>();
+  return row?.sent ?? 0;
 }

@@ -4,9 +4,11 @@ export const LARGEST_UPLOAD_MB = 10;
 export const LARGEST_PICTURE_FORM_MB = LARGEST_UPLOAD_MB + 6;
 /** The largest picture that somebody may bring: width times height, in millions of pixels. */
 export const MOST_MEGAPIXELS = 16;
+/** The most pictures that one order brings: no model takes more. */
+export const MOST_PICTURES_IN = 10;
 /** How many different pictures one person may bring from midnight to midnight, UTC. */
 export const MOST_UPLOADS_A_DAY = 100;
-/** The largest picture that is turned upright whole. A larger JPEG is halved, from 16 megapixels to 4, as many as models take. */
+/** The largest picture that is turned upright whole. A larger one is halved, from 16 megapixels to 4, as many as models take. */
 export const MOST_MEGAPIXELS_TURNED = 4;
 /** The largest file that is taken from Replicate, in millions of bytes: FLUX's largest output is a few. */
 export const LARGEST_DOWNLOAD_MB = 20;
@@ -14,3 +16,9 @@ export const LARGEST_DOWNLOAD_MB = 20;
 export const PREVIEW_SIDE_PIXELS = 1200;
 /** The largest picture of which such a JPEG is made: an isolate holds eight bytes a pixel meanwhile. */
 export const MOST_MEGAPIXELS_PREVIEWED = 4.2;
+/** The most pixels that a model is given of a brought picture, in millions: the best models take no more. */
+export const MOST_MEGAPIXELS_SHRUNK = 4;
+/** The largest file that a model is given of a brought picture, in thousands of bytes. */
+export const LARGEST_SHRUNK_KB = 900;
+/** A file that Replicate does not remove is tried again after a minute, then after twice as long each time, up to this. */
+export const LONGEST_REMOVAL_PAUSE_MINUTES = 30;

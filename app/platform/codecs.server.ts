@@ -50,7 +50,8 @@ async function decodeAsStored(type: ContentType, bytes: ArrayBuffer): Promise<Pi
   }
 }
 
-function upright({ data, width, height }: Pixels, orientation: Orientation): Pixels {
+/** The pixels turned the way in which they are shown. */
+export function upright({ data, width, height }: Pixels, orientation: Orientation): Pixels {
   if (orientation === 1) return { data, width, height };
   const { from, across, downwards } = placing({ width, height }, orientation);
   const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);

@@ -19,6 +19,12 @@ export interface Drafts {
   created_at: string;
 }
 
+export interface FurtherInputs {
+  generation_id: string;
+  place: number;
+  input_id: string;
+}
+
 export interface GenerationHistory {
   id: string;
   user_id: string;
@@ -47,6 +53,10 @@ export interface GenerationHistory {
   created_at: string;
   completed_at: string | null;
   updated_at: string;
+  parent_id: string | null;
+  input_megapixels: number | null;
+  quoted_micro_usd: number | null;
+  cost_micro_usd: number | null;
 }
 
 export interface Images {
@@ -79,9 +89,38 @@ export interface Inputs {
   created_at: string;
 }
 
+export interface ReplicateFailures {
+  minute: string;
+  failures: number;
+}
+
+export interface ReplicatePace {
+  id: number;
+  every_ms: number;
+  next_ms: number;
+  refused_until_ms: number;
+  taken_for: string | null;
+  taken_by: string | null;
+}
+
+export interface ReplicateTurns {
+  user_id: string;
+  taken_at: string;
+}
+
 export interface Search {
   rowid: number;
   words: string;
+}
+
+export interface SentFiles {
+  generation_id: string;
+  place: number;
+  file_id: string;
+  url: string;
+  removals: Generated<number>;
+  remove_after: string | null;
+  created_at: string;
 }
 
 export interface Sessions {
@@ -131,11 +170,16 @@ export interface Users {
 export interface Database {
   credit_entries: CreditEntries;
   drafts: Drafts;
+  further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;
+  replicate_failures: ReplicateFailures;
+  replicate_pace: ReplicatePace;
+  replicate_turns: ReplicateTurns;
   search: Search;
+  sent_files: SentFiles;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;

@@ -1,5 +1,5 @@
 import ReplicateClient from "replicate";
-import { retryAfterSeconds } from "./retry-after";
+import { type Throttle, throttleIn } from "./retry-after";
 
 export type Send = (request: Request) => Promise<Response>;
 export type Api = { send: Send; token: string; baseUrl: string };
@@ -9,7 +9,7 @@ export type Failure =
   /** Nothing was made, and the same request would be refused again. */
   | { kind: "refused"; status: number }
   /** Nothing was made; worth another try after so many seconds. */
-  | { kind: "busy"; retryAfterSeconds: number }
+  | ({ kind: "busy" } & Throttle)
   /** Lost on the way: it may have been made or not. */
   | { kind: "unknown" };
 
@@ -33,7 +33,7 @@ export async function requestOnce(
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const request = new Request(input, { ...init, redirect: "manual", signal });
-      if (request.method === "POST") request.headers.set("Cancel-After", CANCEL_AFTER);
+      if (isCreate(request)) request.headers.set("Cancel-After", CANCEL_AFTER);
       answered = await api.send(request);
       if (answered.ok) return answered;
     } catch {
@@ -54,8 +54,12 @@ export async function requestOnce(
   }
 }
 
+function isCreate({ method, url }: Request): boolean {
+  return method === "POST" && url.endsWith("/predictions");
+}
+
 async function failure(response: Response): Promise<Failure> {
-  if (response.status === 429) return { kind: "busy", retryAfterSeconds: await retryAfterSeconds(response) };
+  if (response.status === 429) return { kind: "busy", ...(await throttleIn(response)) };
   if (TIMED_OUT.includes(response.status)) return { kind: "unknown" };
   if (response.status >= 400 && response.status < 500) return { kind: "refused", status: response.status };
   return { kind: "unknown" };

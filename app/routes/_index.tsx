@@ -13,6 +13,8 @@ import { historyPage } from "~/history/list.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
+import { formOf } from "~/load-context";
+import { modelOf, PROMPTED } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
@@ -21,6 +23,7 @@ import { Examples } from "~/ui/make/examples";
 import { PromptBox } from "~/ui/make/prompt-box";
 import { Refusal } from "~/ui/make/refusal";
 import { Welcome, WelcomePictures } from "~/ui/make/welcome";
+import { WorkAgain } from "~/ui/make/work-again";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
@@ -63,7 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = formOf(context);
   const user = await visitor(request, context);
   const using = services(context);
   if (form.get("do") === "show_model") return { ...(await shownAgain(using, user, form)), refusal: null };
@@ -86,19 +89,31 @@ export default function Make() {
   const { id, values, brought, latest, signupCredits } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   if (failed && "draft" in failed) return <SignInFirst draft={failed.draft} />;
+  const model = modelOf((failed?.values ?? values).model);
+  const isWork = !PROMPTED.includes(model);
   return (
     <>
       {failed?.refusal && <Refusal refusal={failed.refusal} />}
       {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome signupCredits={signupCredits} />}
-      <PromptBox
-        // A link that fills the form fills it anew.
-        key={new URLSearchParams(values).toString()}
-        id={failed?.id ?? id}
-        values={failed?.values ?? values}
-        brought={failed ? failed.brought : brought}
-        errors={failed?.errors}
-        isSignedIn={latest !== null}
-      />
+      {isWork ? (
+        <WorkAgain
+          id={failed?.id ?? id}
+          model={model}
+          values={failed?.values ?? values}
+          brought={failed ? failed.brought : brought}
+          errors={failed?.errors}
+        />
+      ) : (
+        <PromptBox
+          // A link that fills the form fills it anew.
+          key={new URLSearchParams(values).toString()}
+          id={failed?.id ?? id}
+          values={failed?.values ?? values}
+          brought={failed ? failed.brought : brought}
+          errors={failed?.errors}
+          isSignedIn={latest !== null}
+        />
+      )}
       {!latest && <WelcomePictures />}
       {latest?.length === 0 && <Examples />}
       {latest && latest.length > 0 && <Latest cards={latest} />}

@@ -4,6 +4,7 @@ import { requireUser } from "~/accounts/gate.server";
 import { type LedgerEntry, ledgerPage } from "~/credits/statement.server";
 import { found } from "~/http/found.server";
 import { DEFAULT_MODEL } from "~/models/models";
+import { usualPrice } from "~/models/price";
 import { addressOf } from "~/platform/address.server";
 import { readCursor } from "~/platform/cursor.server";
 import { services } from "~/services.server";
@@ -32,7 +33,7 @@ export default function Credits() {
     <>
       <h1>{credits.title}</h1>
       <p className="lead">{credits.balance(balance)}</p>
-      <p>{balance === 0 ? credits.none : credits.prices(DEFAULT_MODEL.price)}</p>
+      <p>{balance === 0 ? credits.none : credits.prices(usualPrice(DEFAULT_MODEL))}</p>
       {entries.length > 0 && (
         <table className="ledger">
           <thead>

@@ -1,7 +1,7 @@
-import { decode, encodeWebp, type Pixels } from "~/platform/codecs.server";
-import { halvedUpright } from "~/platform/formats/jpeg-halved.server";
+import { encodeWebp, type Pixels } from "~/platform/codecs.server";
 import type { ContentType, PictureFile } from "~/platform/formats/picture-file";
 import { withProfile } from "~/platform/formats/webp.server";
+import { smallerOf } from "~/platform/pixels/smaller.server";
 import { MOST_MEGAPIXELS_TURNED } from "../limits";
 
 /** What is stored of a picture that somebody brought, and sent to a model: its parts, one after the other. */
@@ -26,12 +26,9 @@ export async function upright(file: PictureFile): Promise<Upright | null> {
   return { content_type: "image/webp", width: pixels.width, height: pixels.height, parts };
 }
 
-async function turned({ type, bare, orientation, width, height }: PictureFile): Promise<Pixels | null> {
-  if (width * height > MOST_MEGAPIXELS_TURNED * 1_000_000)
-    return type === "image/jpeg" ? halvedUpright(bare, orientation) : null;
-  try {
-    return await decode(type, new Uint8Array(Buffer.concat(bare)).buffer);
-  } catch {
-    return null;
-  }
+/** A larger picture than models take is halved on the way, so that turning it never takes much room. */
+async function turned(file: PictureFile): Promise<Pixels | null> {
+  const isLarge = file.width * file.height > MOST_MEGAPIXELS_TURNED * 1_000_000;
+  const side = (length: number) => (isLarge ? Math.ceil(length / 2) : length);
+  return smallerOf(file, ({ width, height }) => ({ width: side(width), height: side(height) }));
 }

@@ -1,4 +1,5 @@
 import { type Bits, Codes } from "./jpeg-bits.server";
+import type { Held } from "./jpeg-held.server";
 
 /** Where the numbers of a block belong, in the order in which they are coded: from the coarsest to the finest. */
 export const ZIGZAG = Uint8Array.from([
@@ -21,7 +22,7 @@ export type Component = {
   columns: number;
   rows: number;
   /** The numbers of all blocks, when they come in several passes. */
-  held: Int16Array | null;
+  held: Held | null;
 };
 
 /** Which numbers a pass brings, and down to which bit; `high` is not 0 when it makes earlier ones finer. */
@@ -53,14 +54,16 @@ export class Part {
   }
 
   /** What this pass adds to a block. */
-  readPass(bits: Bits, place: { row: number; column: number }): void {
-    const block = heldOf(this.component, place);
+  readPass(bits: Bits, { row, column }: { row: number; column: number }): void {
+    const held = this.component.held;
+    if (!held) return;
+    const block = row * this.component.blocksWide + column;
     const { from, high, low } = this.#pass;
     if (from === 0) {
-      if (high === 0) block[0] = this.#difference(bits) << low;
-      else if (bits.read(1) === 1) block[0] = (block[0] ?? 0) | (1 << low);
-    } else if (high === 0) this.#readFirst(bits, block);
-    else this.#refine(bits, block);
+      if (high === 0) held.set(block, 0, this.#difference(bits) << low);
+      else if (bits.read(1) === 1) held.set(block, 0, held.get(block, 0) | (1 << low));
+    } else if (high === 0) this.#readFirst(bits, held, block);
+    else this.#refine(bits, held, block);
   }
 
   /** The next block of a picture that comes in one pass. */
@@ -83,7 +86,7 @@ export class Part {
     return this.#before;
   }
 
-  #readFirst(bits: Bits, block: Int16Array): void {
+  #readFirst(bits: Bits, held: Held, block: number): void {
     if (this.#empty > 0) {
       this.#empty--;
       return;
@@ -97,11 +100,11 @@ export class Part {
         return;
       }
       k += run;
-      if (size > 0) block[ZIGZAG[k] ?? 63] = bits.signed(size) << low;
+      if (size > 0) held.set(block, ZIGZAG[k] ?? 63, bits.signed(size) << low);
     }
   }
 
-  #refine(bits: Bits, block: Int16Array): void {
+  #refine(bits: Bits, held: Held, block: number): void {
     const { from, to, low } = this.#pass;
     const bit = 1 << low;
     let k = from;
@@ -118,9 +121,9 @@ export class Part {
         // The run counts only what was nothing so far; what was something is made finer on the way.
         for (; k <= to; k++) {
           const at = ZIGZAG[k] ?? 63;
-          if (block[at] !== 0) refineOne(bits, block, at, bit);
+          if (held.isSet(block, at)) held.refine(block, at, bits.read(1) * bit);
           else if (run-- === 0) {
-            if (value !== 0) block[at] = value;
+            if (value !== 0) held.set(block, at, value);
             break;
           }
         }
@@ -129,20 +132,8 @@ export class Part {
     if (this.#empty === 0) return;
     for (; k <= to; k++) {
       const at = ZIGZAG[k] ?? 63;
-      if (block[at] !== 0) refineOne(bits, block, at, bit);
+      if (held.isSet(block, at)) held.refine(block, at, bits.read(1) * bit);
     }
     this.#empty--;
   }
-}
-
-function refineOne(bits: Bits, block: Int16Array, at: number, bit: number): void {
-  const value = block[at] ?? 0;
-  if (bits.read(1) === 1 && (Math.abs(value) & bit) === 0) block[at] = value + (value > 0 ? bit : -bit);
-}
-
-/** The numbers that a block has so far. */
-export function heldOf(component: Component, { row, column }: { row: number; column: number }): Int16Array {
-  component.held ??= new Int16Array(component.blocksWide * component.blocksHigh * 64);
-  const at = (row * component.blocksWide + column) * 64;
-  return component.held.subarray(at, at + 64);
 }

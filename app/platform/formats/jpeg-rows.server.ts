@@ -1,8 +1,9 @@
 import { Bits, Codes } from "./jpeg-bits.server";
-import { type Component, heldOf, Part, ZIGZAG } from "./jpeg-blocks.server";
+import { type Component, Part, ZIGZAG } from "./jpeg-blocks.server";
+import { Held } from "./jpeg-held.server";
 
-/** A progressive picture comes in several passes, so all of its numbers are held: two bytes each. */
-const MOST_HELD = 25_000_000;
+/** A progressive picture comes in several passes, so its numbers are held: of those that it is drawn with, so many bytes. */
+const MOST_BYTES_HELD = 50_000_000;
 /** More pixels than anybody may bring, and more passes than any program makes: those are there to take time. */
 const MOST_PIXELS = 20_000_000;
 const MOST_SCANS = 100;
@@ -24,11 +25,18 @@ export type OnBlock = (
 
 /** The place in the last segment at which the coded rows end; null when they cannot be counted. */
 export function endOfCodedRows(segments: Buffer[]): number | null {
-  return readRows(segments, () => {})?.end ?? null;
+  return readRows(segments, 1, () => {})?.end ?? null;
 }
 
-/** Decodes tables, frame and scans into blocks. Null without a frame, and for a picture too large to be held. */
-export function readRows(segments: Buffer[], onBlock: OnBlock): { coded: Coded; end: number } | null {
+/**
+ * Decodes tables, frame and scans into blocks, of which the coarsest `side` by `side` numbers are wanted. Null without a
+ * frame, and for a picture too large to be held.
+ */
+export function readRows(
+  segments: Buffer[],
+  side: number,
+  onBlock: OnBlock,
+): { coded: Coded; end: number } | null {
   const tables = new Map<number, Codes>();
   const quantizations = new Map<number, Uint16Array>();
   let coded: Coded | null = null;
@@ -44,7 +52,7 @@ export function readRows(segments: Buffer[], onBlock: OnBlock): { coded: Coded; 
     else if (marker === 0xda && coded)
       end = readScan(coded, segment, { tables, quantizations, restartEvery, onBlock });
     else if (marker !== 0xda) coded = frameOf(content, marker === 0xc2);
-    if (coded && isTooLarge(coded)) return null;
+    if (coded && !hasRoom(coded, side)) return null;
   }
   if (!coded) return null;
   if (coded.isProgressive) giveHeld(coded, quantizations, onBlock);
@@ -90,12 +98,16 @@ function frameOf(content: Buffer, isProgressive: boolean): Coded {
   return { width, height, isProgressive, components };
 }
 
-function isTooLarge({ width, height, isProgressive, components }: Coded): boolean {
-  const numbers = components.reduce(
-    (sum, { blocksWide, blocksHigh }) => sum + blocksWide * blocksHigh * 64,
-    0,
-  );
-  return width * height > MOST_PIXELS || (isProgressive && numbers > MOST_HELD);
+/** Makes room for what is held of a progressive picture; false when the picture is too large. */
+function hasRoom({ width, height, isProgressive, components }: Coded, side: number): boolean {
+  if (width * height > MOST_PIXELS) return false;
+  if (!isProgressive) return true;
+  const blocks = components.map(({ blocksWide, blocksHigh }) => blocksWide * blocksHigh);
+  const bytes = blocks.reduce((sum, count) => sum + Held.bytesOf(count, side), 0);
+  if (bytes > MOST_BYTES_HELD) return false;
+  for (const [index, component] of components.entries())
+    component.held ??= new Held(blocks[index] ?? 0, side);
+  return true;
 }
 
 type Reading = {
@@ -148,9 +160,11 @@ function readScan(coded: Coded, segment: Buffer, reading: Reading): number {
 
 function giveHeld({ components }: Coded, quantizations: Map<number, Uint16Array>, onBlock: OnBlock): void {
   for (const component of components) {
+    const { held } = component;
+    if (!held) continue;
     const factors = quantizations.get(component.quantization) ?? NO_FACTORS;
     for (let row = 0; row < component.blocksHigh; row++)
       for (let column = 0; column < component.blocksWide; column++)
-        onBlock(component, { row, column }, heldOf(component, { row, column }), factors);
+        onBlock(component, { row, column }, held.block(row * component.blocksWide + column), factors);
   }
 }

@@ -2,13 +2,13 @@ import { constants, crc32, deflateSync, inflateSync } from "node:zlib";
 import { isForRgb, withoutTexts } from "./icc.server";
 import { orientationBlock, readOrientation, shownSize } from "./orientation.server";
 import type { NoPicture, Orientation, PictureFile } from "./picture-file";
+import { bytesOfRows, type Head, headIn } from "./png-head.server";
 
 const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 const NO_END = chunk("IEND", Buffer.alloc(0));
 /** The most bytes that a colour profile may have; a larger one is dropped. */
 const LARGEST_PROFILE = 4_000_000;
 
-type Head = { width: number; height: number; depth: number; colour: number; isInterlaced: boolean };
 type Chunk = { name: string; content: Buffer; whole: Buffer; isSound: boolean };
 
 export function isPng(file: Buffer): boolean {
@@ -22,7 +22,7 @@ export function isPng(file: Buffer): boolean {
 export function readPng(file: Buffer): PictureFile | NoPicture {
   const chunks = chunksIn(file);
   const first = chunks.next().value;
-  const head = first && headIn(first);
+  const head = first?.name === "IHDR" ? headIn(first.content) : null;
   if (!first || !head) return { kind: "damaged" };
   if (!first.isSound) return { kind: "damaged", claimed: head };
 
@@ -68,7 +68,10 @@ export function readPng(file: Buffer): PictureFile | NoPicture {
     orientation,
     bare: parts,
     profile: profile && isForRgb(profile) ? profile : null,
-    isWhole: hasEnd && hasAllRows(head, data),
+    // Counted when it is asked for: all rows are in memory meanwhile.
+    get isWhole() {
+      return hasEnd && hasAllRows(head, data);
+    },
   };
 }
 
@@ -83,26 +86,6 @@ function* chunksIn(file: Buffer): Generator<Chunk, void> {
     yield { name, content: file.subarray(at + 8, end - 4), whole: file.subarray(at, end), isSound };
     at = end;
   }
-}
-
-/** The kinds of colour, with the depths that each may have. */
-const DEPTHS: Record<number, number[]> = {
-  0: [1, 2, 4, 8, 16],
-  2: [8, 16],
-  3: [1, 2, 4, 8],
-  4: [8, 16],
-  6: [8, 16],
-};
-const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-const LONGEST_SIDE = 0x7fffffff;
-
-function headIn({ name, content }: Chunk): Head | null {
-  if (name !== "IHDR" || content.length !== 13) return null;
-  const [width, height] = [content.readUInt32BE(0), content.readUInt32BE(4)];
-  const [depth = 0, colour = 0, compression, filter, interlace = 0] = content.subarray(8);
-  if (width === 0 || height === 0 || width > LONGEST_SIDE || height > LONGEST_SIDE) return null;
-  if (!DEPTHS[colour]?.includes(depth) || compression !== 0 || filter !== 0 || interlace > 1) return null;
-  return { width, height, depth, colour, isInterlaced: interlace === 1 };
 }
 
 /** Chunks that decide how colours look, with the length of their contents: a longer one could hold anything. */
@@ -158,29 +141,6 @@ function hasAllRows(head: Head, data: Buffer[]): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
   }
-}
-
-/** The seven passes of an interlaced picture: first pixel and step across, first pixel and step down. */
-const PASSES = [
-  [0, 8, 0, 8],
-  [4, 8, 0, 8],
-  [0, 4, 4, 8],
-  [2, 4, 0, 4],
-  [0, 2, 2, 4],
-  [1, 2, 0, 2],
-  [0, 1, 1, 2],
-] as const;
-
-/** The bytes of all rows: each is a byte that names its filter, then its pixels, in whole bytes. */
-function bytesOfRows({ width, height, depth, colour, isInterlaced }: Head): number {
-  const bits = depth * (CHANNELS[colour] ?? 0);
-  const rows = (w: number, h: number) => (w > 0 ? h * (1 + Math.ceil((w * bits) / 8)) : 0);
-  if (!isInterlaced) return rows(width, height);
-  const count = (side: number, from: number, step: number) => Math.max(0, Math.ceil((side - from) / step));
-  return PASSES.reduce(
-    (sum, [x, stepX, y, stepY]) => sum + rows(count(width, x, stepX), count(height, y, stepY)),
-    0,
-  );
 }
 
 export function chunk(name: string, content: Uint8Array): Buffer {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { startGeneration } from "~/generations/start.server";
-import { SIZES } from "~/models/models";
+import { SIZES } from "~/models/ratios";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { demoPicture } from "../../../test/demo-pictures";
 import { anAccount, anOrder, expectBooksToBalance, generation, times, world } from "../../../test/world";

@@ -1,7 +1,9 @@
-import { type Brought, broughtPicture, cropped, pack, within } from "./brought.server";
+import { broughtPicture, cropped } from "./brought.server";
+import { CARRIED_PIXELS, pack, ROOM_BYTES, within } from "./carried.server";
 import { type Format, formatFor } from "./files/deliver.server";
 import { sceneOf } from "./painter/scene.server";
 import { knownOf } from "./repertoire.server";
+import type { Brought } from "./sent.server";
 import { SAME_RATIO, type SizeFields, sizeOf } from "./sizes.server";
 import type { Fate, Ticket, Work } from "./ticket.server";
 import { sidesOf } from "./works/extend.server";
@@ -28,14 +30,10 @@ export type Input = SizeFields & {
   output_quality?: number;
 };
 
-/** Pictures travel in the prediction's id, which has room for about this much. */
-const ROOM_BYTES = 40_000;
 /** The further pictures that are seen in the result; more are brought than can travel. */
 const MOST_OTHERS = 3;
 const OTHERS_PIXELS = 512 * 512;
 const OTHERS_BYTES = 7_000;
-/** A picture that is worked on travels with no more pixels than this. */
-const WORKED_ON_PIXELS = 1_600_000;
 /** The longest side of what is enlarged or extended. */
 const LONGEST_SIDE = 4096;
 const USUAL_QUALITY = 80;
@@ -135,11 +133,15 @@ function atMost(longest: number, [width, height]: Size, factor: number): Size {
 const formatOf = (word: string | undefined): Format | undefined =>
   word === "jpeg" ? "jpg" : word === "webp" || word === "jpg" || word === "png" ? word : undefined;
 
-async function packFirst({ pixels }: Brought & { kind: "picture" }, { work, size }: Order, others: number) {
-  const isFitted = work.kind === "make" || work.kind === "vary";
-  const whole = isFitted ? await cropped(pixels, sizeWithin(WORKED_ON_PIXELS, size)) : pixels;
+async function packFirst(
+  { pixels, webp }: Brought & { kind: "picture" },
+  { work, size }: Order,
+  others: number,
+) {
   const room = ROOM_BYTES - Math.min(others, MOST_OTHERS) * OTHERS_BYTES;
-  return pack(await within(WORKED_ON_PIXELS, whole), room);
+  const isFitted = work.kind === "make" || work.kind === "vary";
+  if (isFitted) return pack(await cropped(pixels, sizeWithin(CARRIED_PIXELS, size)), room);
+  return webp && webp.byteLength <= room ? webp : pack(await within(CARRIED_PIXELS, pixels), room);
 }
 
 async function packOthers(addresses: string[]): Promise<ArrayBuffer[]> {

@@ -12,8 +12,6 @@ type Known = {
   readsChinese: boolean;
   /** What the model takes when the input says nothing of it. */
   usual: SizeFields;
-  /** Whether the output is a list of addresses, not one. */
-  isList: boolean;
   /** Sizes of the model's own, where they are not FLUX's. */
   sizes?: SizeTable;
 };
@@ -22,15 +20,14 @@ const USUAL: Known = {
   kind: "make",
   format: "webp",
   readsChinese: true,
-  isList: false,
+
   usual: { aspect_ratio: "1:1" },
 };
 const FLUX_1: Known = { ...USUAL, readsChinese: false };
-const FLUX_1_OPEN: Known = { ...FLUX_1, isList: true };
 const KONTEXT: Known = { ...FLUX_1, format: "png", usual: { aspect_ratio: SAME_RATIO } };
 const SEEDREAM: Known = {
   ...USUAL,
-  isList: true,
+
   format: "jpg",
   usual: { aspect_ratio: SAME_RATIO, size: "2K" },
   sizes: SEEDREAM_SIZES,
@@ -38,13 +35,13 @@ const SEEDREAM: Known = {
 
 /** How models differ in what they make. FLUX.1 reads with T5, which knows no Chinese character. */
 const REPERTOIRE: Record<string, Known> = {
-  "black-forest-labs/flux-schnell": FLUX_1_OPEN,
-  "black-forest-labs/flux-dev": FLUX_1_OPEN,
-  "black-forest-labs/flux-krea-dev": FLUX_1_OPEN,
+  "black-forest-labs/flux-schnell": FLUX_1,
+  "black-forest-labs/flux-dev": FLUX_1,
+  "black-forest-labs/flux-krea-dev": FLUX_1,
   "black-forest-labs/flux-1.1-pro": FLUX_1,
   "black-forest-labs/flux-kontext-pro": KONTEXT,
   "black-forest-labs/flux-kontext-max": KONTEXT,
-  "black-forest-labs/flux-2-klein-4b": { ...USUAL, isList: true, format: "jpg" },
+  "black-forest-labs/flux-2-klein-4b": { ...USUAL, format: "jpg" },
   "google/nano-banana": {
     ...USUAL,
     format: "jpg",
@@ -53,7 +50,7 @@ const REPERTOIRE: Record<string, Known> = {
   },
   "bytedance/seedream-4": SEEDREAM,
   "bytedance/seedream-4.5": SEEDREAM,
-  "qwen/qwen-image": { ...USUAL, isList: true, usual: { aspect_ratio: "16:9" }, sizes: QWEN_SIZES },
+  "qwen/qwen-image": { ...USUAL, usual: { aspect_ratio: "16:9" }, sizes: QWEN_SIZES },
   "recraft-ai/recraft-crisp-upscale": { ...USUAL, kind: "enlarge" },
   "nightmareai/real-esrgan": { ...USUAL, kind: "enlarge", format: "png" },
   "bria/remove-background": { ...USUAL, kind: "cut out", format: "png" },
@@ -62,11 +59,3 @@ const REPERTOIRE: Record<string, Known> = {
 };
 
 export const knownOf = (model: string): Known => REPERTOIRE[model] ?? USUAL;
-
-const VERSIONS: Record<string, string> = {
-  b3ef194191d13140337468c916c2c5b96dd0cb06dffc032a022a31807f6a5ea8: "nightmareai/real-esrgan",
-  a029dff38972b5fda4ec5d75d7d1cd25aeff621d2cf4946a41055d7db66b80bc: "851-labs/background-remover",
-};
-
-/** The model that has this version; undefined for a version that is not known. */
-export const modelOfVersion = (version: string | undefined): string | undefined => VERSIONS[version ?? ""];

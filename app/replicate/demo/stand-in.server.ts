@@ -1,7 +1,9 @@
 import { addressOf } from "~/platform/address.server";
+import { refusalOf } from "../schema-check.server";
+import { ownerOfVersion, SCHEMAS } from "../schemas.server";
 import { deliver } from "./files/deliver.server";
+import { answerAboutFiles, isForFiles } from "./files.server";
 import { type Input, readOrder } from "./order.server";
-import { knownOf, modelOfVersion } from "./repertoire.server";
 import { type Fate, readTicket, type Ticket, writeTicket } from "./ticket.server";
 import { perform } from "./works/perform.server";
 
@@ -30,6 +32,7 @@ const FILES = "https://replicate.delivery/demo/";
 export async function answerAsReplicate(request: Request): Promise<Response> {
   const url = addressOf(request);
   if (url.href.startsWith(FILES)) return file(url);
+  if (isForFiles(request)) return answerAboutFiles(request);
   if (request.method === "POST" && url.pathname.endsWith("/predictions"))
     return create(request, url.pathname.match(/\/models\/([^/]+\/[^/]+)\/predictions$/)?.[1]);
   // The demo keeps no list, and needs none: no order is ever lost on the way to it.
@@ -56,8 +59,10 @@ function canceled(id: string): Response {
 
 async function create(request: Request, owner: string | undefined): Promise<Response> {
   const { input, version } = (await request.json()) as { input: Input; version?: string };
-  const model = owner ?? modelOfVersion(version);
+  const model = owner ?? ownerOfVersion(version);
   if (!model) return notFound();
+  const refusal = refusalOf(model, input);
+  if (refusal) return Response.json(refusal, { status: refusal.status });
   const asked = fateOf(input.prompt);
   if (asked === "unavailable") {
     return Response.json({ title: "Insufficient credit", detail: "…", status: 402 }, { status: 402 });
@@ -69,7 +74,7 @@ async function create(request: Request, owner: string | undefined): Promise<Resp
     fate: asked,
     model,
     version: version ?? "hidden",
-    isList: knownOf(model).isList,
+    isList: SCHEMAS[model]?.output === "list",
     ...order,
   };
   const waitMs = Number(request.headers.get("Prefer")?.match(/wait=(\d+)/)?.[1] ?? 0) * 1000;

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { Card } from "~/history/list.server";
-import { nearestRatio, sizeOf } from "~/models/models";
+import { nearestRatio, sizeOf } from "~/models/ratios";
 import { THUMBNAIL_WIDTH } from "~/pictures/thumbnails/width";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";

@@ -1,5 +1,7 @@
 import { Link } from "@remix-run/react";
-import { DEFAULT_MODEL, sizeOf } from "~/models/models";
+import { DEFAULT_MODEL } from "~/models/models";
+import { usualPrice } from "~/models/price";
+import { sizeOf } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { WELCOME_PICTURES } from "./welcome-pictures";
 
@@ -15,7 +17,7 @@ export function Welcome({ signupCredits }: { signupCredits: number }) {
   const { facts } = welcome;
   const three = [
     signupCredits > 0 ? facts.start(signupCredits) : facts.noStart,
-    facts.price(DEFAULT_MODEL.price),
+    facts.price(usualPrice(DEFAULT_MODEL)),
     facts.failures,
   ];
   return (

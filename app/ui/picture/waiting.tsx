@@ -1,6 +1,6 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import type { Stage } from "~/generations/progress.server";
+import type { Place, Stage } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { useWords, type Words } from "~/words/words";
 import { FormToken } from "../form/form-token";
@@ -13,9 +13,16 @@ export type Refresh = { afterSeconds: number; url: string } | null;
 /** Seconds before each reload without JavaScript: about a minute in all, then the visitor says when. */
 const LOOKS = [2, 4, 8, 8, 8, 8, 8, 8, 8];
 
+/** The fewest and most seconds before each reload while the visitor waits in line: however long, to the end of it. */
+const LOOKS_IN_LINE = { atLeast: 2, atMost: 10 };
+
 /** Reads `?looks=`, which counts the page's reloads or is `off`; the next reload, or null after the last. */
-export function nextLook(search: URLSearchParams): Refresh {
+export function nextLook(search: URLSearchParams, place: Place | null = null): Refresh {
   const looks = wholeNumberIn(search.get("looks") ?? "0");
+  if (looks !== null && place) {
+    const { atLeast, atMost } = LOOKS_IN_LINE;
+    return { afterSeconds: Math.min(Math.max(place.seconds, atLeast), atMost), url: "?looks=0" };
+  }
   const afterSeconds = looks === null ? undefined : LOOKS[looks];
   return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
@@ -27,11 +34,12 @@ type WaitingProps = {
   id: string;
   status: keyof Words["picture"]["statuses"];
   stage: Stage;
+  place: Place | null;
   isCanceling: boolean;
   refresh: Refresh;
 };
 
-export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProps) {
+export function Waiting({ id, status, stage, place, isCanceling, refresh }: WaitingProps) {
   const { waiting, picture } = useWords();
   const { revalidate } = useRevalidator();
   useEffect(() => {
@@ -41,7 +49,7 @@ export function Waiting({ id, status, stage, isCanceling, refresh }: WaitingProp
   return (
     <section className="waiting" aria-labelledby="waiting">
       <h1 id="waiting">{waiting.title}</h1>
-      <Stages id={id} initial={stage} onDone={revalidate} />
+      <Stages id={id} initial={stage} place={place} onDone={revalidate} />
       <noscript>
         <p>{waiting.now(picture.statuses[status])}</p>
       </noscript>

@@ -41,6 +41,7 @@ export const history = {
   favorite: "Favourite",
   unfavorite: "Not favourite",
   download: "Download",
+  use: "Use in a new picture",
   remove: "Delete …",
   withWords: "Write prompt and seed into downloaded files",
   everything: "Download everything",

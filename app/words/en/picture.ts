@@ -1,5 +1,17 @@
+import type { Work } from "~/models/model";
 import type { Reason } from "~/models/reasons";
 import { credit } from "./formats";
+
+/** Replicate's names of the ways in which a picture is extended. */
+const WAYS: Record<string, string> = {
+  "Zoom out 1.5x": "all around, half as large again",
+  "Zoom out 2x": "all around, twice as large",
+  "Make square": "to a square",
+  "Left outpaint": "to the left",
+  "Right outpaint": "to the right",
+  "Top outpaint": "upwards",
+  "Bottom outpaint": "downwards",
+};
 
 /** The words of the page of one picture. */
 export const picture = {
@@ -21,6 +33,7 @@ export const picture = {
     other: "The picture could not be made. Your credit is back on your balance.",
   } satisfies Record<Reason, string>,
   statuses: {
+    in_line: "Waiting in line",
     reserved: "Credit taken, sending your prompt",
     running: "Making the picture",
     saving: "Saving it",
@@ -32,7 +45,8 @@ export const picture = {
   copyPrompt: "Copy prompt",
   copyLink: "Copy link",
   copied: "Copied",
-  broughtAlt: "What was to be changed",
+  broughtAlt: (number: number, of: number) =>
+    of > 1 ? `Picture ${number} of ${of} that was brought` : "What was to be changed",
   model: "Model",
   ratio: "Ratio",
   sameRatio: "As the picture was",
@@ -40,8 +54,22 @@ export const picture = {
   similarOnly: "Chosen for you, on the model’s fast path: used again it gives a similar picture.",
   date: "Date",
   useAgain: "Use again, with the seed",
+  useAgainWithoutSeed: "Use again",
   another: "Change the prompt",
   edit: "Edit this",
+  workOn: "Do more with it",
+  /** What is done to the picture; `which` is a size such as 2×, or how much is varied. */
+  offers: {
+    enlarge: (which: string | null) => (which ? `Enlarge ${which}` : "Enlarge, sharper"),
+    cut_out: (_: string | null) => "Remove background",
+    extend: (_: string | null) => "Extend",
+    vary: (which: string | null): string =>
+      which === "little" ? "Vary a little" : which === "lot" ? "Vary a lot" : "Vary",
+  } satisfies Record<Work, (which: string | null) => string>,
+  extendWhere: "Where to",
+  ways: (way: string) => WAYS[way] ?? way,
+  madeOf: "Made of",
+  madeOfThis: "Made of this",
   together: "All that were ordered together",
   keep: "Keep or delete",
   download: "Download",

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { formats } from "./formats";
 
+const nth = (place: number) => formats.ordinal(place, { one: "#st", two: "#nd", few: "#rd", other: "#th" });
+
 /** The words shown while a picture is being made. */
 export const waiting = {
   title: "Your picture is on its way",
@@ -14,6 +16,11 @@ export const waiting = {
     done: "Done",
   },
   now: (status: string) => `${status} …`,
+  /** `about` is how long it takes: the image service takes only so many pictures a minute. */
+  inLine: (place: number, about: string) => `${nth(place)} in line, about ${about}`,
+  seconds: (count: number) => formats.count(count, { one: "# second", other: "# seconds" }),
+  minutes: (count: number) => formats.count(count, { one: "# minute", other: "# minutes" }),
+  whyInLine: "The image service takes only so many pictures a minute. Canceling now costs nothing.",
   stillAtWork: "Still at work",
   allDone: "All done",
   youCanLeave: (link: (text: string) => ReactNode) => (

@@ -32,6 +32,7 @@ export const history: Words["history"] = {
   favorite: "收藏",
   unfavorite: "取消收藏",
   download: "下载",
+  use: "用于新图片",
   remove: "删除…",
   withWords: "将提示词和种子写入下载的文件",
   everything: "下载全部图片",

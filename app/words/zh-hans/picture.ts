@@ -1,6 +1,17 @@
 import type { Words } from "../words";
 import { credit } from "./formats";
 
+/** Replicate's names of the ways in which a picture is extended. */
+const WAYS: Record<string, string> = {
+  "Zoom out 1.5x": "四周扩展到 1.5 倍",
+  "Zoom out 2x": "四周扩展到 2 倍",
+  "Make square": "扩展成正方形",
+  "Left outpaint": "向左扩展",
+  "Right outpaint": "向右扩展",
+  "Top outpaint": "向上扩展",
+  "Bottom outpaint": "向下扩展",
+};
+
 /** The words of the page of one picture. */
 export const picture: Words["picture"] = {
   none: "这次没有生成图片",
@@ -19,6 +30,7 @@ export const picture: Words["picture"] = {
     other: "图片未能生成，积分已退回。",
   },
   statuses: {
+    in_line: "排队等候中",
     reserved: "已扣除积分，正在发送提示词",
     running: "正在生成图片",
     saving: "正在保存",
@@ -30,7 +42,7 @@ export const picture: Words["picture"] = {
   copyPrompt: "复制提示词",
   copyLink: "复制链接",
   copied: "已复制",
-  broughtAlt: "修改前的图片",
+  broughtAlt: (number, of) => (of > 1 ? `参考图片 ${number}/${of}` : "修改前的图片"),
   model: "模型",
   ratio: "画面比例",
   sameRatio: "与原图相同",
@@ -38,8 +50,20 @@ export const picture: Words["picture"] = {
   similarOnly: "由系统选定，生成时使用了模型的快速通道：再次使用，得到的图片相似但不相同。",
   date: "时间",
   useAgain: "沿用设置和种子",
+  useAgainWithoutSeed: "沿用设置",
   another: "修改提示词",
   edit: "修改这张图片",
+  workOn: "继续加工",
+  offers: {
+    enlarge: (which) => (which ? `放大到 ${which.replace("×", " 倍")}` : "放大并变清晰"),
+    cut_out: () => "去除背景",
+    extend: () => "扩展画面",
+    vary: (which) => (which === "little" ? "稍作变化" : which === "lot" ? "大幅变化" : "变化"),
+  },
+  extendWhere: "向哪边扩展",
+  ways: (way) => WAYS[way] ?? way,
+  madeOf: "原图",
+  madeOfThis: "由这张图片做成",
   together: "查看同一批图片",
   keep: "保留或删除",
   download: "下载",

@@ -14,6 +14,10 @@ export const waiting: Words["waiting"] = {
     done: "已完成",
   },
   now: (status) => `${status}…`,
+  inLine: (place, about) => `排在第 ${formats.number(place)} 位，大约 ${about}`,
+  seconds: (count) => formats.count(count, { other: "# 秒" }),
+  minutes: (count) => formats.count(count, { other: "# 分钟" }),
+  whyInLine: "图像服务每分钟只能处理一定数量的图片。现在取消不扣积分。",
   stillAtWork: "仍在生成",
   allDone: "全部完成",
   youCanLeave: (link) => (

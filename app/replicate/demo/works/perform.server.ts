@@ -1,5 +1,5 @@
 import type { Pixels } from "~/platform/codecs.server";
-import { unpack } from "../brought.server";
+import { unpack } from "../carried.server";
 import { paintPixels } from "../painter/pixels.server";
 import { repaint, saysNothing } from "../painter/repaint.server";
 import type { Scene } from "../painter/scene.server";
