@@ -5,16 +5,17 @@ export function datedR2(bucket: R2Bucket): R2Bucket {
   return new Proxy(bucket, {
     get(target, name) {
       if (name === "put") return dated(target.put.bind(target));
+      if (name === "createMultipartUpload") return dated(target.createMultipartUpload.bind(target));
       if (name === "list") return withDates(target.list.bind(target));
       return Reflect.get(target, name).bind(target);
     },
   });
 }
 
-function dated(put: R2Bucket["put"]) {
-  return (...values: Parameters<R2Bucket["put"]>) => {
-    uploads.set(values[0], new Date());
-    return put(...values);
+function dated<Rest extends unknown[], Result>(store: (key: string, ...rest: Rest) => Result) {
+  return (key: string, ...rest: Rest): Result => {
+    uploads.set(key, new Date());
+    return store(key, ...rest);
   };
 }
 

@@ -8,6 +8,7 @@ export type Point = (typeof POINTS)[number];
 /** The points of R2, by the names of its methods. */
 export const STORE_POINTS: Record<string, Point> = {
   put: "put",
+  createMultipartUpload: "put",
   get: "read",
   delete: "remove",
   list: "look through",

@@ -59,7 +59,12 @@ describe("what Replicate is asked", () => {
   };
 
   test("a seed of the visitor's is used, and the path that ignores seeds is not", async () => {
-    const { input, row } = await asked({ seed: "42", ratio: "16:9", prompt: " A fox\r\nin snow\u0007 " });
+    const { input, row } = await asked({
+      model: "schnell",
+      seed: "42",
+      ratio: "16:9",
+      prompt: " A fox\r\nin snow\u0007 ",
+    });
     expect(input).toMatchObject({ seed: 42, go_fast: false, aspect_ratio: "16:9", prompt: "A fox\nin snow" });
     expect(row.seed).toBe(42);
   });

@@ -1,9 +1,10 @@
-import { readUpTo } from "~/http/body.server";
+import { Bytes } from "~/platform/formats/bytes.server";
+import { checkPicture } from "~/platform/formats/check-picture.server";
 import type { ContentType } from "~/platform/formats/picture-file";
-import { readPicture } from "~/platform/formats/read-picture.server";
 import type { Services } from "~/services.server";
 import { pictureKey } from "./keys.server";
 import { LARGEST_DOWNLOAD_MB } from "./limits";
+import { Upload } from "./upload.server";
 
 const LARGEST_BYTES = LARGEST_DOWNLOAD_MB * 1_000_000;
 
@@ -23,7 +24,10 @@ export type Kept =
   /** The picture did not arrive, or not whole, or could not be stored, which is worth another try. */
   | { kind: "failed" };
 
-/** Copies the one picture of a prediction into R2, under the generation's id: doing it twice stores the same object. */
+/**
+ * Copies the one picture of a prediction into R2, under the generation's id, while it comes: no more than a part of it is
+ * ever in memory. Doing it twice stores the same object.
+ */
 export async function keepPicture(
   { replicate, pictures, timings }: Services,
   id: string,
@@ -31,38 +35,54 @@ export async function keepPicture(
 ): Promise<Kept> {
   const url = output[0];
   if (!url) return { kind: "refused" };
-  const file = await timings.measure("storage", () => download(replicate.download, url));
-  if (file.kind !== "file") return file;
-  const read = readPicture(file.bytes);
-  if (read.kind === "unknown" || read.kind === "moving") return { kind: "refused" };
-  // A body that ends too early looks like one that ends well: only the picture tells.
-  if (read.kind !== "picture" || !read.isWhole) return { kind: "failed" };
-  const { type: content_type, width, height } = read;
-  const picture: Picture = { id, content_type, width, height, bytes: file.bytes.length };
-  try {
-    await timings.measure("storage", () =>
-      pictures.put(pictureKey(id), file.bytes, { httpMetadata: { contentType: picture.content_type } }),
-    );
-  } catch {
-    return { kind: "failed" };
-  }
-  return { kind: "kept", picture };
+  return timings.measure("storage", async () => {
+    const body = await opened(replicate.download, url);
+    return body instanceof ReadableStream ? store(pictures, id, body) : body;
+  });
 }
 
-type Download = { kind: "file"; bytes: Uint8Array<ArrayBuffer> } | { kind: "refused" } | { kind: "failed" };
-
-async function download(
+async function opened(
   fetchFile: (url: string) => Promise<Response | null>,
   url: string,
-): Promise<Download> {
+): Promise<ReadableStream<Uint8Array> | Kept> {
   try {
     const response = await fetchFile(url);
     if (!response) return { kind: "refused" };
     if (response.status >= 300 && response.status < 400) return { kind: "refused" };
-    if (!response.ok || !response.body) return { kind: "failed" };
-    const bytes = await readUpTo(LARGEST_BYTES, response.body);
-    return bytes ? { kind: "file", bytes } : { kind: "refused" };
+    return response.ok && response.body ? response.body : { kind: "failed" };
   } catch {
     return { kind: "failed" };
   }
+}
+
+/** Stores what comes only if it is one whole picture: a body that ends too early looks like one that ends well. */
+async function store(pictures: R2Bucket, id: string, body: AsyncIterable<Uint8Array>): Promise<Kept> {
+  const upload = new Upload(pictures, pictureKey(id));
+  let size = 0;
+  async function* arriving() {
+    for await (const piece of body) {
+      size += piece.length;
+      if (size > LARGEST_BYTES) return;
+      await upload.take(piece);
+      yield piece;
+    }
+  }
+  const bytes = new Bytes(arriving());
+  try {
+    const checked = await checkPicture(bytes);
+    if (checked.kind === "whole") await bytes.drain();
+    if (size > LARGEST_BYTES || checked.kind === "unknown" || checked.kind === "moving")
+      return await unkept(upload, bytes, "refused");
+    if (checked.kind === "damaged") return await unkept(upload, bytes, "failed");
+    const { type: content_type, width, height } = checked;
+    await upload.keep(content_type);
+    return { kind: "kept", picture: { id, content_type, width, height, bytes: size } };
+  } catch {
+    return unkept(upload, bytes, "failed");
+  }
+}
+
+async function unkept(upload: Upload, bytes: Bytes, kind: "refused" | "failed"): Promise<Kept> {
+  await Promise.allSettled([upload.giveUp(), bytes.close()]);
+  return { kind };
 }

@@ -10,8 +10,10 @@ export const MOST_PICTURES_IN = 10;
 export const MOST_UPLOADS_A_DAY = 100;
 /** The largest picture that is turned upright whole. A larger one is halved, from 16 megapixels to 4, as many as models take. */
 export const MOST_MEGAPIXELS_TURNED = 4;
-/** The largest file that is taken from Replicate, in millions of bytes: FLUX's largest output is a few. */
-export const LARGEST_DOWNLOAD_MB = 20;
+/** The largest file that is taken from Replicate, in millions of bytes: a PNG of 4096 by 4096 pixels has some 25. */
+export const LARGEST_DOWNLOAD_MB = 40;
+/** A larger file goes into the store in parts of this size, in MiB, of which one is in memory: R2 wants at least 5. */
+export const PART_MB = 8;
 /** The longer side of the JPEG that stands for a shared picture elsewhere. */
 export const PREVIEW_SIDE_PIXELS = 1200;
 /** The largest picture of which such a JPEG is made: an isolate holds eight bytes a pixel meanwhile. */

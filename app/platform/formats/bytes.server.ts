@@ -30,6 +30,12 @@ export class Bytes {
     return taken;
   }
 
+  /** Puts back what was taken last, to be taken again. */
+  giveBack(taken: Buffer): void {
+    this.#held = Buffer.concat([taken, this.#held]);
+    this.#position -= taken.length;
+  }
+
   /** Exactly the next `count` bytes; fewer when the file ends before. */
   async take(count: number): Promise<Buffer> {
     const parts: Buffer[] = [];
@@ -53,7 +59,12 @@ export class Bytes {
     return true;
   }
 
-  /** Reads on to the end, so that whoever sends is not cut off. */
+  /** Wants nothing more, so that whoever sends can stop. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
+  }
+
+  /** Reads on to the end. */
   async drain(): Promise<void> {
     while (await this.some());
   }

@@ -26,3 +26,13 @@ export type NoPicture = {
   /** The size that the file claims to have, if it does, even if nobody could show it. */
   claimed?: { width: number; height: number };
 };
+
+/** What a file is that was looked through while it passed. */
+export type Checked =
+  /** A still picture, with all of its parts up to its end; the size as it is shown. */
+  | { kind: "whole"; type: ContentType; width: number; height: number }
+  /** It begins like a picture, and is none or not all of one: a broken download looks like that. */
+  | { kind: "damaged" }
+  /** It begins as no picture does, or has more than one frame. */
+  | { kind: "unknown" }
+  | { kind: "moving" };

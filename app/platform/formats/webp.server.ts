@@ -1,16 +1,15 @@
 import { isForRgb, withoutTexts } from "./icc.server";
 import { orientationBlock, readOrientation, shownSize } from "./orientation.server";
 import type { NoPicture, Orientation, PictureFile } from "./picture-file";
+import { type Size, sizeOfLossy, stillIn } from "./webp-head.server";
 
 const HEAD = 12;
 
 /** Bits of the chunk VP8X, which announces what other chunks the file has. */
-const ANIMATION = 0x02;
 const EXIF = 0x08;
 const ALPHA = 0x10;
 const PROFILE = 0x20;
 
-type Size = { width: number; height: number };
 type Chunk = { name: string; content: Buffer; end: number };
 
 export function isWebp(file: Buffer): boolean {
@@ -41,14 +40,13 @@ function readChunks(file: Buffer): PictureFile | NoPicture {
     if (!chunks.has(name)) chunks.set(name, content);
     end = next;
   }
+  const still = stillIn(chunks);
+  if (still.kind !== "still") return still;
+  const { size } = still;
   const extended = chunks.get("VP8X");
-  if (extended && (extended.length < 10 || ((extended[0] ?? 0) & ANIMATION) !== 0)) {
-    return { kind: extended.length >= 10 && chunks.has("ANMF") ? "moving" : "damaged" };
-  }
-  const [lossy, lossless] = [chunks.get("VP8 "), chunks.get("VP8L")];
-  const image = lossy ?? lossless;
-  const size = lossy ? sizeOfLossy(lossy) : lossless && sizeOfLossless(lossless);
-  if (!image || !size || (extended && !isOfSize(extended, size))) return { kind: "damaged" };
+  const lossy = chunks.get("VP8 ");
+  const image = lossy ?? chunks.get("VP8L");
+  if (!image) return { kind: "damaged" };
 
   const exif = extended && chunks.get("EXIF");
   const orientation = exif ? readOrientation(exif) : 1;
@@ -120,30 +118,6 @@ function extendedHead(
   content.writeUIntLE(width - 1, 4, 3);
   content.writeUIntLE(height - 1, 7, 3);
   return chunk("VP8X", content);
-}
-
-/** The size of a frame that needs no other: it follows a tag with the first part's length, and three fixed bytes. */
-function sizeOfLossy(content: Buffer): Size | null {
-  if (content.length < 10 || content.readUIntBE(3, 3) !== 0x9d012a) return null;
-  const tag = content.readUIntLE(0, 3);
-  const isDependent = (tag & 1) === 1;
-  if (isDependent || 10 + (tag >> 5) > content.length) return null;
-  return positive({ width: content.readUInt16LE(6) & 0x3fff, height: content.readUInt16LE(8) & 0x3fff });
-}
-
-function sizeOfLossless(content: Buffer): Size | null {
-  if (content.length < 6 || content[0] !== 0x2f) return null;
-  const bits = content.readUInt32LE(1);
-  const isOfLaterVersion = bits >>> 29 !== 0;
-  return isOfLaterVersion ? null : { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 };
-}
-
-function positive(size: Size): Size | null {
-  return size.width > 0 && size.height > 0 ? size : null;
-}
-
-function isOfSize(extended: Buffer, { width, height }: Size): boolean {
-  return extended.readUIntLE(4, 3) + 1 === width && extended.readUIntLE(7, 3) + 1 === height;
 }
 
 function chunk(name: string, content: Uint8Array): Buffer[] {
