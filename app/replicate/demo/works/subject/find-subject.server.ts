@@ -11,8 +11,8 @@ const LEAST = 0.015;
 const MOST = 0.7;
 /** What stands out less than this, of 255, is part of the ground. */
 const FAINTEST = 14;
-/** A subject whose mean does not stand out by as much as this is none. */
-const CLEAREST = 38;
+/** A subject whose mean does not stand out by as much as this is none; the smaller it is, the more it has to. */
+const CLEAREST = 29;
 /** Gaps up to twice as wide are closed. */
 const GAP_PX = 3;
 /** A part that stands out this much less than the strongest belongs to the ground. */
@@ -37,7 +37,7 @@ export async function findSubject(picture: Pixels): Promise<Mask | null> {
   const share = shareOf(whole);
   const strength =
     salient.reduce((sum, value, i) => sum + value * (subject.on[i] ?? 0), 0) / (share * salient.length);
-  return share >= LEAST && share <= MOST && strength >= CLEAREST ? whole : null;
+  return share >= LEAST && share <= MOST && strength * share ** 0.25 >= CLEAREST ? whole : null;
 }
 
 /** All below the sky, for a picture in which nothing stands out; or else its middle. */
