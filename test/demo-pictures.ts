@@ -1,7 +1,8 @@
 import { decode, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { deliver } from "~/replicate/demo/files/deliver.server";
-import { type Input, readOrder } from "~/replicate/demo/order.server";
+import type { Input } from "~/replicate/demo/input.server";
+import { readOrder } from "~/replicate/demo/order.server";
 import { readTicket, type Ticket, writeTicket } from "~/replicate/demo/ticket.server";
 import { perform } from "~/replicate/demo/works/perform.server";
 import { encoded } from "./real-pictures";

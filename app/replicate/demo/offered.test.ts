@@ -3,7 +3,8 @@ import { readPicture } from "~/platform/formats/read-picture.server";
 import { dataUri, demoPicture } from "../../../test/demo-pictures";
 import { varied } from "../../../test/real-pictures";
 import { SCHEMAS } from "../schemas.server";
-import { type Input, readOrder } from "./order.server";
+import type { Input } from "./input.server";
+import { readOrder } from "./order.server";
 import { answerAsReplicate } from "./stand-in.server";
 
 const API = "https://api.replicate.com/v1";

@@ -1,6 +1,7 @@
 import { broughtPicture, cropped } from "./brought.server";
 import { CARRIED_PIXELS, pack, ROOM_BYTES, within } from "./carried.server";
 import { type Format, formatFor } from "./files/deliver.server";
+import { addressesIn, type Input, strengthIn, takesColours } from "./input.server";
 import { sceneOf } from "./painter/scene.server";
 import { knownOf } from "./repertoire.server";
 import type { Brought } from "./sent.server";
@@ -9,27 +10,6 @@ import type { Fate, Ticket, Work } from "./ticket.server";
 import { sidesOf } from "./works/extend.server";
 import { type Size, sizeWithin } from "./works/scaled.server";
 
-/** An input as far as the stand-in reads it: the fields of all models together. */
-export type Input = SizeFields & {
-  prompt?: string;
-  seed?: number;
-  image?: string;
-  input_image?: string;
-  image_prompt?: string;
-  images?: string[];
-  input_images?: string[];
-  image_input?: string[];
-  prompt_strength?: number;
-  strength?: number;
-  scale?: number;
-  outpaint?: string;
-  preserve_partial_alpha?: boolean;
-  threshold?: number;
-  output_format?: string;
-  format?: string;
-  output_quality?: number;
-};
-
 /** The further pictures that are seen in the result; more are brought than can travel. */
 const MOST_OTHERS = 3;
 const OTHERS_PIXELS = 512 * 512;
@@ -37,7 +17,6 @@ const OTHERS_BYTES = 7_000;
 /** The longest side of what is enlarged or extended. */
 const LONGEST_SIDE = 4096;
 const USUAL_QUALITY = 80;
-const USUAL_STRENGTH = 0.8;
 
 /** What an input asks of a model: all of a ticket that is not about the prediction itself. */
 export type Order = Pick<Ticket, "work" | "scene" | "size" | "format" | "quality" | "pictures"> & {
@@ -69,22 +48,8 @@ export async function readOrder(model: string, input: Input): Promise<Order> {
   };
 }
 
-/** Words that ask for another picture's colours and manner instead of what it shows. */
-const COLOURS = /\b(style|colou?rs?|palette|mood|tones?)\b|风格|颜色|色调|配色/i;
 /** The scripts of which T5, the text encoder of FLUX.1, knows nothing. */
 const NOT_IN_T5 = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
-
-function addressesIn({
-  image,
-  input_image,
-  image_prompt,
-  images,
-  input_images,
-  image_input,
-}: Input): string[] {
-  const one = image ?? input_image ?? image_prompt;
-  return one === undefined ? (images ?? input_images ?? image_input ?? []) : [one];
-}
 
 /** What is done, and the size of what comes; `from` is the size of the picture that was brought. */
 function toDo(model: string, input: Input, from?: Size): { work: Work; size: Size } {
@@ -95,7 +60,7 @@ function toDo(model: string, input: Input, from?: Size): { work: Work; size: Siz
       const strength = from && strengthIn(input);
       if (strength === undefined)
         return {
-          work: { kind, takesColours: COLOURS.test(input.prompt ?? "") },
+          work: { kind, takesColours: takesColours(input) },
           size: sizeOf(input, sizes, from),
         };
       return {
@@ -117,12 +82,6 @@ function toDo(model: string, input: Input, from?: Size): { work: Work; size: Siz
       return { work: { kind, from: [width, height], sides }, size: atMost(LONGEST_SIDE, around, 1) };
     }
   }
-}
-
-/** How much of a picture is made anew by a model that starts from it; undefined for one that changes it as it is told. */
-function strengthIn({ image, image_prompt, prompt_strength, strength }: Input): number | undefined {
-  if (image !== undefined) return prompt_strength ?? strength ?? USUAL_STRENGTH;
-  return image_prompt === undefined ? undefined : USUAL_STRENGTH;
 }
 
 function atMost(longest: number, [width, height]: Size, factor: number): Size {

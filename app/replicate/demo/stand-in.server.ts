@@ -3,7 +3,8 @@ import { refusalOf } from "../schema-check.server";
 import { ownerOfVersion, SCHEMAS } from "../schemas.server";
 import { deliver } from "./files/deliver.server";
 import { answerAboutFiles, isForFiles } from "./files.server";
-import { type Input, readOrder } from "./order.server";
+import type { Input } from "./input.server";
+import { readOrder } from "./order.server";
 import { type Fate, readTicket, type Ticket, writeTicket } from "./ticket.server";
 import { perform } from "./works/perform.server";
 
