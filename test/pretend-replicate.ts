@@ -179,7 +179,9 @@ export class PretendReplicate {
     const prediction = this.predictions.get(id);
     if (!prediction) return Response.json({ detail: "Not found." }, { status: 404 });
     const isOver = prediction.status !== "starting" && prediction.status !== "processing";
-    return Response.json(isOver ? prediction : Object.assign(prediction, { status: "canceled" }));
+    // What had not begun is not billed, and Replicate calls it by another name.
+    const status = prediction.status === "starting" ? "aborted" : "canceled";
+    return Response.json(isOver ? prediction : Object.assign(prediction, { status }));
   }
 
   #download(request: Request): Response | Promise<Response> {

@@ -110,15 +110,17 @@ export async function expectBooksToBalance(
   expect(balance).toBeGreaterThanOrEqual(0);
   const rows = await using.db
     .selectFrom("generation_history")
-    .selectAll()
+    .leftJoin("settlements", "settlements.generation_id", "generation_history.id")
+    .selectAll("generation_history")
+    .select("settlements.kept")
     .where("user_id", "=", user.id)
     .execute();
   for (const row of rows) {
     const of = (kind: string) =>
       entries.filter((entry) => entry.generation_id === row.id && entry.kind === kind);
-    const hasFailed = row.status === "failed" || row.status === "canceled";
+    const isRefunded = (row.status === "failed" || row.status === "canceled") && row.kept === null;
     expect(of("generation").map(({ amount }) => amount)).toEqual(row.cached_from ? [] : [-row.cost]);
-    expect(of("refund").map(({ amount }) => amount)).toEqual(hasFailed ? [row.cost] : []);
+    expect(of("refund").map(({ amount }) => amount)).toEqual(isRefunded ? [row.cost] : []);
     if (row.status === "succeeded")
       expect(await env.PICTURES.head(`pictures/${row.image_id}`)).not.toBeNull();
     if (isOver) expect(["succeeded", "failed", "canceled"]).toContain(row.status);

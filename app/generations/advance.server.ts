@@ -1,9 +1,11 @@
+import { deadlineOf } from "~/models/deadline";
 import { pictureInput } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
 import { type Sent, sentPictures } from "~/pictures/brought/sent.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
+import { countAttempt } from "./endings/count-attempt.server";
 import { adopt, followCreate, followUpload, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, updateHeld } from "./lease.server";
@@ -146,6 +148,7 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
 
 /** Asks Replicate for a generation whose row says so already. */
 async function attempt(using: Services, held: Generation): Promise<void> {
+  if ((await countAttempt(using, held)) === "spent") return settleFailure(using, held, "day_is_spent");
   const sent = await send(using, held);
   if (sent.kind === "sent") return followCreate(using, held, await predict(using, held, sent.urls));
   return followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
@@ -173,6 +176,7 @@ function predict({ replicate, settings }: Services, held: Generation, urls: stri
       ...modelInput(held),
       ...(model && pictureInput(model, urls)),
     },
+    deadlineSeconds: deadlineOf(held.model),
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

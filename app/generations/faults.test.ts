@@ -17,7 +17,7 @@ import {
 } from "../../test/world";
 import type { User } from "../accounts/user";
 import { advance } from "./advance.server";
-import { cancelGeneration } from "./cancel.server";
+import { cancelGeneration } from "./endings/cancel.server";
 import type { Order } from "./order.server";
 import { startGeneration } from "./start.server";
 import { receiveWebhook } from "./webhook.server";

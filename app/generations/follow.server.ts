@@ -4,7 +4,7 @@ import { SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
-import { codeIn, failingOf } from "~/replicate/failure";
+import { codeIn, failingOf, lastingOf } from "~/replicate/failure";
 import type { Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
@@ -13,7 +13,7 @@ import { FIRST_PAUSE_SECONDS } from "./limits";
 import { countFailure } from "./line/breaker.server";
 import { joinLine } from "./line/line.server";
 import { giveUp, isOver, lookAgain, nextLook, retryIn, sendAgain, waitForLost } from "./patience.server";
-import { settleFailure, settleSuccess } from "./settle.server";
+import { settleFailure, settleStopped, settleSuccess } from "./settle.server";
 
 /** Acts on pictures that did not reach Replicate: nothing was asked for, so nothing was made. */
 export async function followUpload(
@@ -85,8 +85,9 @@ async function followPrediction(using: Services, held: Generation, prediction: P
     case "failed":
       return followFailure(using, held, prediction);
     case "canceled":
+      return settleStopped(using, held, { isBilled: true });
     case "aborted":
-      return settleFailure(using, held, "canceled");
+      return settleStopped(using, held, { isBilled: false });
     case "unknown":
       log.warn({ event: "status_not_understood", id: held.id });
       return wait(using, held, prediction);
@@ -102,7 +103,7 @@ async function followFailure(using: Services, held: Generation, { error }: Predi
       return settleFailure(using, held, "moderated");
     case "transient":
       if (await countFailure(using)) return settleFailure(using, held, "busy");
-      return retryIn(using, held, FIRST_PAUSE_SECONDS * SECOND * 2 ** (held.attempts - 1), "failed");
+      return retryIn(using, held, FIRST_PAUSE_SECONDS * SECOND * 2 ** (held.attempts - 1), lastingOf(error));
     case "unknown":
       log.warn({ event: "failure_not_known", id: held.id, code: codeIn(error) });
       return settleFailure(using, held, "failed");
@@ -127,6 +128,7 @@ async function wait(using: Services, held: Generation, prediction: Prediction): 
   const noted = await note(using, held, {
     status: "running",
     prediction_id: prediction.id,
+    has_started: prediction.status === "starting" ? 0 : 1,
     next_attempt_at: timestamp(nextLook(held)),
     lease_until: null,
     lease_holder: null,

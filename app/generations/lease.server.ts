@@ -74,6 +74,7 @@ type Release = {
   attempts?: number;
   status?: "reserved" | "running" | "saving";
   prediction_id?: string | null;
+  has_started?: 0 | 1;
   next_attempt_at: string | null;
   /** A moment before which nobody may act, though nobody holds the lease. */
   lease_until?: string | null;

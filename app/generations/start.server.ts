@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
@@ -23,6 +24,8 @@ export type Started =
   | { kind: "full"; most: number }
   /** The same order has a picture, but as many as may be in a day were given free; nothing was charged. */
   | { kind: "repeated"; most: number }
+  /** More pictures than may still be asked for today, UTC; nothing was charged. */
+  | { kind: "spent"; left: number; again_at: string }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
@@ -82,6 +85,9 @@ function reserved(user: User, order: Order, index: number): Generation {
     attempts: 1,
     next_attempt_at: null,
     cancel_requested_at: null,
+    cancel_terms: null,
+    has_started: 0,
+    counted_attempts: 1,
     prediction_id: null,
     image_id: null,
     cached_from: null,
@@ -120,18 +126,18 @@ async function reserve(
   const asTheyStand = (attempts = 1) =>
     attempts === waiting.attempts ? generations.map((one) => ({ ...one, ...waiting })) : generations;
   try {
-    const [inserted] = await db.atomically<{ attempts: number }>(
-      generations.flatMap((generation) => [
-        db
-          .insertInto("generation_history")
-          .values({ ...generation, ...line, cost, position: nextPosition() })
-          .returning("attempts"),
-        indexed(db, { ...generation, userId: user.id }),
-        ...broughtFurther(using, order, generation),
-        ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
-      ]),
-      { mayArriveTwice: true },
-    );
+    const queries = generations.flatMap((generation) => [
+      db
+        .insertInto("generation_history")
+        .values({ ...generation, ...line, cost, position: nextPosition() })
+        .returning("attempts"),
+      indexed(db, { ...generation, userId: user.id }),
+      ...broughtFurther(using, order, generation),
+      ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
+    ]);
+    const counted = countPredictions(using, { userId: user.id, count: generations.length });
+    const batch = [...queries, ...counted];
+    const [inserted] = await db.atomically<{ attempts: number }>(batch, { mayArriveTwice: true });
     return asTheyStand(inserted?.[0]?.attempts);
   } catch (error) {
     if (!refusedBy(error)) throw error;
@@ -143,6 +149,8 @@ async function reserve(
       const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
       return { kind: "short", credits: await creditsOf(using, user), cost };
     }
+    if (refusedBy(error, "day_counts.predictions"))
+      return { kind: "spent", left: await predictionsLeft(using, user.id), again_at: tomorrow() };
     return { kind: "used" };
   }
 }

@@ -139,15 +139,18 @@ describe("when there is no picture the credit comes back, and it is said why", (
     await expectBooksToBalance(using, user);
   });
 
-  test.each(["canceled", "aborted"] as const)("it ended as %s", async (status) => {
-    const using = world();
-    const user = await anAccount(using);
-    const order = anOrder();
-    using.pretend.onCreate = (made) => Response.json({ ...made, status }, { status: 201 });
-    await startGeneration(using, user, order);
-    expect(await generation(using, order.id)).toMatchObject({ status: "canceled" });
-    await expectBooksToBalance(using, user);
-  });
+  test.each(["canceled", "aborted"] as const)(
+    "it ended as %s, which nobody wished: it took too long",
+    async (status) => {
+      const using = world();
+      const user = await anAccount(using);
+      const order = anOrder();
+      using.pretend.onCreate = (made) => Response.json({ ...made, status }, { status: 201 });
+      await startGeneration(using, user, order);
+      expect(await generation(using, order.id)).toMatchObject({ status: "failed", error_code: "too_slow" });
+      await expectBooksToBalance(using, user);
+    },
+  );
 });
 
 describe("when it takes longer than the request may", () => {

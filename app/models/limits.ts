@@ -14,3 +14,6 @@ export const MARGIN_PERCENT = 30;
 
 /** How detailed the pictures that are brought may be handed over to a model that is paid by their megapixels. */
 export const DETAILS_MEGAPIXELS = [1, 2, 4] as const;
+
+/** How long Replicate may take over a prediction of a model whose data says nothing, since it is not offered any more. */
+export const DEADLINE_SECONDS = 300;

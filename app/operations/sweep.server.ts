@@ -1,3 +1,4 @@
+import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
 import { claimDue } from "~/generations/lease.server";
 import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
@@ -14,7 +15,7 @@ import { serveWholeLine } from "./line.server";
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store,
+ * Takes, every minute, open generations that are due a step further, forgets sessions and days that are over, walks the store,
  * removes what was sent to Replicate, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
  * there is taken.
@@ -26,6 +27,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .deleteFrom("sessions")
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
+  await forgetOldCounts(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
   const sent_files_removed = await sweepSentFiles(using);

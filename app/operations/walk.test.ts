@@ -14,6 +14,7 @@ import {
   expectNothingLeftOver,
   expectNothingSent,
   expectPaidOnce,
+  expectWithinTheDay,
 } from "../../test/walk/checks";
 import { Dice } from "../../test/walk/dice";
 import { changeOfMind, clearUp, weather } from "../../test/walk/weather";
@@ -62,8 +63,14 @@ async function walk(seed: number): Promise<number> {
   lines.length = 0;
   const dice = new Dice(seed);
   const pretend = new PretendReplicate();
-  const calm = () => world({ REPLICATE_WEBHOOK_SECRET: SECRET, RESULT_CACHE_HOURS }, pretend);
-  const RESULT_CACHE_HOURS = dice.of(["0", "24"]);
+  const vars = {
+    REPLICATE_WEBHOOK_SECRET: SECRET,
+    RESULT_CACHE_HOURS: dice.of(["0", "24"]),
+    FREE_CANCELS_A_DAY: dice.of(["0", "1", "5"]),
+    FREE_REFUSALS_A_DAY: dice.of(["0", "1", "3"]),
+    PREDICTIONS_A_DAY: dice.of(["4", "500", "500"]),
+  };
+  const calm = () => world(vars, pretend);
   const user = await anAccount(calm(), { credits: dice.of([1, 5, 20, 40, 80]) });
   const forms = times(2 + dice.below(2), () => aForm(dice));
   const visit: Visit = { user, dice, forms, sent: new Set(), broughtIds: [] };
@@ -93,6 +100,7 @@ async function walk(seed: number): Promise<number> {
   await expectEverythingSettled(calm(), user);
   expect(pretend.mistakes).toEqual([]);
   expectPaidOnce(pretend);
+  await expectWithinTheDay(calm(), user, pretend);
   // Past every pause after a removal in vain.
   for (let time = 0; time < 12 && (await sentFiles()) > 0; time++) {
     later(6 * MINUTE);

@@ -13,6 +13,14 @@ export interface CreditEntries {
   created_at: string;
 }
 
+export interface DayCounts {
+  day: string;
+  user_id: string;
+  predictions: Generated<number>;
+  refusals: Generated<number>;
+  cancels: Generated<number>;
+}
+
 export interface Drafts {
   user_id: string;
   fields: string;
@@ -57,6 +65,9 @@ export interface GenerationHistory {
   input_megapixels: number | null;
   quoted_micro_usd: number | null;
   cost_micro_usd: number | null;
+  has_started: Generated<0 | 1>;
+  cancel_terms: "free" | "counted" | "kept" | null;
+  counted_attempts: Generated<number>;
 }
 
 export interface Images {
@@ -135,6 +146,7 @@ export interface Settlements {
   generation_id: string;
   outcome: "succeeded" | "failed" | "canceled";
   settled_at: string;
+  kept: "refused" | "canceled" | null;
 }
 
 export interface Shares {
@@ -144,6 +156,11 @@ export interface Shares {
   with_prompt: 0 | 1;
   indexable: 0 | 1;
   created_at: string;
+}
+
+export interface SiteDayCounts {
+  day: string;
+  predictions: number;
 }
 
 export interface SweepPositions {
@@ -169,6 +186,7 @@ export interface Users {
 
 export interface Database {
   credit_entries: CreditEntries;
+  day_counts: DayCounts;
   drafts: Drafts;
   further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
@@ -183,6 +201,7 @@ export interface Database {
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;
+  site_day_counts: SiteDayCounts;
   sweep_positions: SweepPositions;
   uploads_by_day: UploadsByDay;
   users: Users;

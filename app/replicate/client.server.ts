@@ -24,6 +24,8 @@ export type CreateOptions = {
   /** The version's 64 hex digits, by which a model of the community is run. */
   version?: string;
   input: Record<string, unknown>;
+  /** When Replicate is to stop it, from its creation on: before its start it is then `aborted`, later `canceled`. */
+  deadlineSeconds: number;
   /** An https URL, or none asked for. */
   webhook?: string;
 };
@@ -62,15 +64,19 @@ export function replicateFor(
 
   return {
     isDemo: !token,
-    create: ({ model, version, input, webhook }) =>
+    create: ({ model, version, input, deadlineSeconds, webhook }) =>
       timings.measure("provider", () =>
-        call(api, WAIT_SECONDS * 1000 + SLACK_MS, (client) =>
-          client.predictions.create({
-            ...(version ? { version } : { model }),
-            input,
-            wait: WAIT_SECONDS,
-            ...(webhook && { webhook, webhook_events_filter: ["completed"] }),
-          }),
+        call(
+          api,
+          WAIT_SECONDS * 1000 + SLACK_MS,
+          (client) =>
+            client.predictions.create({
+              ...(version ? { version } : { model }),
+              input,
+              wait: WAIT_SECONDS,
+              ...(webhook && { webhook, webhook_events_filter: ["completed"] }),
+            }),
+          { "Cancel-After": `${deadlineSeconds}s` },
         ),
       ),
     get: (predictionId, deadlineMs) =>
@@ -99,8 +105,13 @@ const sendFor = ({ REPLICATE_API_TOKEN }: Settings): Send =>
   REPLICATE_API_TOKEN ? (request) => fetch(request) : answerAsReplicate;
 
 /** A call whose answer is a prediction. */
-async function call(api: Api, timeoutMs: number, run: Call): Promise<Answer> {
-  const answer = await requestOnce(api, timeoutMs, run);
+async function call(
+  api: Api,
+  timeoutMs: number,
+  run: Call,
+  headers?: Record<string, string>,
+): Promise<Answer> {
+  const answer = await requestOnce(api, timeoutMs, run, headers);
   if (answer.kind !== "json") return answer;
   const prediction = readPrediction(answer.json);
   return prediction ? { kind: "prediction", prediction } : { kind: "unknown" };

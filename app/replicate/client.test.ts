@@ -12,6 +12,7 @@ const create = (using: ReturnType<typeof world>) =>
   using.replicate.create({
     model: DEFAULT_MODEL.id,
     input: { prompt: "a castle", seed: 1, ...JSON.parse(orderColumns(anOrder()).input) },
+    deadlineSeconds: 300,
   });
 
 describe("a POST is sent once", () => {
@@ -135,6 +136,7 @@ describe("files", () => {
       using.replicate.create({
         model: MODELS.kontext.id,
         input: { prompt: "a castle", seed: 1, aspect_ratio: "1:1", input_image },
+        deadlineSeconds: 300,
       });
     const missing = "https://api.replicate.com/v1/files/gone";
     expect(await ask(missing)).toMatchObject({
@@ -217,7 +219,7 @@ describe("our token goes to Replicate and nowhere else", () => {
 
   test("no call follows a redirect", async () => {
     const { requests, replicate } = sent(elsewhere);
-    await replicate.create({ model: "black-forest-labs/flux-schnell", input: {} });
+    await replicate.create({ model: "black-forest-labs/flux-schnell", input: {}, deadlineSeconds: 300 });
     await replicate.get("x");
     await replicate.cancel("x");
     await replicate.upload(new File(["x"], "x.png"));
@@ -228,6 +230,22 @@ describe("our token goes to Replicate and nowhere else", () => {
     expect(new Set(requests.map(({ url }) => new URL(url).host))).toEqual(
       new Set(["api.replicate.com", "replicate.delivery"]),
     );
+  });
+
+  test("a create has the deadline that its caller names, and no other call has one", async () => {
+    const { requests, replicate } = sent(elsewhere);
+    for (const deadlineSeconds of [90, 600])
+      await replicate.create({ model: "black-forest-labs/flux-schnell", input: {}, deadlineSeconds });
+    await replicate.get("x");
+    await replicate.cancel("x");
+    await replicate.since("2026-01-01T00:00:00.000Z");
+    expect(requests.map(({ headers }) => headers.get("Cancel-After"))).toEqual([
+      "90s",
+      "600s",
+      null,
+      null,
+      null,
+    ]);
   });
 
   test("a download carries no token, and no other header of ours", async () => {

@@ -13,27 +13,26 @@ export type Failure =
   /** Lost on the way: it may have been made or not. */
   | { kind: "unknown" };
 
-/** From creation; a picture takes a second or two. Cancelled before its start a prediction is not billed. */
-const CANCEL_AFTER = "5m";
 /** Given by what stands between us and Replicate, which does not know what became of the request. */
 const TIMED_OUT = [408, 499];
 
 /**
  * One request, whatever happens. Left to itself the client sends a POST whose connection broke six times over, and
  * ignores Retry-After. So it is told of every failure as a 400, which it never repeats, and its error, which holds the
- * token, is dropped; what really came back is kept here.
+ * token, is dropped; what really came back is kept here. `headers` are those that the client has no option for.
  */
 export async function requestOnce(
   api: Api,
   timeoutMs: number,
   run: Call,
+  headers: Record<string, string> = {},
 ): Promise<{ kind: "json"; json: unknown } | Failure> {
   let answered: Response | undefined;
   const fetchOnce: typeof fetch = async (input, init) => {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const request = new Request(input, { ...init, redirect: "manual", signal });
-      if (isCreate(request)) request.headers.set("Cancel-After", CANCEL_AFTER);
+      for (const header of Object.entries(headers)) request.headers.set(...header);
       answered = await api.send(request);
       if (answered.ok) return answered;
     } catch {
@@ -52,10 +51,6 @@ export async function requestOnce(
   } catch {
     return answered ? failure(answered) : { kind: "unknown" };
   }
-}
-
-function isCreate({ method, url }: Request): boolean {
-  return method === "POST" && url.endsWith("/predictions");
 }
 
 async function failure(response: Response): Promise<Failure> {

@@ -7,6 +7,7 @@ import type {
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { visitor } from "~/accounts/gate.server";
+import { allowancesOf } from "~/credits/allowances.server";
 import { opened, readOrder, shownAgain } from "~/generations/order-form.server";
 import { startGeneration } from "~/generations/start.server";
 import { historyPage } from "~/history/list.server";
@@ -53,11 +54,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, values, brought } = await opened(using, user, addressOf(request).searchParams);
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
+  const { SIGNUP_CREDITS, FREE_REFUSALS_A_DAY } = using.settings;
   return {
     ...{ id, values, brought },
     asksToSignIn: askedToSignIn.has(context),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
-    signupCredits: using.settings.SIGNUP_CREDITS,
+    refusals: user && (await allowancesOf(using, user.id)).refusals,
+    given: { credits: SIGNUP_CREDITS, refusals: FREE_REFUSALS_A_DAY },
     said: {
       ...{ title, description, url: `${origin}/` },
       image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
@@ -82,11 +85,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
 }
 
-const STATUSES = { short: 402, full: 429, repeated: 429, used: 409 };
+const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 };
 
 export default function Make() {
   const { make } = useWords();
-  const { id, values, brought, latest, signupCredits } = useLoaderData<typeof loader>();
+  const { id, values, brought, latest, refusals, given } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   if (failed && "draft" in failed) return <SignInFirst draft={failed.draft} />;
   const model = modelOf((failed?.values ?? values).model);
@@ -94,7 +97,7 @@ export default function Make() {
   return (
     <>
       {failed?.refusal && <Refusal refusal={failed.refusal} />}
-      {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome signupCredits={signupCredits} />}
+      {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome given={given} />}
       {isWork ? (
         <WorkAgain
           id={failed?.id ?? id}
@@ -112,6 +115,7 @@ export default function Make() {
           brought={failed ? failed.brought : brought}
           errors={failed?.errors}
           isSignedIn={latest !== null}
+          refusals={refusals}
         />
       )}
       {!latest && <WelcomePictures />}

@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/statement.server";
 import { advance, mayAdvance } from "~/generations/advance.server";
+import { cancelOffer } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
 import { offersFor } from "~/generations/offers.server";
 import { ownGeneration } from "~/generations/own-generation.server";
@@ -41,7 +42,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
-  const [place, receipt, neighbours, share, family] = await Promise.all([
+  const mayCancel = isOpen(generation) && generation.cancel_requested_at === null;
+  const [offer, place, receipt, neighbours, share, family] = await Promise.all([
+    mayCancel ? cancelOffer(using, generation) : null,
     placeOf(using, generation),
     receiptOf(using, user.id, id),
     neighboursOf(using, user, id),
@@ -55,7 +58,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     stage: stageOf(generation),
     place,
     isOpen: isOpen(generation),
-    isCanceling: generation.cancel_requested_at !== null,
+    offer,
     refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams, place) : null,
     receipt,
     neighbours,
@@ -74,7 +77,7 @@ export default function GenerationPage() {
     stage,
     place,
     isOpen,
-    isCanceling,
+    offer,
     refresh,
     receipt,
     freshId,
@@ -92,7 +95,7 @@ export default function GenerationPage() {
           status={status}
           stage={stage}
           place={place}
-          isCanceling={isCanceling}
+          offer={offer}
           refresh={refresh}
         />
       ) : (

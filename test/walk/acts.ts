@@ -1,6 +1,7 @@
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
-import { cancelGeneration } from "~/generations/cancel.server";
+import { cancelGeneration } from "~/generations/endings/cancel.server";
+import { CANCEL_TERMS } from "~/generations/endings/cancel-terms.server";
 import type { Order } from "~/generations/order.server";
 import { pictureId } from "~/generations/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
@@ -96,7 +97,8 @@ async function look(isolate: World, visit: Visit) {
 }
 
 async function cancel(isolate: World, visit: Visit) {
-  return visit.dice.chance(0.5) && cancelGeneration(isolate, visit.user, anId(visit));
+  const terms = visit.dice.of(CANCEL_TERMS);
+  return visit.dice.chance(0.5) && cancelGeneration(isolate, visit.user, anId(visit), terms);
 }
 
 async function hearNews(isolate: World, visit: Visit) {

@@ -14,7 +14,7 @@ export async function expectEverythingSettled(using: World, user: User): Promise
   const entries = await using.db
     .selectFrom("credit_entries")
     .leftJoin("settlements", "settlements.generation_id", "credit_entries.generation_id")
-    .select(["credit_entries.generation_id", "kind", "amount", "outcome"])
+    .select(["credit_entries.generation_id", "kind", "amount", "outcome", "kept"])
     .where("user_id", "=", user.id)
     .execute();
   const amountsOf = (kind: string) =>
@@ -22,12 +22,12 @@ export async function expectEverythingSettled(using: World, user: User): Promise
       entries.filter((entry) => entry.kind === kind).map((entry) => [entry.generation_id, entry.amount]),
     );
   const [debits, refunds] = [amountsOf("generation"), amountsOf("refund")];
-  const outcomes = new Map(entries.map(({ generation_id, outcome }) => [generation_id, outcome]));
+  const settlements = new Map(entries.map((entry) => [entry.generation_id, entry]));
   for (const [id, amount] of debits) {
-    expect(["succeeded", "failed", "canceled"], `the settlement of ${id}`).toContain(outcomes.get(id));
-    expect(refunds.get(id), `the refund of ${id}`).toBe(
-      outcomes.get(id) === "succeeded" ? undefined : -amount,
-    );
+    const { outcome, kept } = settlements.get(id) ?? {};
+    expect(["succeeded", "failed", "canceled"], `the settlement of ${id}`).toContain(outcome);
+    const isRefunded = outcome !== "succeeded" && kept === null;
+    expect(refunds.get(id), `the refund of ${id}`).toBe(isRefunded ? -amount : undefined);
   }
   expect([...refunds.keys()].filter((id) => !debits.has(id))).toEqual([]);
 }
@@ -63,6 +63,34 @@ export async function expectNothingSent({ made, sentFiles }: PretendReplicate): 
   const named = new Set(made.flatMap(({ input }) => addressesIn(input)));
   expect(sentFiles.stored.filter(({ urls }) => named.has(urls.get))).toEqual([]);
   expect(await read("SELECT * FROM sent_files")).toEqual([[]]);
+}
+
+/** Expects that every prediction was counted, and none beyond the day's bound; that what was free was free as often as may be. */
+export async function expectWithinTheDay(
+  { db, settings }: World,
+  user: User,
+  { made }: PretendReplicate,
+): Promise<void> {
+  const days = await db.selectFrom("day_counts").selectAll().where("user_id", "=", user.id).execute();
+  const sum = (of: "predictions" | "cancels") => days.reduce((all, day) => all + day[of], 0);
+  expect(made.length, "made without being counted").toBeLessThanOrEqual(sum("predictions"));
+  for (const { predictions, cancels } of days) {
+    expect(predictions).toBeLessThanOrEqual(settings.PREDICTIONS_A_DAY);
+    expect(cancels).toBeLessThanOrEqual(settings.FREE_CANCELS_A_DAY);
+  }
+  const ended = await db
+    .selectFrom("generation_history")
+    .innerJoin("settlements", "settlements.generation_id", "generation_history.id")
+    .select(["error_code", "cancel_terms", "cancel_requested_at", "settled_at", "kept"])
+    .where("user_id", "=", user.id)
+    .execute();
+  const refused = ended.filter(({ error_code, cancel_terms }) => error_code === "moderated" && !cancel_terms);
+  const byDay = new Map<string, number>();
+  for (const { settled_at } of refused)
+    byDay.set(settled_at.slice(0, 10), (byDay.get(settled_at.slice(0, 10)) ?? 0) + 1);
+  for (const count of byDay.values()) expect(count).toBeLessThanOrEqual(settings.FREE_REFUSALS_A_DAY);
+  // Nobody is charged for a cancel who was told that it gives the credit back.
+  expect(ended.filter(({ kept, cancel_terms }) => kept && (cancel_terms ?? "kept") !== "kept")).toEqual([]);
 }
 
 /**

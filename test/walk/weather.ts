@@ -117,7 +117,8 @@ export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
     const fate = dice.below(4);
     if (fate === 0) pretend.succeed(made);
     if (fate === 1) pretend.fail(made, dice.of(["CUDA error", "flagged as sensitive"]));
-    if (fate === 2 && dice.chance(0.3)) made.status = "aborted";
+    // Its deadline is over.
+    if (fate === 2 && dice.chance(0.3)) made.status = made.status === "starting" ? "aborted" : "canceled";
   }
 }
 

@@ -15,7 +15,7 @@ import {
   world,
 } from "../../../test/world";
 import { advance } from "../advance.server";
-import { cancelGeneration } from "../cancel.server";
+import { cancelGeneration } from "../endings/cancel.server";
 import type { Order } from "../order.server";
 import { pictureId } from "../order-columns.server";
 import { placeOf } from "../progress.server";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
-import { cancelGeneration } from "~/generations/cancel.server";
+import { cancelGeneration } from "~/generations/endings/cancel.server";
 import type { Order } from "~/generations/order.server";
 import { startGeneration } from "~/generations/start.server";
 import { deleteGenerations } from "~/history/delete.server";

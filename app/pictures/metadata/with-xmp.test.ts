@@ -128,6 +128,14 @@ test.each([
   expect(names(after)).toEqual(names(before));
 });
 
+/** Null for a picture that browsers show and our decoder does not. */
+async function pixelsOf(bytes: Uint8Array<ArrayBuffer>, type: ContentType): Promise<Buffer | null> {
+  return decode(type, bytes.buffer).then(
+    ({ data }) => Buffer.from(data),
+    () => null,
+  );
+}
+
 test.each(fixtures())("%s is the same picture", async (name) => {
   const before = fixture(name);
   const after = await sent(before);
@@ -135,8 +143,8 @@ test.each(fixtures())("%s is the same picture", async (name) => {
   if (was.kind === "picture" && was.isWhole) {
     // A simple WebP has become an extended one; any other file has the same parts.
     expect({ ...is, bare: [] }).toEqual({ ...was, bare: [] });
-    const [one, other] = [await decode(was.type, before.buffer), await decode(was.type, after.buffer)];
-    expect(Buffer.from(other.data).equals(Buffer.from(one.data))).toBe(true);
+    const [one, other] = [await pixelsOf(before, was.type), await pixelsOf(after, was.type)];
+    if (one) expect(other?.equals(one)).toBe(true);
   }
   expect(is.kind).toBe(was.kind);
 });

@@ -55,7 +55,8 @@ function canceled(id: string): Response {
   if (!ticket) return notFound();
   const now = prediction(id, ticket);
   const isOver = now.status === "succeeded" || now.status === "failed";
-  return Response.json(isOver ? now : { ...now, status: "canceled" });
+  const status = now.status === "starting" ? "aborted" : "canceled";
+  return Response.json(isOver ? now : { ...now, status });
 }
 
 async function create(request: Request, owner: string | undefined): Promise<Response> {

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Left } from "~/credits/allowances.server";
 import type { OrderValues } from "~/generations/order.server";
 import type { FormErrors } from "~/http/forms.server";
 import { MAKE_ACTION } from "~/http/wire";
@@ -14,6 +15,7 @@ import { FormToken } from "../form/form-token";
 import { ModelChoice } from "./model-choice";
 import { More } from "./more-choices";
 import { PictureField, PictureOfNobody } from "./picture-field";
+import { RefusalsLeft } from "./refusals-left";
 import { CountChoice, RatioChoice, SizeChoice } from "./shape-choices";
 import { Stages } from "./stages";
 
@@ -24,9 +26,11 @@ type PromptBoxProps = {
   brought: Shown[];
   errors?: FormErrors | undefined;
   isSignedIn: boolean;
+  /** How many of today's refusals by the safety filter still give the credit back; null for nobody. */
+  refusals: Left | null;
 };
 
-export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBoxProps) {
+export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }: PromptBoxProps) {
   const { make } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const [chosen, setChosen] = useState<Chosen>({ ...values, pictures: brought.length });
@@ -86,6 +90,7 @@ export function PromptBox({ id, values, brought, errors, isSignedIn }: PromptBox
         <CountChoice chosen={values.count} error={errors?.count} />
         <Generate price={price} isSending={isSending} />
       </div>
+      <RefusalsLeft refusals={refusals} />
       {isSending && isSignedIn && <Stages id={id} initial="received" isNew />}
       <FormToken />
     </Form>

@@ -1,11 +1,11 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
+import { Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
 import type { Place, Stage } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { useWords, type Words } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { SubmitButton } from "../form/submit-button";
 import { Stages } from "../make/stages";
+import { CancelButton } from "./cancel-button";
 
 /** When a page without JavaScript reloads by itself, and at which address; null when it does not. */
 export type Refresh = { afterSeconds: number; url: string } | null;
@@ -35,11 +35,12 @@ type WaitingProps = {
   status: keyof Words["picture"]["statuses"];
   stage: Stage;
   place: Place | null;
-  isCanceling: boolean;
+  /** What canceling does; null when it is canceled already. */
+  offer: CancelOffer | null;
   refresh: Refresh;
 };
 
-export function Waiting({ id, status, stage, place, isCanceling, refresh }: WaitingProps) {
+export function Waiting({ id, status, stage, place, offer, refresh }: WaitingProps) {
   const { waiting, picture } = useWords();
   const { revalidate } = useRevalidator();
   useEffect(() => {
@@ -62,14 +63,7 @@ export function Waiting({ id, status, stage, place, isCanceling, refresh }: Wait
         <Link className="button" to="?looks=0" reloadDocument>
           {waiting.checkNow}
         </Link>
-        {isCanceling ? (
-          <p role="status">{waiting.canceling}</p>
-        ) : (
-          <Form method="post" action={`/generations/${id}/cancel`}>
-            <SubmitButton>{waiting.cancel}</SubmitButton>
-            <FormToken />
-          </Form>
-        )}
+        {offer ? <CancelButton id={id} offer={offer} /> : <p role="status">{waiting.canceling}</p>}
       </div>
       <LooksAgain refresh={refresh} />
     </section>

@@ -1,3 +1,4 @@
+import type { Left } from "~/credits/allowances.server";
 import { HIGHEST_SEED } from "~/models/limits";
 import type { Range } from "~/models/model";
 import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
@@ -60,6 +61,15 @@ export const make = {
     `You have ${formats.count(most, { one: "# order", other: "# orders" })} on the way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`,
   repeated: (most: number) =>
     `This order has its picture already, and ${pictures(most)} were given again for nothing within a day, as many as can be. Nothing was charged and your prompt is kept: change it, or find the picture here.`,
+  spent: (left: number) =>
+    left === 0
+      ? "As many pictures were asked for today as can be. Nothing was charged and your prompt is saved: send it again tomorrow."
+      : `Only ${pictures(left)} more can be asked for today. Nothing was charged and your prompt is saved: order fewer, or send it again tomorrow.`,
+  againFrom: "A new day begins:",
+  refusalsLeft: ({ left, most }: Left) =>
+    `If the safety filter blocks the picture, your credit comes back: ${formats.number(left)} of ${formats.number(most)} left today.`,
+  refusalsUsedUp:
+    "If the safety filter blocks the picture, your credit is kept: today’s blocked pictures that give it back are used up.",
   used: "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
   examples: "No idea yet? Begin with one of these",
   examplePrompts: [

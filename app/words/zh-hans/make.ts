@@ -53,6 +53,14 @@ export const make: Words["make"] = {
     `已有 ${formats.count(most, { other: "# 个任务" })}正在生成，达到同时生成的上限。未扣除积分，提示词已保存：等其中一个完成后重新提交。`,
   repeated: (most) =>
     `相同设置的图片已经生成过，一天内最多免费再次获取 ${formats.number(most)} 张，次数已用完。未扣除积分，提示词已保留：可以修改后重新提交，或查看已有的图片。`,
+  spent: (left) =>
+    left === 0
+      ? "今天请求的图片已达上限。未扣除积分，提示词已保存：明天重新提交即可。"
+      : `今天最多还能请求 ${formats.number(left)} 张图片。未扣除积分，提示词已保存：减少数量，或明天再提交。`,
+  againFrom: "新的一天开始于：",
+  refusalsLeft: ({ left, most }) =>
+    `如果图片被安全过滤器拦截，积分会退回：今天还剩 ${formats.number(left)} 次，共 ${formats.number(most)} 次。`,
+  refusalsUsedUp: "如果图片被安全过滤器拦截，积分不会退回：今天可退积分的次数已用完。",
   used: "这份表单已用于生成另一张图片。未扣除积分，提示词已保留：重新提交即可。",
   examples: "还没想好？从这些提示词开始",
   examplePrompts: ["暴风雨中的灯塔，油画", "日落时分，红色气球飘过绿色草原", "清晨薄雾中的森林"],

@@ -18,16 +18,21 @@ export const picture: Words["picture"] = {
   fromCache: "之前用相同的设置生成过这张图片，所以这次免费。",
   makeNew: "重新生成一张",
   tryAgain: "重试",
-  /** The reasons why there is no picture; each also says that it cost nothing. */
+  /** The reasons why there is no picture; each also says what it cost, and what can be done. */
   reasons: {
     moderated: "图片被安全过滤器拦截，未扣除积分。修改提示词后再试。",
-    unavailable: "暂时无法生成图片，积分已退回。",
-    busy: "图像服务过于繁忙，积分已退回。",
-    failed: "图像服务未能生成这张图片，积分已退回。",
+    moderated_kept: "图片被安全过滤器拦截，积分未退回：今天被拦截后可退积分的次数已用完。修改提示词后再试。",
+    unavailable: "暂时无法生成图片，积分已退回。稍后再试。",
+    busy: "图像服务过于繁忙，积分已退回。过几分钟再试。",
+    failed: "图像服务未能生成这张图片，积分已退回。可以重试，或修改提示词。",
+    interrupted: "图像服务每次都中途中断，积分已退回。过几分钟再试。",
+    too_slow: "生成时间过长，已停止，积分已退回。可以重试，或换一个模型。",
     canceled: "已取消生成，积分已退回。",
-    bad_picture: "图像服务返回的内容不是图片，积分已退回。",
-    no_answer: "图像服务没有响应，积分已退回。",
-    other: "图片未能生成，积分已退回。",
+    canceled_kept: "图片在生成途中取消，积分未退回，与按钮上的说明一致：今天取消后可退积分的次数已用完。",
+    day_is_spent: "第一次没有生成成功，而今天可以请求的次数已用完。积分已退回，明天再试。",
+    bad_picture: "图像服务返回的内容不是图片，积分已退回。可以重试。",
+    no_answer: "图像服务没有响应，积分已退回。过几分钟再试。",
+    other: "图片未能生成，积分已退回。可以重试。",
   },
   statuses: {
     in_line: "排队等候中",
@@ -38,6 +43,8 @@ export const picture: Words["picture"] = {
     failed: "没有生成图片，积分已退回",
     canceled: "已取消，积分已退回",
   },
+  /** What a status is called when its credit was not returned. */
+  creditKept: { failed: "没有生成图片，积分未退回", canceled: "已取消，积分未退回" },
   details: "详情",
   copyPrompt: "复制提示词",
   copyLink: "复制链接",

@@ -21,10 +21,15 @@ export const waiting: Words["waiting"] = {
   stillAtWork: "仍在生成",
   allDone: "全部完成",
   youCanLeave: (link) => (
-    <>离开此页面也不影响生成，完成后在{link("我的图片")}中查看。如果没有生成成功，积分会退回。</>
+    <>离开此页面也不影响生成，完成后在{link("我的图片")}中查看。如果服务没能生成图片，积分会退回。</>
   ),
   checkNow: "立即查看",
-  cancel: "取消生成",
+  /** The button to cancel, which says what that costs. */
+  cancel: ({ terms, left, most }) => {
+    if (terms === "free") return "取消生成（免费）";
+    if (terms === "kept") return "取消生成：已经开始生成，积分不退回";
+    return `取消生成：退回积分，今天还剩 ${formats.number(left)} 次，共 ${formats.number(most)} 次`;
+  },
   canceling: "正在取消…",
   looksAgain: (seconds) => `此页面将在 ${formats.count(seconds, { other: "# 秒" })}后自动刷新。`,
   stopLooking: "停止自动刷新",
