@@ -5,7 +5,7 @@ import { addressesIn, type Input, strengthIn, takesColours } from "./input.serve
 import { sceneOf } from "./painter/scene.server";
 import { knownOf } from "./repertoire.server";
 import type { Brought } from "./sent.server";
-import { SAME_RATIO, type SizeFields, sizeOf } from "./sizes.server";
+import { SAME_RATIO, sizeOf } from "./sizes.server";
 import type { Fate, Ticket, Work } from "./ticket.server";
 import { sidesOf } from "./works/extend.server";
 import { type Size, sizeWithin } from "./works/scaled.server";
