@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Left } from "~/credits/allowances.server";
-import type { OrderValues } from "~/generations/order.server";
+import type { OrderValues } from "~/generations/order/order.server";
 import type { FormErrors } from "~/http/forms.server";
 import { MAKE_ACTION } from "~/http/wire";
 import type { Model } from "~/models/model";
