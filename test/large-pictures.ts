@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { encodeJpeg, type Pixels } from "~/platform/codecs.server";
+import { encodeJpeg, encodeWebp, type Pixels } from "~/platform/codecs.server";
 import { pngChunk } from "./metadata";
 import { encoded } from "./real-pictures";
 
@@ -62,4 +62,13 @@ export async function largeJpeg(
   return isProgressive
     ? encoded("image/jpeg", pixels)
     : new Uint8Array(await encodeJpeg(pixels, { quality: 80 }));
+}
+
+export async function largeWebp(
+  width: number,
+  height: number,
+  { isLossless = false, hasAlpha = false } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const options = { quality: isLossless ? 0 : 80, method: 0, lossless: isLossless ? 1 : 0 };
+  return new Uint8Array(await encodeWebp(largePixels(width, height, { hasAlpha }), options));
 }

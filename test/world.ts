@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 import type { User } from "~/accounts/user";
 import { welcome } from "~/credits/ledger.server";
-import { type Order, parseOrder } from "~/generations/order.server";
+import { type Order, parseOrder } from "~/generations/order/order.server";
 import { modelOf } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { takePictures } from "~/pictures/brought/bring.server";

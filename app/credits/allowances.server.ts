@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { DAY, timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
+import type { GenerationHistory } from "~/platform/schema";
 import type { Services } from "~/services.server";
 
 /** A wish to cancel may give back what it took the day before; the rest is for an operator who looks at last week. */
@@ -11,6 +12,15 @@ export type Left = { left: number; most: number };
 
 /** What comes to nothing and gives the credit back all the same, though Replicate bills it, as often as that is free in a day. */
 export type Allowances = { refusals: Left; cancels: Left };
+
+/**
+ * What canceling costs: "free" while it waits, the credit back as one of the day's free ones ("counted") while it is made, since
+ * Replicate bills that, or the credit ("kept").
+ */
+export type CancelTerms = NonNullable<GenerationHistory["cancel_terms"]>;
+
+/** What a button to cancel says that it will do. */
+export type CancelOffer = Left & { terms: CancelTerms };
 
 /** The day in UTC, by which everything here is counted: one that is the same for whoever travels. */
 export function today(): string {

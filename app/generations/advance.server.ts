@@ -25,7 +25,8 @@ import { settleFailure } from "./settle.server";
  * | state                       | what is known                        | moved by       | to                                       |
  * |-----------------------------|--------------------------------------|----------------|------------------------------------------|
  * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else as if a |
- * |                             | made                                 |                | time had come                            |
+ * |                             | made                                 |                | time had come, or failed, where no list  |
+ * |                             |                                      |                | can tell                                 |
  * |                             |                                      | a webhook      | running, when it is worth adopting       |
  * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt;   |
  * |                             |                                      |                | failed while Replicate is ill            |
@@ -36,6 +37,8 @@ import { settleFailure } from "./settle.server";
  * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time    |
  * |                             |                                      |                | (one attempt less after a 429), failed,  |
  * |                             |                                      |                | canceled                                 |
+ * | reserved, either            | its pictures did not reach Replicate | `followUpload` | reserved with a time and one attempt     |
+ * |                             |                                      |                | less, failed, canceled                   |
  * | running or saving, an id    | made; no look at it creates another  | `look`         | saving, succeeded; reserved with a time  |
  * |                             |                                      |                | after a failure that passes; failed,     |
  * |                             |                                      |                | canceled                                 |

@@ -18,7 +18,7 @@ import {
 import type { User } from "../accounts/user";
 import { advance } from "./advance.server";
 import { cancelGeneration } from "./endings/cancel.server";
-import type { Order } from "./order.server";
+import type { Order } from "./order/order.server";
 import { startGeneration } from "./start.server";
 import { receiveWebhook } from "./webhook.server";
 

@@ -17,7 +17,7 @@ import {
 } from "../../test/world";
 import type { Generation } from "./generation.server";
 import { isOf } from "./lost-prediction.server";
-import type { Order } from "./order.server";
+import type { Order } from "./order/order.server";
 import { startGeneration } from "./start.server";
 import { receiveWebhook } from "./webhook.server";
 

@@ -22,10 +22,10 @@ import {
   type World,
   world,
 } from "../../test/world";
-import { type Order, parseOrder } from "./order.server";
-import { orderColumns, pictureId } from "./order-columns.server";
+import { type Order, parseOrder } from "./order/order.server";
+import { orderColumns, pictureId } from "./order/order-columns.server";
+import { sameOrder } from "./order/same-order.server";
 import type { OwnGeneration } from "./own-generation.server";
-import { sameOrder } from "./same-order.server";
 import { startGeneration } from "./start.server";
 
 const refusedWith = (fields: Record<string, string>, pictures: Input[] = []) => {

@@ -9,7 +9,7 @@ import {
   READ_EVERY_SECONDS,
   WAIT_FOR_ROW_SECONDS,
 } from "./limits";
-import type { Order } from "./order.server";
+import type { Order } from "./order/order.server";
 import { type Progress, watch } from "./progress.server";
 import { startGeneration } from "./start.server";
 

@@ -12,8 +12,8 @@ import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { FREE_REPEATS_A_DAY } from "./limits";
 import { whileThrottled } from "./line/pace.server";
-import type { Order } from "./order.server";
-import { orderColumns, pictureId } from "./order-columns.server";
+import type { Order } from "./order/order.server";
+import { orderColumns, pictureId } from "./order/order-columns.server";
 
 export type Started =
   /** The order is under way; a form sent before leads to its generation, the same order again to the picture that there is. */

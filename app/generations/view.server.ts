@@ -3,8 +3,8 @@ import { DEFAULT_MODEL, modelById, PROMPTED } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { DEFAULT_RATIO, type Ratio, sizeOf } from "~/models/ratios";
 import { modelInput } from "./generation.server";
+import { sameOrder } from "./order/same-order.server";
 import { inputIdsOf, type OwnGeneration } from "./own-generation.server";
-import { sameOrder } from "./same-order.server";
 
 /** A generation as its own page shows it. */
 export type GenerationView = {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { orderColumns } from "~/generations/order-columns.server";
+import { orderColumns } from "~/generations/order/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
 import { DEFAULT_MODEL, MODELS } from "~/models/models";
 import { PNG } from "../../test/pretend-replicate";

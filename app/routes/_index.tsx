@@ -8,7 +8,7 @@ import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { visitor } from "~/accounts/gate.server";
 import { allowancesOf } from "~/credits/allowances.server";
-import { opened, readOrder, shownAgain } from "~/generations/order-form.server";
+import { opened, readOrder, shownAgain } from "~/generations/order/order-form.server";
 import { startGeneration } from "~/generations/start.server";
 import { historyPage } from "~/history/list.server";
 import { publicOrigin } from "~/http/addresses.server";

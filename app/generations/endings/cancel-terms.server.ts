@@ -1,22 +1,12 @@
 import { sql } from "kysely";
-import { allowancesOf, type Left, takeCancel } from "~/credits/allowances.server";
+import { allowancesOf, type CancelOffer, type CancelTerms, takeCancel } from "~/credits/allowances.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
-import type { GenerationHistory } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { type Generation, OPEN, updateGenerations } from "../generation.server";
 
-/**
- * What canceling costs: "free" while it waits, the credit back as one of the day's free ones ("counted") while it is made, since
- * Replicate bills that, or the credit ("kept").
- */
-export type CancelTerms = NonNullable<GenerationHistory["cancel_terms"]>;
-
 /** From the best for the visitor to the worst. */
 export const CANCEL_TERMS = ["free", "counted", "kept"] as const satisfies CancelTerms[];
-
-/** What a button to cancel says that it will do. */
-export type CancelOffer = Left & { terms: CancelTerms };
 
 export async function cancelOffer(using: Services, generation: Generation): Promise<CancelOffer> {
   const { cancels } = await allowancesOf(using, generation.user_id);

@@ -1,11 +1,12 @@
 import type { User } from "~/accounts/user";
+import type { CancelTerms } from "~/credits/allowances.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
 import { stepTowardsCancel } from "../advance.server";
 import { type Generation, isOpen } from "../generation.server";
 import { claim, release } from "../lease.server";
 import { ownGeneration } from "../own-generation.server";
-import { type CancelTerms, cancelOffer, coveredBy, noteWish } from "./cancel-terms.server";
+import { cancelOffer, coveredBy, noteWish } from "./cancel-terms.server";
 
 /** "other terms": nothing was canceled, since by now it would cost more than what the visitor agreed to. */
 export type Canceled = "done" | "other terms";

@@ -16,8 +16,8 @@ import {
 } from "../../../test/world";
 import { advance } from "../advance.server";
 import { cancelGeneration } from "../endings/cancel.server";
-import type { Order } from "../order.server";
-import { pictureId } from "../order-columns.server";
+import type { Order } from "../order/order.server";
+import { pictureId } from "../order/order-columns.server";
 import { placeOf } from "../progress.server";
 import { startGeneration } from "../start.server";
 import { standingOf } from "./line.server";

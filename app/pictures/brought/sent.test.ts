@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
 import { cancelGeneration } from "~/generations/endings/cancel.server";
-import type { Order } from "~/generations/order.server";
+import type { Order } from "~/generations/order/order.server";
 import { startGeneration } from "~/generations/start.server";
 import { deleteGenerations } from "~/history/delete.server";
 import { sweep } from "~/operations/sweep.server";

@@ -1,4 +1,6 @@
-import { decode, encodeWebp, type Pixels, resizeTo } from "~/platform/codecs.server";
+import { encodeWebp, type Pixels } from "~/platform/codecs.server";
+import { readPicture } from "~/platform/formats/read-picture.server";
+import { smallerOf, smallerPng } from "~/platform/pixels/smaller.server";
 import type { Picture } from "../keep.server";
 import { THUMBNAIL_WIDTH } from "./width";
 
@@ -10,18 +12,26 @@ const METHOD = 4;
 
 export type Thumbnail = { bytes: ArrayBuffer; averageColor: string };
 
-/** Makes a thumbnail and finds the average colour. @throws when the bytes are not the picture that they should be. */
+/**
+ * Makes a thumbnail, and finds the average colour, while the picture is read. A PNG is never in memory; of a JPEG or WebP
+ * the file is, and not its pixels. @throws when it is not the picture that it should be.
+ */
 export async function makeThumbnail(
   { content_type }: Pick<Picture, "content_type">,
-  bytes: ArrayBuffer,
+  picture: ReadableStream<Uint8Array>,
 ): Promise<Thumbnail> {
-  const picture = await decode(content_type, bytes);
-  const small = await resizeTo(sizeOf(picture), picture);
+  const small = content_type === "image/png" ? await smallerPng(picture, sizeOf) : await smallerFile(picture);
+  if (!small) throw new Error("no picture");
   return { bytes: await encode(small), averageColor: averageColor(small) };
 }
 
+async function smallerFile(picture: ReadableStream<Uint8Array>): Promise<Pixels | null> {
+  const file = readPicture(new Uint8Array(await new Response(picture).arrayBuffer()));
+  return file.kind === "picture" ? smallerOf(file, sizeOf) : null;
+}
+
 /** The size of a thumbnail in pixels, never larger than the picture itself. */
-function sizeOf({ width, height }: Pixels): { width: number; height: number } {
+function sizeOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
   const scale = Math.min(1, THUMBNAIL_WIDTH / width);
   return { width: Math.round(width * scale), height: Math.max(1, Math.round(height * scale)) };
 }
@@ -35,11 +45,15 @@ async function encode(pixels: Pixels): Promise<ArrayBuffer> {
   return bytes;
 }
 
-/** The average colour, as `#rrggbb`. */
+/** The average colour of what is seen, as `#rrggbb`. */
 function averageColor({ data }: Pixels): string {
   const sums = [0, 0, 0];
-  for (let at = 0; at < data.length; at += 4)
-    for (const channel of [0, 1, 2]) sums[channel] = (sums[channel] ?? 0) + (data[at + channel] ?? 0);
-  const average = (sum: number) => Math.round(sum / (data.length / 4));
+  let seen = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3] ?? 0;
+    seen += alpha;
+    for (const channel of [0, 1, 2]) sums[channel] = (sums[channel] ?? 0) + (data[at + channel] ?? 0) * alpha;
+  }
+  const average = (sum: number) => Math.round(sum / Math.max(1, seen));
   return `#${sums.map((sum) => average(sum).toString(16).padStart(2, "0")).join("")}`;
 }

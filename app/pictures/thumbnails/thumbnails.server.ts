@@ -6,11 +6,11 @@ import type { Picture } from "../keep.server";
 import { pictureKey, thumbnailKey } from "../keys.server";
 import { makeThumbnail } from "./make-thumbnail.server";
 
-/** The most pixels that an isolate decodes quickly. FLUX's pictures have a million; larger ones have no thumbnail. */
-const MOST_PIXELS = 2_200_000;
+/** The most pixels of which a thumbnail is made: what 4K models give. A larger picture is shown whole. */
+const MOST_PIXELS = 4096 * 4096;
 /** The pauses between attempts, in milliseconds, longer each time, so that no outage uses up all attempts. */
 const TRIED_AGAIN_AFTER = [MINUTE, 8 * MINUTE, 64 * MINUTE];
-/** How many thumbnails a sweep makes: each takes it about a fifth of a second. */
+/** How many thumbnails a sweep makes: each takes it about a fifth of a second, and a large one a whole one. */
 const THUMBNAILS_A_RUN = 10;
 
 /**
@@ -78,7 +78,7 @@ async function attempt(using: Services, image: Claimed): Promise<boolean> {
 async function make({ db, pictures, timings }: Services, image: Claimed): Promise<boolean> {
   const stored = await timings.measure("storage", () => pictures.get(pictureKey(image.id)));
   if (!stored) return false;
-  const { bytes, averageColor } = await makeThumbnail(image, await stored.arrayBuffer());
+  const { bytes, averageColor } = await makeThumbnail(image, stored.body);
   await timings.measure("storage", () =>
     pictures.put(thumbnailKey(image.id), bytes, { httpMetadata: { contentType: "image/webp" } }),
   );

@@ -7,6 +7,7 @@ import { HOUR, MINUTE } from "~/platform/clock.server";
 import { decode, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { partsBesideXmp } from "../../../test/containers";
+import { largeJpeg, largePng } from "../../../test/large-pictures";
 import { pngChunk } from "../../../test/metadata";
 import { type ContentType, encoded, noise, plain, varied } from "../../../test/real-pictures";
 import { anAccount, anOrder, expectBooksToBalance, generation, times, world } from "../../../test/world";
@@ -90,6 +91,29 @@ describe("is made when the picture is stored", () => {
     expect((await aThumbnail(type, plain(512, 512, rgb))).image.average_color).toBe(color);
   });
 
+  test.each<[string, () => Promise<Uint8Array<ArrayBuffer>>]>([
+    ["PNG", async () => largePng(4096, 4096, "rgb")],
+    ["JPEG", () => largeJpeg(4096, 4096)],
+  ])("from a %s of 16.8 megapixels", async (_, make) => {
+    const picture = await aPicture(await make());
+    await picture.using.afterwards();
+    const { thumbnail_bytes, average_color } = await picture.row();
+    expect(thumbnail_bytes).toBeGreaterThan(100);
+    expect(average_color).toMatch(/^#(7e|7f|80)(7e|7f|80)5[9ab]$/);
+    expect(readPicture(new Uint8Array((await picture.stored()) ?? new ArrayBuffer()))).toMatchObject({
+      width: 384,
+      height: 384,
+    });
+  });
+
+  test("with what is transparent, of which no colour is in the average", async () => {
+    const picture = await aPicture(largePng(2500, 2000, "rgba"));
+    await picture.using.afterwards();
+    const { data } = await decode("image/webp", (await picture.stored()) ?? new ArrayBuffer());
+    expect([data[3], data[383 * 4 + 3]]).toEqual([0, 255]);
+    expect((await picture.row()).average_color).toMatch(/^#(be|bf|c0)/);
+  });
+
   test("with the average of two halves between them", async () => {
     const halves = plain(512, 512, [200, 0, 40]);
     halves.data.set(plain(512, 256, [100, 100, 0]).data);
@@ -139,7 +163,7 @@ describe("never stands in the visitor's way", () => {
   });
 
   test("one that is too large to be decoded is not tried", async () => {
-    const picture = await aPicture(await encoded("image/webp", plain(1500, 1500, [1, 2, 3])));
+    const picture = await aPicture(largePng(4100, 4100, "rgb"));
     await picture.using.afterwards();
     goOn(HOUR);
     await makeDueThumbnails(picture.using);

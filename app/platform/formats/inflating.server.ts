@@ -11,9 +11,19 @@ export class Inflating {
   readonly #inflate = createInflate({ chunkSize: PIECE_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
   #goOn: () => void = () => {};
   #isOver = false;
+  #thrown: { error: unknown } | null = null;
 
+  /** What `take` throws comes out of `give` or `end`: nobody stands behind the stream to catch it. */
   constructor(take: (piece: Buffer) => void) {
-    this.#inflate.on("data", (piece: Buffer) => !this.#isOver && take(piece));
+    this.#inflate.on("data", (piece: Buffer) => {
+      if (this.#isOver) return;
+      try {
+        take(piece);
+      } catch (error) {
+        this.#thrown = { error };
+        this.stop();
+      }
+    });
     for (const end of ["end", "error", "close"]) this.#inflate.on(end, () => this.stop());
   }
 
@@ -24,6 +34,7 @@ export class Inflating {
       this.#goOn = resolve;
       this.#inflate.write(compressed, () => resolve());
     });
+    if (this.#thrown) throw this.#thrown.error;
   }
 
   /** Nothing more goes in; what was held back is given on. */
@@ -33,6 +44,7 @@ export class Inflating {
       this.#goOn = resolve;
       this.#inflate.end();
     });
+    if (this.#thrown) throw this.#thrown.error;
   }
 
   /** Nothing more is wanted. */

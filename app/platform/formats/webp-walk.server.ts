@@ -17,11 +17,11 @@ export async function checkWebp(bytes: Bytes): Promise<Checked> {
     const start = await bytes.take(Math.min(8, end - bytes.position));
     // A program that leaves out the last byte leaves out only what makes the length even.
     if (start.length === 0 && (end === Number.POSITIVE_INFINITY || bytes.position + 1 >= end)) break;
-    if (start.length < 8) return { kind: "damaged" };
+    if (start.length < 8) return brokenOff(contents);
     const [name, length] = [start.toString("latin1", 0, 4), start.readUInt32LE(4)];
-    if (bytes.position + length > end) return { kind: "damaged" };
+    if (bytes.position + length > end) return brokenOff(contents);
     const seen = Buffer.from(await bytes.take(Math.min(length, LOOKED_AT[name] ?? 0)));
-    if (!(await bytes.skip(length - seen.length))) return { kind: "damaged" };
+    if (!(await bytes.skip(length - seen.length))) return brokenOff(contents);
     if (length % 2 === 1 && bytes.position < end) await bytes.skip(1);
     if (!(name in LOOKED_AT) || contents.has(name)) continue;
     contents.set(name, seen);
@@ -32,4 +32,9 @@ export async function checkWebp(bytes: Bytes): Promise<Checked> {
   if (still.kind !== "still") return { kind: still.kind };
   const exif = contents.has("VP8X") ? contents.get("EXIF") : undefined;
   return { kind: "whole", type: "image/webp", ...shownSize(still.size, exif ? readOrientation(exif) : 1) };
+}
+
+/** What moves is known before its end. */
+function brokenOff(contents: Map<string, Buffer>): Checked {
+  return { kind: stillIn(contents).kind === "moving" ? "moving" : "damaged" };
 }

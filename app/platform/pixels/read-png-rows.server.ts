@@ -16,12 +16,14 @@ export type TakesRows = { take(rgba: Uint8Array): void };
 export async function readPngRows(pieces: Pieces, begin: (head: Shown) => TakesRows): Promise<Shown | null> {
   const walk: PngWalk = { contents: new Map(), isSound: true, hasEnd: false };
   let reading: { shown: Shown; rows: PngRows; inflating: Inflating } | null = null;
-  for await (const piece of pngData(new Bytes(pieces), walk)) {
+  const bytes = new Bytes(pieces);
+  for await (const piece of pngData(bytes, walk)) {
     reading ??= started(walk, begin);
     if (!reading) return null;
     await reading.inflating.give(piece);
     if (reading.rows.isComplete) break;
   }
+  await bytes.close();
   if (!reading) return null;
   await reading.inflating.end();
   reading.inflating.stop();

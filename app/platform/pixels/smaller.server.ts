@@ -5,6 +5,7 @@ import type { PictureFile } from "../formats/picture-file";
 import { Averaging } from "./averaging.server";
 import { readScaled, scaledSize } from "./jpeg-scaled.server";
 import { readPngRows } from "./read-png-rows.server";
+import { readWebpRows } from "./read-webp-rows.server";
 
 type Size = { width: number; height: number };
 /** The size that is wanted of a picture of this size, no larger; both as it is shown, upright. */
@@ -31,10 +32,8 @@ export async function smallerOf(file: File, wanted: Wanted): Promise<Pixels | nu
         return await smallerPng(bare, wanted);
       case "image/jpeg":
         return smallerJpeg(file, wanted);
-      case "image/webp": {
-        const pixels = await decode(type, joined(bare));
-        return averaged(pixels, wanted(pixels));
-      }
+      case "image/webp":
+        return await smallerWebp(file, wanted);
     }
   } catch {
     return null;
@@ -67,6 +66,14 @@ function smallerJpeg({ bare, width, height, orientation }: File, wanted: Wanted)
     if (isRead && average) return upright((average as Averaging).pixels(), orientation);
   }
   return null;
+}
+
+async function smallerWebp(file: File, wanted: Wanted): Promise<Pixels | null> {
+  const { width, height, orientation } = file;
+  const stored = shownSize({ width, height }, orientation);
+  const average = new Averaging(stored, shownSize(wanted({ width, height }), orientation));
+  await readWebpRows(file.bare, average);
+  return upright(average.pixels(), orientation);
 }
 
 /** How many eighths of a picture are enough for this size. */

@@ -1,4 +1,4 @@
-import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
+import type { CancelOffer } from "~/credits/allowances.server";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { CancelButton } from "../picture/cancel-button";

@@ -14,7 +14,7 @@ export function InLine({ place, seconds }: Place) {
   return (
     <>
       {/* A timer is not read out at each second. */}
-      <p className="now" role="timer" data-place={place}>
+      <p role="timer" data-place={place}>
         {before}
         <span
           data-countdown={seconds}

@@ -1,5 +1,5 @@
 import type { Left } from "~/credits/allowances.server";
-import type { OrderValues } from "~/generations/order.server";
+import type { OrderValues } from "~/generations/order/order.server";
 import type { FormErrors } from "~/http/forms.server";
 import { MAKE_ACTION } from "~/http/wire";
 import { modelOf } from "~/models/models";

@@ -1,4 +1,4 @@
-import type { OrderValues } from "~/generations/order.server";
+import type { OrderValues } from "~/generations/order/order.server";
 import type { FormErrors } from "~/http/forms.server";
 import type { Model } from "~/models/model";
 import { priceOf } from "~/models/price";

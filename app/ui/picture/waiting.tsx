@@ -1,4 +1,4 @@
-import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
+import type { CancelOffer } from "~/credits/allowances.server";
 import type { Place, Stage } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { useWords, type Words } from "~/words/words";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CancelOffer } from "~/generations/endings/cancel-terms.server";
+import type { CancelOffer } from "~/credits/allowances.server";
 import { formats } from "./formats";
 
 const nth = (place: number) => formats.ordinal(place, { one: "#st", two: "#nd", few: "#rd", other: "#th" });
@@ -21,7 +21,7 @@ export const waiting = {
   inLine: (place: number, about: string) => `${nth(place)} in line, about ${about}`,
   seconds: (count: number) => formats.count(count, { one: "# second", other: "# seconds" }),
   minutes: (count: number) => formats.count(count, { one: "# minute", other: "# minutes" }),
-  whyInLine: "The image service takes only so many pictures a minute. Canceling now costs nothing.",
+  whyInLine: "The image service takes only so many pictures a minute.",
   stillAtWork: "Still at work",
   allDone: "All done",
   youCanLeave: (link: (text: string) => ReactNode) => (

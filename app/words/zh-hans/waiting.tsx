@@ -17,7 +17,7 @@ export const waiting: Words["waiting"] = {
   inLine: (place, about) => `排在第 ${formats.number(place)} 位，大约 ${about}`,
   seconds: (count) => formats.count(count, { other: "# 秒" }),
   minutes: (count) => formats.count(count, { other: "# 分钟" }),
-  whyInLine: "图像服务每分钟只能处理一定数量的图片。现在取消不扣积分。",
+  whyInLine: "图像服务每分钟只能处理一定数量的图片。",
   stillAtWork: "仍在生成",
   allDone: "全部完成",
   youCanLeave: (link) => (

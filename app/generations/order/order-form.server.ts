@@ -6,8 +6,8 @@ import { modelById } from "~/models/models";
 import { takePictures } from "~/pictures/brought/bring.server";
 import { asBrought, picturesNamedBy, type Shown } from "~/pictures/brought/shown.server";
 import type { Services } from "~/services.server";
+import { ownGeneration } from "../own-generation.server";
 import { type Order, orderValues, parseOrder } from "./order.server";
-import { ownGeneration } from "./own-generation.server";
 import { sameOrder } from "./same-order.server";
 
 /** The form as it is shown again, with an id of its own. */

@@ -1,7 +1,7 @@
 import { choicesIn } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
-import { modelInput } from "./generation.server";
-import { inputIdsOf, type OwnGeneration } from "./own-generation.server";
+import { modelInput } from "../generation.server";
+import { inputIdsOf, type OwnGeneration } from "../own-generation.server";
 
 /** The form's fields that order this generation once more, as its visitor filled them in; a field for each picture. */
 export function sameOrder(

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
-import { prompts_without_anything_to_see } from "../../test/fixtures/texts.json";
+import { prompts_without_anything_to_see } from "../../../test/fixtures/texts.json";
 import { parseOrder } from "./order.server";
 
 /** What becomes of a form with these fields. */
