@@ -35,7 +35,6 @@ export default defineConfig(({ command }) => ({
 function onlyTheEntry(): Plugin {
   return {
     name: "only-the-entry",
-    enforce: "pre",
     transform: (_, id) => (id.includes("?__remix-build-client-route") ? "export {}" : undefined),
     generateBundle: {
       order: "post",

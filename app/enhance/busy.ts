@@ -1,3 +1,4 @@
+import { listen } from "./events";
 import { SENT_ONCE_WITHIN_SECONDS } from "./limits";
 import { whenShown } from "./page";
 
@@ -21,11 +22,13 @@ export function setOff(form: HTMLFormElement, button: Sender): void {
   const more = form.querySelector<HTMLTemplateElement>("template[data-while-sending]");
   const added = more ? [...(more.content.cloneNode(true) as DocumentFragment).children] : [];
   for (const element of added) form.appendChild(element);
+  listen();
   onTheWay.set(form, () => {
     progress?.setAttribute("data-state", "idle");
     button?.removeAttribute("aria-busy");
     if (label && label.textContent === button.dataset.busy) label.textContent = text;
     for (const element of added) element.remove();
+    listen();
   });
 }
 

@@ -22,6 +22,7 @@ const PARTS = ["#main", ".header nav"];
 export function show(fresh: Document): void {
   const hadFocus = document.activeElement !== document.body;
   keepTyped(fresh);
+  keepOpen(fresh);
   bringStyles(fresh);
   for (const part of PARTS) {
     const [old, next] = [document.querySelector(part), fresh.querySelector(part)];
@@ -50,6 +51,15 @@ function keepTyped(fresh: Document): void {
     else next.value = control.value;
   }
 }
+
+/** Leaves open what somebody has opened. */
+function keepOpen(fresh: Document): void {
+  const opened = new Set([...document.querySelectorAll("#main details[open] > summary")].map(textOf));
+  for (const summary of fresh.querySelectorAll("#main details > summary"))
+    if (opened.has(textOf(summary))) summary.parentElement?.setAttribute("open", "");
+}
+
+const textOf = ({ textContent }: Element) => textContent;
 
 function controlsIn(page: Document): Control[] {
   return [

@@ -66,6 +66,7 @@ describe.each([
     await page.getByLabel("Prompt").fill(dawn);
     await page.getByRole("radio", { name: "3:2" }).check();
     await choose("FLUX.1 [dev]");
+    await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
     await page.getByText("More", { exact: true }).click();
     await page.getByLabel("Guidance").fill("77");
     await page.getByRole("button", { name: "Generate · 9 credits" }).click();
@@ -115,8 +116,9 @@ describe.each([
     // A file that is no picture, then one that is: with a mistake beside it, it need not be brought again.
     await page.goto("/");
     await choose("FLUX.2 [pro]");
-    await page.getByLabel("Prompt").fill("With a hat");
     const file = page.getByLabel("Pictures to use, up to 8");
+    await file.waitFor();
+    await page.getByLabel("Prompt").fill("With a hat");
     // Without scripts the button learns of a file once the form has been sent.
     const price = (pictures: number) => `Generate · ${10 + 5 * (javaScriptEnabled ? pictures : 0)} credits`;
     await file.setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") });

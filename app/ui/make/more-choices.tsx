@@ -11,9 +11,15 @@ type MoreProps = { model: Model; values: OrderValues; errors: FormErrors | undef
 
 const NAMES = ["seed", "guidance", "steps", "strength", "detail", "elaborate"] as const;
 
+/** The detail that is chosen unless somebody chooses another. */
+const USUAL_DETAIL = "1";
+
+const isChosen = (name: (typeof NAMES)[number], value: string | undefined) =>
+  Boolean(value) && !(name === "detail" && value === USUAL_DETAIL);
+
 /** What few choose, folded: open when something in it was chosen or is wrong. */
 export function More({ model, values, errors }: MoreProps) {
-  const isUsed = NAMES.some((name) => values[name] || errors?.[name]);
+  const isUsed = NAMES.some((name) => isChosen(name, values[name]) || errors?.[name]);
   const { make } = useWords();
   const { guidance, steps, strength, elaborate, fastPath } = model;
   const of = (name: (typeof NAMES)[number]) => ({ name, value: values[name], error: errors?.[name] });
@@ -82,7 +88,7 @@ function DetailChoice({ chosen, error }: { chosen: string | undefined; error: Mi
       name="detail"
       legend={make.detail}
       values={values}
-      chosen={values.find((value) => value === chosen) ?? "1"}
+      chosen={values.find((value) => value === chosen) ?? USUAL_DETAIL}
       error={error}
     >
       {(value) => make.megapixels(Number(value))}
