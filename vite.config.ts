@@ -10,6 +10,7 @@ export default defineConfig(({ command }) => ({
     command === "serve" && [
       wasmFromDisk(),
       readableLog(),
+      reloadsPages(),
       cloudflareDevProxyVitePlugin({
         getLoadContext: async ({ request, context }) => ({ ...context, form: await formIn(request) }),
       }),
@@ -54,6 +55,19 @@ function workerIsTheServerEntry(): Plugin {
     enforce: "post",
     config: (_, { isSsrBuild }) =>
       isSsrBuild ? { build: { rollupOptions: { input: "app/entry.worker.ts" } } } : undefined,
+  };
+}
+
+/** In development a page is loaded anew when a file changes; of a stylesheet Vite brings the new one into the page. */
+function reloadsPages(): Plugin {
+  return {
+    name: "reloads-pages",
+    config: () => ({ server: { watch: { ignored: ["**/.wrangler/**", "**/build/**"] } } }),
+    handleHotUpdate({ file, server }) {
+      if (!/\/(app|public)\//.test(file) || file.endsWith(".css")) return;
+      server.ws.send({ type: "full-reload" });
+      return [];
+    },
   };
 }
 

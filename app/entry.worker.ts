@@ -77,6 +77,8 @@ function forScript(response: Response, request: Request): Response {
   const headers = new Headers(response.headers);
   headers.delete("Location");
   headers.set(IN_PLACE, to);
+  // The page stays, and what it fetched beforehand is what was there before.
+  headers.set("Clear-Site-Data", '"prefetchCache"');
   return new Response(null, { status: 204, headers });
 }
 

@@ -56,8 +56,12 @@ async function unpackChromium(): Promise<Chromium> {
   return { executablePath, libraries: join(folder, "al2023", "lib") };
 }
 
-export function launchChromium(found: Chromium): Promise<Browser> {
-  return chromium.launch(chromiumOptions(found));
+/** Playwright forbids Chromium to keep pages for the way back, and its headless shell does so only when asked. */
+export function launchChromium(found: Chromium, { keepsPages = false } = {}): Promise<Browser> {
+  return chromium.launch({
+    ...chromiumOptions(found, keepsPages ? ["--enable-bfcache"] : []),
+    ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+  });
 }
 
 export function chromiumOptions(found: Chromium, args: string[] = []) {

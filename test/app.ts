@@ -33,14 +33,15 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
   return { ...server, lines };
 }
 
-export function startBrowser(): Promise<Browser> {
+/** With `keepsPages` it keeps pages for the way back, as people's browsers do. */
+export function startBrowser({ keepsPages = false } = {}): Promise<Browser> {
   const found = inject("chromium");
   if (!found) throw new Error("no browser: test/browser-files.ts leaves this file out");
-  return launchChromium(found);
+  return launchChromium(found, { keepsPages });
 }
 
 /** What Chromium says when a visitor moves on while one page fades into the next or its data comes: no script of ours does. */
-const OF_LEAVING = /^Transition was skipped|BodyStreamBuffer was aborted/;
+const OF_LEAVING = /^Transition was (skipped|aborted)|BodyStreamBuffer was aborted/;
 
 /**
  * Opens a page for a new visitor. Console errors (a blocked script is one), uncaught errors and answers of 500 and above

@@ -8,7 +8,11 @@ export const loader = postOnly;
 export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/", {
     status: 303,
-    headers: { "Set-Cookie": await closeSession(services(context), request) },
+    headers: {
+      "Set-Cookie": await closeSession(services(context), request),
+      // Pages and pictures of theirs are kept in the browser, which others may use after them.
+      "Clear-Site-Data": '"cache", "prefetchCache"',
+    },
   });
 }
 

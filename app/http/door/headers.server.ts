@@ -8,7 +8,10 @@ export function withHeaders(response: Response, request: Request, timings: Timin
   const { headers, status } = answer;
   const defaults = { ...DEFAULTS, "Content-Security-Policy": policyFor(headers.get("Content-Type")) };
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value);
-  if (isPage(answer)) headers.set("Permissions-Policy", PERMISSIONS_POLICY);
+  if (isPage(answer)) {
+    headers.set("Permissions-Policy", PERMISSIONS_POLICY);
+    headers.set("Speculation-Rules", SPECULATION_RULES);
+  }
   if (status === 405 && !headers.has("Allow")) headers.set("Allow", "GET, HEAD");
   if (isSecure(request)) headers.set("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
   const id = requestId() ?? "";
@@ -20,6 +23,9 @@ export function withHeaders(response: Response, request: Request, timings: Timin
 function isPage({ headers }: Response): boolean {
   return headers.get("Content-Type")?.startsWith("text/html") ?? false;
 }
+
+/** The file that says which links a browser may fetch before they are followed: those whose pages change and count nothing. */
+const SPECULATION_RULES = '"/speculation-rules.json"';
 
 /** The policy of a page: all that it loads and runs is a file of this origin. */
 export function pagePolicy(request: Request): string {

@@ -1,0 +1,131 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+import { Visitor } from "../visitor";
+
+let app: App;
+let browser: Browser;
+let visitor: Visitor;
+let generation: string;
+let open: string;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), startBrowser({ keepsPages: true })]);
+  visitor = new Visitor(app);
+  await visitor.join();
+  generation = (await visitor.generate()).headers.get("Location") ?? "";
+  open = (await visitor.generate({ prompt: "a slow one [slow]" })).headers.get("Location") ?? "";
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function signedIn() {
+  const opened = await openPage(browser, app);
+  const cookies = visitor.cookie.split("; ").map((cookie) => {
+    const [name = "", ...value] = cookie.split("=");
+    return { name, value: value.join("="), url: app.url.href };
+  });
+  await opened.page.context().addCookies(cookies);
+  return opened;
+}
+
+/** Notes in the page how it is shown again, if it is this very page. */
+const noteReturn = (page: Page) =>
+  page.evaluate(() => {
+    addEventListener("pageshow", ({ persisted }) => Object.assign(window, { persisted }));
+  });
+const isKept = (page: Page) => page.evaluate(() => (window as { persisted?: boolean }).persisted ?? false);
+const back = (page: Page) => page.evaluate(() => history.back());
+
+test("every page is kept for the way back, a waiting one too", async () => {
+  const { page, complaints } = await signedIn();
+  const pages = [
+    "/",
+    open,
+    "/history",
+    generation,
+    "/credits",
+    "/settings",
+    `${generation}/delete`,
+    "/downloads",
+  ];
+  const kept: Record<string, boolean> = {};
+  for (const path of pages) {
+    await page.goto(path);
+    await noteReturn(page);
+    await page.goto("/healthcheck");
+    await back(page);
+    await page.waitForURL(`**${path}`, { waitUntil: "commit" });
+    await expect
+      .poll(() => isKept(page).catch(() => false), { timeout: 5_000 })
+      .toBe(true)
+      .catch(() => {});
+    kept[path] = await isKept(page);
+  }
+  expect(kept).toEqual(Object.fromEntries(pages.map((path) => [path, true])));
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("the way back shows the balance of now, what was typed, and a form with a new id", async () => {
+  const { page, complaints } = await signedIn();
+  await page.goto("/");
+  await noteReturn(page);
+  const id = () => page.locator(".prompt-box [name=id]").getAttribute("value");
+  const before = await id();
+  const words = `there and back ${crypto.randomUUID()}`;
+  await page.getByLabel("Prompt").fill(words);
+  const balance = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
+  const had = await balance.textContent();
+  await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+  await page.getByRole("img", { name: words }).waitFor();
+  await back(page);
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await expect.poll(id).not.toBe(before);
+  expect(await isKept(page)).toBe(true);
+  expect(await page.getByLabel("Prompt").inputValue()).toBe(words);
+  expect(await balance.textContent()).not.toBe(had);
+  expect(await page.locator("[aria-busy]").count()).toBe(0);
+  const other = `${words} in another light`;
+  await page.getByLabel("Prompt").fill(other);
+  await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+  await page.getByRole("img", { name: other }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  ["by what the answer clears", true],
+  ["by the page itself, where a browser clears nothing", false],
+])("S18: nothing of a person is left to go back to after signing out, %s", async (_, clears) => {
+  const { page } = await openPage(browser, app);
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("link", { name: "10 credits" }).click();
+  await page.getByRole("heading", { name: "Credits" }).waitFor();
+  await page.waitForLoadState();
+  await page.evaluate(() => {
+    const shown: string[] = [];
+    addEventListener("pageshow", () => requestAnimationFrame(() => shown.push(document.body.innerText)));
+    Object.assign(window, { shown });
+  });
+  if (!clears)
+    await page.route("**/logout", async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const headers = { ...response.headers() };
+      expect(headers["clear-site-data"]).toContain('"cache"');
+      delete headers["clear-site-data"];
+      await route.fulfill({ response, headers });
+    });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Pictures from words" }).waitFor();
+  await page.waitForLoadState();
+  await back(page);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await page.getByText("10 credits").count()).toBe(0);
+  await page.context().close();
+});

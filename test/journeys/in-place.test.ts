@@ -1,0 +1,303 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, openPage, startApp, startBrowser } from "../app";
+import { PNG } from "../pretend-replicate";
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp({ SIGNUP_CREDITS: "20" }), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function joined() {
+  const opened = await openPage(browser, app);
+  const { page } = opened;
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await page.waitForLoadState();
+  return opened;
+}
+
+const prompt = (page: Page) => page.getByLabel("Prompt");
+const generate = (page: Page) => page.getByRole("button", { name: "Generate · 1 credit" });
+const credits = (page: Page, text: string) =>
+  page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: text }).waitFor();
+
+/** Leaves a mark on the document, which another one has not. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { isMarked: true }));
+const isSameDocument = (page: Page) => page.evaluate(() => "isMarked" in window);
+
+test("a mistake is shown in place, has the focus, and takes nothing", async () => {
+  const { page, complaints } = await joined();
+  await mark(page);
+  await prompt(page).fill("x".repeat(1001));
+  await page.getByRole("radio", { name: "16:9" }).check();
+  await page.keyboard.press("Control+Enter");
+  await generate(page).click();
+  await page.getByRole("link", { name: "Prompt must be 1,000 characters or less" }).waitFor();
+  expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
+  expect(await page.title()).toBe("Error: Make a picture · Flux AI");
+  expect(await prompt(page).inputValue()).toHaveLength(1001);
+  expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+  expect(await isSameDocument(page)).toBe(true);
+  expect(await page.locator("[aria-busy]").count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("an order that does not get through stays as it is, says so, and is paid once", async () => {
+  const { page } = await joined();
+  const words = `kept ${crypto.randomUUID()}`;
+  await prompt(page).fill(words);
+  const notice = page.getByRole("alert").filter({ hasText: "This did not get through" });
+
+  await page.context().setOffline(true);
+  await generate(page).click();
+  await notice.waitFor();
+  await page.context().setOffline(false);
+
+  // What speaks for a site that does not answer.
+  await page.route("**/?index", (route) => route.fulfill({ status: 502, body: "Bad Gateway" }), { times: 1 });
+  await generate(page).click();
+  await notice.waitFor();
+  expect(await notice.count()).toBe(1);
+
+  // The order arrives, and the answer does not.
+  await page.route(
+    "**/?index",
+    async (route) => {
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await generate(page).click();
+  await notice.waitFor();
+  expect(await prompt(page).inputValue()).toBe(words);
+  expect(await page.locator("[aria-busy]").count()).toBe(0);
+
+  await mark(page);
+  await generate(page).click();
+  await page.getByRole("img", { name: words }).waitFor();
+  // A redirect is followed as a document.
+  expect(await isSameDocument(page)).toBe(false);
+  await credits(page, "19 credits");
+  await page.context().close();
+});
+
+test("a page that says no says it beside the form, which stays", async () => {
+  const { page, complaints } = await joined();
+  await prompt(page).fill("refused");
+  await page.getByLabel("Prompt").evaluate((field: HTMLTextAreaElement) => {
+    field.form?.insertAdjacentHTML(
+      "beforeend",
+      `<input type="hidden" name="filler" value="${"x".repeat(70_000)}">`,
+    );
+  });
+  await generate(page).click();
+  await page.getByRole("alert").filter({ hasText: "larger than" }).waitFor();
+  expect(await prompt(page).inputValue()).toBe("refused");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("two presses send one order, and a mark changes in place", async () => {
+  const { page, complaints } = await joined();
+  let posts = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts++;
+  });
+  const words = `twice ${crypto.randomUUID()}`;
+  await prompt(page).fill(words);
+  await generate(page).dblclick();
+  await page.getByRole("img", { name: words }).waitFor();
+  expect(posts).toBe(1);
+  await page.waitForLoadState();
+  await mark(page);
+  await page.getByRole("button", { name: "Favourite", exact: true }).click();
+  await page.getByRole("button", { name: "Not a favourite" }).waitFor();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  await page.getByText("The link is made.").waitFor();
+  expect(await page.locator(":focus").textContent()).toBe("Change the link");
+  expect(await isSameDocument(page)).toBe(true);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("what is typed is there again after another page and a reload, until it is ordered", async () => {
+  const { page, complaints } = await joined();
+  const words = `a draft ${crypto.randomUUID()}`;
+  await prompt(page).fill(words);
+  await page.getByRole("radio", { name: "FLUX.1 [dev]" }).check();
+  await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
+  await page.getByRole("link", { name: "20 credits" }).click();
+  await page.getByRole("heading", { name: "Credits" }).waitFor();
+  await page.getByRole("link", { name: "Flux AI" }).click();
+  for (let look = 0; look < 2; look++) {
+    await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
+    expect(await prompt(page).inputValue()).toBe(words);
+    await page.reload();
+  }
+  await page.getByRole("button", { name: "Generate · 9 credits" }).click();
+  await page.getByRole("img", { name: words }).waitFor();
+  await page.goto("/");
+  expect(await prompt(page).inputValue()).toBe("");
+  await prompt(page).fill("mine alone");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Pictures from words" }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("mine alone");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a picture is seen before it is sent, pasted or chosen, and its price is on the button", async () => {
+  const { page, complaints } = await joined();
+  await page.goto("/?model=flux2");
+  await page.getByRole("button", { name: "Generate · 10 credits" }).waitFor();
+  const field = page.getByLabel("Pictures to use, up to 8");
+  await field.setInputFiles({ name: "one.png", mimeType: "image/png", buffer: Buffer.from(PNG) });
+  await page.getByRole("img", { name: "one.png" }).waitFor();
+  await page.getByRole("button", { name: "Generate · 15 credits" }).waitFor();
+  await page.evaluate(
+    (bytes) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(bytes)], "two.png", { type: "image/png" }));
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    },
+    [...PNG],
+  );
+  await page.getByRole("img", { name: "two.png" }).waitFor();
+  await page.getByRole("img", { name: "one.png" }).waitFor();
+  await page.getByRole("button", { name: "Generate · 20 credits" }).waitFor();
+  // Another model that takes pictures keeps them.
+  await prompt(page).fill("中文");
+  await page.getByRole("radio", { name: /klein/ }).check();
+  await expect.poll(() => field.evaluate((input: HTMLInputElement) => input.files?.length)).toBe(2);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("Chinese for a model that does not read it is spoken of beside the prompt", async () => {
+  const { page, complaints } = await joined();
+  await page.goto("/?model=dev");
+  const hint = page.getByText("This model does not read Chinese");
+  expect(await hint.isVisible()).toBe(false);
+  await prompt(page).fill("一只猫");
+  await hint.waitFor();
+  await prompt(page).fill("a cat");
+  await hint.waitFor({ state: "hidden" });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("other people's scripts in the page break nothing", async () => {
+  const { page, complaints } = await openPage(browser, app);
+  await page.addInitScript(() => {
+    setInterval(() => {
+      document.body?.insertAdjacentElement("afterbegin", document.createElement("x-bar"));
+      document.querySelector("main")?.appendChild(document.createElement("x-note"));
+      const text = document.querySelector("h1")?.firstChild;
+      if (text instanceof Text)
+        text.replaceWith(Object.assign(document.createElement("font"), { textContent: text.data }));
+      document.querySelector("textarea")?.setAttribute("data-checked-by", "somebody");
+    }, 20);
+  });
+  await page.goto("/join");
+  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByLabel("Password").fill("long enough");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  const words = `among strangers ${crypto.randomUUID()}`;
+  await page.getByRole("radio", { name: "FLUX.1 [dev]" }).check();
+  await page.getByRole("button", { name: "Generate · 9 credits" }).click();
+  await page.getByRole("link", { name: "Enter a prompt" }).waitFor();
+  await prompt(page).fill(words);
+  await page.getByRole("button", { name: "Generate · 9 credits" }).click();
+  await page.getByRole("img", { name: words }).waitFor();
+  await page.getByRole("button", { name: "Favourite", exact: true }).click();
+  await page.getByRole("button", { name: "Not a favourite" }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a page of the version before sends its form, and brings the styles of the answer", async () => {
+  const { page, complaints } = await joined();
+  await page.route("**/assets/newer.css", (route) =>
+    route.fulfill({ contentType: "text/css", body: "main { --newer: 1 }" }),
+  );
+  await page.route("**/?index", async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    const body = (await response.text())
+      .replace(/\/assets\/app-[\w-]+\.css/, "/assets/newer.css")
+      .replace(/\/assets\/entry[\w.-]+\.js/, "/assets/gone.js");
+    await route.fulfill({ response, body });
+  });
+  await generate(page).click();
+  await page.getByRole("link", { name: "Enter a prompt" }).waitFor();
+  const styled = () =>
+    page.locator("main").evaluate((main) => getComputedStyle(main).getPropertyValue("--newer"));
+  await expect.poll(styled).toBe("1");
+  const words = `by an old page ${crypto.randomUUID()}`;
+  await prompt(page).fill(words);
+  await generate(page).click();
+  await page.getByRole("img", { name: words }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a waiting page that missed its looks finds the picture later", async () => {
+  const { page } = await joined();
+  const words = `missed [slow] ${crypto.randomUUID()}`;
+  await prompt(page).fill(words);
+  await generate(page).click();
+  await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+  await mark(page);
+  await page.context().setOffline(true);
+  const missed = page.waitForEvent("requestfailed", {
+    predicate: (request) => request.resourceType() === "fetch",
+  });
+  await missed;
+  await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("img", { name: words }).waitFor();
+  expect(await isSameDocument(page)).toBe(true);
+  await credits(page, "19 credits");
+  await page.context().close();
+});
+
+test("Shift ticks all between two, a button copies, and the keys go on", async () => {
+  const { page, complaints } = await joined();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await prompt(page).fill("four boats");
+  await page.getByRole("radio", { name: "4", exact: true }).check();
+  await page.getByRole("button", { name: "Generate · 4 credits" }).click();
+  await page.getByRole("heading", { name: "Ordered together" }).waitFor();
+  await page.goto("/history");
+  const boxes = page.getByRole("checkbox", { name: "Choose: four boats" });
+  await boxes.nth(0).click();
+  await boxes.nth(2).click({ modifiers: ["Shift"] });
+  const ticked = () => boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
+  expect(await ticked()).toEqual([true, true, true, false]);
+  await page.getByRole("checkbox", { name: /all on this page/i }).check();
+  expect(await ticked()).toEqual([true, true, true, true]);
+  await page.getByRole("link", { name: "four boats" }).first().click();
+  await page.getByRole("button", { name: "Copy prompt" }).click();
+  await page.getByText("Copied").waitFor();
+  const first = page.url();
+  await page.locator("body").press("ArrowRight");
+  await page.waitForURL((url) => url.href !== first);
+  await page.waitForLoadState();
+  await page.locator("body").press("/");
+  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await expect.poll(() => page.locator(":focus").getAttribute("id")).toBe("prompt");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
