@@ -1,18 +1,18 @@
-import { startBusy } from "./enhance/busy";
 import { startCopying } from "./enhance/copy";
 import { startCountdowns } from "./enhance/countdown";
-import { startDraft } from "./enhance/draft";
 import { startEvents } from "./enhance/events";
-import { startForms } from "./enhance/forms";
-import { startGrowing } from "./enhance/grow";
+import { startBusy } from "./enhance/form/busy";
+import { startDraft } from "./enhance/form/draft";
+import { startForms } from "./enhance/form/forms";
+import { startGrowing } from "./enhance/form/grow";
+import { startPictures } from "./enhance/form/pictures";
+import { startPrice } from "./enhance/form/price";
+import { startUnread } from "./enhance/form/unread";
 import { startKeys } from "./enhance/keys";
 import { startLooking } from "./enhance/look";
 import { startPerson } from "./enhance/person";
-import { startPictures } from "./enhance/pictures";
-import { startPrice } from "./enhance/price";
 import { startSelecting } from "./enhance/select";
 import { rememberTimeZone } from "./enhance/time-zone";
-import { startUnread } from "./enhance/unread";
 
 /**
  * All that scripts do on our pages: each behaviour is a file, and finds by attributes what it is for. What one of them

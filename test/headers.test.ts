@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, startApp } from "./app";
 import { grade, type Scanned } from "./observatory";
@@ -52,8 +53,9 @@ const FOREVER = { "cache-control": "private, max-age=31536000, immutable" };
 const PAGE = {
   ...FROM_THE_WORKER,
   "content-security-policy": expect.stringMatching(
-    /^default-src 'none'; script-src 'self' 'nonce-[0-9a-f-]{36}'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; upgrade-insecure-requests$/,
+    /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; upgrade-insecure-requests$/,
   ),
+  "speculation-rules": '"/speculation-rules.json"',
   "permissions-policy": expect.stringMatching(/camera=\(\).*clipboard-write=\(self\)$/),
 };
 const FILE = {
@@ -72,9 +74,24 @@ describe("every answer says what browsers may do with it", () => {
     ["a form with mistakes", 422, () => stranger.post("/login", {}), PAGE],
     ["a redirect", 303, () => stranger.get("/history"), LOADS_NOTHING],
     ["a redirect after a form", 303, () => visitor.generate(), LOADS_NOTHING],
-    ["data of a page", 200, () => get("/history.data"), LOADS_NOTHING],
-    ["data of a page that is not there", 404, () => get("/nowhere.data"), LOADS_NOTHING],
-    ["the routes of another build", 204, () => get("/__manifest?p=/history&version=1"), LOADS_NOTHING],
+    ["what the framework's router would ask for", 404, () => get("/history.data"), PAGE],
+    ["a press in place", 204, pressInPlace, { ...LOADS_NOTHING, "clear-site-data": '"prefetchCache"' }],
+    [
+      "signing out",
+      303,
+      async () => (await signedIn()).post("/logout", {}),
+      { ...LOADS_NOTHING, "clear-site-data": '"cache", "prefetchCache"' },
+    ],
+    [
+      "what may be fetched beforehand",
+      200,
+      () => get("/speculation-rules.json"),
+      {
+        ...FILE,
+        "content-type": "application/speculationrules+json",
+        "cache-control": "public, max-age=86400",
+      },
+    ],
     ["a picture", 200, () => get(image()), { ...PICTURE, ...FOREVER }],
     ["a picture once more", 304, etagged, { ...PICTURE, ...FOREVER }],
     ["a picture to save", 200, () => get(`${image()}?download`), { ...PICTURE, ...FOREVER }],
@@ -121,31 +138,40 @@ describe("every answer says what browsers may do with it", () => {
     await expect.poll(thumbnail, { timeout: 15_000 }).toMatchObject(small);
   });
 
-  test("no page has a style, or a script without its nonce, which no other page has", async () => {
-    const nonces: string[] = [];
-    for (const [path, hasScripts] of [
-      ["/", true],
-      ["/history", true],
-      [generation, true],
-      ["/credits", true],
-      ["/settings", true],
-      ["/settings", true],
-      ["/nowhere", false],
-      [shared, false],
+  test("no page has a style, a script in it or a copy of its data; what it loads is one file, or none", async () => {
+    for (const [path, count] of [
+      ["/", 1],
+      ["/history", 1],
+      [generation, 1],
+      ["/credits", 1],
+      ["/settings", 1],
+      ["/nowhere", 1],
     ] as const) {
-      const page = await get(path);
-      const nonce = page.headers.get("Content-Security-Policy")?.match(/'nonce-([^']+)'/)?.[1] ?? "";
-      nonces.push(nonce);
-      const html = await page.text();
-      expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/);
-      const scripts = html.match(/<script[^>]*>/g) ?? [];
-      expect(scripts.length > 0).toBe(hasScripts);
-      for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+      const html = await (await get(path)).text();
+      expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<!--|__remix/);
+      const scripts = html.match(/<script[^]*?<\/script>/g) ?? [];
+      expect([path, scripts.length]).toEqual([path, count]);
+      for (const script of scripts)
+        expect(script).toMatch(/^<script type="module" src="\/assets\/[\w.-]+\.js"><\/script>$/);
     }
-    expect(new Set(nonces).size).toBe(nonces.length);
-    for (const nonce of nonces) expect(nonce.length).toBeGreaterThanOrEqual(22);
+    for (const path of [shared, "/login", "/join", "/nowhere"])
+      expect(await (await stranger.get(path)).text()).not.toContain("<script");
+  });
+
+  test("the build holds nothing that no page loads", async () => {
+    const pages = await Promise.all([stranger.html("/"), visitor.html("/")]);
+    const loaded = new Set(pages.flatMap((html) => html.match(/(?<=\/assets\/)[^"]+/g) ?? []));
+    expect((await readdir("build/client/assets")).toSorted()).toEqual([...loaded].toSorted());
   });
 });
+
+async function signedIn(): Promise<Visitor> {
+  const somebody = new Visitor(app, { isBehindTls: true });
+  await somebody.join();
+  return somebody;
+}
+
+const pressInPlace = () => visitor.post(`${generation}/favorite`, { favorite: "1" }, { "In-Place": "1" });
 
 const uuid = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 

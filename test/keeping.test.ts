@@ -281,7 +281,7 @@ describe("sharing", () => {
     const { page } = await aPicture(visitor);
     await visitor.post(`${page}/share`, { do: "make" });
     const link = await shareLink(visitor, page);
-    for (const path of [link, `${link}/image`, `${link}.data`]) await visitor.get(path);
+    for (const path of [link, `${link}/image`]) await visitor.get(path);
     expect(app.lines.join("\n")).toContain('"/s/-/image"');
     expect(app.lines.join("\n")).not.toContain(link.slice(3));
   });

@@ -1,4 +1,4 @@
-import { PREVIEW_SIDE } from "./limits";
+import { PREVIEW_SIDE } from "../limits";
 
 /** Shows the pictures that a file field holds, and takes those that are pasted or dropped anywhere on its page. */
 export function startPictures(): void {

@@ -1,6 +1,6 @@
+import { isReturn, person } from "../person";
 import { type Draft, forgetDraft, keepDraft, keptDraft } from "./draft-store";
 import { showChosenModel } from "./forms";
-import { isReturn, person } from "./person";
 
 /** Keeps what is typed into the order form over a reload and a crash, until it is ordered or its writer signs out. */
 export function startDraft(): void {

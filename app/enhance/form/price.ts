@@ -1,6 +1,6 @@
 import { priceAt } from "~/models/price";
-import { counted } from "./countdown";
-import { whenShown } from "./page";
+import { counted } from "../countdown";
+import { whenShown } from "../page";
 
 /** Says on the button what the very order costs: its size, its detail and its pictures count. */
 export function startPrice(): void {

@@ -1,10 +1,10 @@
 import { IN_PLACE } from "~/http/wire";
+import { ANSWER_TO_PICTURE_WITHIN_SECONDS, ANSWER_WITHIN_SECONDS } from "../limits";
+import { look } from "../look";
+import { pageIn, show } from "../page";
+import { say } from "../say";
 import { arrive, setOff } from "./busy";
 import { forgetDraft } from "./draft-store";
-import { ANSWER_TO_PICTURE_WITHIN_SECONDS, ANSWER_WITHIN_SECONDS } from "./limits";
-import { look } from "./look";
-import { pageIn, show } from "./page";
-import { say } from "./say";
 
 type Asking = {
   /** Fields besides those of the form; with them only a question is asked, and files stay here. */
