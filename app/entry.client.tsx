@@ -1,5 +1,5 @@
 import { RemixBrowser } from "@remix-run/react";
-import { type ReactNode, StrictMode, startTransition, useEffect } from "react";
+import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { DEFAULT_LANGUAGE, isLanguage } from "./platform/text/languages";
 import { loadWords } from "./words/load";
@@ -7,37 +7,33 @@ import { WordsContext } from "./words/words";
 
 const { lang } = document.documentElement;
 
-/** The data of a page stands at its end, and Remix suspends the root until it is there. */
+/** The data of a page stands at its end. */
 const parsed = new Promise<void>((resolve) => {
   if (document.readyState !== "loading") resolve();
   else document.addEventListener("DOMContentLoaded", () => resolve(), { once: true });
 });
 
-/** What makes React hurry: one of these while the root is still suspended ends hydration for good (React's error 345). */
-const HURRYING = "click keydown keyup keypress beforeinput input change focusin focusout submit"
-  .concat(" mousedown mouseup pointerdown pointerup touchstart touchend paste drop")
-  .split(" ");
-const keepFromReact = (event: Event) => event.stopPropagation();
-
-/** Until the page is React's, what is pressed is the browser's alone: it does what it does without scripts. */
-function WhenHydrated({ children }: { children: ReactNode }) {
-  useEffect(() => {
-    for (const name of HURRYING) removeEventListener(name, keepFromReact, true);
-  }, []);
-  return children;
+/**
+ * Remix decodes the data when it is first rendered, and suspends until it has. A root that is suspended while something is
+ * pressed never wakes up (React's error 345); called outside React, before it hydrates, Remix only begins to decode.
+ */
+async function decodeData(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (decoding) {
+    await decoding;
+  }
 }
 
-for (const name of HURRYING) addEventListener(name, keepFromReact, true);
+const words = loadWords(isLanguage(lang) ? lang : DEFAULT_LANGUAGE);
 
-Promise.all([loadWords(isLanguage(lang) ? lang : DEFAULT_LANGUAGE), parsed]).then(([words]) => {
+Promise.all([words, parsed.then(decodeData)]).then(([words]) => {
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
         <WordsContext.Provider value={words}>
-          <WhenHydrated>
-            <RemixBrowser />
-          </WhenHydrated>
+          <RemixBrowser />
         </WordsContext.Provider>
       </StrictMode>,
     );

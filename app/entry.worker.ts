@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as build from "virtual:remix/server-build";
 import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare";
 import { bearerOf } from "./accounts/bearer.server";
@@ -32,7 +33,7 @@ export default {
 
   async scheduled({ cron }, env): Promise<void> {
     if (cron === AUDIT_CRON) await audit(makeServices(env));
-    else await sweep(makeServices(env));
+    else await sweep(makeServices(env), sleep);
   },
 } satisfies ExportedHandler<Env>;
 
@@ -67,8 +68,9 @@ function withSession(response: Response, request: Request, context: AppLoadConte
 
 async function answer(request: Request, context: AppLoadContext): Promise<Response> {
   const admitted = await admit(request, await knownOf(request, context));
-  if (!(admitted instanceof Request)) return refusalPage(admitted, request, context);
-  const response = await remix(admitted, context);
+  if ("status" in admitted) return refusalPage(admitted, request, context);
+  context.form = admitted.form;
+  const response = await remix(admitted.request, context);
   if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;
   await response.body?.cancel();
   const headers = Object.fromEntries([...response.headers].filter(([name]) => OF_A_REFUSAL.includes(name)));

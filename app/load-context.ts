@@ -5,6 +5,8 @@ type FromWorker = {
   cloudflare: { env: unknown; ctx: { waitUntil(work: Promise<unknown>): void } };
   /** Why the request was refused before any route saw it; the page that says no answers with it. */
   refusal?: Refusal;
+  /** The form that a request brought, which the door has read: its body is there once. */
+  form?: FormData;
 };
 
 /** `address`: the path and search that were asked for; null where no page can be. */
@@ -32,4 +34,10 @@ export function workerOf({ cloudflare }: AppLoadContext): FromWorker["cloudflare
 /** Why the request was refused before any route saw it; undefined for one that was admitted. */
 export function refusalOf({ refusal }: AppLoadContext): Refusal | undefined {
   return refusal;
+}
+
+/** The form that the request brought. @throws where there can be none, as in a loader. */
+export function formOf({ form }: AppLoadContext): FormData {
+  if (!form) throw new Error("This request has brought no form.");
+  return form;
 }

@@ -1,6 +1,6 @@
 /** The points where a run can break, each one round trip to D1, Replicate or R2 that can be lost. */
 const OF_D1 = ["query", "batch"] as const;
-const OF_REPLICATE = ["create", "get", "list", "cancel", "file"] as const;
+const OF_REPLICATE = ["create", "get", "list", "cancel", "file", "upload", "forget"] as const;
 const OF_R2 = ["put", "read", "remove", "look through"] as const;
 export const POINTS = [...OF_D1, ...OF_REPLICATE, ...OF_R2];
 export type Point = (typeof POINTS)[number];
@@ -77,6 +77,7 @@ export function faulty<Thing extends object>(
 export function replicatePoint({ method, url }: Request): Point {
   const { pathname, hostname } = new URL(url);
   if (hostname.endsWith("replicate.delivery")) return "file";
+  if (pathname.startsWith("/v1/files")) return method === "POST" ? "upload" : "forget";
   if (pathname.endsWith("/cancel")) return "cancel";
   if (method === "POST") return "create";
   return pathname.endsWith("/predictions") ? "list" : "get";

@@ -11,3 +11,10 @@ export function fixture(name: string): Uint8Array<ArrayBuffer> {
   if (!base64) throw new Error(`no fixture ${name}`);
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
+
+/** The names of all that are pictures, or nearly so. */
+export function fixtures(): string[] {
+  return Object.keys(files)
+    .map((path) => path.replace("./fixtures/", ""))
+    .filter((name) => !name.endsWith(".json"));
+}

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -72,6 +72,18 @@ test("every package that code imports is declared", async () => {
       if (name && !isBuiltin(fileName) && !declared.has(name)) undeclared.add(`${name} in ${file}`);
     }
   expect([...undeclared]).toEqual([]);
+});
+
+test("F14: a form is parsed in one place, and no request is read twice", async () => {
+  const files = await readdir("app", { recursive: true });
+  const code = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file));
+  expect(code.length).toBeGreaterThan(100);
+  const parsing: string[] = [];
+  for (const file of code)
+    if (/\.formData\(|request\.clone\(/.test(await readFile(join("app", file), "utf8"))) parsing.push(file);
+  // The demo is asked as Replicate is, by ourselves.
+  const ofVisitors = parsing.filter((file) => !file.startsWith(join("replicate", "demo")));
+  expect(ofVisitors).toEqual([join("http", "door", "form.server.ts")]);
 });
 
 describe("the tree is what floors.mjs says", () => {

@@ -57,13 +57,13 @@ test("choosing a model is a GET that keeps what was typed, with the model's own 
   expect(html).toMatch(
     /name="model"[^>]*checked=""[^>]*value="dev"|name="model"[^>]*value="dev"[^>]*checked=""/,
   );
-  expect(html).toContain('name="price" id="price" value="8"');
+  expect(html).toContain('name="price" id="price" value="9"');
   expect(field(await visitor.html("/"), "guidance")).toBeUndefined();
   expect((await visitor.get("/?model=nonsense&ratio=nonsense")).status).toBe(200);
 });
 
 describe("S12: an order is opened again by its id, which says nothing to anybody else", () => {
-  const ORDER = { model: "dev", price: "8", prompt: "A fox & a hen", ratio: "3:2", seed: "7", guidance: "4" };
+  const ORDER = { model: "dev", price: "9", prompt: "A fox & a hen", ratio: "3:2", seed: "7", guidance: "4" };
 
   test("with all that was typed and chosen, with its seed or without, and changed by what stands beside it", async () => {
     const visitor = await aMember();
@@ -115,7 +115,7 @@ test("a dearer model than the form was served for is asked about, not charged", 
     "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
   );
   expect(html).toContain(">Kept</textarea>");
-  expect(html).toContain('name="price" id="price" value="8"');
+  expect(html).toContain('name="price" id="price" value="9"');
   expect(await visitor.balance()).toBe(100);
 });
 
@@ -131,7 +131,7 @@ test("an order of somebody who is not signed in comes back whole after signing i
   };
   const visitor = new Visitor(app);
   const signIn = await (
-    await visitor.post("/?index", { id: crypto.randomUUID(), price: "8", ...order })
+    await visitor.post("/?index", { id: crypto.randomUUID(), price: "9", unread: "1", ...order })
   ).text();
   const draft =
     field(signIn, "draft")

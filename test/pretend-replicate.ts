@@ -1,63 +1,14 @@
 import * as z from "zod";
+import { refusalOf } from "~/replicate/schema-check.server";
+import { ownerOfVersion, SCHEMAS } from "~/replicate/schemas.server";
+import { addressesIn, PretendFiles } from "./pretend-files";
 
-const Common = { prompt: z.string().min(1), seed: z.number().int().min(0) };
-const RATIOS = ["1:1", "16:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16"] as const;
-const quality = z.number().int().min(0).max(100);
-const dataUri = z.string().regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/);
-
-const OpenWeights = {
-  ...Common,
-  aspect_ratio: z.enum([...RATIOS, "21:9", "9:21"]),
-  num_outputs: z.literal(1),
-  megapixels: z.enum(["1", "0.25"]),
-  output_format: z.enum(["webp", "jpg", "png"]),
-  output_quality: quality,
-  go_fast: z.boolean(),
-  disable_safety_checker: z.literal(false),
-};
-
-/** What Replicate's schema of each model allows; anything else is noted in `mistakes` and refused. */
-const INPUTS: Record<string, z.ZodType<PretendPrediction["input"]>> = {
-  "black-forest-labs/flux-schnell": z.strictObject({
-    ...OpenWeights,
-    num_inference_steps: z.number().int().min(1).max(4).optional(),
-  }),
-  "black-forest-labs/flux-dev": z.strictObject({
-    ...OpenWeights,
-    num_inference_steps: z.number().int().min(1).max(50),
-    guidance: z.number().min(0).max(10),
-  }),
-  "black-forest-labs/flux-1.1-pro": z.strictObject({
-    ...Common,
-    aspect_ratio: z.enum(RATIOS),
-    safety_tolerance: z.number().int().min(1).max(6),
-    prompt_upsampling: z.boolean(),
-    output_format: z.enum(["webp", "jpg", "png"]),
-    output_quality: quality,
-  }),
-  "black-forest-labs/flux-kontext-pro": z.strictObject({
-    ...Common,
-    input_image: dataUri,
-    aspect_ratio: z.enum([...RATIOS, "21:9", "9:21", "match_input_image"]),
-    safety_tolerance: z.number().int().min(0).max(2),
-    output_format: z.enum(["jpg", "png"]),
-  }),
-  "black-forest-labs/flux-2-pro": z.strictObject({
-    ...Common,
-    input_images: z.array(dataUri).min(1).max(8).optional(),
-    aspect_ratio: z.enum([...RATIOS, "21:9", "9:21"]),
-    resolution: z.literal("1 MP"),
-    safety_tolerance: z.number().int().min(1).max(5),
-    output_format: z.enum(["webp", "jpg", "png"]),
-    output_quality: quality,
-  }),
-};
-
-/** Models whose output is one address; that of the others is a list. */
-const ONE_OUTPUT = ["flux-1.1-pro", "flux-kontext-pro", "flux-2-pro"];
+/** Replicate reads bodies of JSON up to about so many bytes. */
+const LARGEST_JSON_BYTES = 1_000_000;
 
 const Create = z.strictObject({
-  input: z.unknown(),
+  input: z.record(z.string(), z.unknown()),
+  version: z.string().optional(),
   webhook: z.url({ protocol: /^https$/ }).optional(),
   webhook_events_filter: z.array(z.enum(["start", "output", "logs", "completed"])).optional(),
 });
@@ -68,7 +19,9 @@ export type PretendPrediction = {
   output: unknown;
   error: unknown;
   model: string;
-  input: { prompt: string; seed: number; [name: string]: unknown };
+  input: { prompt?: string; seed?: number; [name: string]: unknown };
+  /** Only of a model of the community. */
+  version?: string;
   created_at: string;
 };
 
@@ -93,12 +46,14 @@ export class PretendReplicate {
   readonly mistakes: string[] = [];
   /** The predictions that were really made, and so are paid for: not those refused, nor those that a test forgets. */
   readonly made: PretendPrediction[] = [];
-  /** Predictions made from the same words and seed as one that had not failed by then: the app pays twice for one picture. */
+  /** Predictions made from the same file, or the same words and seed, as one that had not failed by then: the app pays twice for one picture. */
   readonly madeTwice: PretendPrediction[] = [];
   /** A request that came by HTTP does not tell what its sender would have done with a redirect. */
   insistsOnRedirects = true;
   readonly token = "r8_of_the_tests";
   files = "https://replicate.delivery/";
+  /** What was sent to it by its files API. */
+  readonly sentFiles = new PretendFiles(this);
 
   onCreate: Create = (prediction) => Response.json(this.succeed(prediction), { status: 201 });
   onGet: Get = (prediction) => Response.json(prediction);
@@ -111,6 +66,7 @@ export class PretendReplicate {
     if (this.insistsOnRedirects && request.redirect !== "manual") this.mistakes.push("follows redirects");
     if (href.startsWith(this.files)) return this.#download(request);
     if (request.headers.get("Authorization") !== `Bearer ${this.token}`) this.mistakes.push("no token");
+    if (PretendFiles.takes(request)) return this.sentFiles.answer(request);
     if (request.method === "POST" && pathname.endsWith("/cancel"))
       return this.#cancel(pathname.split("/").at(-2) ?? "");
     if (request.method === "POST") return this.#create(request);
@@ -151,7 +107,7 @@ export class PretendReplicate {
     const url = `${this.files}out/${prediction.id}.webp`;
     return Object.assign(prediction, {
       status: "succeeded",
-      output: ONE_OUTPUT.some((name) => prediction.model.endsWith(name)) ? url : [url],
+      output: SCHEMAS[prediction.model]?.output === "one" ? url : [url],
     });
   }
 
@@ -160,15 +116,26 @@ export class PretendReplicate {
   }
 
   async #create(request: Request): Promise<Response> {
-    const model = new URL(request.url).pathname.match(/^\/v1\/models\/([\w-]+\/[\w.-]+)\/predictions$/)?.[1];
-    const body = Create.safeParse(await request.json());
-    const input = INPUTS[model ?? ""]?.safeParse(body.data?.input);
-    for (const { error } of [body, input ?? {}]) if (error) this.mistakes.push(z.prettifyError(error));
-    if (!input) this.mistakes.push(request.url);
+    const named = new URL(request.url).pathname.match(/^\/v1\/models\/([\w-]+\/[\w.-]+)\/predictions$/)?.[1];
+    const text = await request.text();
+    if (new TextEncoder().encode(text).length > LARGEST_JSON_BYTES)
+      return Response.json(
+        { detail: "Failed to parse request body as JSON: EOF", status: 400 },
+        { status: 400 },
+      );
+    if (/"data:/.test(text)) this.mistakes.push("a picture inside the request");
+    const body = Create.safeParse(JSON.parse(text));
+    if (body.error) this.mistakes.push(z.prettifyError(body.error));
+    const model = named ?? ownerOfVersion(body.data?.version);
+    const input = body.data?.input ?? {};
+    const refusal = refusalOf(model ?? "", input);
+    if (refusal) this.mistakes.push(refusal.detail);
+    // The first form of address is for official models only.
+    if (named && (SCHEMAS[named]?.version || body.data?.version)) this.mistakes.push(request.url);
     if (!/^wait=([1-9]|[1-5]\d|60)$/.test(request.headers.get("Prefer") ?? "")) this.mistakes.push("Prefer");
     if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(request.headers.get("Cancel-After") ?? "-"))
       this.mistakes.push("Cancel-After");
-    if (!model || !input?.success) return Response.json({ detail: "…", status: 422 }, { status: 422 });
+    if (refusal || body.error || !model) return Response.json(refusal, { status: 422 });
 
     const id = crypto.randomUUID().replaceAll("-", "").slice(0, 26);
     const prediction: PretendPrediction = {
@@ -177,13 +144,19 @@ export class PretendReplicate {
       output: null,
       error: null,
       model,
-      input: input.data,
+      ...(body.data.version && { version: body.data.version }),
+      input,
       created_at: new Date().toISOString(),
     };
     if (this.made.some((other) => isTwin(other, prediction) && !hasFailed(other)))
       this.madeTwice.push(prediction);
     this.made.push(prediction);
     this.predictions.set(id, prediction);
+    const missing = this.sentFiles.missingFrom(prediction.input);
+    if (missing) {
+      this.fail(prediction, `404 Client Error: Not Found for url: ${missing}`);
+      return Response.json(prediction, { status: 201 });
+    }
     const response = await this.onCreate(prediction);
     // A refused prediction was never made. Whether one with a lost answer was made, the test says by `forget`.
     if (response.status >= 400 && response.status < 500) this.forget(prediction);
@@ -206,7 +179,9 @@ export class PretendReplicate {
     const prediction = this.predictions.get(id);
     if (!prediction) return Response.json({ detail: "Not found." }, { status: 404 });
     const isOver = prediction.status !== "starting" && prediction.status !== "processing";
-    return Response.json(isOver ? prediction : Object.assign(prediction, { status: "canceled" }));
+    // What had not begun is not billed, and Replicate calls it by another name.
+    const status = prediction.status === "starting" ? "aborted" : "canceled";
+    return Response.json(isOver ? prediction : Object.assign(prediction, { status }));
   }
 
   #download(request: Request): Response | Promise<Response> {
@@ -216,7 +191,12 @@ export class PretendReplicate {
 }
 
 function isTwin({ model, input }: PretendPrediction, other: PretendPrediction): boolean {
-  return model === other.model && input.prompt === other.input.prompt && input.seed === other.input.seed;
+  if (model !== other.model) return false;
+  const files = addressesIn(input);
+  if (files.length > 0) return addressesIn(other.input).some((file) => files.includes(file));
+  // Without a seed two orders may well be the same.
+  const isKnown = input.seed !== undefined;
+  return isKnown && input.prompt === other.input.prompt && input.seed === other.input.seed;
 }
 
 function hasFailed({ status }: PretendPrediction): boolean {

@@ -3,9 +3,10 @@ import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 import type { User } from "~/accounts/user";
 import { welcome } from "~/credits/ledger.server";
-import { type Order, parseOrder } from "~/generations/order.server";
+import { type Order, parseOrder } from "~/generations/order/order.server";
 import { modelOf } from "~/models/models";
-import { takePicture } from "~/pictures/brought/bring.server";
+import { priceOf } from "~/models/price";
+import { takePictures } from "~/pictures/brought/bring.server";
 import type { Input } from "~/pictures/brought/input.server";
 import { timestamp } from "~/platform/clock.server";
 import { replicateFor } from "~/replicate/client.server";
@@ -58,13 +59,16 @@ export async function anAccount({ db }: Services, { credits = 10 } = {}): Promis
   return { ...user, credits };
 }
 
-/** An order from fields as a form sends them; unless they name a price, the form showed the model's own. */
-export function anOrder(fields: Record<string, string> = {}, picture: Input | null = null): Order {
+/** An order from fields as a form sends them; unless they name a price, the form showed the one of this very order. */
+export function anOrder(fields: Record<string, string> = {}, picture: Input | Input[] | null = null): Order {
   const form = new FormData();
-  const { price } = modelOf(fields.model);
-  const sent = { id: uuidv7(), prompt: "A castle at dawn", ratio: "1:1", price: String(price), ...fields };
+  const pictures = picture ? [picture].flat() : [];
+  const model = modelOf(fields.model);
+  const detail = fields.detail ? Number(fields.detail) : undefined;
+  const price = priceOf(model, { size: fields.size, pictures: model.pictures ? pictures.length : 0, detail });
+  const sent = { id: uuidv7(), prompt: "A castle at dawn", price: String(price), ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
-  const order = parseOrder(form, picture);
+  const order = parseOrder(form, pictures);
   if (!order.ok) throw new Error(JSON.stringify(order.errors));
   return order.value;
 }
@@ -73,9 +77,9 @@ export function anOrder(fields: Record<string, string> = {}, picture: Input | nu
 export async function anInput(using: Services, user: User, bytes = PNG): Promise<Input> {
   const form = new FormData();
   form.append("picture", new File([bytes], "mine.png"));
-  const brought = await takePicture(using, user, form);
-  if (brought.kind !== "kept") throw new Error(JSON.stringify(brought));
-  return brought.input;
+  const { inputs, mistake } = await takePictures(using, user, form);
+  if (!inputs[0]) throw new Error(mistake ?? "no picture");
+  return inputs[0];
 }
 
 export async function creditsOf({ db }: Services, user: User): Promise<number> {
@@ -106,15 +110,17 @@ export async function expectBooksToBalance(
   expect(balance).toBeGreaterThanOrEqual(0);
   const rows = await using.db
     .selectFrom("generation_history")
-    .selectAll()
+    .leftJoin("settlements", "settlements.generation_id", "generation_history.id")
+    .selectAll("generation_history")
+    .select("settlements.kept")
     .where("user_id", "=", user.id)
     .execute();
   for (const row of rows) {
     const of = (kind: string) =>
       entries.filter((entry) => entry.generation_id === row.id && entry.kind === kind);
-    const hasFailed = row.status === "failed" || row.status === "canceled";
+    const isRefunded = (row.status === "failed" || row.status === "canceled") && row.kept === null;
     expect(of("generation").map(({ amount }) => amount)).toEqual(row.cached_from ? [] : [-row.cost]);
-    expect(of("refund").map(({ amount }) => amount)).toEqual(hasFailed ? [row.cost] : []);
+    expect(of("refund").map(({ amount }) => amount)).toEqual(isRefunded ? [row.cost] : []);
     if (row.status === "succeeded")
       expect(await env.PICTURES.head(`pictures/${row.image_id}`)).not.toBeNull();
     if (isOver) expect(["succeeded", "failed", "canceled"]).toContain(row.status);

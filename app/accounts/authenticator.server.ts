@@ -53,11 +53,25 @@ export type Authenticated =
   | { ok: true; userId: string }
   | { ok: false; errors: FormErrors; values: FormValues };
 
-/** remix-auth reads the form and asks us who it is; sessions are ours. Strategies: "sign-in" and "join". */
-export function authenticator(using: Services): Authenticator<Authenticated> {
+/** remix-auth asks us who it is; sessions are ours. Strategies: "sign-in" and "join". */
+export function authenticator(using: Services, form: FormData): Authenticator<Authenticated> {
   return new Authenticator<Authenticated>()
-    .use(new FormStrategy(async ({ form }) => signIn(using, parse(SignIn, form))), "sign-in")
-    .use(new FormStrategy(async ({ form }) => join(using, parse(Join, form))), "join");
+    .use(new ReadForm(form, ({ form }) => signIn(using, parse(SignIn, form))), "sign-in")
+    .use(new ReadForm(form, ({ form }) => join(using, parse(Join, form))), "join");
+}
+
+/** The strategy for forms, whose own way reads the body once more: here the form has been read. */
+class ReadForm extends FormStrategy<Authenticated> {
+  readonly #form: FormData;
+
+  constructor(form: FormData, verify: ConstructorParameters<typeof FormStrategy<Authenticated>>[0]) {
+    super(verify);
+    this.#form = form;
+  }
+
+  override authenticate(request: Request): Promise<Authenticated> {
+    return this.verify({ form: this.#form, request });
+  }
 }
 
 async function signIn(

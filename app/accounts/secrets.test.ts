@@ -23,8 +23,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const post = (fields: Record<string, string>) =>
-  new Request("http://localhost/", { method: "POST", body: new URLSearchParams(fields) });
+function authenticate(
+  using: ReturnType<typeof world>,
+  way: "join" | "sign-in",
+  fields: Record<string, string>,
+) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return authenticator(using, form).authenticate(way, new Request("http://localhost/", { method: "POST" }));
+}
 
 describe("secrets: a malformed setting is named, and its value is not", () => {
   test.each([
@@ -59,10 +66,7 @@ describe("secrets: F30: what a database says stays with it", () => {
 describe("secrets: ids of sessions", () => {
   test("are 256 random bits, and no two are the same", async () => {
     const using = world();
-    const joined = await authenticator(using).authenticate(
-      "join",
-      post({ email: "many@example.com", password: "long enough" }),
-    );
+    const joined = await authenticate(using, "join", { email: "many@example.com", password: "long enough" });
     if (!joined.ok) throw new Error("not joined");
     const ids = await Promise.all(
       Array.from({ length: 20 }, async () => {
@@ -108,7 +112,7 @@ describe("secrets: an account without a password lets nobody in", () => {
       .values({ id: crypto.randomUUID(), email, password_hash: hash, created_at: now, updated_at: now })
       .execute();
     for (const password of ["none", "x", hash || "-"])
-      expect(await authenticator(using).authenticate("sign-in", post({ email, password }))).toMatchObject({
+      expect(await authenticate(using, "sign-in", { email, password })).toMatchObject({
         ok: false,
         errors: { "": "sign_in_wrong" },
       });
@@ -124,10 +128,10 @@ describe("secrets: an account without a password lets nobody in", () => {
 describe("F23: renewal", () => {
   test("moves the end of row and cookie, and never beyond the last", async () => {
     const using = world();
-    const joined = await authenticator(using).authenticate(
-      "join",
-      post({ email: `${crypto.randomUUID()}@example.com`, password: "long enough" }),
-    );
+    const joined = await authenticate(using, "join", {
+      email: `${crypto.randomUUID()}@example.com`,
+      password: "long enough",
+    });
     if (!joined.ok) throw new Error("not joined");
     const cookie = await openSession(using, new Request("http://localhost/"), joined.userId);
     const request = new Request("http://localhost/", { headers: { Cookie: cookie.split(";")[0] ?? "" } });

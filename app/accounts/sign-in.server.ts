@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/cloudflare";
 import { type FormErrors, type FormValues, formFailed, hasFailedForm } from "~/http/forms.server";
 import type { Asked } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { authenticator } from "./authenticator.server";
@@ -34,11 +35,11 @@ export async function signInPage<More extends object>({ request, context }: Aske
 
 export async function signInBy(way: Way, { request, context }: Asked) {
   const using = services(context);
-  const form = await request.clone().formData();
+  const form = formOf(context);
   const draft = textIn(form, "draft");
   // The draft came alone, from the other of the two forms or from an order: there is nothing to judge.
   if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
-  const known = await authenticator(using).authenticate(way, request);
+  const known = await authenticator(using, form).authenticate(way, request);
   if (!known.ok) return formFailed(context, again({ ...known, draft }));
   const cookie = await openSession(using, request, known.userId);
   if (draft) await keepDraft(using, known.userId, draft);

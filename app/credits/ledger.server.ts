@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
@@ -18,17 +19,22 @@ export function debit(db: Db, { userId, generationId, amount }: Purchase): Query
   return entry(db, { kind: "generation", userId, generationId, amount: -amount });
 }
 
-/** Queries that give back a generation's price; the constraint `one_entry_of_a_kind` refuses the batch a second time. */
-export function refund(db: Db, { userId, generationId, amount }: Purchase): Query[] {
-  return entry(db, { kind: "refund", userId, generationId, amount });
+/**
+ * Queries that give back a generation's price where `onlyIf` holds, whose parts must not change between them; the
+ * constraint `one_entry_of_a_kind` refuses the batch a second time.
+ */
+export function refund(db: Db, { userId, generationId, amount, onlyIf }: Refund): Query[] {
+  return entry(db, { kind: "refund", userId, generationId, amount }, onlyIf);
 }
 
 type Purchase = { userId: string; generationId: string; amount: number };
+type Refund = Purchase & { onlyIf?: RawBuilder<boolean> };
 
 /** Changes the balance first, since its CHECK may undo the batch; then the entry notes the balance that is left. */
 function entry(
   db: Db,
   line: { kind: Kind; userId: string; generationId?: string; amount: number; reference?: string },
+  onlyIf = sql<boolean>`true`,
 ): Query[] {
   if (line.amount === 0) return [];
   const now = timestamp();
@@ -36,16 +42,37 @@ function entry(
     db
       .updateTable("users")
       .set((users) => ({ credits: users("credits", "+", line.amount), updated_at: now }))
-      .where("id", "=", line.userId),
-    db.insertInto("credit_entries").values((query) => ({
-      id: uuidv7(),
-      user_id: line.userId,
-      generation_id: line.generationId ?? null,
-      kind: line.kind,
-      amount: line.amount,
-      balance_after: query.selectFrom("users").select("credits").where("id", "=", line.userId),
-      reference: line.reference ?? null,
-      created_at: now,
-    })),
+      .where("id", "=", line.userId)
+      .where(onlyIf),
+    db
+      .insertInto("credit_entries")
+      .columns(COLUMNS)
+      .expression((query) =>
+        query
+          .selectFrom("users")
+          .select(({ val, ref }) => [
+            val(uuidv7()).as("id"),
+            ref("users.id").as("user_id"),
+            val(line.generationId ?? null).as("generation_id"),
+            val(line.kind).as("kind"),
+            val(line.amount).as("amount"),
+            ref("users.credits").as("balance_after"),
+            val(line.reference ?? null).as("reference"),
+            val(now).as("created_at"),
+          ])
+          .where("id", "=", line.userId)
+          .where(onlyIf),
+      ),
   ];
 }
+
+const COLUMNS = [
+  "id",
+  "user_id",
+  "generation_id",
+  "kind",
+  "amount",
+  "balance_after",
+  "reference",
+  "created_at",
+] as const;

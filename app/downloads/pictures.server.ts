@@ -67,6 +67,7 @@ function pictures({ db }: Services, user: User) {
       "generation_history.model",
       "generation_history.seed",
       "generation_history.cost",
+      "generation_history.input_id",
       "generation_history.favorite",
       "generation_history.created_at",
     ])

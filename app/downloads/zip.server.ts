@@ -1,6 +1,7 @@
 import { makeZip } from "client-zip";
 import { nameAmongOthers } from "~/pictures/file-name.server";
-import { withPrompt } from "~/pictures/metadata/prompt-inside.server";
+import { withXmp } from "~/pictures/metadata/with-xmp.server";
+import { markOf, xmpPacket } from "~/pictures/metadata/xmp.server";
 import { openStored, type Stored } from "~/pictures/stored.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
@@ -31,7 +32,8 @@ async function* files(using: Services, pictures: Picture[], choice: Choice) {
     }
     const name = nameAmongOthers(picture);
     lines.push(lineOf(picture, name, ""));
-    const file = choice.prompt ? await withPrompt(found, picture) : found;
+    const mark = markOf({ id: picture.image_id, input_id: picture.input_id });
+    const file = await withXmp(found, xmpPacket(mark, choice.prompt ? picture : undefined));
     try {
       yield { name, lastModified: new Date(picture.created_at), input: file.chunks() };
     } catch {

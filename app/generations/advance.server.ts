@@ -1,13 +1,19 @@
+import { deadlineOf } from "~/models/deadline";
 import { pictureInput } from "~/models/model-input.server";
 import { modelById } from "~/models/models";
-import { dataUriOf } from "~/pictures/brought/input.server";
+import { type Sent, sentPictures } from "~/pictures/brought/sent.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
 import type { Services } from "~/services.server";
-import { adopt, followCreate, look, stop } from "./follow.server";
+import { countAttempt } from "./endings/count-attempt.server";
+import { adopt, followCreate, followUpload, look, stop } from "./follow.server";
 import { type Generation, modelInput } from "./generation.server";
 import { claim, mayBeDue, updateHeld } from "./lease.server";
 import { MOST_ATTEMPTS } from "./limits";
+import { isIll } from "./line/breaker.server";
+import { isInLine, joinLine } from "./line/line.server";
+import { throttled } from "./line/pace.server";
+import { takeTurn } from "./line/turns.server";
 import { findPrediction } from "./lost-prediction.server";
 import { giveUp, isOver, waitForLost } from "./patience.server";
 import { settleFailure } from "./settle.server";
@@ -18,13 +24,21 @@ import { settleFailure } from "./settle.server";
  *
  * | state                       | what is known                        | moved by       | to                                       |
  * |-----------------------------|--------------------------------------|----------------|------------------------------------------|
- * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else         |
- * |                             | made                                 |                | reserved with one more attempt           |
+ * | reserved, none, NULL        | asked for, not answered: it may be   | `recover`      | running, when it is listed; else as if a |
+ * |                             | made                                 |                | time had come, or failed, where no list  |
+ * |                             |                                      |                | can tell                                 |
  * |                             |                                      | a webhook      | running, when it is worth adopting       |
- * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt    |
+ * | reserved, none, a time      | surely not made, or worthless        | `tryAgain`     | reserved, NULL, with one more attempt;   |
+ * |                             |                                      |                | failed while Replicate is ill            |
+ * | the same, while Replicate   | stands in the waiting line           | `serveLine`    | reserved, NULL, with one more attempt,   |
+ * | throttles                   |                                      |                | when its turn has come                   |
+ * |                             |                                      | `joinLine`     | failed, when that would be too late      |
  * | reserved, none              | its visitor wants it stopped         | `step`         | canceled, unless it may have been made   |
- * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time,   |
- * |                             |                                      |                | failed, canceled                         |
+ * | reserved, either            | the answer to a create               | `followCreate` | running, saving, reserved with a time    |
+ * |                             |                                      |                | (one attempt less after a 429), failed,  |
+ * |                             |                                      |                | canceled                                 |
+ * | reserved, either            | its pictures did not reach Replicate | `followUpload` | reserved with a time and one attempt     |
+ * |                             |                                      |                | less, failed, canceled                   |
  * | running or saving, an id    | made; no look at it creates another  | `look`         | saving, succeeded; reserved with a time  |
  * |                             |                                      |                | after a failure that passes; failed,     |
  * |                             |                                      |                | canceled                                 |
@@ -42,15 +56,33 @@ export async function advance(
   generation: Generation,
   { evenIfNotDue = false } = {},
 ): Promise<void> {
-  if (!evenIfNotDue && !mayBeDue(generation)) return;
-  const held = await claim(using, generation.id, { evenIfNotDue });
+  const held =
+    (evenIfNotDue || mayBeDue(generation)) && (await claim(using, generation.id, { evenIfNotDue }));
   if (held) await step(using, held);
+  else if (isInLine(generation)) await serveLine(using, generation.user_id);
+}
+
+/** Whether `advance` can do something for a generation now, by a row already read. */
+export function mayAdvance(generation: Generation): boolean {
+  return mayBeDue(generation) || isInLine(generation);
+}
+
+/** Lets the first in the waiting line have the next turn, if there is one: the person's own, or, for nobody, anybody's. */
+export async function serveLine(using: Services, userId: string | null): Promise<void> {
+  const held = await takeTurn(using, userId);
+  if (held) await askInTurn(using, held);
+}
+
+/** Asks Replicate for a generation that had its turn. */
+export async function askInTurn(using: Services, held: Generation): Promise<void> {
+  if (held.attempts > 1 && (await isIll(using))) return settleFailure(using, held, "busy");
+  return attempt(using, held);
 }
 
 /** The next step of a generation that the caller holds. */
 export async function step(using: Services, held: Generation): Promise<void> {
   if (held.prediction_id) return look(using, held, held.prediction_id);
-  if (isOver(held)) return giveUp(using, held, "no_answer");
+  if (isOver(held)) return giveUp(using, held, isInLine(held) ? "busy" : "no_answer");
   // Without a prediction, a time for the next attempt means that Replicate surely made none, or one that is worthless.
   if (held.next_attempt_at === null) return recover(using, held);
   if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
@@ -63,10 +95,21 @@ export async function stepTowardsCancel(using: Services, held: Generation): Prom
   if (!ended) await step(using, held);
 }
 
-/** The first attempt of a generation that the caller has just inserted and so holds. Never rejects: others go on. */
-export async function firstAttempt(using: Services, held: Generation): Promise<void> {
+/**
+ * The first attempts of generations that the caller has just inserted and so holds; where they were inserted into the
+ * waiting line, of the one whose turn it is. Never rejects: others go on.
+ */
+export async function firstAttempts(using: Services, held: Generation[]): Promise<void> {
+  await Promise.all(
+    held.map((one) => unlessBroken(one, isInLine(one) ? joinLine(using, one) : attempt(using, one))),
+  );
+  const [first] = held.filter(isInLine);
+  if (first) await unlessBroken(first, serveLine(using, first.user_id));
+}
+
+async function unlessBroken(held: Generation, work: Promise<void>): Promise<void> {
   try {
-    await attempt(using, held);
+    await work;
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unavailable";
     log.error({ event: "generation_interrupted", id: held.id, reason });
@@ -81,6 +124,9 @@ async function recover(using: Services, held: Generation): Promise<void> {
       return adopt(using, held, found.prediction.id);
     case "unknown":
       return waitForLost(using, held);
+    case "untold":
+      if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
+      return giveUp(using, held, "no_answer", "not_to_be_told");
     case "none":
       if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
       if (held.attempts >= MOST_ATTEMPTS) return giveUp(using, held, "no_answer");
@@ -88,42 +134,52 @@ async function recover(using: Services, held: Generation): Promise<void> {
   }
 }
 
-/** Notes the attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. */
+/**
+ * Notes the attempt before Replicate is asked: whoever finds it afterwards knows that there may be a prediction. While
+ * Replicate throttles it waits for its turn; while it is ill there is no second attempt.
+ */
 async function tryAgain(using: Services, held: Generation): Promise<void> {
-  const attempts = held.attempts + 1;
-  const change = { attempts, next_attempt_at: null };
-  const { numUpdatedRows } = await updateHeld(using.db, held, change).executeTakeFirst();
-  if (numUpdatedRows > 0n) await attempt(using, { ...held, ...change });
+  if (held.attempts > 0 && (await isIll(using))) return settleFailure(using, held, "busy");
+  const change = { attempts: held.attempts + 1, next_attempt_at: null };
+  const noted = await updateHeld(using.db, held, change)
+    .where((row) => row.not(throttled()))
+    .executeTakeFirst();
+  if (noted.numUpdatedRows > 0n) return attempt(using, { ...held, ...change });
+  await joinLine(using, held);
+  await serveLine(using, held.user_id);
 }
 
+/** Asks Replicate for a generation whose row says so already. */
 async function attempt(using: Services, held: Generation): Promise<void> {
-  const picture = await pictureOf(using, held);
-  if (!picture) return giveUp(using, held, "failed");
-  return followCreate(using, held, await predict(using, held, picture));
+  if ((await countAttempt(using, held)) === "spent") return settleFailure(using, held, "day_is_spent");
+  const sent = await send(using, held);
+  if (sent.kind === "sent") return followCreate(using, held, await predict(using, held, sent.urls));
+  return followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
 }
 
-/** The picture that is to be changed travels in the request itself, so that no address of it need be public. */
-async function pictureOf(
-  using: Services,
-  { input_id, model }: Generation,
-): Promise<Record<string, unknown> | null> {
-  const key = modelById(model)?.key;
-  if (!input_id || !key) return {};
-  const dataUri = await dataUriOf(using, input_id);
-  return dataUri === null ? null : pictureInput(key, dataUri);
+/** Gives Replicate the pictures that are to be changed: no address of ours need be public. */
+async function send(using: Services, { id, input_id, model, input_megapixels }: Generation): Promise<Sent> {
+  if (!input_id) return { kind: "sent", urls: [] };
+  const megapixels = input_megapixels ?? modelById(model)?.pictures?.megapixels ?? 1;
+  return sentPictures(using, { generationId: id, mostPixels: megapixels * 1_000_000 });
 }
 
-function predict(
-  { replicate, settings }: Services,
-  held: Generation,
-  picture: Record<string, unknown>,
-): Promise<Answer> {
-  const { id, prompt, seed, model } = held;
+function predict({ replicate, settings }: Services, held: Generation, urls: string[]): Promise<Answer> {
+  const { id, prompt, seed } = held;
+  const model = modelById(held.model);
+  const { version, hasPrompt = true, hasSeed = true } = model ?? {};
   const { PUBLIC_ORIGIN, REPLICATE_WEBHOOK_SECRET } = settings;
   const asksForNews = REPLICATE_WEBHOOK_SECRET && PUBLIC_ORIGIN?.startsWith("https:");
   return replicate.create({
-    model,
-    input: { prompt, seed, ...modelInput(held), ...picture },
+    model: held.model,
+    ...(version && { version }),
+    input: {
+      ...(hasPrompt && { prompt }),
+      ...(hasSeed && { seed }),
+      ...modelInput(held),
+      ...(model && pictureInput(model, urls)),
+    },
+    deadlineSeconds: deadlineOf(held.model),
     ...(asksForNews && { webhook: `${PUBLIC_ORIGIN}/webhooks/replicate/${id}` }),
   });
 }

@@ -117,7 +117,7 @@ async function give(
         image_id: query.selectFrom("images").select("id").where("id", "=", image_id),
       })),
       indexed(db, { ...generation, userId: generation.user_id }),
-      settlement(using, generation.id, "succeeded"),
+      settlement(using, generation.id, { outcome: "succeeded" }),
     ]);
   } catch (error) {
     if (refusedBy(error, "generation_history.cost")) return { kind: "spent" };

@@ -17,8 +17,8 @@ import {
 } from "../../test/world";
 import type { User } from "../accounts/user";
 import { advance } from "./advance.server";
-import { cancelGeneration } from "./cancel.server";
-import type { Order } from "./order.server";
+import { cancelGeneration } from "./endings/cancel.server";
+import type { Order } from "./order/order.server";
 import { startGeneration } from "./start.server";
 import { receiveWebhook } from "./webhook.server";
 
@@ -138,12 +138,23 @@ describe("asking Replicate", () => {
     await expectPicture();
   });
 
-  test("row 7: busy three times: the credit is back", async () => {
+  test("row 7: busy however often: it costs time, but no attempt and no credit", async () => {
     using.pretend.onCreate = () => Response.json({ detail: "resets in ~5s." }, { status: 429 });
     await startGeneration(using, user, order);
     await sweeps(5);
+    expect(using.pretend.creates).toBe(6);
+    expect(await row()).toMatchObject({ status: "reserved", attempts: 0 });
+    using.pretend.onCreate = (made) => Response.json(using.pretend.succeed(made), { status: 201 });
+    await sweeps(1);
+    await expectPicture();
+    expect(await row()).toMatchObject({ attempts: 1 });
+  });
+
+  test("row 7: busy to the end of the order's hour: the credit is back within it", async () => {
+    using.pretend.onCreate = () => Response.json({ detail: "resets in ~5s." }, { status: 429 });
+    await startGeneration(using, user, order);
+    await sweeps(56);
     await expectCreditBack("busy");
-    expect(using.pretend.creates).toBe(3);
   });
 
   test.each([

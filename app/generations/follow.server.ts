@@ -1,16 +1,38 @@
+import type { Sent } from "~/pictures/brought/sent.server";
 import { keepPicture } from "~/pictures/keep.server";
 import { SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import type { Answer } from "~/replicate/client.server";
-import { codeIn, failingOf } from "~/replicate/failure";
+import { codeIn, failingOf, lastingOf } from "~/replicate/failure";
 import type { Prediction } from "~/replicate/prediction.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
 import { claim, updateHeld } from "./lease.server";
 import { FIRST_PAUSE_SECONDS } from "./limits";
-import { giveUp, isOver, lookAgain, nextLook, retryIn, waitForLost } from "./patience.server";
-import { settleFailure, settleSuccess } from "./settle.server";
+import { countFailure } from "./line/breaker.server";
+import { joinLine } from "./line/line.server";
+import { giveUp, isOver, lookAgain, nextLook, retryIn, sendAgain, waitForLost } from "./patience.server";
+import { settleFailure, settleStopped, settleSuccess } from "./settle.server";
+
+/** Acts on pictures that did not reach Replicate: nothing was asked for, so nothing was made. */
+export async function followUpload(
+  using: Services,
+  held: Generation,
+  failure: Exclude<Sent, { kind: "sent" }>,
+): Promise<void> {
+  switch (failure.kind) {
+    case "gone":
+      return giveUp(using, held, "failed", "picture_gone");
+    case "refused":
+      log.error({ event: "replicate_refused", id: held.id, status: failure.status });
+      return settleFailure(using, held, "unavailable");
+    case "busy":
+      return sendAgain(using, held, "busy", failure.retryAfterSeconds * SECOND);
+    case "unknown":
+      return sendAgain(using, held, "no_answer");
+  }
+}
 
 /** Acts on the answer to a create, the only one whose failures say whether something was made. */
 export async function followCreate(using: Services, held: Generation, answer: Answer): Promise<void> {
@@ -21,9 +43,10 @@ export async function followCreate(using: Services, held: Generation, answer: An
       log.error({ event: "replicate_refused", id: held.id, status: answer.status });
       return settleFailure(using, held, "unavailable");
     case "busy":
-      return retryIn(using, held, answer.retryAfterSeconds * SECOND, "busy");
+      return joinLine(using, held, answer);
     case "unknown":
-      return waitForLost(using, held);
+      await waitForLost(using, held);
+      await countFailure(using);
   }
 }
 
@@ -62,8 +85,9 @@ async function followPrediction(using: Services, held: Generation, prediction: P
     case "failed":
       return followFailure(using, held, prediction);
     case "canceled":
+      return settleStopped(using, held, { isBilled: true });
     case "aborted":
-      return settleFailure(using, held, "canceled");
+      return settleStopped(using, held, { isBilled: false });
     case "unknown":
       log.warn({ event: "status_not_understood", id: held.id });
       return wait(using, held, prediction);
@@ -73,12 +97,13 @@ async function followPrediction(using: Services, held: Generation, prediction: P
   }
 }
 
-function followFailure(using: Services, held: Generation, { error }: Prediction): Promise<void> {
+async function followFailure(using: Services, held: Generation, { error }: Prediction): Promise<void> {
   switch (failingOf(error)) {
     case "moderated":
       return settleFailure(using, held, "moderated");
     case "transient":
-      return retryIn(using, held, FIRST_PAUSE_SECONDS * SECOND * 2 ** (held.attempts - 1), "failed");
+      if (await countFailure(using)) return settleFailure(using, held, "busy");
+      return retryIn(using, held, FIRST_PAUSE_SECONDS * SECOND * 2 ** (held.attempts - 1), lastingOf(error));
     case "unknown":
       log.warn({ event: "failure_not_known", id: held.id, code: codeIn(error) });
       return settleFailure(using, held, "failed");
@@ -103,6 +128,7 @@ async function wait(using: Services, held: Generation, prediction: Prediction): 
   const noted = await note(using, held, {
     status: "running",
     prediction_id: prediction.id,
+    has_started: prediction.status === "starting" ? 0 : 1,
     next_attempt_at: timestamp(nextLook(held)),
     lease_until: null,
     lease_holder: null,

@@ -8,8 +8,8 @@ import type { GenerationHistory } from "~/platform/schema";
 /** A generation's row without `position`, which only lists need. */
 export type Generation = Omit<Selectable<GenerationHistory>, "position">;
 
-/** Why a picture did not come; every language has words for each. */
-export type ErrorCode = Exclude<Reason, "other">;
+/** Why a picture did not come, as far as whoever settles it knows; whether the credit is kept, the settlement decides. */
+export type ErrorCode = Exclude<Reason, "other" | `${string}_kept`>;
 
 /** The states in which a generation is paid for and not settled. */
 export const OPEN: Generation["status"][] = ["reserved", "running", "saving"];

@@ -1,9 +1,10 @@
 import type { ExpressionBuilder } from "kysely";
-import { SECOND, timestamp } from "~/platform/clock.server";
+import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
 import type { Database } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { type Generation, OPEN, updateGenerations } from "./generation.server";
-import { LEASE_SECONDS } from "./limits";
+import { GIVE_UP_AFTER_MINUTES, LEASE_SECONDS } from "./limits";
+import { throttled } from "./line/pace.server";
 
 /** What a new holder writes; its id also fences off a holder from before who wakes up late. */
 export function newLease() {
@@ -47,9 +48,17 @@ export function mayBeDue({ status, lease_until, next_attempt_at }: Generation): 
 
 type Row = ExpressionBuilder<Database, "generation_history">;
 
+/** Whoever waits for a turn is not due before it: turns are taken in their order, and not by whoever asks. */
 function due(row: Row) {
   return row.and([
     unheld(row),
+    row.or([
+      row("next_attempt_at", "is", null),
+      row("prediction_id", "is not", null),
+      row("cancel_requested_at", "is not", null),
+      row("created_at", "<", timestamp(-GIVE_UP_AFTER_MINUTES * MINUTE)),
+      row.not(throttled()),
+    ]),
     row.or([row("next_attempt_at", "is", null), row("next_attempt_at", "<=", timestamp())]),
   ]);
 }
@@ -62,8 +71,10 @@ function unheld(row: Row) {
 }
 
 type Release = {
+  attempts?: number;
   status?: "reserved" | "running" | "saving";
   prediction_id?: string | null;
+  has_started?: 0 | 1;
   next_attempt_at: string | null;
   /** A moment before which nobody may act, though nobody holds the lease. */
   lease_until?: string | null;

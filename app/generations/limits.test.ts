@@ -142,7 +142,7 @@ describe("the result cache", () => {
 
 describe("the sweep", () => {
   test("takes a thousand open ones on, run after run, within what a Worker may call", async () => {
-    const using = world({ MAX_OPEN_GENERATIONS: "2000" });
+    const using = world({ MAX_OPEN_GENERATIONS: "2000", PREDICTIONS_A_DAY: "1000" });
     const user = await anAccount(using, { credits: 1000 });
     const now = timestamp(-60_000);
     const open = times(1000, (index) => ({

@@ -1,5 +1,16 @@
+import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
-import { MODEL_KEYS, MODELS } from "~/models/models";
+import type { User } from "~/accounts/user";
+import { CREDIT_MICRO_DOLLARS, DETAILS_MEGAPIXELS, HIGHEST_SEED, MARGIN_PERCENT } from "~/models/limits";
+import type { Model } from "~/models/model";
+import { pictureInput } from "~/models/model-input.server";
+import { MODELS, OFFERED } from "~/models/models";
+import { microDollarsOf, priceOf } from "~/models/price";
+import { SAME_RATIO } from "~/models/ratios";
+import type { Input } from "~/pictures/brought/input.server";
+import { refusalOf } from "~/replicate/schema-check.server";
+import { SCHEMAS } from "~/replicate/schemas.server";
+import { encoded, varied } from "../../test/real-pictures";
 import {
   anAccount,
   anInput,
@@ -8,76 +19,177 @@ import {
   expectBooksToBalance,
   generation,
   times,
+  type World,
   world,
 } from "../../test/world";
-import { orderColumns, parseOrder, pictureId } from "./order.server";
-import { sameOrder } from "./same-order.server";
+import { type Order, parseOrder } from "./order/order.server";
+import { orderColumns, pictureId } from "./order/order-columns.server";
+import { sameOrder } from "./order/same-order.server";
+import type { OwnGeneration } from "./own-generation.server";
 import { startGeneration } from "./start.server";
 
-const refusedWith = (fields: Record<string, string>) => {
+const refusedWith = (fields: Record<string, string>, pictures: Input[] = []) => {
   const form = new FormData();
-  const sent = { id: crypto.randomUUID(), prompt: "A castle", ratio: "1:1", ...fields };
+  const sent = { id: uuidv7(), prompt: "A castle", price: "1000", ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
-  const order = parseOrder(form, null);
+  const order = parseOrder(form, pictures);
   return order.ok ? {} : order.errors;
 };
 
-describe.each(MODEL_KEYS)("%s", (key) => {
-  const model = MODELS[key];
+/** Every way in which the form offers the model, by the name of the field that differs. */
+function offersOf(model: Model): Record<string, string>[] {
+  const numbers = (name: string, range: { lowest: number; highest: number } | undefined) =>
+    range ? [range.lowest, range.highest].map((value) => ({ [name]: String(value) })) : [];
+  const wayOut = model.outpaint && { outpaint: model.outpaint.all[0] ?? "" };
+  return [
+    {},
+    ...model.ratios.map((ratio) => ({ ratio })),
+    ...(model.sizes?.all ?? []).map(({ label }) => ({ size: label })),
+    ...numbers("guidance", model.guidance),
+    ...numbers("steps", model.steps),
+    ...numbers("strength", model.strength && { lowest: 0, highest: 1 }),
+    ...numbers("seed", { lowest: 0, highest: HIGHEST_SEED }),
+    ...(model.elaborate ? [{ elaborate: "1" }] : []),
+    ...(model.bills.megapixelIn ? DETAILS_MEGAPIXELS.map((detail) => ({ detail: String(detail) })) : []),
+    ...(model.outpaint?.all ?? []).map((outpaint) => ({ outpaint })),
+  ].map((fields) => ({ model: model.key, ...wayOut, ...fields }));
+}
 
-  test("is sent what it takes, costs what the registry says and brings its picture", async () => {
+describe.each(OFFERED.map((model) => [model.key, model] as const))("%s", (_, model) => {
+  const inputs = (count: number) =>
+    times(count, (index) => ({ ...inputRow, id: uuidv7(), sha256: `s${index}` }));
+  const least = model.pictures?.isRequired ? 1 : 0;
+  const most = model.pictures?.most ?? 0;
+
+  test("takes every value of every field that its form offers", () => {
+    const counts = [...new Set([least, ...(model.pictures ? [1, most] : [])])];
+    let looked = 0;
+    for (const fields of offersOf(model))
+      for (const count of counts) {
+        if (fields.ratio === SAME_RATIO && count === 0) continue;
+        const order = anOrder(fields, inputs(count));
+        const { prompt, seed, input } = orderColumns(order);
+        const sent = {
+          ...(model.hasPrompt && { prompt }),
+          ...(model.hasSeed && { seed }),
+          ...JSON.parse(input),
+          ...pictureInput(
+            model,
+            times(count, (place) => `https://api.replicate.com/v1/files/${place}`),
+          ),
+        };
+        expect(refusalOf(model.id, sent), JSON.stringify(fields)).toBeNull();
+        looked++;
+      }
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test("is sent, paid and settled as it says", async () => {
     const using = world();
-    const user = await anAccount(using, { credits: 20 });
-    const picture = model.picture === "none" ? null : await anInput(using, user);
-    const order = anOrder({ model: key }, picture);
+    const user = await anAccount(using, { credits: 50 });
+    const picture = least ? await anInput(using, user) : null;
+    const order = anOrder(offersOf(model)[0], picture);
     await startGeneration(using, user, order);
     expect(using.pretend).toMatchObject({ mistakes: [], creates: 1 });
-    expect(await generation(using, order.id)).toMatchObject({ status: "succeeded", cost: model.price });
-    expect(await creditsOf(using, user)).toBe(20 - model.price);
+    const cost = priceOf(model, { pictures: least });
+    const dollars = microDollarsOf(model, { pictures: least });
+    expect(await generation(using, order.id)).toMatchObject({ cost, quoted_micro_usd: dollars });
+    if (model.givesAlpha) return;
+    expect(await generation(using, order.id)).toMatchObject({ status: "succeeded", cost_micro_usd: dollars });
+    expect(await creditsOf(using, user)).toBe(50 - cost);
     await expectBooksToBalance(using, user, { isOver: true });
   });
 
-  test("takes every ratio that it offers", async () => {
-    const using = world({ MAX_OPEN_GENERATIONS: "100" });
-    const user = await anAccount(using, { credits: 500 });
-    const picture = model.picture === "none" ? null : await anInput(using, user);
-    for (const ratio of model.ratios)
-      await startGeneration(using, user, anOrder({ model: key, ratio }, picture));
-    expect(using.pretend).toMatchObject({ mistakes: [], creates: model.ratios.length });
-  });
-
-  test("is priced by what Replicate asks, at $0.003 a credit", () => {
-    expect(model.price).toBe(Math.floor(model.dollars / 0.003 + 1e-9));
+  test("is never sold for less than Replicate asks and the margin", () => {
+    for (const { label: size } of model.sizes?.all ?? [{ label: undefined }])
+      for (const pictures of [least, most])
+        for (const detail of [undefined, ...DETAILS_MEGAPIXELS]) {
+          const bill = { size, pictures, detail };
+          const paid = priceOf(model, bill) * CREDIT_MICRO_DOLLARS * 100;
+          expect(paid).toBeGreaterThanOrEqual(microDollarsOf(model, bill) * (100 + MARGIN_PERCENT));
+        }
   });
 
   test("is never dearer than was shown", () => {
-    const shown = { model: key, price: String(model.price - 1) };
-    expect(refusedWith(shown).price).toBe("price_rose");
-    expect(refusedWith({ model: key, price: "NaN" }).price).toBe("price_rose");
+    const fields = offersOf(model)[0] ?? {};
+    const price = priceOf(model, { pictures: least });
+    expect(refusedWith({ ...fields, price: String(price) }, inputs(least))).toEqual({});
+    expect(refusedWith({ ...fields, price: String(price - 1) }, inputs(least))).toEqual({
+      price: "price_rose",
+    });
+    expect(refusedWith({ ...fields, price: "NaN" }, inputs(least))).toEqual({ price: "price_rose" });
   });
 
-  test("ordered again is ordered the same", () => {
-    const picture = model.picture === "none" ? null : inputRow;
-    const fields = { model: key, seed: "7", guidance: "2.5", steps: "12", elaborate: "1", ratio: "3:2" };
-    const columns = orderColumns(anOrder(fields, picture));
-    const { input: _, ...again } = sameOrder(columns);
-    expect(orderColumns(anOrder(again, picture)).input_hash).toBe(columns.input_hash);
+  test("ordered again is ordered the same, with all its pictures", async () => {
+    const using = world();
+    const user = await anAccount(using, { credits: 500 });
+    for (const [place, offered] of offersOf(model).entries()) {
+      const count = Math.max(least, Math.min(most, 1 + (place % 3)));
+      if (offered.ratio === SAME_RATIO && count === 0) continue;
+      const pictures =
+        count > 0 ? [await anInput(using, user), ...(await several(using, user, count - 1))] : [];
+      const order = anOrder(offered, pictures);
+      const row = {
+        ...reservedRow(order),
+        further_inputs: JSON.stringify(pictures.slice(1).map(({ id }) => id)),
+      };
+      const again = sameOrder(row);
+      expect(again.filter(([name]) => name === "input").map(([, id]) => id)).toEqual(
+        pictures.map(({ id }) => id),
+      );
+      const fields = Object.fromEntries(again.filter(([name]) => name !== "input"));
+      expect(orderColumns(anOrder(fields, pictures)).input_hash).toBe(orderColumns(order).input_hash);
+    }
   });
 });
 
+/** An order as its row is read again. */
+function reservedRow(order: Order) {
+  return { ...orderColumns(order) } as unknown as OwnGeneration;
+}
+
+function several(using: World, user: User, count: number) {
+  return Promise.all(
+    times(count, async (index) => anInput(using, user, await encoded("image/png", varied(2 + index, 1)))),
+  );
+}
+
+test("what the app says of a model is in Replicate's schema of it, version and all", () => {
+  for (const { id, version } of Object.values(MODELS)) {
+    expect(SCHEMAS[id], id).toBeDefined();
+    expect(SCHEMAS[id]?.version, id).toBe(version);
+  }
+});
+
 test("without a price the cheapest was shown", () => {
-  expect(refusedWith({ model: "schnell" })).toEqual({});
-  expect(refusedWith({ model: "dev" }).price).toBe("price_rose");
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ id: uuidv7(), prompt: "A castle", model: "dev" }))
+    form.append(name, value);
+  expect(parseOrder(form, [])).toMatchObject({ ok: false, errors: { price: "price_rose" } });
+  form.set("model", "klein");
+  expect(parseOrder(form, [])).toMatchObject({ ok: true });
 });
 
 test.each([
   [{ model: "sdxl" }, { model: "model_unknown" }],
-  [{ model: "pro", price: "13", ratio: "21:9" }, { ratio: "ratio_not_of_model" }],
-  [{ ratio: "match_input_image" }, { ratio: "ratio_not_of_model" }],
-  [{ model: "kontext", price: "13" }, { picture: "picture_missing" }],
-  [{ model: "dev", price: "8", guidance: "11" }, { guidance: "guidance_range" }],
-  [{ model: "dev", price: "8", guidance: "a lot" }, { guidance: "guidance_range" }],
-  [{ model: "dev", price: "8", steps: "51" }, { steps: "steps_range" }],
+  [{ model: "pro", ratio: "21:9" }, { ratio: "ratio_not_of_model" }],
+  [{ model: "flux2", ratio: "9:21" }, { ratio: "ratio_not_of_model" }],
+  [{ model: "schnell", ratio: "match_input_image" }, { ratio: "ratio_not_of_model" }],
+  [{ ratio: "match_input_image" }, { ratio: "ratio_needs_picture" }],
+  [{ ratio: "7:1" }, { ratio: "ratio_unknown" }],
+  [{ size: "9 MP" }, { size: "size_not_of_model" }],
+  [{ model: "kontext" }, { picture: "picture_missing" }],
+  [{ model: "dev", guidance: "11" }, { guidance: "guidance_range" }],
+  [{ model: "dev", guidance: "a lot" }, { guidance: "guidance_range" }],
+  [{ model: "dev", steps: "51" }, { steps: "steps_range" }],
+  [{ model: "dev", strength: "1.01" }, { strength: "strength_range" }],
+  [
+    { model: "fill", outpaint: "Upwards" },
+    { picture: "picture_missing", outpaint: "outpaint_missing" },
+  ],
+  [{ model: "schnell", prompt: "一座城堡" }, { prompt: "prompt_not_read" }],
+  [{ model: "schnell", prompt: "一座城堡", unread: "1" }, {}],
+  [{ prompt: "一座城堡" }, {}],
   [{ count: "5" }, { count: "count_range" }],
   [{ count: "0" }, { count: "count_range" }],
 ])("%j is refused as %j", (fields, errors) => {

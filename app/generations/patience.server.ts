@@ -25,6 +25,18 @@ export function retryIn(using: Services, held: Generation, delay: number, reason
   return release(using, held, { status: "reserved", prediction_id: null, next_attempt_at });
 }
 
+/**
+ * Leaves a generation whose pictures did not reach Replicate for another try, in `atLeast` milliseconds or more: that costs
+ * it no attempt, only time.
+ */
+export function sendAgain(using: Services, held: Generation, reason: ErrorCode, atLeast = 0): Promise<void> {
+  if (held.cancel_requested_at) return settleFailure(using, held, "canceled");
+  const pause = withJitter(Math.max(nextLook(held), atLeast));
+  if (pause > untilOver(held)) return giveUp(using, held, reason);
+  const { attempts } = held;
+  return release(using, held, { attempts, next_attempt_at: timestamp(pause) });
+}
+
 /** Leaves a prediction that was not read, or whose file did not come, for a time when it can be asked for again. */
 export function lookAgain(using: Services, held: Generation, failure?: Failure): Promise<void> {
   const asked = failure?.kind === "busy" ? failure.retryAfterSeconds * SECOND : 0;
@@ -56,7 +68,7 @@ export function nextLook(generation: Generation, atLeast = 0): number {
 }
 
 /** The milliseconds that our patience still lasts; below 0 when we have waited long enough. */
-function untilOver({ created_at }: Generation): number {
+export function untilOver({ created_at }: Generation): number {
   return Date.parse(created_at) + GIVE_UP_AFTER_MINUTES * MINUTE - Date.now();
 }
 

@@ -8,16 +8,25 @@ import { mayBeDue } from "./lease.server";
 import {
   BEAT_EVERY_SECONDS,
   LONGEST_LISTENING_SECONDS,
+  LOOK_AT_LINE_EVERY_SECONDS,
   READ_EVERY_SECONDS,
   WAIT_FOR_ROW_SECONDS,
 } from "./limits";
+import { type Standing, standingOf } from "./line/line.server";
 
 /** The stages of a generation in their order; the number of an event is its place here. */
 export const STAGES = ["received", "taken", "making", "saving", "done"] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** `beat`: nothing new, but the line is alive. `gone`: no such generation came to be. */
-export type Progress = { kind: "stage"; stage: Stage } | { kind: "beat" } | { kind: "gone" };
+/** The place in the waiting line, 1 for the next, and about how many seconds until the turn. */
+export type Place = { place: number; seconds: number };
+
+/** `beat`: nothing new, but the stream is alive. `gone`: no such generation came to be. */
+export type Progress =
+  | { kind: "stage"; stage: Stage }
+  | ({ kind: "line" } & Place)
+  | { kind: "beat" }
+  | { kind: "gone" };
 
 type Watching = {
   /** The place of the last stage that the visitor was told of. */
@@ -41,6 +50,8 @@ export async function* watch(
   const startedAt = Date.now();
   let told = after;
   let lastBeat = startedAt;
+  let standing: Standing | null = null;
+  let lookAtLineAt = startedAt;
   while (!signal.aborted && Date.now() - startedAt < LONGEST_LISTENING_SECONDS * SECOND) {
     const row = await read(using, user, id);
     if (!row && (!isExpected || Date.now() - startedAt > WAIT_FOR_ROW_SECONDS * SECOND))
@@ -56,9 +67,28 @@ export async function* watch(
       lastBeat = Date.now();
       yield { kind: "beat" };
     }
-    if (row && mayBeDue(row)) await advance(using, row);
-    else await pause(READ_EVERY_SECONDS * SECOND);
+    if (row && Date.now() >= lookAtLineAt) {
+      standing = await standingOf(using, row);
+      if (standing) {
+        yield { kind: "line", ...placeIn(standing) };
+        const untilNext = Math.min(standing.nextTurnMs, LOOK_AT_LINE_EVERY_SECONDS * SECOND);
+        lookAtLineAt = Date.now() + Math.max(untilNext, SECOND);
+      }
+    }
+    const mayMove = row && (mayBeDue(row) || standing?.nextTurnMs === 0);
+    if (mayMove) await advance(using, row);
+    if (!mayMove || standing) await pause(READ_EVERY_SECONDS * SECOND);
   }
+}
+
+/** The visitor's place in the waiting line; null where nobody waits for a turn. */
+export async function placeOf(using: Services, generation: Generation): Promise<Place | null> {
+  const standing = await standingOf(using, generation);
+  return standing && placeIn(standing);
+}
+
+function placeIn({ place, waitMs }: Standing): Place {
+  return { place, seconds: Math.max(Math.ceil(waitMs / SECOND), 1) };
 }
 
 function read({ db }: Services, user: User, id: string): Promise<Generation | undefined> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { throttle } from "../../test/throttle";
 import { anAccount, anOrder, generation, type World, world } from "../../test/world";
 import type { User } from "../accounts/user";
 import { updateGenerations } from "./generation.server";
@@ -8,7 +9,7 @@ import {
   READ_EVERY_SECONDS,
   WAIT_FOR_ROW_SECONDS,
 } from "./limits";
-import type { Order } from "./order.server";
+import type { Order } from "./order/order.server";
 import { type Progress, watch } from "./progress.server";
 import { startGeneration } from "./start.server";
 
@@ -117,4 +118,26 @@ test("another visitor's generation is not told of", async () => {
   await startGeneration(using, user, order);
   user = await anAccount(using);
   expect((await listen()).filter((kind) => kind !== "beat")).toEqual(["received", "gone"]);
+});
+
+test("the place in the waiting line is told every three seconds and counts down, and the turn is taken when it comes", async () => {
+  const seen = throttle(using.pretend);
+  const other = await anAccount(using);
+  await startGeneration(using, other, anOrder());
+  await startGeneration(using, other, anOrder());
+  await startGeneration(using, user, order);
+  const told: Progress[] = [];
+  const signal = new AbortController().signal;
+  for await (const progress of watch(using, user, order.id, { signal, pause })) told.push(progress);
+
+  const line = told.flatMap((progress) => (progress.kind === "line" ? [progress] : []));
+  expect(line[0]).toEqual({ kind: "line", place: 2, seconds: 21 });
+  expect(new Set(line.map(({ place }) => place))).toEqual(new Set([2, 1]));
+  expect(line.at(-1)?.seconds).toBeLessThanOrEqual(3);
+  // Every three seconds, and each second while the other's turn is there, which they do not come for.
+  expect(line.length).toBeLessThanOrEqual(16);
+  expect(told.map(nameOf).filter((kind) => kind !== "line" && kind !== "beat")).toEqual(["taken", "done"]);
+  expect(seen).toMatchObject({ refused: 1 });
+  expect(seen.takenAt).toHaveLength(3);
+  expect((await generation(using, order.id)).status).toBe("succeeded");
 });

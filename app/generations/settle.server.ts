@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { refund } from "~/credits/ledger.server";
+import { removeSentFiles } from "~/pictures/brought/sent-removal.server";
 import type { Picture } from "~/pictures/keep.server";
 import { makeFirstThumbnail, thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
@@ -7,6 +8,7 @@ import { type Query, refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
 import { indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
+import { type Ending, failed, type Outcome, stopped, unusedCancel } from "./endings/ending.server";
 import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
 
 /** Notes, once, that the picture is in R2. If the schema does not take it, it never will: the credit goes back. */
@@ -18,12 +20,13 @@ export async function settleSuccess(
   const { db } = using;
   const now = timestamp();
   try {
-    await settle(using, generation, "succeeded", [
+    await settle(using, generation, { outcome: "succeeded", queries: unusedCancel(using, generation) }, [
       db.insertInto("images").values({ ...picture, ...thumbnailWanted(picture), created_at: now }),
       updateGenerations(db, {
         ...ended(using, generation, now),
         status: "succeeded",
         image_id: picture.id,
+        cost_micro_usd: generation.quoted_micro_usd,
       }).where("id", "=", generation.id),
     ]);
   } catch (error) {
@@ -34,33 +37,54 @@ export async function settleSuccess(
   using.later(() => makeFirstThumbnail(using, picture.id));
 }
 
-/** Notes that there will be no picture, and gives the credits back, once. */
-export async function settleFailure(
+/** Notes that there will be no picture, and why; the credits come back, once, unless the settlement keeps them. */
+export function settleFailure(using: Services, generation: Generation, reason: ErrorCode): Promise<void> {
+  return settleNothing(using, generation, failed(using, generation, reason), reason);
+}
+
+/** Notes that Replicate stopped it; if nobody wished so, it took too long. */
+export function settleStopped(
   using: Services,
   generation: Generation,
+  { isBilled }: { isBilled: boolean },
+): Promise<void> {
+  return settleNothing(using, generation, stopped(using, generation, { isBilled }), "too_slow");
+}
+
+/** Settles without a picture for `reason`, or for what the settlement says instead. */
+function settleNothing(
+  using: Services,
+  generation: Generation,
+  ending: Ending,
   reason: ErrorCode,
 ): Promise<void> {
   const { db } = using;
-  const outcome = reason === "canceled" ? "canceled" : "failed";
-  await settle(using, generation, outcome, [
-    updateGenerations(db, {
-      ...ended(using, generation, timestamp()),
-      status: outcome,
-      error_code: reason,
-    }).where("id", "=", generation.id),
-    ...refund(db, { userId: generation.user_id, generationId: generation.id, amount: generation.cost }),
+  const { id, user_id, cost } = generation;
+  const settled = <Value>(what: RawBuilder<unknown>) =>
+    sql<Value>`(SELECT ${what} FROM settlements WHERE generation_id = ${id})`;
+  return settle(using, generation, ending, [
+    updateGenerations(db, ended(using, generation, timestamp()))
+      .set({
+        cost_micro_usd: ending.isBilled ? generation.quoted_micro_usd : 0,
+        status: settled(sql`outcome`),
+        error_code: settled(sql`
+          CASE WHEN kept = 'refused' THEN 'moderated_kept' WHEN kept = 'canceled' THEN 'canceled_kept'
+            WHEN outcome = 'canceled' THEN 'canceled' ELSE ${reason} END`),
+      })
+      .where("id", "=", id),
+    ...refund(db, { userId: user_id, generationId: id, amount: cost, onlyIf: settled(sql`kept IS NULL`) }),
   ]);
 }
 
-type Outcome = "succeeded" | "failed" | "canceled";
-
 /** A generation is settled once, ever: a second settlement is refused, with what else is in its batch. */
-export function settlement({ db }: Services, id: string, outcome: Outcome | RawBuilder<Outcome>): Query {
-  return db.insertInto("settlements").values({ generation_id: id, outcome, settled_at: timestamp() });
+export function settlement({ db }: Services, id: string, { outcome, kept }: Omit<Ending, "queries">): Query {
+  return db
+    .insertInto("settlements")
+    .values({ generation_id: id, outcome, kept: kept ?? null, settled_at: timestamp() });
 }
 
 /** The outcome, if the caller still holds the generation: else it is NULL, which its column refuses. */
-function outcomeIfHeld({ id, lease_holder }: Generation, outcome: Outcome) {
+function outcomeIfHeld({ id, lease_holder }: Generation, outcome: Ending["outcome"]) {
   return sql<Outcome>`(
     SELECT CASE WHEN lease_holder = ${lease_holder} THEN ${outcome} END FROM generation_history WHERE id = ${id}
   )`;
@@ -69,19 +93,25 @@ function outcomeIfHeld({ id, lease_holder }: Generation, outcome: Outcome) {
 async function settle(
   using: Services,
   generation: Generation,
-  outcome: Outcome,
+  { outcome, kept, queries: counts }: Ending,
   queries: Query[],
 ): Promise<void> {
   const { id, user_id, prompt, created_at } = generation;
   const found = indexedAgain(using.db, { id, userId: user_id, prompt });
   try {
-    const first = settlement(using, id, outcomeIfHeld(generation, outcome));
-    await using.db.atomically([first, ...queries, ...found], { mayArriveTwice: true });
+    const first = settlement(using, id, {
+      outcome: outcomeIfHeld(generation, outcome),
+      ...(kept && { kept }),
+    });
+    await using.db.atomically([first, ...queries, ...counts, ...found], { mayArriveTwice: true });
   } catch (error) {
     if (!refusedBy(error, "settlements.")) throw error;
     if (!(await isSettledBy(using, generation))) return; // Somebody else settled it first.
   }
-  const line = { id, outcome, ms: Date.now() - Date.parse(created_at), ...timingsByPart(using) };
+  if (generation.input_id) using.later(() => removeSentFiles(using, id));
+  // Whether it was its visitor who had it stopped, only the row knows.
+  const told = typeof outcome === "string" ? outcome : "stopped";
+  const line = { id, outcome: told, ms: Date.now() - Date.parse(created_at), ...timingsByPart(using) };
   log.info({ event: "generation", ...line });
   if (line.ms > using.settings.SLOW_GENERATION_MS) log.warn({ event: "slow_generation", ...line });
 }

@@ -17,7 +17,7 @@ import type { User } from "../accounts/user";
 import { advance } from "./advance.server";
 import { claim, release, updateHeld } from "./lease.server";
 import { LEASE_SECONDS } from "./limits";
-import type { Order } from "./order.server";
+import type { Order } from "./order/order.server";
 import { settleFailure, settleSuccess } from "./settle.server";
 import { startGeneration } from "./start.server";
 import { receiveWebhook } from "./webhook.server";

@@ -1,16 +1,19 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
-import { firstAttempt } from "./advance.server";
+import { firstAttempts } from "./advance.server";
 import { repeat } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
 import { FREE_REPEATS_A_DAY } from "./limits";
-import { type Order, orderColumns, pictureId } from "./order.server";
+import { whileThrottled } from "./line/pace.server";
+import type { Order } from "./order/order.server";
+import { orderColumns, pictureId } from "./order/order-columns.server";
 
 export type Started =
   /** The order is under way; a form sent before leads to its generation, the same order again to the picture that there is. */
@@ -21,6 +24,8 @@ export type Started =
   | { kind: "full"; most: number }
   /** The same order has a picture, but as many as may be in a day were given free; nothing was charged. */
   | { kind: "repeated"; most: number }
+  /** More pictures than may still be asked for today, UTC; nothing was charged. */
+  | { kind: "spent"; left: number; again_at: string }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
@@ -36,10 +41,10 @@ export async function startGeneration(using: Services, user: User, order: Order)
   const known = mayBeKnown && (await startFromCache(using, user, order, first));
   if (known) return known;
 
-  const refusal = await reserve(using, user, order, generations);
-  if (refusal) return refusal;
+  const held = await reserve(using, user, order, generations);
+  if ("kind" in held) return held;
   // The generations are paid for and noted: whatever breaks now, the visitor follows them on their own page.
-  await Promise.all(generations.map((generation) => firstAttempt(using, generation)));
+  await firstAttempts(using, held);
   return started(order);
 }
 
@@ -60,7 +65,7 @@ async function startFromCache(
       return started(order);
     case "spent": {
       const earlier = await sentBefore(using, user, order, [generation]);
-      return earlier && earlier !== "now" ? earlier : { kind: "repeated", most: FREE_REPEATS_A_DAY };
+      return earlier && earlier.kind !== "now" ? earlier : { kind: "repeated", most: FREE_REPEATS_A_DAY };
     }
     case "none":
       return null;
@@ -80,9 +85,13 @@ function reserved(user: User, order: Order, index: number): Generation {
     attempts: 1,
     next_attempt_at: null,
     cancel_requested_at: null,
+    cancel_terms: null,
+    has_started: 0,
+    counted_attempts: 1,
     prediction_id: null,
     image_id: null,
     cached_from: null,
+    cost_micro_usd: null,
     error_code: null,
     timings: null,
     created_at: now,
@@ -91,42 +100,68 @@ function reserved(user: User, order: Order, index: number): Generation {
   };
 }
 
-/** Inserts the generations with their debits; null when the caller holds them, paid, else why there are none. */
+/**
+ * Inserts the generations with their debits; the caller then holds them, paid, else it is told why there are none. While
+ * Replicate throttles they are inserted into its waiting line, as not asked for yet.
+ */
 async function reserve(
   using: Services,
   user: User,
   order: Order,
   generations: Generation[],
-): Promise<Started | null> {
+): Promise<Started | Generation[]> {
   const { db, settings } = using;
   const most = settings.MAX_OPEN_GENERATIONS;
   // A batch has no `if`: with as many orders open as may be, the cost is NULL, which its column refuses.
   const cost = sql<number>`(
-    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.model.price} END
+    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.cost} END
     FROM generation_history
     WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND coalesce(order_id, id) <> ${order.id}
   )`;
+  const waiting = { attempts: 0, next_attempt_at: timestamp() };
+  const line = {
+    attempts: whileThrottled(waiting.attempts, 1),
+    next_attempt_at: whileThrottled(waiting.next_attempt_at, null),
+  };
+  const asTheyStand = (attempts = 1) =>
+    attempts === waiting.attempts ? generations.map((one) => ({ ...one, ...waiting })) : generations;
   try {
-    await db.atomically(
-      generations.flatMap((generation) => [
-        db.insertInto("generation_history").values({ ...generation, cost, position: nextPosition() }),
-        indexed(db, { ...generation, userId: user.id }),
-        ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
-      ]),
-      { mayArriveTwice: true },
-    );
-    return null;
+    const queries = generations.flatMap((generation) => [
+      db
+        .insertInto("generation_history")
+        .values({ ...generation, ...line, cost, position: nextPosition() })
+        .returning("attempts"),
+      indexed(db, { ...generation, userId: user.id }),
+      ...broughtFurther(using, order, generation),
+      ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
+    ]);
+    const counted = countPredictions(using, { userId: user.id, count: generations.length });
+    const batch = [...queries, ...counted];
+    const [inserted] = await db.atomically<{ attempts: number }>(batch, { mayArriveTwice: true });
+    return asTheyStand(inserted?.[0]?.attempts);
   } catch (error) {
     if (!refusedBy(error)) throw error;
     const earlier = await sentBefore(using, user, order, generations);
-    if (earlier) return earlier === "now" ? null : earlier;
+    if (earlier?.kind === "now") return asTheyStand(earlier.attempts);
+    if (earlier) return earlier;
     if (refusedBy(error, "generation_history.cost")) return { kind: "full", most };
     if (refusedBy(error, "enough_credits")) {
       const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
       return { kind: "short", credits: await creditsOf(using, user), cost };
     }
+    if (refusedBy(error, "day_counts.predictions"))
+      return { kind: "spent", left: await predictionsLeft(using, user.id), again_at: tomorrow() };
     return { kind: "used" };
   }
+}
+
+/** Notes the pictures of an order behind its first, which stands in the generation's own row. */
+function broughtFurther({ db }: Services, { pictures }: Order, { id }: Generation) {
+  return pictures
+    .slice(1)
+    .map((picture, index) =>
+      db.insertInto("further_inputs").values({ generation_id: id, place: index + 1, input_id: picture.id }),
+    );
 }
 
 /**
@@ -138,14 +173,14 @@ async function sentBefore(
   user: User,
   order: Order,
   [first]: Generation[],
-): Promise<Started | "now" | null> {
+): Promise<Started | { kind: "now"; attempts: number } | null> {
   const earlier = await db
     .selectFrom("generation_history")
-    .select(["user_id", "input_hash", "lease_holder"])
+    .select(["user_id", "input_hash", "lease_holder", "attempts"])
     .where("id", "=", order.id)
     .executeTakeFirst();
   if (!earlier) return null;
-  if (earlier.lease_holder === first?.lease_holder) return "now";
+  if (earlier.lease_holder === first?.lease_holder) return { kind: "now", attempts: earlier.attempts };
   return earlier.user_id === user.id && earlier.input_hash === first?.input_hash
     ? started(order)
     : { kind: "used" };

@@ -59,13 +59,18 @@ describe("what Replicate is asked", () => {
   };
 
   test("a seed of the visitor's is used, and the path that ignores seeds is not", async () => {
-    const { input, row } = await asked({ seed: "42", ratio: "16:9", prompt: " A fox\r\nin snow\u0007 " });
+    const { input, row } = await asked({
+      model: "schnell",
+      seed: "42",
+      ratio: "16:9",
+      prompt: " A fox\r\nin snow\u0007 ",
+    });
     expect(input).toMatchObject({ seed: 42, go_fast: false, aspect_ratio: "16:9", prompt: "A fox\nin snow" });
     expect(row.seed).toBe(42);
   });
 
   test("without one we choose it and keep it", async () => {
-    const { input, row } = await asked({});
+    const { input, row } = await asked({ model: "schnell" });
     expect(input).toMatchObject({ seed: row.seed, go_fast: true });
   });
 });
@@ -134,15 +139,18 @@ describe("when there is no picture the credit comes back, and it is said why", (
     await expectBooksToBalance(using, user);
   });
 
-  test.each(["canceled", "aborted"] as const)("it ended as %s", async (status) => {
-    const using = world();
-    const user = await anAccount(using);
-    const order = anOrder();
-    using.pretend.onCreate = (made) => Response.json({ ...made, status }, { status: 201 });
-    await startGeneration(using, user, order);
-    expect(await generation(using, order.id)).toMatchObject({ status: "canceled" });
-    await expectBooksToBalance(using, user);
-  });
+  test.each(["canceled", "aborted"] as const)(
+    "it ended as %s, which nobody wished: it took too long",
+    async (status) => {
+      const using = world();
+      const user = await anAccount(using);
+      const order = anOrder();
+      using.pretend.onCreate = (made) => Response.json({ ...made, status }, { status: 201 });
+      await startGeneration(using, user, order);
+      expect(await generation(using, order.id)).toMatchObject({ status: "failed", error_code: "too_slow" });
+      await expectBooksToBalance(using, user);
+    },
+  );
 });
 
 describe("when it takes longer than the request may", () => {
@@ -202,34 +210,31 @@ test("no update of a generation goes by the one place that sets updated_at", () 
 
 describe("the log", () => {
   test("has a line for the generation with its timings, and a warning only when it was slow", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     const [info, warn] = [vi.spyOn(console, "log"), vi.spyOn(console, "warn")];
     const lines = (spy: typeof info) => spy.mock.calls.map(([line]) => JSON.parse(String(line)));
-    const order = anOrder({ prompt: "a stranger's words" });
-    const usual = world();
-    await startGeneration(usual, await anAccount(usual), order);
-    const timings = {
-      db_ms: expect.any(Number),
-      provider_ms: expect.any(Number),
-      storage_ms: expect.any(Number),
+    const made = async (ms: number) => {
+      const using = world({ SLOW_GENERATION_MS: "5000" });
+      using.pretend.onCreate = (prediction) => {
+        vi.setSystemTime(Date.now() + ms);
+        return Response.json(using.pretend.succeed(prediction), { status: 201 });
+      };
+      const order = anOrder({ prompt: "a stranger's words" });
+      await startGeneration(using, await anAccount(using), order);
+      return order;
     };
-    expect(lines(info)).toContainEqual({
-      event: "generation",
-      id: order.id,
+    const line = {
       outcome: "succeeded",
-      ms: expect.any(Number),
-      ...timings,
-    });
+      ...{ db_ms: expect.any(Number), provider_ms: expect.any(Number), storage_ms: expect.any(Number) },
+    };
+
+    const { id } = await made(5_000);
+    expect(lines(info)).toContainEqual({ event: "generation", id, ms: 5_000, ...line });
     expect(warn).not.toHaveBeenCalled();
 
-    const slow = world({ SLOW_GENERATION_MS: "0" });
-    slow.pretend.onCreate = async (made) => {
-      await new Promise((wake) => setTimeout(wake, 5));
-      return Response.json(slow.pretend.succeed(made), { status: 201 });
-    };
-    await startGeneration(slow, await anAccount(slow), anOrder());
-    expect(lines(warn)).toEqual([
-      expect.objectContaining({ event: "slow_generation", outcome: "succeeded" }),
-    ]);
+    const slow = await made(5_001);
+    expect(lines(warn)).toEqual([{ event: "slow_generation", id: slow.id, ms: 5_001, ...line }]);
     expect(JSON.stringify([info.mock.calls, warn.mock.calls])).not.toContain("a stranger's words");
+    vi.useRealTimers();
   });
 });

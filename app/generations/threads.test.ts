@@ -110,7 +110,7 @@ test.each(["canceled", "aborted"] as const)("roomGPT #90: polled for ever on %s"
   for (const made of using.pretend.predictions.values()) made.status = status;
   later(5 * SECOND);
   await advance(using, await generation(using, order.id));
-  expect((await generation(using, order.id)).status).toBe("canceled");
+  expect((await generation(using, order.id)).status).toBe("failed");
   const [id] = using.pretend.predictions.keys();
   const asked = () => using.pretend.requests.filter(({ path }) => path.includes(`/predictions/${id}`));
   const before = asked().length;

@@ -1,7 +1,10 @@
-import { modelById, type Ratio, sizeOf } from "~/models/models";
+import { choicesIn } from "~/models/model-input.server";
+import { DEFAULT_MODEL, modelById, PROMPTED } from "~/models/models";
+import { priceOf } from "~/models/price";
+import { DEFAULT_RATIO, type Ratio, sizeOf } from "~/models/ratios";
 import { modelInput } from "./generation.server";
-import type { OwnGeneration } from "./own-generation.server";
-import { sameOrder } from "./same-order.server";
+import { sameOrder } from "./order/same-order.server";
+import { inputIdsOf, type OwnGeneration } from "./own-generation.server";
 
 /** A generation as its own page shows it. */
 export type GenerationView = {
@@ -9,31 +12,53 @@ export type GenerationView = {
   order_id: string | null;
   prompt: string;
   model: string;
-  ratio: Ratio;
+  ratio: Ratio | null;
   /** The picture's size in pixels; before there is one, the size that it will have. */
   size: readonly [width: number, height: number];
-  seed: number;
+  /** Null where the model has none. */
+  seed: number | null;
   /** Whether ordering it again with the same seed gives the same picture. */
   isExact: boolean;
   error_code: string | null;
   image_id: string | null;
-  input_id: string | null;
+  /** The pictures that were brought, in their order. */
+  inputIds: string[];
+  parent_id: string | null;
   isFromCache: boolean;
+  /** Whether it can be ordered again in words; what was done to a picture is done again from its page. */
+  isPrompted: boolean;
+  /** Whether parts of the picture may be transparent. */
+  hasAlpha: boolean;
   created_at: string;
   /** The form's fields with which the same picture is ordered again. */
-  order: Record<string, string>;
+  order: [name: string, value: string][];
+  /** The price of ordering it again, in credits. */
+  cost: number;
 };
 
 export function viewOf(generation: OwnGeneration): GenerationView {
-  const { id, order_id, prompt, model, seed, error_code, image_id, input_id, cached_from, created_at } =
+  const { id, order_id, prompt, model, seed, error_code, image_id, parent_id, cached_from, created_at } =
     generation;
   const order = sameOrder(generation);
-  const ratio = modelInput(generation).aspect_ratio;
+  const known = modelById(model);
+  const { ratio, size } = choicesIn(known, modelInput(generation));
+  const inputIds = inputIdsOf(generation);
   return {
-    ...{ id, order_id, prompt, model, seed, error_code, image_id, input_id, created_at, order },
-    ratio,
-    size: generation.width && generation.height ? [generation.width, generation.height] : sizeOf(ratio),
+    ...{ id, order_id, prompt, model, error_code, image_id, inputIds, parent_id, created_at, order },
+    seed: known?.hasSeed === false ? null : seed,
+    cost: priceOf(known ?? DEFAULT_MODEL, {
+      size: size ?? undefined,
+      pictures: inputIds.length,
+      detail: generation.input_megapixels ?? undefined,
+    }),
+    ratio: ratio ?? null,
+    size:
+      generation.width && generation.height
+        ? [generation.width, generation.height]
+        : sizeOf(ratio ?? DEFAULT_RATIO),
     isFromCache: cached_from !== null,
-    isExact: generation.seed_is_fixed === 1 || !modelById(model)?.hasFastPath,
+    isPrompted: !known || PROMPTED.includes(known),
+    hasAlpha: known?.givesAlpha ?? false,
+    isExact: generation.seed_is_fixed === 1 || !known?.fastPath,
   };
 }

@@ -7,7 +7,7 @@ import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { updateGenerations } from "./generation.server";
 import { WEBHOOK_SKEW_MINUTES } from "./limits";
-import { isOf, isUnderstood, isWorthAdopting } from "./lost-prediction.server";
+import { isByWebhook, isUnderstood, isWorthAdopting, marksOf } from "./lost-prediction.server";
 
 const Event = z.object({ id: z.string().min(1) });
 
@@ -49,7 +49,8 @@ export async function receiveWebhook(
 
   if (generation.prediction_id === null && generation.completed_at === null) {
     const answer = await using.replicate.get(event.id);
-    if (answer.kind !== "prediction" || isOf(generation, answer.prediction) !== "yes") return "not_ours";
+    if (answer.kind !== "prediction") return "not_ours";
+    if (!isByWebhook(generation, answer.prediction, await marksOf(using, generation))) return "not_ours";
     // A webhook about an attempt that came to nothing says nothing about the one that is under way or due.
     if (!isUnderstood(answer.prediction) || !isWorthAdopting(answer.prediction)) return "done";
     if (!(await adopt(using, generation.id, event.id))) return "done";

@@ -1,5 +1,7 @@
-import { modelInput } from "~/generations/generation.server";
-import type { Ratio } from "~/models/models";
+import { type Generation, modelInput } from "~/generations/generation.server";
+import { isInLine } from "~/generations/line/line.server";
+import { choicesIn } from "~/models/model-input.server";
+import { DEFAULT_RATIO, type Ratio } from "~/models/ratios";
 
 /** What a card shows, of a generation joined with its image. */
 export const CARD_COLUMNS = [
@@ -9,6 +11,8 @@ export const CARD_COLUMNS = [
   "generation_history.input",
   "generation_history.favorite",
   "generation_history.status",
+  "generation_history.prediction_id",
+  "generation_history.next_attempt_at",
   "generation_history.error_code",
   "generation_history.image_id",
   "generation_history.created_at",
@@ -17,7 +21,10 @@ export const CARD_COLUMNS = [
   "images.average_color",
 ] as const;
 
-export function asCard<Row extends { input: string }>({ input, ...card }: Row) {
-  const ratio: Ratio = modelInput({ input }).aspect_ratio;
-  return { ...card, ratio };
+type OfCard = Pick<Generation, "input" | "status" | "prediction_id" | "next_attempt_at">;
+
+export function asCard<Row extends OfCard>({ input, status, prediction_id, next_attempt_at, ...card }: Row) {
+  const ratio: Ratio = choicesIn(undefined, modelInput({ input })).ratio ?? DEFAULT_RATIO;
+  const waits = isInLine({ status, prediction_id, next_attempt_at });
+  return { ...card, status: waits ? ("in_line" as const) : status, ratio };
 }

@@ -1,5 +1,6 @@
 import type { User } from "~/accounts/user";
 import { isOpen, OPEN } from "~/generations/generation.server";
+import { inputIdsOf } from "~/generations/own-generation.server";
 import { removeObjects, unusedRows } from "~/pictures/remove.server";
 import type { Query } from "~/platform/db.server";
 import { anyOf } from "~/platform/ids.server";
@@ -66,10 +67,10 @@ function deletions(
   ];
 }
 
-function objectsOf(doomed: Pick<Selection["own"][number], "image_id" | "input_id">[]) {
+function objectsOf(doomed: Selection["own"]) {
   return {
     images: distinct(doomed.map(({ image_id }) => image_id)),
-    inputs: distinct(doomed.map(({ input_id }) => input_id)),
+    inputs: distinct(doomed.flatMap(inputIdsOf)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { User } from "~/accounts/user";
-import { cancelGeneration } from "~/generations/cancel.server";
+import { cancelGeneration } from "~/generations/endings/cancel.server";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
 import { audit } from "~/operations/audit.server";

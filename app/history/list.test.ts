@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { User } from "~/accounts/user";
 import { nextPosition } from "~/generations/generation.server";
-import { orderColumns } from "~/generations/order.server";
+import { orderColumns } from "~/generations/order/order-columns.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { anAccount, anOrder, times, type World, world } from "../../test/world";
 import { historyPage } from "./list.server";

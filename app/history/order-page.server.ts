@@ -2,6 +2,8 @@ import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
+import { isInLine } from "~/generations/line/line.server";
+import { placeOf } from "~/generations/progress.server";
 import type { Services } from "~/services.server";
 import { asCard, CARD_COLUMNS } from "./card.server";
 
@@ -12,7 +14,9 @@ import { asCard, CARD_COLUMNS } from "./card.server";
 export async function orderedTogether(using: Services, user: User, orderId: string) {
   const before = await ofOrder(using, user, orderId);
   if (before.length === 0) return null;
-  const due = before.filter(mayBeDue);
+  // One of those in the waiting line is enough to ask whether there is a turn.
+  const first = before.find(isInLine);
+  const due = before.filter((generation) => mayBeDue(generation) || generation === first);
   await Promise.all(due.map((generation) => advance(using, generation)));
   const now = due.length > 0 ? await ofOrder(using, user, orderId) : before;
   if (now.filter(isOpen).length < before.filter(isOpen).length) return "ended";
@@ -25,7 +29,13 @@ export async function orderedTogether(using: Services, user: User, orderId: stri
     .where("generation_history.user_id", "=", user.id)
     .orderBy("generation_history.position")
     .execute();
-  return { cards: rows.map(asCard), isOpen: now.some(isOpen) };
+  // Each has a turn before any has two, so the oldest that waits is the next of this order.
+  const next = now.find(isInLine);
+  return {
+    cards: rows.map(asCard),
+    isOpen: now.some(isOpen),
+    place: next ? await placeOf(using, next) : null,
+  };
 }
 
 function ofOrder({ db }: Services, user: User, orderId: string) {
@@ -34,5 +44,6 @@ function ofOrder({ db }: Services, user: User, orderId: string) {
     .selectAll()
     .where("order_id", "=", orderId)
     .where("user_id", "=", user.id)
+    .orderBy("position")
     .execute();
 }

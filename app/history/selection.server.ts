@@ -1,5 +1,6 @@
 import type { User } from "~/accounts/user";
 import { isOpen } from "~/generations/generation.server";
+import { furtherInputs } from "~/generations/own-generation.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 
@@ -27,7 +28,15 @@ export async function select(using: Services, user: User, ticked: string[]): Pro
 function ownAmong({ db }: Services, user: User, ids: string[]) {
   return db
     .selectFrom("generation_history")
-    .select(["id", "prompt", "status", "favorite", "image_id", "input_id"])
+    .select([
+      "id",
+      "prompt",
+      "status",
+      "favorite",
+      "image_id",
+      "input_id",
+      furtherInputs().as("further_inputs"),
+    ])
     .where("id", "in", anyOf(ids))
     .where("user_id", "=", user.id)
     .execute();

@@ -1,7 +1,7 @@
 /** The largest form without a picture, in 1,024 bytes: a prompt of 1,000 characters is at most 12 KB as a form sends it. */
 export const LARGEST_FORM_KB = 64;
-/** How many fields a form may have: our longest, an order, has sixteen. */
-export const MOST_FIELDS = 20;
+/** How many fields a form may have: our longest, an order, has twenty and three for each of ten pictures. */
+export const MOST_FIELDS = 60;
 /** A selection has a field for each ticked picture; with more they would not fit into the largest form. */
 export const MOST_FIELDS_OF_A_SELECTION = 2_000;
 /** Streams of events that one person may have open at once, in one isolate. */

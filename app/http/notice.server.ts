@@ -14,6 +14,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no_such_part") }),
   z.object({ kind: z.literal("too_many_to_download"), chosen: count, most: count }),
   z.object({ kind: z.literal("nothing_to_share") }),
+  z.object({ kind: z.literal("not_canceled") }),
   z.object({ kind: z.literal("link_made") }),
   z.object({ kind: z.literal("link_changed") }),
   z.object({ kind: z.literal("link_revoked") }),

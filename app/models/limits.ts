@@ -7,6 +7,13 @@ export const HIGHEST_SEED = 4_294_967_295;
 /** The most pictures in one order. */
 export const MOST_AT_ONCE = 4;
 
-/** How closely FLUX.1 [dev] keeps to the prompt: Replicate takes these values and no others. */
-export const GUIDANCE = { lowest: 0, highest: 10, usual: 3 };
-export const STEPS = { lowest: 1, highest: 50, usual: 28 };
+/** What one credit stands for, in millionths of a US dollar. */
+export const CREDIT_MICRO_DOLLARS = 4_000;
+/** What is added to Replicate's price, in percent: for refunds, storage, and what it takes to run the site. */
+export const MARGIN_PERCENT = 30;
+
+/** How detailed the pictures that are brought may be handed over to a model that is paid by their megapixels. */
+export const DETAILS_MEGAPIXELS = [1, 2, 4] as const;
+
+/** How long Replicate may take over a prediction of a model whose data says nothing, since it is not offered any more. */
+export const DEADLINE_SECONDS = 300;

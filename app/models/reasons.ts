@@ -1,10 +1,18 @@
-/** Why there is no picture, as a generation's `error_code` says it; `other` stands for a code no longer known. */
+/**
+ * Why there is no picture, as a generation's `error_code` says it; `other` stands for a code no longer known. Those in
+ * `_kept` are what Replicate billed beyond what is free in a day: their credit was not given back.
+ */
 export const REASONS = [
   "moderated",
+  "moderated_kept",
   "unavailable",
   "busy",
   "failed",
+  "interrupted",
+  "too_slow",
   "canceled",
+  "canceled_kept",
+  "day_is_spent",
   "bad_picture",
   "no_answer",
   "other",
@@ -14,4 +22,9 @@ export type Reason = (typeof REASONS)[number];
 
 export function reasonOf(errorCode: string | null): Reason {
   return REASONS.find((reason) => reason === errorCode) ?? "other";
+}
+
+/** Whether the credit was kept, though there is no picture. */
+export function isCreditKept(errorCode: string | null): boolean {
+  return reasonOf(errorCode).endsWith("_kept");
 }

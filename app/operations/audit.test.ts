@@ -117,6 +117,38 @@ describe("each rule just beyond its edge, and that one alone", () => {
       `INSERT INTO credit_entries VALUES ('r', :user, :id, 'refund', 1, 1, NULL, '2026'); ${BALANCED} + 1 WHERE id = :user`,
     ],
     [
+      "a credit that was kept for a failure",
+      "kept_only_what_was_refused_or_canceled",
+      "id",
+      "failed",
+      `UPDATE settlements SET kept = 'canceled' WHERE generation_id = :id;
+       DELETE FROM credit_entries WHERE generation_id = :id AND kind = 'refund'; ${BALANCED} - 1 WHERE id = :user`,
+    ],
+    [
+      "a reason that says so, and a settlement that does not",
+      "kept_only_what_was_refused_or_canceled",
+      "id",
+      "failed",
+      "UPDATE generation_history SET error_code = 'moderated_kept' WHERE id = :id",
+    ],
+    [
+      "a kept credit that its visitor was promised",
+      "kept_only_what_was_refused_or_canceled",
+      "id",
+      "failed",
+      `UPDATE settlements SET kept = 'canceled' WHERE generation_id = :id;
+       UPDATE generation_history SET error_code = 'canceled_kept', cancel_terms = 'counted' WHERE id = :id;
+       DELETE FROM credit_entries WHERE generation_id = :id AND kind = 'refund'; ${BALANCED} - 1 WHERE id = :user`,
+    ],
+    [
+      "a refund of what was kept",
+      "refunded_exactly_when_it_came_to_nothing",
+      "id",
+      "failed",
+      `UPDATE settlements SET kept = 'refused' WHERE generation_id = :id;
+       UPDATE generation_history SET error_code = 'moderated_kept' WHERE id = :id`,
+    ],
+    [
       "a settlement that says otherwise",
       "settled_as_its_status_says",
       "id",
@@ -128,7 +160,7 @@ describe("each rule just beyond its edge, and that one alone", () => {
       "settled_as_its_status_says",
       "id",
       "open",
-      "INSERT INTO settlements VALUES (:id, 'failed', '2026')",
+      "INSERT INTO settlements VALUES (:id, 'failed', '2026', NULL)",
     ],
   ])("%s: %s", async (_, invariant, whose, kind, sql) => {
     expect(await broken(kind, sql)).toEqual([[invariant, whose]]);

@@ -19,8 +19,17 @@ export const INVARIANTS = {
   refunded_exactly_when_it_came_to_nothing: `
     SELECT generation_history.id FROM generation_history
     LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'refund'
-    WHERE (status IN ('failed', 'canceled')) <> (credit_entries.id IS NOT NULL)
+    LEFT JOIN settlements ON settlements.generation_id = generation_history.id
+    WHERE (status IN ('failed', 'canceled') AND settlements.kept IS NULL) <> (credit_entries.id IS NOT NULL)
        OR credit_entries.amount <> generation_history.cost`,
+
+  kept_only_what_was_refused_or_canceled: `
+    SELECT generation_history.id FROM generation_history
+    LEFT JOIN settlements ON settlements.generation_id = generation_history.id
+    WHERE (settlements.kept IS 'refused') <> (error_code IS 'moderated_kept')
+       OR (settlements.kept IS 'canceled') <> (error_code IS 'canceled_kept')
+       OR (settlements.kept IS 'canceled' AND cancel_terms IS NOT 'kept')
+       OR (settlements.kept IS 'refused' AND cancel_terms IN ('free', 'counted'))`,
 
   settled_as_its_status_says: `
     SELECT generation_history.id FROM generation_history

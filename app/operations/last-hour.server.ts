@@ -5,7 +5,7 @@ import type { Services } from "~/services.server";
 
 /**
  * Logs what the last hour came to, so that an attack on money or accounts is seen as a number that is too high:
- * predictions that were paid for, refunds by why there is no picture, and who joined.
+ * predictions that were paid for, refunds by why there is no picture, credits that were kept, and who joined.
  */
 export async function logLastHour({ db }: Services): Promise<void> {
   const since = timestamp(-HOUR);
@@ -16,6 +16,13 @@ export async function logLastHour({ db }: Services): Promise<void> {
     LEFT JOIN generation_history ON generation_history.id = credit_entries.generation_id
     WHERE credit_entries.created_at >= ${since} AND kind IN ('generation', 'refund')
     GROUP BY 1, 2`.execute(db);
+  const kept = await db
+    .selectFrom("settlements")
+    .select(({ fn }) => ["kept", fn.countAll<number>().as("count")])
+    .where("kept", "is not", null)
+    .where("settled_at", ">=", since)
+    .groupBy("kept")
+    .execute();
   const { rows: joined } = await sql<{ count: number }>`
     ${recent("users", since)}
     SELECT count(*) AS count FROM recent CROSS JOIN users ON users.rowid = recent.place
@@ -25,6 +32,7 @@ export async function logLastHour({ db }: Services): Promise<void> {
     event: "last_hour",
     predictions: of("generation").reduce((sum, { count }) => sum + count, 0),
     refunds: Object.fromEntries(of("refund").map(({ reason, count }) => [reason, count])),
+    kept: Object.fromEntries(kept.map((row) => [row.kept, row.count])),
     joins: joined[0]?.count ?? 0,
   });
 }

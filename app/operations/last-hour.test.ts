@@ -45,7 +45,13 @@ test("S13: the audit says what the last hour came to: predictions, refunds by re
   failing(using, "no");
   const gone = anOrder({ prompt: "gone" });
   await startGeneration(using, user, gone);
-  const line = { event: "last_hour", predictions: 5, refunds: { moderated: 2, failed: 1 }, joins: 2 };
+  const line = {
+    event: "last_hour",
+    predictions: 5,
+    refunds: { moderated: 2, failed: 1 },
+    kept: {},
+    joins: 2,
+  };
   expect(await linesOf(() => audit(using))).toEqual([line]);
   // The ledger outlives what it paid for.
   await env.DB.prepare("DELETE FROM generation_history WHERE id = ?").bind(gone.id).run();
@@ -54,7 +60,7 @@ test("S13: the audit says what the last hour came to: predictions, refunds by re
   expect(await linesOf(() => audit(using))).toMatchObject([{ predictions: 5, joins: 2 }]);
   await ageEverything(61);
   expect(await linesOf(() => audit(using))).toEqual([
-    { event: "last_hour", predictions: 0, refunds: {}, joins: 0 },
+    { event: "last_hour", predictions: 0, refunds: {}, kept: {}, joins: 0 },
   ]);
 });
 
@@ -79,4 +85,14 @@ test("S13: what was before the hour is not read, however much there is", async (
   const before = using.rowsRead();
   expect(await linesOf(() => logLastHour(using))).toMatchObject([{ predictions: 3 }]);
   expect(using.rowsRead() - before).toBeLessThan(50);
+});
+
+test("S2: it says how many credits were kept, and why", async () => {
+  const using = world({ FREE_REFUSALS_A_DAY: "1" });
+  const user = await anAccount(using);
+  failing(using, "NSFW content detected");
+  for (const prompt of ["one", "two", "three"]) await startGeneration(using, user, anOrder({ prompt }));
+  expect(await linesOf(() => audit(using))).toMatchObject([
+    { predictions: 3, refunds: { moderated: 1 }, kept: { refused: 2 } },
+  ]);
 });

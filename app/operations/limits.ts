@@ -1,3 +1,17 @@
 /** When the Worker sweeps and when it audits, as `triggers` of wrangler.toml has them too: a test compares the two. */
 export const SWEEP_CRON = "* * * * *";
 export const AUDIT_CRON = "17 * * * *";
+
+/**
+ * A Worker's invocation may make 1,000 calls to other services. A sweep begins no step more after so many: what is under
+ * way may take some twenty each, and what comes after the steps a hundred in all.
+ */
+export const CALLS_FOR_STEPS = 700;
+/** A sweep begins no turn of the waiting line more after so many calls. */
+export const CALLS_FOR_TURNS = 900;
+/** How many generations a sweep takes further, but for the waiting line: a step takes about eight calls. */
+export const GENERATIONS_A_RUN = 100;
+/** How many of them are claimed at once: what cannot be begun is left to others. */
+export const GENERATIONS_CLAIMED_AT_ONCE = 20;
+/** For how long a sweep lets one after the other in the waiting line have their turn; then the next sweep does. */
+export const SERVE_LINE_FOR_SECONDS = 55;

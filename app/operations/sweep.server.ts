@@ -1,60 +1,67 @@
+import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
-import type { Generation } from "~/generations/generation.server";
 import { claimDue } from "~/generations/lease.server";
+import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
 import { makeDueThumbnails } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
+import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
+import { serveWholeLine } from "./line.server";
 
-/**
- * How many generations a sweep takes further. A Worker's invocation may make 1,000 calls to other services, and a step
- * takes about eight (claimed together: read the prediction, look it up, ask again, note, download, store, settle, twice
- * for a retry), so this many leave a fifth over. Only a search through a long list of predictions takes more.
- */
-const GENERATIONS_A_RUN = 100;
 /** How many steps go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, forgets sessions that are over, walks the store and
- * makes thumbnails that are missing.
+ * Takes, every minute, open generations that are due a step further, forgets sessions and days that are over, walks the store,
+ * removes what was sent to Replicate, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
+ * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
+ * there is taken.
  */
-export async function sweep(using: Services): Promise<void> {
-  const due = await claimDue(using, GENERATIONS_A_RUN);
-  const failed = await stepAll(using, due);
+export async function sweep(using: Services, pause?: (ms: number) => Promise<unknown>): Promise<void> {
+  const line = serveWholeLine(using, pause);
+  const steps = await stepDue(using);
   const sessions = await using.db
     .deleteFrom("sessions")
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
+  await forgetOldCounts(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
+  const sent_files_removed = await sweepSentFiles(using);
   // Thumbnails come last: they take the longest, and nobody needs them.
   const thumbnails_made = await makeDueThumbnails(using);
   log.info({
     event: "sweep",
-    stepped: due.length,
-    failed,
+    ...steps,
+    turns: await line,
     sessions_ended: Number(sessions.numDeletedRows),
     ...pictures,
     inputs_removed,
+    sent_files_removed,
     thumbnails_made,
     calls: using.timings.totalCalls,
   });
 }
 
-/** Takes every generation a step further and says how many steps broke; each is tried again when its lease is over. */
-async function stepAll(using: Services, generations: Generation[]): Promise<number> {
-  const waiting = [...generations];
-  let failed = 0;
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await step(using, next).catch(() => {
-        failed++;
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return failed;
+/** Takes what is due a step further and says how many steps broke; each is tried again when its lease is over. */
+async function stepDue(using: Services): Promise<{ stepped: number; failed: number }> {
+  let [stepped, failed] = [0, 0];
+  const mayGoOn = () => stepped < GENERATIONS_A_RUN && using.timings.totalCalls < CALLS_FOR_STEPS;
+  while (mayGoOn()) {
+    const due = await claimDue(using, Math.min(GENERATIONS_CLAIMED_AT_ONCE, GENERATIONS_A_RUN - stepped));
+    if (due.length === 0) break;
+    const work = async () => {
+      for (let next = mayGoOn() && due.shift(); next; next = mayGoOn() && due.shift()) {
+        stepped++;
+        await step(using, next).catch(() => {
+          failed++;
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+  return { stepped, failed };
 }

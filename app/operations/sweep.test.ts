@@ -1,9 +1,10 @@
 import { env } from "cloudflare:test";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { updateGenerations } from "~/generations/generation.server";
+import { LEASE_SECONDS } from "~/generations/limits";
 import { startGeneration } from "~/generations/start.server";
 import { HOUR, timestamp } from "~/platform/clock.server";
-import { anAccount, anOrder, generation, times, world } from "../../test/world";
+import { anAccount, anOrder, generation, times, type World, world } from "../../test/world";
 import { sweep } from "./sweep.server";
 
 afterEach(() => void vi.useRealTimers());
@@ -72,4 +73,55 @@ test("a picture that is missing from the store is logged as a broken invariant, 
   expect(new Set((await told()).map((each) => JSON.stringify(each)))).toEqual(
     new Set([JSON.stringify(line)]),
   );
+});
+
+describe("a search for a lost prediction is bounded", () => {
+  /** Orders whose answers are lost, with a list of ten pages, and three predictions of which nobody can say whose they are. */
+  async function searching(using: World, count: number, pageMs = 0) {
+    const user = await anAccount(using, { credits: count });
+    using.pretend.onCreate = (made) => {
+      using.pretend.forget(made);
+      return new Response("<html>", { status: 502 });
+    };
+    for (const order of times(count, () => anOrder())) await startGeneration(using, user, order);
+    using.pretend.onCreate = (made) => Response.json(using.pretend.succeed(made), { status: 201 });
+    let page = 0;
+    using.pretend.onList = () => {
+      vi.setSystemTime(Date.now() + pageMs);
+      const isLast = ++page % 10 === 0;
+      const results = isLast ? ["a", "b", "c"].map((id) => ({ id, status: "processing", input: null })) : [];
+      return Response.json({ results, next: isLast ? null : `/v1/predictions?page=${page}` });
+    };
+    vi.setSystemTime(Date.now() + 15_000);
+  }
+  const lists = ({ pretend }: World) => pretend.requests.filter(({ path }) => path.endsWith("/predictions"));
+
+  test("in time: it is over before its lease is, however slowly Replicate answers", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const using = world();
+    await searching(using, 1, 7_000);
+    const startedAt = Date.now();
+    await sweep(world({}, using.pretend));
+    expect(lists(using).length).toBeGreaterThan(1);
+    expect(Date.now() - startedAt).toBeLessThan((LEASE_SECONDS - 30) * 1000);
+  });
+
+  test("in calls: a sweep with a hundred of them makes fewer than a Worker may, and the next goes on", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const using = world({ MAX_OPEN_GENERATIONS: "200" });
+    await searching(using, 100);
+    const calls = [];
+    const listed = [];
+    for (let run = 0; run < 3; run++) {
+      const isolate = world({}, using.pretend);
+      await sweep(isolate);
+      calls.push(isolate.timings.totalCalls);
+      listed.push(lists(using).length);
+      vi.setSystemTime(Date.now() + 61_000);
+    }
+    expect(Math.max(...calls)).toBeLessThan(1_000);
+    expect(Math.min(...calls)).toBeGreaterThan(500);
+    expect(listed).toEqual(listed.toSorted((one, other) => one - other));
+    expect(new Set(listed).size).toBe(3);
+  });
 });

@@ -12,7 +12,9 @@ import {
   expectEverythingSettled,
   expectNothingButTheLedger,
   expectNothingLeftOver,
+  expectNothingSent,
   expectPaidOnce,
+  expectWithinTheDay,
 } from "../../test/walk/checks";
 import { Dice } from "../../test/walk/dice";
 import { changeOfMind, clearUp, weather } from "../../test/walk/weather";
@@ -61,8 +63,14 @@ async function walk(seed: number): Promise<number> {
   lines.length = 0;
   const dice = new Dice(seed);
   const pretend = new PretendReplicate();
-  const calm = () => world({ REPLICATE_WEBHOOK_SECRET: SECRET, RESULT_CACHE_HOURS }, pretend);
-  const RESULT_CACHE_HOURS = dice.of(["0", "24"]);
+  const vars = {
+    REPLICATE_WEBHOOK_SECRET: SECRET,
+    RESULT_CACHE_HOURS: dice.of(["0", "24"]),
+    FREE_CANCELS_A_DAY: dice.of(["0", "1", "5"]),
+    FREE_REFUSALS_A_DAY: dice.of(["0", "1", "3"]),
+    PREDICTIONS_A_DAY: dice.of(["4", "500", "500"]),
+  };
+  const calm = () => world(vars, pretend);
   const user = await anAccount(calm(), { credits: dice.of([1, 5, 20, 40, 80]) });
   const forms = times(2 + dice.below(2), () => aForm(dice));
   const visit: Visit = { user, dice, forms, sent: new Set(), broughtIds: [] };
@@ -92,6 +100,13 @@ async function walk(seed: number): Promise<number> {
   await expectEverythingSettled(calm(), user);
   expect(pretend.mistakes).toEqual([]);
   expectPaidOnce(pretend);
+  await expectWithinTheDay(calm(), user, pretend);
+  // Past every pause after a removal in vain.
+  for (let time = 0; time < 12 && (await sentFiles()) > 0; time++) {
+    later(6 * MINUTE);
+    await sweep(calm());
+  }
+  await expectNothingSent(pretend);
   const known = idsOf(forms);
   const { results } = await env.DB.prepare("SELECT id, status FROM generation_history").all<Row>();
   expect(results.filter(({ id }) => !known.includes(id))).toEqual([]);
@@ -121,4 +136,9 @@ async function openOf(user: User): Promise<number> {
     .bind(user.id)
     .first<{ open: number }>();
   return row?.open ?? 0;
+}
+
+async function sentFiles(): Promise<number> {
+  const row = await env.DB.prepare("SELECT count(*) AS sent FROM sent_files").first<{ sent: number }>();
+  return row?.sent ?? 0;
 }

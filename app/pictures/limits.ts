@@ -4,6 +4,8 @@ export const LARGEST_UPLOAD_MB = 10;
 export const LARGEST_PICTURE_FORM_MB = LARGEST_UPLOAD_MB + 6;
 /** The largest picture that somebody may bring: width times height, in millions of pixels. */
 export const MOST_MEGAPIXELS = 16;
+/** The most pictures that one order brings: no model takes more. */
+export const MOST_PICTURES_IN = 10;
 /** How many different pictures one person may bring from midnight to midnight, UTC. */
 export const MOST_UPLOADS_A_DAY = 100;
 /** The largest picture that is turned upright whole. A larger one is halved, from 16 megapixels to 4, as many as models take. */
@@ -20,3 +22,5 @@ export const MOST_MEGAPIXELS_PREVIEWED = 4.2;
 export const MOST_MEGAPIXELS_SHRUNK = 4;
 /** The largest file that a model is given of a brought picture, in thousands of bytes. */
 export const LARGEST_SHRUNK_KB = 900;
+/** A file that Replicate does not remove is tried again after a minute, then after twice as long each time, up to this. */
+export const LONGEST_REMOVAL_PAUSE_MINUTES = 30;

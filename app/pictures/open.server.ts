@@ -1,9 +1,7 @@
 import type { User } from "~/accounts/user";
 import { addressOf } from "~/platform/address.server";
 import type { Services } from "~/services.server";
-import { withPrompt } from "./metadata/prompt-inside.server";
-import { type Caching, headersOf, type Servable, servePicture, serveThumbnail } from "./serve.server";
-import { openStored } from "./stored.server";
+import { type Caching, servePicture, serveThumbnail } from "./serve.server";
 
 /** Only the owner of a picture may keep it in a cache. */
 const PRIVATE: Caching = { kept: "private, max-age=31536000, immutable", passing: "private, no-cache" };
@@ -19,9 +17,7 @@ export async function openPicture(
   if (!image) return null;
   const { searchParams } = addressOf(request);
   const isWithPrompt = searchParams.has("download") && searchParams.get("prompt") === "1";
-  return isWithPrompt && request.method !== "HEAD"
-    ? readWithPrompt(using, image, request)
-    : servePicture(using, image, request, PRIVATE);
+  return servePicture(using, isWithPrompt ? { ...image, origin: image } : image, request, PRIVATE);
 }
 
 /** The thumbnail to the owner of its picture; to anyone else, and for any other id, null. */
@@ -47,28 +43,10 @@ async function ownImage({ db }: Services, user: User, id: string) {
       "generation_history.model",
       "generation_history.seed",
       "generation_history.created_at",
+      "generation_history.input_id",
     ])
     .where("generation_history.image_id", "=", id)
     .where("generation_history.user_id", "=", user.id)
     .executeTakeFirst();
   return image ?? null;
-}
-
-async function readWithPrompt(
-  using: Services,
-  image: Servable & Parameters<typeof withPrompt>[1],
-  request: Request,
-): Promise<Response | null> {
-  const stored = await openStored(using, image.id);
-  if (!stored) return null;
-  const chunks = (await withPrompt(stored, image)).chunks();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    cancel: () => stored.close(),
-  });
-  return new Response(body, { headers: headersOf(image, request, PRIVATE.kept) });
 }

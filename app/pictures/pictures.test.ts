@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { startGeneration } from "~/generations/start.server";
+import { partsBesideXmp } from "../../test/containers";
 import { PNG, WEBP } from "../../test/pretend-replicate";
 import { anAccount, anOrder, expectBooksToBalance, generation, world } from "../../test/world";
 import { openPicture, openThumbnail } from "./open.server";
@@ -82,17 +83,19 @@ describe("keeping", () => {
 describe("opening", () => {
   test("is for its owner", async () => {
     const { using, open } = await aPicture();
-    expect(new Uint8Array((await (await open())?.arrayBuffer()) ?? [])).toEqual(WEBP);
+    const bytes = new Uint8Array((await (await open())?.arrayBuffer()) ?? []);
+    expect(partsBesideXmp(bytes)).toEqual(partsBesideXmp(WEBP));
     expect(await open("", {}, await anAccount(using))).toBeNull();
   });
 
   test("says what it is, and that it may be kept for ever by this visitor only", async () => {
     const { open } = await aPicture();
+    const bytes = (await (await open())?.arrayBuffer()) ?? new ArrayBuffer();
     expect(Object.fromEntries((await open())?.headers ?? [])).toMatchObject({
       "content-type": "image/webp",
-      "content-length": String(WEBP.length),
+      "content-length": String(bytes.byteLength),
       "cache-control": "private, max-age=31536000, immutable",
-      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+      etag: expect.stringMatching(/^"[0-9a-f]{32}\.[0-9a-f]{8}"$/),
     });
   });
 

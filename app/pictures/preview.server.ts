@@ -4,7 +4,7 @@ import type { Services } from "~/services.server";
 import type { Picture } from "./keep.server";
 import { pictureKey, previewKey } from "./keys.server";
 import { MOST_MEGAPIXELS_PREVIEWED, PREVIEW_SIDE_PIXELS } from "./limits";
-import { type Caching, headersOf, type Servable, serve, servePicture } from "./serve.server";
+import { type Caching, type Servable, sentAs, serve, servePicture } from "./serve.server";
 import { askStore } from "./store.server";
 
 /** Nobody looks at a preview for longer than it takes to tap on it. */
@@ -40,8 +40,9 @@ export async function servePreview(
   { kept }: Pick<Caching, "kept">,
 ): Promise<Response | null> {
   if (!isMade(image)) return servePicture(using, image, request, { kept });
-  const headers = headersOf({ ...image, content_type: "image/jpeg" }, request, kept);
-  const known = await serve(using, previewKey(image.id), request, headers);
+  const preview = { ...image, content_type: "image/jpeg" } as const;
+  const sent = sentAs(preview, request, { key: previewKey(image.id), cacheControl: kept });
+  const known = await serve(using, request, sent);
   if (known) return known;
   const stored = await askStore(using, (pictures) => pictures.get(pictureKey(image.id)));
   if (!stored) return null;
@@ -50,7 +51,7 @@ export async function servePreview(
   await askStore(using, (pictures) =>
     pictures.put(previewKey(image.id), bytes, { httpMetadata: { contentType: "image/jpeg" } }),
   );
-  return serve(using, previewKey(image.id), request, headers);
+  return serve(using, request, sent);
 }
 
 /** Removes a preview. What fails here is left to the sweep, once the picture is gone. */

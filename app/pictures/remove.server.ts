@@ -42,7 +42,12 @@ export function unusedInputs(db: Db, ids: string[]) {
         exists(
           selectFrom("generation_history")
             .select("generation_history.id")
-            .whereRef("generation_history.input_id", "=", "inputs.id"),
+            .whereRef("generation_history.input_id", "=", "inputs.id")
+            .unionAll(
+              selectFrom("further_inputs")
+                .select("further_inputs.generation_id as id")
+                .whereRef("further_inputs.input_id", "=", "inputs.id"),
+            ),
         ),
       ),
     );

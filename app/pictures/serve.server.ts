@@ -1,19 +1,36 @@
+import { crc32 } from "node:zlib";
 import { addressOf } from "~/platform/address.server";
+import type { ContentType } from "~/platform/formats/picture-file";
 import type { Services } from "~/services.server";
 import { disposition, pictureName } from "./file-name.server";
 import { pictureKey, thumbnailKey } from "./keys.server";
+import { sizeWithXmp, withXmp } from "./metadata/with-xmp.server";
+import { markOf, type Origin, shortXmpPacket, xmpPacket } from "./metadata/xmp.server";
 import { askStore } from "./store.server";
+import { bodyOf, opened } from "./stored.server";
 
 /** An image that its reader may see; who may is asked before. */
 export type Servable = {
   id: string;
   /** The text of which the file's name is made. */
   prompt: string;
-  content_type: string;
+  content_type: ContentType;
+  /** The picture that it was made from, if any. */
+  input_id: string | null;
+  /** What the file says inside of how it was made, where its owner wants that. */
+  origin?: Origin;
 };
 
 /** Cache-Control of what never changes under its address, and of what stands in for something that may come. */
 export type Caching = { kept: string; passing: string };
+
+/** An object of the store as it is sent: marked by this packet, under these headers and its own. */
+export type Sent = {
+  key: string;
+  content_type: ContentType;
+  packet: Uint8Array;
+  headers: Record<string, string>;
+};
 
 /** The picture itself, or null when it is not in the store. */
 export function servePicture(
@@ -22,7 +39,7 @@ export function servePicture(
   request: Request,
   { kept }: Pick<Caching, "kept">,
 ): Promise<Response | null> {
-  return serve(using, pictureKey(image.id), request, headersOf(image, request, kept));
+  return serve(using, request, sentAs(image, request, { key: pictureKey(image.id), cacheControl: kept }));
 }
 
 /** The picture's thumbnail; in its place, until it is made, the picture. `thumbnail_bytes`: null while there is none. */
@@ -32,59 +49,80 @@ export async function serveThumbnail(
   request: Request,
   { kept, passing }: Caching,
 ): Promise<Response | null> {
-  const small = headersOf({ ...image, content_type: "image/webp" }, request, kept);
-  const thumbnail =
-    image.thumbnail_bytes !== null && (await serve(using, thumbnailKey(image.id), request, small));
-  return thumbnail || serve(using, pictureKey(image.id), request, headersOf(image, request, passing));
+  const thumbnail = { ...image, content_type: "image/webp" } as const;
+  const small = {
+    ...sentAs(thumbnail, request, { key: thumbnailKey(image.id), cacheControl: kept }),
+    packet: shortXmpPacket(markOf(image)),
+  };
+  return (
+    (image.thumbnail_bytes !== null && (await serve(using, request, small))) ||
+    servePicture(using, image, request, { kept: passing })
+  );
 }
 
-/** The headers of a picture that is shown, or saved with `?download`; its name is the prompt, in ASCII and in UTF-8. */
-export function headersOf(
-  image: Pick<Servable, "prompt" | "content_type">,
+/** An image shown, or saved with `?download`; its name is the prompt, in ASCII and in UTF-8. */
+export function sentAs(
+  image: Servable,
   request: Request,
-  cacheControl: string,
-): Record<string, string> {
+  { key, cacheControl }: { key: string; cacheControl: string },
+): Sent {
+  const { content_type, origin } = image;
   const kind = addressOf(request).searchParams.has("download") ? "attachment" : "inline";
   return {
-    "Content-Type": image.content_type,
-    "Cache-Control": cacheControl,
-    "Content-Disposition": disposition(kind, pictureName(image)),
+    key,
+    content_type,
+    packet: xmpPacket(markOf(image), origin),
+    headers: {
+      "Content-Type": content_type,
+      "Cache-Control": cacheControl,
+      "Content-Disposition": disposition(kind, pictureName(image)),
+    },
   };
 }
 
-/** An object under these headers, or as 304 to who has it; null when the store has no such object. */
-export async function serve(
-  using: Services,
-  key: string,
-  request: Request,
-  headers: Record<string, string>,
-): Promise<Response | null> {
-  if (request.method === "HEAD") return describe(using, key, request, headers);
-  const object = await askStore(using, (pictures) => pictures.get(key, { onlyIf: ifNoneMatch(request) }));
+/** An object, or a 304 to who has it with this very mark; null when the store has no such object. */
+export async function serve(using: Services, request: Request, sent: Sent): Promise<Response | null> {
+  if (request.method === "HEAD") return describe(using, request, sent);
+  const { key, packet } = sent;
+  const onlyIf = { etagDoesNotMatch: etagKnown(request, packet) };
+  const object = await askStore(using, (pictures) =>
+    pictures.get(key, onlyIf.etagDoesNotMatch ? { onlyIf } : {}),
+  );
   if (!object) return null;
-  const tagged = { ...headers, ETag: object.httpEtag };
-  if (!("body" in object)) return new Response(null, { status: 304, headers: tagged });
-  return new Response(object.body, { headers: { ...tagged, "Content-Length": String(object.size) } });
+  const headers = { ...sent.headers, ETag: etagOf(object, packet) };
+  if (!("body" in object)) return new Response(null, { status: 304, headers });
+  const stored = opened(object);
+  const marked = await withXmp(stored, packet);
+  return new Response(bodyOf(marked, stored.close), {
+    headers: { ...headers, "Content-Length": String(marked.size) },
+  });
 }
 
 /** What `serve` answers, without the bytes, which nobody would read. */
-async function describe(
-  using: Services,
-  key: string,
-  request: Request,
-  headers: Record<string, string>,
-): Promise<Response | null> {
+async function describe(using: Services, request: Request, sent: Sent): Promise<Response | null> {
+  const { key, content_type, packet } = sent;
   const object = await askStore(using, (pictures) => pictures.head(key));
   if (!object) return null;
-  const tagged = { ...headers, ETag: object.httpEtag };
-  const known = ifNoneMatch(request).etagDoesNotMatch;
-  return known === object.etag
-    ? new Response(null, { status: 304, headers: tagged })
-    : new Response(null, { headers: { ...tagged, "Content-Length": String(object.size) } });
+  const headers = { ...sent.headers, ETag: etagOf(object, packet) };
+  if (etagKnown(request, packet) === object.etag) return new Response(null, { status: 304, headers });
+  const size = sizeWithXmp(object.size, content_type, packet);
+  return new Response(null, { headers: { ...headers, "Content-Length": String(size) } });
 }
 
-/** The one condition that R2 is given: it refuses malformed others, and none else matters for bytes that never change. */
-function ifNoneMatch(request: Request): R2Conditional {
-  const etags = request.headers.get("If-None-Match")?.match(/[0-9a-f]{32}/);
-  return etags ? { etagDoesNotMatch: etags[0] } : {};
+/** Names the bytes by both their halves, so that a picture kept under another mark is sent anew. */
+function etagOf({ etag }: R2Object, packet: Uint8Array): string {
+  return `"${etag}.${sumOf(packet)}"`;
+}
+
+/**
+ * The object that the visitor has under this mark. Any other condition is left out: R2 refuses malformed ones, and none
+ * matters for bytes that never change.
+ */
+function etagKnown(request: Request, packet: Uint8Array): string | undefined {
+  const etags = request.headers.get("If-None-Match") ?? "";
+  return etags.match(new RegExp(`"([0-9a-f]{32}(?:-\\d+)?)\\.${sumOf(packet)}"`))?.[1];
+}
+
+function sumOf(packet: Uint8Array): string {
+  return crc32(packet).toString(16).padStart(8, "0");
 }

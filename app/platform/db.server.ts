@@ -18,15 +18,18 @@ export class Db extends Kysely<Database> {
   }
 
   /**
-   * Runs the queries as one transaction in one round trip: all of them or none. It throws what `roundTrip` throws.
+   * Runs the queries as one transaction in one round trip: all of them or none. It throws what `roundTrip` throws. What
+   * they return, one after the other, is for the caller to know.
    * `mayArriveTwice` says that a key of the schema refuses the second arrival, so that a lost answer is asked for again.
    */
-  async atomically(queries: Query[], { mayArriveTwice = false } = {}): Promise<void> {
+  async atomically<Row = unknown>(queries: Query[], { mayArriveTwice = false } = {}): Promise<Row[][]> {
     const statements = queries.map((query) => {
       const { sql, parameters } = query.compile();
       return this.#d1.prepare(sql).bind(...parameters);
     });
-    await roundTrip(this.#timings, () => this.#d1.batch(statements), mayArriveTwice ? TRIES : 1);
+    const batch = () => this.#d1.batch<Row>(statements);
+    const answers = await roundTrip(this.#timings, batch, mayArriveTwice ? TRIES : 1);
+    return answers.map(({ results }) => results);
   }
 }
 

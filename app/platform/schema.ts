@@ -13,10 +13,24 @@ export interface CreditEntries {
   created_at: string;
 }
 
+export interface DayCounts {
+  day: string;
+  user_id: string;
+  predictions: Generated<number>;
+  refusals: Generated<number>;
+  cancels: Generated<number>;
+}
+
 export interface Drafts {
   user_id: string;
   fields: string;
   created_at: string;
+}
+
+export interface FurtherInputs {
+  generation_id: string;
+  place: number;
+  input_id: string;
 }
 
 export interface GenerationHistory {
@@ -47,6 +61,13 @@ export interface GenerationHistory {
   created_at: string;
   completed_at: string | null;
   updated_at: string;
+  parent_id: string | null;
+  input_megapixels: number | null;
+  quoted_micro_usd: number | null;
+  cost_micro_usd: number | null;
+  has_started: Generated<0 | 1>;
+  cancel_terms: "free" | "counted" | "kept" | null;
+  counted_attempts: Generated<number>;
 }
 
 export interface Images {
@@ -79,9 +100,38 @@ export interface Inputs {
   created_at: string;
 }
 
+export interface ReplicateFailures {
+  minute: string;
+  failures: number;
+}
+
+export interface ReplicatePace {
+  id: number;
+  every_ms: number;
+  next_ms: number;
+  refused_until_ms: number;
+  taken_for: string | null;
+  taken_by: string | null;
+}
+
+export interface ReplicateTurns {
+  user_id: string;
+  taken_at: string;
+}
+
 export interface Search {
   rowid: number;
   words: string;
+}
+
+export interface SentFiles {
+  generation_id: string;
+  place: number;
+  file_id: string;
+  url: string;
+  removals: Generated<number>;
+  remove_after: string | null;
+  created_at: string;
 }
 
 export interface Sessions {
@@ -96,6 +146,7 @@ export interface Settlements {
   generation_id: string;
   outcome: "succeeded" | "failed" | "canceled";
   settled_at: string;
+  kept: "refused" | "canceled" | null;
 }
 
 export interface Shares {
@@ -105,6 +156,11 @@ export interface Shares {
   with_prompt: 0 | 1;
   indexable: 0 | 1;
   created_at: string;
+}
+
+export interface SiteDayCounts {
+  day: string;
+  predictions: number;
 }
 
 export interface SweepPositions {
@@ -130,15 +186,22 @@ export interface Users {
 
 export interface Database {
   credit_entries: CreditEntries;
+  day_counts: DayCounts;
   drafts: Drafts;
+  further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;
+  replicate_failures: ReplicateFailures;
+  replicate_pace: ReplicatePace;
+  replicate_turns: ReplicateTurns;
   search: Search;
+  sent_files: SentFiles;
   sessions: Sessions;
   settlements: Settlements;
   shares: Shares;
+  site_day_counts: SiteDayCounts;
   sweep_positions: SweepPositions;
   uploads_by_day: UploadsByDay;
   users: Users;

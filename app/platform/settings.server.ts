@@ -43,6 +43,10 @@ const Settings = z.object({
   SIGNUP_CREDITS: wholeNumber(10),
   SLOW_GENERATION_MS: wholeNumber(5000),
   MAX_OPEN_GENERATIONS: wholeNumber(3),
+  FREE_CANCELS_A_DAY: wholeNumber(5),
+  FREE_REFUSALS_A_DAY: wholeNumber(3),
+  PREDICTIONS_A_DAY: wholeNumber(500),
+  SITE_PREDICTIONS_A_DAY: optional(z.coerce.number().int().min(0).optional()),
   RESULT_CACHE_HOURS: wholeNumber(24),
   RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
 });

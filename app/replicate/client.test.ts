@@ -1,14 +1,18 @@
 import { describe, expect, test, vi } from "vitest";
-import { orderColumns } from "~/generations/order.server";
+import { orderColumns } from "~/generations/order/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
+import { DEFAULT_MODEL, MODELS } from "~/models/models";
 import { PNG } from "../../test/pretend-replicate";
 import { anAccount, anOrder, creditsOf, generation, world } from "../../test/world";
 import { mayFetchFrom, replicateFor } from "./client.server";
 
+const BUSY = { kind: "busy", retryAfterSeconds: 7 };
+
 const create = (using: ReturnType<typeof world>) =>
   using.replicate.create({
-    model: "black-forest-labs/flux-schnell",
+    model: DEFAULT_MODEL.id,
     input: { prompt: "a castle", seed: 1, ...JSON.parse(orderColumns(anOrder()).input) },
+    deadlineSeconds: 300,
   });
 
 describe("a POST is sent once", () => {
@@ -74,6 +78,87 @@ describe("what became of it", () => {
   });
 });
 
+describe("files", () => {
+  const picture = () => new File([PNG], "picture.png", { type: "image/png" });
+  const FAILURES: [string, () => Response | Promise<Response>, object][] = [
+    ["the connection breaks", () => Promise.reject(new TypeError("reset")), { kind: "unknown" }],
+    ["429", () => new Response(null, { status: 429, headers: { "Retry-After": "7" } }), BUSY],
+    ["500", () => new Response("<html>", { status: 500 }), { kind: "unknown" }],
+    ["413", () => Response.json({ detail: "…" }, { status: 413 }), { kind: "refused", status: 413 }],
+  ];
+
+  test("are taken with their type, kept for us alone, and gone when they are removed", async () => {
+    const using = world();
+    const upload = await using.replicate.upload(picture());
+    if (upload.kind !== "file") throw new Error(upload.kind);
+    const { id, url } = upload.file;
+    expect(using.pretend.sentFiles.stored).toMatchObject([
+      { id, content_type: "image/png", size: PNG.length },
+    ]);
+    expect(using.pretend.sentFiles.bytesAt(url)).toEqual(PNG);
+    const withoutToken = new Request(url, { redirect: "manual" });
+    expect((await using.pretend.sentFiles.answer(withoutToken)).status).toBe(401);
+    expect(await using.replicate.removeFile(id)).toEqual({ kind: "gone" });
+    expect(await using.replicate.removeFile(id)).toEqual({ kind: "gone" });
+    expect(using.pretend.sentFiles.stored).toEqual([]);
+    expect(using.pretend.mistakes).toEqual([]);
+  });
+
+  test.each(FAILURES)("%s: one request, and the same answer as for a create", async (_, answer, outcome) => {
+    const using = world();
+    using.pretend.sentFiles.onUpload = answer;
+    expect(await using.replicate.upload(picture())).toEqual(outcome);
+    expect(using.pretend.requests).toHaveLength(1);
+    using.pretend.sentFiles.onUpload = (file) => Response.json(file);
+    const upload = await using.replicate.upload(picture());
+    using.pretend.sentFiles.onRemove = answer;
+    expect(await using.replicate.removeFile(upload.kind === "file" ? upload.file.id : "")).toEqual(outcome);
+    expect(using.pretend.requests).toHaveLength(3);
+  });
+
+  test.each([
+    ["an address elsewhere", { id: "x", urls: { get: "https://evil.test/v1/files/x" } }],
+    ["plain http", { id: "x", urls: { get: "http://api.replicate.com/v1/files/x" } }],
+    [
+      "an id that is a way out",
+      { id: "../predictions", urls: { get: "https://api.replicate.com/v1/files/x" } },
+    ],
+    ["no address", { id: "x", urls: {} }],
+  ])("%s is not believed", async (_, said) => {
+    const using = world();
+    using.pretend.sentFiles.onUpload = () => Response.json(said, { status: 201 });
+    expect(await using.replicate.upload(picture())).toEqual({ kind: "unknown" });
+  });
+
+  test("an input that names one that is gone fails, and a picture inside the request is too much", async () => {
+    const using = world();
+    const ask = (input_image: string) =>
+      using.replicate.create({
+        model: MODELS.kontext.id,
+        input: { prompt: "a castle", seed: 1, aspect_ratio: "1:1", input_image },
+        deadlineSeconds: 300,
+      });
+    const missing = "https://api.replicate.com/v1/files/gone";
+    expect(await ask(missing)).toMatchObject({
+      prediction: { status: "failed", input: { files: [missing] } },
+    });
+    const inside = `data:image/png;base64,${"A".repeat(1_000_000)}`;
+    expect(await ask(inside)).toEqual({ kind: "refused", status: 400 });
+  });
+
+  test("the time by which Replicate ends a prediction is said with a create alone", async () => {
+    const using = world();
+    const said: (string | null)[] = [];
+    const replicate = replicateFor(using.settings, using.timings, (request) => {
+      said.push(request.headers.get("Cancel-After"));
+      return using.pretend.answer(request);
+    });
+    await replicate.upload(picture());
+    await replicate.cancel("x");
+    expect(said).toEqual([null, null]);
+  });
+});
+
 describe("neither our token nor Replicate's words are logged, whatever console method", () => {
   const METHODS = ["log", "info", "warn", "error", "debug", "trace", "dir"] as const;
 
@@ -98,6 +183,9 @@ describe("neither our token nor Replicate's words are logged, whatever console m
     await startGeneration(using, await anAccount(using), order);
     await using.replicate.get("x");
     await using.replicate.cancel("x");
+    using.pretend.sentFiles.onUpload = answer;
+    await using.replicate.upload(new File(["x"], "x.png"));
+    await using.replicate.removeFile("x");
     await using.replicate.since("2026-01-01T00:00:00.000Z");
     const lines = written.flatMap((spy) => spy.mock.calls);
     vi.restoreAllMocks();
@@ -131,15 +219,33 @@ describe("our token goes to Replicate and nowhere else", () => {
 
   test("no call follows a redirect", async () => {
     const { requests, replicate } = sent(elsewhere);
-    await replicate.create({ model: "black-forest-labs/flux-schnell", input: {} });
+    await replicate.create({ model: "black-forest-labs/flux-schnell", input: {}, deadlineSeconds: 300 });
     await replicate.get("x");
     await replicate.cancel("x");
+    await replicate.upload(new File(["x"], "x.png"));
+    await replicate.removeFile("x");
     await replicate.since("2026-01-01T00:00:00.000Z");
     await replicate.download("https://replicate.delivery/x.webp");
-    expect(requests.map(({ redirect }) => redirect)).toEqual(Array(5).fill("manual"));
+    expect(requests.map(({ redirect }) => redirect)).toEqual(Array(7).fill("manual"));
     expect(new Set(requests.map(({ url }) => new URL(url).host))).toEqual(
       new Set(["api.replicate.com", "replicate.delivery"]),
     );
+  });
+
+  test("a create has the deadline that its caller names, and no other call has one", async () => {
+    const { requests, replicate } = sent(elsewhere);
+    for (const deadlineSeconds of [90, 600])
+      await replicate.create({ model: "black-forest-labs/flux-schnell", input: {}, deadlineSeconds });
+    await replicate.get("x");
+    await replicate.cancel("x");
+    await replicate.since("2026-01-01T00:00:00.000Z");
+    expect(requests.map(({ headers }) => headers.get("Cancel-After"))).toEqual([
+      "90s",
+      "600s",
+      null,
+      null,
+      null,
+    ]);
   });
 
   test("a download carries no token, and no other header of ours", async () => {

@@ -17,6 +17,14 @@ const RULES: [Failing, RegExp][] = [
   ["transient", /CUDA|out of memory|timed? ?out|interrupted|unavailable|overloaded|high demand/i],
 ];
 
+/** Replicate took its machine away in the middle, which it says of itself and does not say of the model. */
+const INTERRUPTED = /\bcode\W{0,5}PA\b|\(PA\)|\binterrupted\b/i;
+
+/** What a failure is called that passes by itself, once it has been tried often enough. */
+export function lastingOf(error: string | null): "interrupted" | "failed" {
+  return INTERRUPTED.test(error ?? "") ? "interrupted" : "failed";
+}
+
 /** Classifies Replicate's `error`; of an object the JSON text. Names such as `content_policy` count as words. */
 export function failingOf(error: string | null): Failing {
   const words = (error ?? "").replaceAll("_", " ");

@@ -1,5 +1,5 @@
 import ReplicateClient from "replicate";
-import { retryAfterSeconds } from "./retry-after";
+import { type Throttle, throttleIn } from "./retry-after";
 
 export type Send = (request: Request) => Promise<Response>;
 export type Api = { send: Send; token: string; baseUrl: string };
@@ -9,31 +9,30 @@ export type Failure =
   /** Nothing was made, and the same request would be refused again. */
   | { kind: "refused"; status: number }
   /** Nothing was made; worth another try after so many seconds. */
-  | { kind: "busy"; retryAfterSeconds: number }
+  | ({ kind: "busy" } & Throttle)
   /** Lost on the way: it may have been made or not. */
   | { kind: "unknown" };
 
-/** From creation; a picture takes a second or two. Cancelled before its start a prediction is not billed. */
-const CANCEL_AFTER = "5m";
 /** Given by what stands between us and Replicate, which does not know what became of the request. */
 const TIMED_OUT = [408, 499];
 
 /**
  * One request, whatever happens. Left to itself the client sends a POST whose connection broke six times over, and
  * ignores Retry-After. So it is told of every failure as a 400, which it never repeats, and its error, which holds the
- * token, is dropped; what really came back is kept here.
+ * token, is dropped; what really came back is kept here. `headers` are those that the client has no option for.
  */
 export async function requestOnce(
   api: Api,
   timeoutMs: number,
   run: Call,
+  headers: Record<string, string> = {},
 ): Promise<{ kind: "json"; json: unknown } | Failure> {
   let answered: Response | undefined;
   const fetchOnce: typeof fetch = async (input, init) => {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const request = new Request(input, { ...init, redirect: "manual", signal });
-      if (request.method === "POST") request.headers.set("Cancel-After", CANCEL_AFTER);
+      for (const header of Object.entries(headers)) request.headers.set(...header);
       answered = await api.send(request);
       if (answered.ok) return answered;
     } catch {
@@ -55,7 +54,7 @@ export async function requestOnce(
 }
 
 async function failure(response: Response): Promise<Failure> {
-  if (response.status === 429) return { kind: "busy", retryAfterSeconds: await retryAfterSeconds(response) };
+  if (response.status === 429) return { kind: "busy", ...(await throttleIn(response)) };
   if (TIMED_OUT.includes(response.status)) return { kind: "unknown" };
   if (response.status >= 400 && response.status < 500) return { kind: "refused", status: response.status };
   return { kind: "unknown" };

@@ -7,12 +7,15 @@ import type {
 import { data, redirect } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { visitor } from "~/accounts/gate.server";
-import { opened, readOrder, shownAgain } from "~/generations/order-form.server";
+import { allowancesOf } from "~/credits/allowances.server";
+import { opened, readOrder, shownAgain } from "~/generations/order/order-form.server";
 import { startGeneration } from "~/generations/start.server";
 import { historyPage } from "~/history/list.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
+import { formOf } from "~/load-context";
+import { modelOf, PROMPTED } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
@@ -21,6 +24,7 @@ import { Examples } from "~/ui/make/examples";
 import { PromptBox } from "~/ui/make/prompt-box";
 import { Refusal } from "~/ui/make/refusal";
 import { Welcome, WelcomePictures } from "~/ui/make/welcome";
+import { WorkAgain } from "~/ui/make/work-again";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
@@ -50,11 +54,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, values, brought } = await opened(using, user, addressOf(request).searchParams);
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
+  const { SIGNUP_CREDITS, FREE_REFUSALS_A_DAY } = using.settings;
   return {
     ...{ id, values, brought },
     asksToSignIn: askedToSignIn.has(context),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
-    signupCredits: using.settings.SIGNUP_CREDITS,
+    refusals: user && (await allowancesOf(using, user.id)).refusals,
+    given: { credits: SIGNUP_CREDITS, refusals: FREE_REFUSALS_A_DAY },
     said: {
       ...{ title, description, url: `${origin}/` },
       image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
@@ -63,7 +69,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = formOf(context);
   const user = await visitor(request, context);
   const using = services(context);
   if (form.get("do") === "show_model") return { ...(await shownAgain(using, user, form)), refusal: null };
@@ -79,26 +85,39 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
 }
 
-const STATUSES = { short: 402, full: 429, repeated: 429, used: 409 };
+const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 };
 
 export default function Make() {
   const { make } = useWords();
-  const { id, values, brought, latest, signupCredits } = useLoaderData<typeof loader>();
+  const { id, values, brought, latest, refusals, given } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   if (failed && "draft" in failed) return <SignInFirst draft={failed.draft} />;
+  const model = modelOf((failed?.values ?? values).model);
+  const isWork = !PROMPTED.includes(model);
   return (
     <>
       {failed?.refusal && <Refusal refusal={failed.refusal} />}
-      {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome signupCredits={signupCredits} />}
-      <PromptBox
-        // A link that fills the form fills it anew.
-        key={new URLSearchParams(values).toString()}
-        id={failed?.id ?? id}
-        values={failed?.values ?? values}
-        brought={failed ? failed.brought : brought}
-        errors={failed?.errors}
-        isSignedIn={latest !== null}
-      />
+      {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome given={given} />}
+      {isWork ? (
+        <WorkAgain
+          id={failed?.id ?? id}
+          model={model}
+          values={failed?.values ?? values}
+          brought={failed ? failed.brought : brought}
+          errors={failed?.errors}
+        />
+      ) : (
+        <PromptBox
+          // A link that fills the form fills it anew.
+          key={new URLSearchParams(values).toString()}
+          id={failed?.id ?? id}
+          values={failed?.values ?? values}
+          brought={failed ? failed.brought : brought}
+          errors={failed?.errors}
+          isSignedIn={latest !== null}
+          refusals={refusals}
+        />
+      )}
       {!latest && <WelcomePictures />}
       {latest?.length === 0 && <Examples />}
       {latest && latest.length > 0 && <Latest cards={latest} />}

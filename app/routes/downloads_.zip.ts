@@ -7,6 +7,7 @@ import { backTo, parseSelection } from "~/history/selection-form.server";
 import { ZIPS_A_PERSON } from "~/http/limits";
 import { type Asked, redirectWith } from "~/http/notice.server";
 import { endingWith, noTurnLeft, Turns } from "~/http/turns.server";
+import { formOf } from "~/load-context";
 import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** A zip of what was ticked. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const asked = { request, context };
-  const form = parseSelection(await request.formData());
+  const form = parseSelection(formOf(context));
   const user = await requireUser(request, context, form.ok ? backTo(form.value, request) : "/history");
   if (!form.ok) return redirectWith(asked, "/history", { kind: "none_chosen" });
   const { value: wish } = form;

@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUser } from "~/accounts/gate.server";
 import { receiptOf } from "~/credits/statement.server";
-import { advance } from "~/generations/advance.server";
+import { advance, mayAdvance } from "~/generations/advance.server";
+import { cancelOffer } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
-import { mayBeDue } from "~/generations/lease.server";
+import { offersFor } from "~/generations/offers.server";
 import { ownGeneration } from "~/generations/own-generation.server";
-import { stageOf } from "~/generations/progress.server";
+import { placeOf, stageOf } from "~/generations/progress.server";
 import { viewOf } from "~/generations/view.server";
+import { familyOf } from "~/history/family.server";
 import { neighboursOf } from "~/history/neighbours.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
@@ -16,12 +18,14 @@ import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkOf, shareOf } from "~/shares/share.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { Family } from "~/ui/picture/family";
 import { GenerationDetails, GenerationOutcome } from "~/ui/picture/generation-details";
 import { KeepActions } from "~/ui/picture/keep-actions";
 import { Neighbours } from "~/ui/picture/neighbours";
 import { Receipt } from "~/ui/picture/receipt";
 import { ShareBox } from "~/ui/picture/share-box";
 import { nextLook, Waiting } from "~/ui/picture/waiting";
+import { WorkOn } from "~/ui/picture/work-on";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: (_, { title }) => title,
@@ -32,27 +36,34 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const using = services(context);
   let generation = found(await ownGeneration(using, user, id));
-  if (mayBeDue(generation)) {
+  if (mayAdvance(generation)) {
     await advance(using, generation);
     generation = found(await ownGeneration(using, user, id));
     // The balance on this page was read before the credit came back: ask again.
     if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
-  const [receipt, neighbours, share] = await Promise.all([
+  const mayCancel = isOpen(generation) && generation.cancel_requested_at === null;
+  const [offer, place, receipt, neighbours, share, family] = await Promise.all([
+    mayCancel ? cancelOffer(using, generation) : null,
+    placeOf(using, generation),
     receiptOf(using, user.id, id),
     neighboursOf(using, user, id),
     shareOf(using, user, id),
+    familyOf(using, user, generation),
   ]);
   return {
     generation: viewOf(generation),
     title: titleOf(generation.prompt),
-    status: generation.status,
+    status: place ? ("in_line" as const) : generation.status,
     stage: stageOf(generation),
+    place,
     isOpen: isOpen(generation),
-    isCanceling: generation.cancel_requested_at !== null,
-    refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams) : null,
+    offer,
+    refresh: isOpen(generation) ? nextLook(addressOf(request).searchParams, place) : null,
     receipt,
     neighbours,
+    family,
+    offers: offersFor(generation),
     isFavorite: generation.favorite === 1,
     link: share && linkOf(using, request, share),
     freshId: uuidv7(),
@@ -64,12 +75,15 @@ export default function GenerationPage() {
     generation,
     status,
     stage,
+    place,
     isOpen,
-    isCanceling,
+    offer,
     refresh,
     receipt,
     freshId,
     neighbours,
+    family,
+    offers,
     isFavorite,
     link,
   } = useLoaderData<typeof loader>();
@@ -80,7 +94,8 @@ export default function GenerationPage() {
           id={generation.id}
           status={status}
           stage={stage}
-          isCanceling={isCanceling}
+          place={place}
+          offer={offer}
           refresh={refresh}
         />
       ) : (
@@ -89,6 +104,8 @@ export default function GenerationPage() {
       <div>
         <Neighbours {...neighbours} />
         <GenerationDetails generation={generation} />
+        <Family {...family} />
+        <WorkOn offers={offers} />
         <KeepActions
           id={generation.id}
           imageId={generation.image_id}

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
+import { cancelOffer } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { deleteGenerations } from "~/history/delete.server";
@@ -14,10 +15,12 @@ export const handle: PageHandle = { title: ({ history }) => history.deleteOne };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  const generation = found(await ownGeneration(services(context), user, idIn(params)));
+  const using = services(context);
+  const generation = found(await ownGeneration(using, user, idIn(params)));
   const { id, prompt, image_id, width, height, favorite } = generation;
   const image = image_id && width && height ? { id: image_id, size: [width, height] as const } : null;
-  return { id, prompt, image, isFavorite: favorite === 1, isOpen: isOpen(generation) };
+  const offer = isOpen(generation) ? await cancelOffer(using, generation) : null;
+  return { id, prompt, image, isFavorite: favorite === 1, offer };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -29,6 +32,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Delete() {
-  const { isOpen, ...generation } = useLoaderData<typeof loader>();
-  return isOpen ? <CancelFirst id={generation.id} /> : <DeleteOne generation={generation} />;
+  const { offer, ...generation } = useLoaderData<typeof loader>();
+  return offer ? <CancelFirst id={generation.id} offer={offer} /> : <DeleteOne generation={generation} />;
 }

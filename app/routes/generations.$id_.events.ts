@@ -15,7 +15,7 @@ const RECONNECT_AFTER = 1_000;
 
 const streams = new Turns(STREAMS_A_PERSON);
 
-/** Server-sent events: the stages of the visitor's own generation. `?new`: it was ordered just now, and may not be there yet. */
+/** Server-sent events: the stages of the visitor's own generation, and its place in the waiting line. `?new`: it was ordered just now, and may not be there yet. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   if (!user) return new Response(null, { status: 401 });
@@ -73,6 +73,8 @@ function asEvent(progress: Progress): string {
       return ": still here\n\n";
     case "gone":
       return "event: gone\ndata:\n\n";
+    case "line":
+      return `event: line\ndata: ${JSON.stringify({ place: progress.place, seconds: progress.seconds })}\n\n`;
     case "stage":
       return `id: ${STAGES.indexOf(progress.stage)}\nevent: stage\ndata: ${progress.stage}\n\n`;
   }

@@ -5,6 +5,7 @@ import { setFavorite } from "~/history/favorite.server";
 import { parse } from "~/http/forms.server";
 import { found, idIn } from "~/http/found.server";
 import { postOnly } from "~/http/methods.server";
+import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 
 export const loader = postOnly;
@@ -12,7 +13,7 @@ export const loader = postOnly;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
   const user = await requireUser(request, context, `/generations/${id}`);
-  const form = parse(z.object({ favorite: z.enum(["0", "1"]) }), await request.formData());
+  const form = parse(z.object({ favorite: z.enum(["0", "1"]) }), formOf(context));
   if (!form.ok) throw new Response(null, { status: 400 });
   const { marked } = await setFavorite(services(context), user, [id], form.value.favorite === "1");
   found(marked || null);

@@ -6,6 +6,7 @@ import { parse, ticked } from "~/http/forms.server";
 import { found, idIn } from "~/http/found.server";
 import { postOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { revoke, share } from "~/shares/share.server";
 
@@ -16,7 +17,7 @@ export const loader = postOnly;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
   const user = await requireUser(request, context, `/generations/${id}`);
-  const form = parse(Form, await request.formData());
+  const form = parse(Form, formOf(context));
   if (!form.ok) throw new Response(null, { status: 400 });
   const using = services(context);
   const { status } = found(await ownGeneration(using, user, id));

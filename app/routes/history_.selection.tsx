@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import type { User } from "~/accounts/user";
@@ -8,6 +9,7 @@ import { setFavorite } from "~/history/favorite.server";
 import { select } from "~/history/selection.server";
 import { backTo, parseSelection, type SelectionWish } from "~/history/selection-form.server";
 import { type Asked, redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { DeleteMany, NoneChosen } from "~/ui/history/delete-question";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -22,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const asked = { request, context };
-  const form = parseSelection(await request.formData());
+  const form = parseSelection(formOf(context));
   const user = await requireUser(request, context, form.ok ? backTo(form.value, request) : "/history");
   if (!form.ok) throw new Response(null, { status: 400 });
   const { value: wish } = form;
@@ -37,6 +39,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     case "delete":
       return wish.confirmed ? deleteThem(asked, user, wish, back) : ask(asked, user, wish, back);
+    case "use":
+      return redirect(`/?${new URLSearchParams(wish.ids.map((id) => ["source", id]))}`, 303);
     case "download":
       // The button for a download names the address that answers with a file.
       throw new Response(null, { status: 400 });

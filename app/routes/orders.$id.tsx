@@ -7,6 +7,7 @@ import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { Gallery } from "~/ui/history/gallery";
+import { InLine } from "~/ui/make/in-line";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { LooksAgain, nextLook } from "~/ui/picture/waiting";
 import { useWords } from "~/words/words";
@@ -18,8 +19,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const page = found(await orderedTogether(services(context), user, id));
   if (page === "ended") throw redirect(`/orders/${id}`);
-  const { cards, isOpen } = page;
-  return { cards, isOpen, refresh: isOpen ? nextLook(addressOf(request).searchParams) : null };
+  const { cards, isOpen, place } = page;
+  const refresh = isOpen ? nextLook(addressOf(request).searchParams, place) : null;
+  return { cards, isOpen, place, refresh };
 }
 
 /** How often an order whose pictures are on their way is looked at, in milliseconds. */
@@ -27,7 +29,7 @@ const LOOK_EVERY = 2_000;
 
 export default function OrderPage() {
   const { waiting } = useWords();
-  const { cards, isOpen, refresh } = useLoaderData<typeof loader>();
+  const { cards, isOpen, place, refresh } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   useEffect(() => {
     if (!isOpen) return;
@@ -38,6 +40,7 @@ export default function OrderPage() {
     <>
       <h1>{isOpen ? waiting.titleOfSeveral : waiting.together}</h1>
       <p className="prompt">{cards[0]?.prompt}</p>
+      {place && <InLine {...place} />}
       <Gallery cards={cards} />
       <p role="status" className="hidden">
         {isOpen ? waiting.stillAtWork : waiting.allDone}

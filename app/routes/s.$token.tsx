@@ -59,7 +59,7 @@ export default function SharedPicture() {
       <h1 className={prompt ? "prompt" : "hidden"}>{prompt ?? sharing.noPrompt}</h1>
       <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
       <p className="made-with">
-        {sharing.madeWith} <Link to="/">{sharing.makeYourOwn}</Link>
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <Link to="/">{sharing.makeYourOwn}</Link>
       </p>
     </article>
   );

@@ -5,6 +5,7 @@ import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
 import { keepPreference, THEMES } from "~/http/preferences.server";
+import { formOf } from "~/load-context";
 import { LANGUAGE_KEYS } from "~/platform/text/languages";
 import { FormToken } from "~/ui/form/form-token";
 import { SubmitButton } from "~/ui/form/submit-button";
@@ -25,7 +26,7 @@ const Choice = z.object({
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = parse(Choice, await request.formData());
+  const form = parse(Choice, formOf(context));
   if (!form.ok) throw new Response(null, { status: 400 });
   const { set, shortcuts, back, ...choices } = form.value;
   if (set === "shortcuts") {

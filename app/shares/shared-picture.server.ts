@@ -6,7 +6,7 @@ import type { Services } from "~/services.server";
 /** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
 const CACHED_FOR = 60;
 
-/** All that somebody with the link may know: no id, no owner, and the prompt only if its owner chose to show it. */
+/** All that a page tells somebody with the link: no id, no owner, and the prompt only if its owner chose to show it. */
 export type SharedPicture = {
   prompt: string | null;
   width: number;
@@ -67,6 +67,7 @@ async function find({ db }: Services, token: string) {
       "shares.with_prompt",
       "shares.indexable",
       "generation_history.prompt",
+      "generation_history.input_id",
       "images.id as image_id",
       "images.content_type",
       "images.width",

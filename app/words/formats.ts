@@ -3,6 +3,7 @@ export function formatsOf(locale: string) {
   const plain = new Intl.NumberFormat(locale);
   const withSign = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
   const rules = new Intl.PluralRules(locale);
+  const ordinals = new Intl.PluralRules(locale, { type: "ordinal" });
   const dateFormat = (options: Intl.DateTimeFormatOptions) => {
     const byZone = new Map<string, Intl.DateTimeFormat>();
     return (at: string, timeZone: string): string => {
@@ -19,11 +20,14 @@ export function formatsOf(locale: string) {
     /** Picks the plural form for the number, and writes the number in place of its `#`. */
     count: (value: number, forms: Plurals): string =>
       (forms[rules.select(value)] ?? forms.other).replace("#", number(value)),
+    /** Picks the form for the place in a row: English has 1st, 2nd, 3rd, and `other` for 4th and 11th. */
+    ordinal: (value: number, forms: Plurals): string =>
+      (forms[ordinals.select(value)] ?? forms.other).replace("#", number(value)),
     dateAndTime: dateFormat({ dateStyle: "medium", timeStyle: "short" }),
     time: dateFormat({ timeStyle: "short" }),
     day: dateFormat({ dateStyle: "full" }),
   };
 }
 
-/** The plural forms that the language tells apart: English has `one` and `other`, Chinese only `other`. */
+/** The forms that the language tells apart: counting, English has `one` and `other`, Chinese only `other`. */
 type Plurals = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };

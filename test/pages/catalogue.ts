@@ -80,7 +80,7 @@ export async function openCatalogue(): Promise<Catalogue> {
     seed: "-1",
     guidance: "x",
     steps: "0",
-    price: "8",
+    price: "9",
   };
   add("make, all of it wrong", member, "/?index", { status: 422, answer: order(member, allWrong) });
   add("make, too long", member, "/?index", {

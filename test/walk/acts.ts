@@ -1,15 +1,18 @@
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
-import { cancelGeneration } from "~/generations/cancel.server";
-import { type Order, pictureId } from "~/generations/order.server";
+import { cancelGeneration } from "~/generations/endings/cancel.server";
+import { CANCEL_TERMS } from "~/generations/endings/cancel-terms.server";
+import type { Order } from "~/generations/order/order.server";
+import { pictureId } from "~/generations/order/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
 import { receiveWebhook } from "~/generations/webhook.server";
 import { deleteGenerations } from "~/history/delete.server";
 import { setFavorite } from "~/history/favorite.server";
 import { sweep } from "~/operations/sweep.server";
-import { takePicture } from "~/pictures/brought/bring.server";
+import { takePictures } from "~/pictures/brought/bring.server";
 import { revoke, share } from "~/shares/share.server";
-import { PNG, type PretendPrediction } from "../pretend-replicate";
+import { addressesIn } from "../pretend-files";
+import { PNG, type PretendPrediction, WEBP } from "../pretend-replicate";
 import { signed } from "../signed";
 import { anOrder, times, type World } from "../world";
 import type { Dice } from "./dice";
@@ -34,6 +37,7 @@ const ACTS: Act[] = [
   order,
   orderAnEdit,
   orderAnEdit,
+  orderWithoutSeed,
   look,
   cancel,
   hearNews,
@@ -43,8 +47,8 @@ const ACTS: Act[] = [
   favor,
   shareOrRevoke,
   shareOrRevoke,
-  sweep,
-  sweep,
+  sweepOnce,
+  sweepOnce,
 ];
 
 /** Sends one of the visitor's forms; its id stays the same, so one that was sent before is sent again. */
@@ -54,24 +58,30 @@ async function order(isolate: World, { user, dice, forms, sent }: Visit) {
   return startGeneration(isolate, user, form);
 }
 
-/** Sends a new form that changes a picture: one brought now, one brought before, or one made before. */
+/** Sends a new form that changes one or two pictures: brought now, brought before, or made before. */
 async function orderAnEdit(isolate: World, visit: Visit) {
   const { user, dice, forms, sent, broughtIds } = visit;
   const form = new FormData();
+  const model = dice.of(["kontext", "flux2", "crisp"]);
   const known = dice.below(4);
   if (known === 0 && broughtIds.length > 0) form.append("input", dice.of(broughtIds));
   else if (known === 1) form.append("source", anId(visit));
   else form.append("picture", new File([PNG], "mine.png"));
-  const fields = {
-    model: dice.of(["kontext", "flux2"]),
-    prompt: `make it ${forms.length}`,
-    count: dice.of(["1", "1", "2"]),
-  };
+  if (model === "flux2" && dice.chance(0.3)) form.append("picture", new File([WEBP], "other.webp"));
+  const fields = { model, prompt: `make it ${forms.length}`, count: dice.of(["1", "1", "2"]) };
 
-  const brought = await takePicture(isolate, user, form);
-  if (brought.kind !== "kept") return;
-  broughtIds.push(brought.input.id);
-  const filledIn = anOrder(fields, brought.input);
+  const { inputs } = await takePictures(isolate, user, form);
+  if (inputs.length === 0) return;
+  broughtIds.push(...inputs.map(({ id }) => id));
+  const filledIn = anOrder(fields, inputs);
+  forms.push(filledIn);
+  sent.add(filledIn);
+  return startGeneration(isolate, user, filledIn);
+}
+
+/** Sends a new form for a picture of whose prediction nothing but the words would tell that it is this one's. */
+async function orderWithoutSeed(isolate: World, { user, forms, sent }: Visit) {
+  const filledIn = anOrder({ model: "nanobanana", prompt: `a ship ${forms.length}` });
   forms.push(filledIn);
   sent.add(filledIn);
   return startGeneration(isolate, user, filledIn);
@@ -87,7 +97,8 @@ async function look(isolate: World, visit: Visit) {
 }
 
 async function cancel(isolate: World, visit: Visit) {
-  return visit.dice.chance(0.5) && cancelGeneration(isolate, visit.user, anId(visit));
+  const terms = visit.dice.of(CANCEL_TERMS);
+  return visit.dice.chance(0.5) && cancelGeneration(isolate, visit.user, anId(visit), terms);
 }
 
 async function hearNews(isolate: World, visit: Visit) {
@@ -102,11 +113,14 @@ async function hearLateNews(isolate: World, { dice }: Visit) {
 
 /** News of a prediction, told to the generation that it was made for. */
 export async function newsOf(isolate: World, { id, input }: PretendPrediction) {
-  const row = await isolate.db
-    .selectFrom("generation_history")
-    .select("id")
-    .where("seed", "=", input.seed)
-    .executeTakeFirst();
+  const rows = isolate.db.selectFrom("generation_history").select("generation_history.id");
+  const [file] = addressesIn(input);
+  const row = await (file
+    ? rows.innerJoin("sent_files", "generation_id", "generation_history.id").where("url", "=", file)
+    : input.seed === undefined
+      ? rows.where("prompt", "=", input.prompt ?? "")
+      : rows.where("seed", "=", input.seed)
+  ).executeTakeFirst();
   return row && receiveWebhook(isolate, row.id, signed(SECRET, JSON.stringify({ id })));
 }
 
@@ -122,6 +136,10 @@ async function shareOrRevoke(isolate: World, visit: Visit) {
   const { user, dice } = visit;
   if (dice.chance(0.2)) return revoke(isolate, user, anId(visit));
   return share(isolate, user, anId(visit), { withPrompt: dice.chance(0.5), indexable: dice.chance(0.5) });
+}
+
+async function sweepOnce(isolate: World) {
+  return sweep(isolate);
 }
 
 /** The ids that the visitor ticks: one, or some of all and one that is nobody's. */

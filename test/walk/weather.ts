@@ -1,3 +1,4 @@
+import type { PretendFile } from "../pretend-files";
 import { type PretendPrediction, PretendReplicate } from "../pretend-replicate";
 import type { Dice } from "./dice";
 
@@ -50,6 +51,9 @@ export function weather(
     dice.chance(listsFail)
       ? noPrediction(dice, { results })
       : Response.json({ results: results.map((made) => entry(dice, made)), next: null });
+  const { onUpload, onRemove } = pretend.sentFiles;
+  pretend.sentFiles.onUpload = (file) => (dice.chance(0.8) ? onUpload(file) : noFile(dice, file));
+  pretend.sentFiles.onRemove = (file) => (dice.chance(0.8) ? onRemove(file) : notRemoved(dice));
   pretend.onDownload = () =>
     dice.chance(0.3) ? new Response(null, { status: 503 }) : new PretendReplicate().onDownload("");
 }
@@ -58,7 +62,12 @@ const FAILURES = ["CUDA out of memory", "E1001", "interrupted (code: PA)", "NSFW
 const GOING_ON = ["processing", "starting", "queued", null];
 const ODD_OUTPUTS = [[null], [["https://replicate.delivery/out/x.webp"]], { images: [] }, 5];
 
+/** Some say when to come again, some how many a minute they take, as Replicate does accounts with little credit. */
 function busy(dice: Dice): Response {
+  if (dice.chance(0.3)) {
+    const detail = `Request was throttled. Your rate limit for creating predictions is reduced to ${dice.of([6, 60, 1])} requests per minute with a burst of 1 requests. Your rate limit resets in ~5s.`;
+    return Response.json({ detail, status: 429, retry_after: dice.of([1, 5, 30]) }, { status: 429 });
+  }
   const wait = dice.of(["1", "5", "40", "0.001", "-1", "86400", "Thu, 01 Jan 2099 00:00:00 GMT", "soon"]);
   return new Response(null, { status: 429, headers: { "Retry-After": wait } });
 }
@@ -79,6 +88,17 @@ function noPrediction(dice: Dice, asked: object): Response {
   }
 }
 
+/** Answers to an upload with something that names no file which anybody could use. */
+function noFile(dice: Dice, file: PretendFile): Response {
+  const elsewhere = { ...file, urls: { get: "https://elsewhere.test/v1/files/x" } };
+  return dice.chance(0.3) ? Response.json(elsewhere, { status: 201 }) : noPrediction(dice, { id: file.id });
+}
+
+/** Leaves a file where it is, and says so or nothing. */
+function notRemoved(dice: Dice): Response {
+  return dice.chance(0.3) ? busy(dice) : new Response("<html>", { status: dice.of([401, 403, 500, 502]) });
+}
+
 /** A list may say less of a prediction than the prediction itself. */
 function entry(dice: Dice, made: object): unknown {
   if (dice.chance(0.8)) return made;
@@ -97,7 +117,8 @@ export function changeOfMind(dice: Dice, pretend: PretendReplicate): void {
     const fate = dice.below(4);
     if (fate === 0) pretend.succeed(made);
     if (fate === 1) pretend.fail(made, dice.of(["CUDA error", "flagged as sensitive"]));
-    if (fate === 2 && dice.chance(0.3)) made.status = "aborted";
+    // Its deadline is over.
+    if (fate === 2 && dice.chance(0.3)) made.status = made.status === "starting" ? "aborted" : "canceled";
   }
 }
 
@@ -106,6 +127,7 @@ export function clearUp(pretend: PretendReplicate): void {
   const { onGet, onList, onDownload } = new PretendReplicate();
   Object.assign(pretend, { onGet, onList, onDownload });
   pretend.onCreate = (made) => Response.json(pretend.succeed(made), { status: 201 });
+  pretend.sentFiles.startOver();
   for (const made of pretend.predictions.values()) if (isRunning(made.status)) pretend.succeed(made);
 }
 

@@ -3,7 +3,7 @@ import { log } from "~/platform/log.server";
 import { readUpTo } from "../body.server";
 import { LARGEST_FORM_KB, MOST_FIELDS, MOST_FIELDS_OF_A_SELECTION } from "../limits";
 import { foreignTo, pagePath } from "../wire";
-import { boundaryIn, hasMoreFields } from "./fields.server";
+import { readForm } from "./form.server";
 import { isFormToken, takeToken } from "./form-token.server";
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
@@ -25,41 +25,47 @@ export type Known = {
   whom: string | undefined;
 };
 
-/** What every request must be before any route sees it: the request, its body read and known to be a form, or why not. */
-export async function admit(request: Request, known: Known): Promise<Request | Refusal> {
-  const admitted = await judge(withoutRuntimeHeaders(request), known);
-  if (!(admitted instanceof Request) && !request.bodyUsed)
-    await readUpTo(0, request.body, known.largestPictureForm);
+/** A request that may go on to a route. Whatever it brought is in `form`; the request itself has no body any more. */
+export type Admitted = { request: Request; form?: FormData };
+
+/** What every request must be before any route sees it: the request, and the form that it brought, or why not. */
+export async function admit(asked: Request, known: Known): Promise<Admitted | Refusal> {
+  const request = withoutRuntimeHeaders(asked);
+  const admitted = await judge(request, known);
+  if ("status" in admitted) await readUpTo(0, request.body, known.largestPictureForm);
   return admitted;
 }
 
-async function judge(request: Request, known: Known): Promise<Request | Refusal> {
+async function judge(request: Request, known: Known): Promise<Admitted | Refusal> {
   const url = addressOf(request);
   if (!isReadable(url)) return { status: 404 };
   if (!isOurHost(url, known)) return { status: 421 };
   const foreign = foreignTo(url);
   if (foreign) return { status: foreign === "gone" ? 404 : 400 };
-  if (request.method === "GET" || request.method === "HEAD") return request;
+  if (request.method === "GET" || request.method === "HEAD") return { request };
   if (request.method !== "POST") return { status: 405, headers: { Allow: "GET, HEAD, POST" } };
-  if (WEBHOOK.test(url.pathname)) return request;
+  if (WEBHOOK.test(url.pathname)) return { request };
   if (url.pathname.startsWith("/webhooks/")) return { status: 404 };
   const said = whereFrom(request, known);
   if (said === "elsewhere") return refusedOrigin(known);
   const type = request.headers.get("Content-Type") ?? "";
   if (!FORM_TYPES.some((known) => type.toLowerCase().startsWith(known))) return { status: 415 };
-  const body = await readUpTo(largestBody(url, type, known), request.body, known.largestPictureForm);
-  if (!body) return { status: 413 };
-  const boundary = type.toLowerCase().startsWith("multipart/") ? boundaryIn(type) : null;
-  if (hasMoreFields(body, boundary, mostFields(url))) return { status: 400 };
-  const { token, rest } = takeToken(body, boundary);
-  const form = await formIn(rest, type);
-  if (!form) return { status: 400 };
+  const form = await readForm(request, {
+    largestBytes: largestBody(url, type, known),
+    mostFields: mostFields(url),
+  });
+  if (!(form instanceof FormData)) return { status: form === "too large" ? 413 : 400 };
+  const token = takeToken(form);
   if (said === "nothing" && !isFormToken(token, known.bearer, known.secrets))
     return refusedOrigin(known, form.get("prompt"));
-  const admitted: Request = new Request(request, { body: rest });
-  // Remix would check the origin again, against headers that a proxy may have changed, and answer a bare 500.
-  admitted.headers.delete("Origin");
-  return admitted;
+  return { request: withoutBody(request), form };
+}
+
+/** The headers that describe a body go with it, and Origin: Remix would check it again, after a proxy may have changed the host. */
+function withoutBody(request: Request): Request {
+  const headers = new Headers(request.headers);
+  for (const name of ["Content-Length", "Content-Type", "Origin"]) headers.delete(name);
+  return new Request(request.url, { method: request.method, headers, signal: request.signal });
 }
 
 /** The runtime that serves the app elsewhere than at Cloudflare has headers of its own, which no visitor may send. */
@@ -118,8 +124,4 @@ const SELECTIONS = ["/history/selection", "/downloads/zip"];
 
 function mostFields(url: URL): number {
   return SELECTIONS.includes(pagePath(url)) ? MOST_FIELDS_OF_A_SELECTION : MOST_FIELDS;
-}
-
-function formIn(body: Uint8Array<ArrayBuffer>, type: string): Promise<FormData | null> {
-  return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => null);
 }

@@ -4,47 +4,72 @@ import type { NoPicture } from "~/platform/formats/picture-file";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import type { Services } from "~/services.server";
 import { pictureKey } from "../keys.server";
-import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "../limits";
+import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS, MOST_PICTURES_IN } from "../limits";
 import { askStore } from "../store.server";
 import { type Input, ownInput } from "./input.server";
 import { keepInput } from "./keep-input.server";
 
-export type Brought =
-  | { kind: "none" }
-  | { kind: "kept"; input: Input }
-  | { kind: "refused"; mistake: Mistake };
+type Taken = { kind: "kept"; input: Input } | { kind: "refused"; mistake: Mistake };
+
+/** The pictures that a form brings, in their order, and what is wrong with the first that cannot be taken. */
+export type Brought = {
+  inputs: Input[];
+  mistake: Mistake | null;
+  /** The first generation of the visitor's own among what was brought. */
+  source: string | null;
+};
 
 const GONE = refused("picture_gone");
 
-/** The form's fields of which a picture is made; they are no concern of the order's. */
-const FIELDS = ["picture", "input", "source", "leave_out"] as const;
+/** The form's fields of which pictures are made; they are no concern of the order's. */
+const FIELDS = ["input", "source", "picture", "leave_out"] as const;
 
 /**
- * The picture that a form brings, taken out of it: a file, one that was brought before, or one of the visitor's own
- * generations, of which a copy is made so that either may be deleted. It is kept even if the rest of the form has a mistake.
+ * The pictures that a form brings, taken out of it: those that were brought before, copies of the visitor's own pictures, so
+ * that either may be deleted, and files; numbered in this order. They are kept even if the rest of the form has a mistake.
  * From whoever is not signed in (null) nothing is taken: there is nobody to whom it would belong.
  */
-export async function takePicture(using: Services, user: User | null, form: FormData): Promise<Brought> {
-  const [picture, input, source, leaveOut] = FIELDS.map((name) => form.get(name));
+export async function takePictures(using: Services, user: User | null, form: FormData): Promise<Brought> {
+  const [inputs, sources, pictures, leftOut] = FIELDS.map((name) => form.getAll(name));
   for (const name of FIELDS) form.delete(name);
-  if (leaveOut === "1") return { kind: "none" };
+  const left = new Set(leftOut);
+  const named = (values: FormDataEntryValue[] = []) =>
+    values.filter((value): value is string => typeof value === "string" && value !== "" && !left.has(value));
   // A file field in which nothing was chosen is sent as a file without a name.
-  const file = picture instanceof File && picture.name !== "" ? picture : null;
-  if (!user) return file || input || source ? refused("picture_signed_out") : { kind: "none" };
-  if (file) {
-    // The size is asked before the bytes are taken out, which are then in memory twice.
-    const mistake = mistakeInSize(file.size);
-    return mistake ? refused(mistake) : take(using, user, new Uint8Array(await file.arrayBuffer()));
+  const files = (pictures ?? []).filter((value): value is File => value instanceof File && value.name !== "");
+  const [knownIds, sourceIds] = [named(inputs), named(sources)];
+  const count = knownIds.length + sourceIds.length + files.length;
+  const brought: Brought = { inputs: [], mistake: null, source: sourceIds[0] ?? null };
+  if (count === 0) return brought;
+  if (!user) return { ...brought, mistake: "picture_signed_out" };
+  const takes = [
+    ...knownIds.map((id) => () => known(using, user, id)),
+    ...sourceIds.map((id) => () => copyOf(using, user, id)),
+    ...files.map((file) => () => fileOf(using, user, file)),
+  ];
+  if (count > MOST_PICTURES_IN) return { ...brought, mistake: "pictures_too_many_for_model" };
+  // One after the other: each may take half of the memory that there is.
+  for (const take of takes) {
+    const taken = await take();
+    if (taken.kind === "refused") brought.mistake ??= taken.mistake;
+    // The same picture is kept once, and handed over once.
+    else if (!brought.inputs.some(({ id }) => id === taken.input.id)) brought.inputs.push(taken.input);
   }
-  if (typeof input === "string" && input !== "") {
-    const known = await ownInput(using, user, input);
-    return known ? { kind: "kept", input: known } : GONE;
-  }
-  if (typeof source === "string" && source !== "") return copyOf(using, user, source);
-  return { kind: "none" };
+  return brought;
 }
 
-async function copyOf(using: Services, user: User, generationId: string): Promise<Brought> {
+async function known(using: Services, user: User, id: string): Promise<Taken> {
+  const input = await ownInput(using, user, id);
+  return input ? { kind: "kept", input } : GONE;
+}
+
+async function fileOf(using: Services, user: User, file: File): Promise<Taken> {
+  // The size is asked before the bytes are taken out, which are then in memory twice.
+  const mistake = mistakeInSize(file.size);
+  return mistake ? refused(mistake) : take(using, user, new Uint8Array(await file.arrayBuffer()));
+}
+
+async function copyOf(using: Services, user: User, generationId: string): Promise<Taken> {
   const source = await using.db
     .selectFrom("generation_history")
     .select("image_id")
@@ -71,7 +96,7 @@ const MISTAKES: Record<NoPicture["kind"], Mistake> = {
 };
 
 /** Keeps a picture, or says what is wrong with the file. One without its end is taken, too, as browsers show it. */
-async function take(using: Services, user: User, bytes: Uint8Array): Promise<Brought> {
+async function take(using: Services, user: User, bytes: Uint8Array): Promise<Taken> {
   const file = readPicture(bytes);
   const { width, height } = file.kind === "picture" ? file : (file.claimed ?? { width: 0, height: 0 });
   if (width * height > MOST_MEGAPIXELS * 1_000_000) return refused("picture_too_many_pixels");
@@ -87,6 +112,6 @@ async function take(using: Services, user: User, bytes: Uint8Array): Promise<Bro
   }
 }
 
-function refused(mistake: Mistake): Brought {
+function refused(mistake: Mistake): Taken {
   return { kind: "refused", mistake };
 }

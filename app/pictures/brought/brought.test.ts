@@ -7,6 +7,7 @@ import { decode, encodeJpeg, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { fixture } from "../../../test/fixtures";
 import { exifBlock, pngChunk, SECRET, withMetadata } from "../../../test/metadata";
+import { addressesIn } from "../../../test/pretend-files";
 import { PNG, WEBP } from "../../../test/pretend-replicate";
 import { encoded, varied } from "../../../test/real-pictures";
 import {
@@ -21,10 +22,10 @@ import {
 } from "../../../test/world";
 import { inputKey } from "../keys.server";
 import { MOST_UPLOADS_A_DAY } from "../limits";
-import { takePicture } from "./bring.server";
-import { dataUriOf } from "./input.server";
+import { takePictures } from "./bring.server";
+import { pictureForModel } from "./input.server";
 import { openInput } from "./open.server";
-import { pictureNamedBy } from "./shown.server";
+import { picturesNamedBy } from "./shown.server";
 import { sweepInputs } from "./sweep.server";
 
 type Fields = Record<string, string | Uint8Array<ArrayBuffer>>;
@@ -33,7 +34,15 @@ function bring(using: World, user: User, fields: Fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields))
     form.append(name, typeof value === "string" ? value : new File([value], "mine"));
-  return takePicture(using, user, form);
+  return takeOne(using, user, form);
+}
+
+/** What comes of a form that brings one picture at most. */
+async function takeOne(using: World, user: User, form: FormData) {
+  const { inputs, mistake } = await takePictures(using, user, form);
+  const [input] = inputs;
+  if (mistake) return { kind: "refused", mistake } as const;
+  return input ? ({ kind: "kept", input } as const) : ({ kind: "none" } as const);
 }
 
 /** A PNG whose header claims a size; nothing else of it is ever read. */
@@ -64,7 +73,7 @@ test.each(["image/png", "image/jpeg", "image/webp"] as const)(
     const bytes = await encoded(type, varied(40, 30));
     const form = new FormData();
     form.append("picture", new File([bytes], "mine.gif", { type: "text/html" }));
-    expect(await takePicture(using, await anAccount(using), form)).toMatchObject({
+    expect(await takeOne(using, await anAccount(using), form)).toMatchObject({
       kind: "kept",
       input: { content_type: type, width: 40, height: 30 },
     });
@@ -113,7 +122,7 @@ describe("bad files get an answer, and nothing is stored", () => {
 test("no file chosen is no picture", async () => {
   const form = new FormData();
   form.append("picture", new File([], ""));
-  expect(await takePicture(world(), await anAccount(world()), form)).toEqual({ kind: "none" });
+  expect(await takeOne(world(), await anAccount(world()), form)).toEqual({ kind: "none" });
   expect([...form]).toEqual([]);
 });
 
@@ -124,10 +133,10 @@ test("one that came with an earlier form comes again by its id, to its owner", a
   expect(await bring(using, user, { input: input.id })).toEqual({ kind: "kept", input });
   expect((await bring(using, stranger, { input: input.id })).kind).toBe("refused");
   expect((await bring(using, user, { input: "'; --" })).kind).toBe("refused");
-  expect(await bring(using, user, { input: input.id, leave_out: "1" })).toEqual({ kind: "none" });
-  const named = (who: User) => pictureNamedBy(using, who, new URLSearchParams({ input: input.id }));
-  expect(await named(user)).toMatchObject({ src: `/inputs/${input.id}` });
-  expect(await named(stranger)).toBeNull();
+  expect(await bring(using, user, { input: input.id, leave_out: input.id })).toEqual({ kind: "none" });
+  const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ input: input.id }));
+  expect(await named(user)).toMatchObject([{ src: `/inputs/${input.id}` }]);
+  expect(await named(stranger)).toEqual([]);
 });
 
 test("a picture from the history is copied, and only one's own", async () => {
@@ -139,24 +148,31 @@ test("a picture from the history is copied, and only one's own", async () => {
   const brought = await bring(using, user, { source: made.id });
   expect(brought).toMatchObject({ kind: "kept", input: { content_type: "image/webp" } });
   expect((await bring(using, stranger, { source: made.id })).kind).toBe("refused");
-  const named = (who: User) => pictureNamedBy(using, who, new URLSearchParams({ source: made.id }));
-  expect(await named(user)).toMatchObject({ src: `/images/${made.id}` });
-  expect(await named(stranger)).toBeNull();
+  const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ source: made.id }));
+  expect(await named(user)).toMatchObject([{ src: `/images/${made.id}` }]);
+  expect(await named(stranger)).toEqual([]);
 });
 
-test("Replicate is given the bytes themselves, as they are kept", async () => {
+test("Replicate is given the bytes themselves, as they are kept, by the address of a file", async () => {
   const using = world();
   const user = await anAccount(using, { credits: 30 });
-  const asked: unknown[] = [];
+  const asked: Record<string, unknown>[] = [];
+  const given: unknown[] = [];
   using.pretend.onCreate = (made) => {
-    asked.push(made.input.input_image ?? made.input.input_images);
+    asked.push(made.input);
+    given.push(...addressesIn(made.input).map((url) => using.pretend.sentFiles.bytesAt(url)));
     return Response.json(using.pretend.succeed(made), { status: 201 });
   };
   const input = await anInput(using, user);
   await startGeneration(using, user, anOrder({ model: "kontext" }, input));
   await startGeneration(using, user, anOrder({ model: "flux2" }, input));
-  const dataUri = `data:image/png;base64,${Buffer.from(PNG).toString("base64")}`;
-  expect(asked).toEqual([dataUri, [dataUri]]);
+  expect(given).toEqual([PNG, PNG]);
+  expect(asked[0]?.input_image).toEqual(expect.any(String));
+  expect(asked[1]?.input_images).toEqual([expect.any(String)]);
+  expect(using.pretend.sentFiles.stored).toMatchObject([
+    { content_type: "image/png" },
+    { content_type: "image/png" },
+  ]);
   expect(using.pretend.mistakes).toEqual([]);
 });
 
@@ -167,11 +183,16 @@ test("F12: what was kept on its side before is sent upright, and named by what i
   await env.PICTURES.put(inputKey(input.id), fixture("png-orientation-6.png"), {
     httpMetadata: { contentType: "text/html" },
   });
-  const [head, base64 = ""] = (await dataUriOf(using, input.id))?.split(",") ?? [];
-  expect(head).toBe("data:image/webp;base64");
-  expect(readPicture(Buffer.from(base64, "base64"))).toMatchObject({ orientation: 1, width: 64, height: 96 });
+  const forModel = () => pictureForModel(using, input.id, 1_000_000);
+  const turned = await forModel();
+  expect(turned?.content_type).toBe("image/webp");
+  expect(readPicture(turned?.bytes ?? new Uint8Array())).toMatchObject({
+    orientation: 1,
+    width: 64,
+    height: 96,
+  });
   await env.PICTURES.put(inputKey(input.id), fixture("base.jpg"));
-  expect(await dataUriOf(using, input.id)).toMatch(/^data:image\/jpeg;base64,/);
+  expect(await forModel()).toMatchObject({ content_type: "image/jpeg" });
 });
 
 test("when its bytes are gone the credits come back and Replicate is not asked", async () => {

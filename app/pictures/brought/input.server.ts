@@ -6,7 +6,7 @@ import type { Inputs } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { inputKey } from "../keys.server";
 import { askStore } from "../store.server";
-import { upright } from "./upright.server";
+import { type Shrunk, shrunk } from "./shrunk.server";
 
 /** A picture that a visitor brought to be changed. Only they ever see it. */
 export type Input = Selectable<Inputs>;
@@ -23,13 +23,17 @@ export async function ownInput({ db }: Services, user: User, id: string): Promis
   return input ?? null;
 }
 
-/** The picture as a model is given it, upright; null when it is gone or none. @throws Unavailable when the store is silent. */
-export async function dataUriOf(using: Services, id: string): Promise<string | null> {
+/**
+ * The picture as a model is given it, upright and with at most so many pixels; null when it is gone or none.
+ * @throws Unavailable when the store is silent.
+ */
+export async function pictureForModel(
+  using: Services,
+  id: string,
+  mostPixels: number,
+): Promise<Shrunk | null> {
   const object = await askStore(using, (pictures) => pictures.get(inputKey(id)));
   if (!object) return null;
   const file = readPicture(new Uint8Array(await object.arrayBuffer()));
-  if (file.kind !== "picture") return null;
-  // What was brought before pictures were turned when they came may still lie on its side.
-  const { content_type, parts } = (await upright(file)) ?? { content_type: file.type, parts: file.bare };
-  return `data:${content_type};base64,${Buffer.concat(parts).toString("base64")}`;
+  return file.kind === "picture" ? shrunk(file, mostPixels) : null;
 }

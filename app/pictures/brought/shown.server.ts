@@ -1,7 +1,8 @@
 import type { User } from "~/accounts/user";
-import { isUuid } from "~/platform/ids.server";
+import { anyOf, isUuid } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
-import { type Input, ownInput } from "./input.server";
+import { MOST_PICTURES_IN } from "../limits";
+import type { Input } from "./input.server";
 
 /** A picture that the form is opened with: the field that names it, and where it is seen. */
 export type Shown = { field: "input" | "source"; id: string; src: string };
@@ -10,24 +11,41 @@ export function asBrought({ id }: Input): Shown {
   return { field: "input", id, src: `/inputs/${id}` };
 }
 
-/** The visitor's own picture that a link to the form names: one brought before, or one that was made; else null. */
-export async function pictureNamedBy(
-  using: Services,
-  user: User,
-  query: URLSearchParams,
-): Promise<Shown | null> {
-  const input = query.get("input");
-  if (input) {
-    const known = await ownInput(using, user, input);
-    return known && asBrought(known);
-  }
-  const source = query.get("source");
-  if (!source || !isUuid(source)) return null;
-  const generation = await using.db
-    .selectFrom("generation_history")
-    .select("image_id")
-    .where("id", "=", source)
+/** The visitor's own pictures that a link to the form names: those brought before, then those that were made. */
+export async function picturesNamedBy(using: Services, user: User, query: URLSearchParams): Promise<Shown[]> {
+  const named = (field: Shown["field"]) =>
+    [...new Set(query.getAll(field).filter(isUuid))].slice(0, MOST_PICTURES_IN);
+  const [inputIds, sourceIds] = [named("input"), named("source")];
+  const [inputs, sources] = await Promise.all([
+    inputIds.length > 0 ? ownInputs(using, user, inputIds) : [],
+    sourceIds.length > 0 ? ownPictures(using, user, sourceIds) : [],
+  ]);
+  const left = new Set(query.getAll("leave_out"));
+  return [
+    ...inputIds.flatMap((id) => inputs.filter((input) => input.id === id).map(asBrought)),
+    ...sourceIds.flatMap((id) =>
+      sources
+        .filter((source) => source.id === id)
+        .map(({ image_id }): Shown => ({ field: "source", id, src: `/images/${image_id}` })),
+    ),
+  ].filter(({ id }) => !left.has(id));
+}
+
+function ownInputs({ db }: Services, user: User, ids: string[]) {
+  return db
+    .selectFrom("inputs")
+    .selectAll()
+    .where("id", "in", anyOf(ids))
     .where("user_id", "=", user.id)
-    .executeTakeFirst();
-  return generation?.image_id ? { field: "source", id: source, src: `/images/${generation.image_id}` } : null;
+    .execute();
+}
+
+function ownPictures({ db }: Services, user: User, ids: string[]) {
+  return db
+    .selectFrom("generation_history")
+    .select(["id", "image_id"])
+    .where("id", "in", anyOf(ids))
+    .where("user_id", "=", user.id)
+    .where("image_id", "is not", null)
+    .execute();
 }

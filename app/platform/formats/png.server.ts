@@ -143,7 +143,7 @@ function hasAllRows(head: Head, data: Buffer[]): boolean {
   }
 }
 
-function chunk(name: string, content: Uint8Array): Buffer {
+export function chunk(name: string, content: Uint8Array): Buffer {
   const whole = Buffer.alloc(12 + content.length);
   whole.writeUInt32BE(content.length);
   whole.write(name, 4, "latin1");

@@ -1,19 +1,20 @@
 import { describe, expect, test, vi } from "vitest";
 import { startGeneration } from "~/generations/start.server";
 import { inputKey } from "~/pictures/keys.server";
-import { decode, type Pixels } from "~/platform/codecs.server";
+import type { Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
-import { encoded, type Rgb, varied } from "../../../test/real-pictures";
+import { dataUri, demoPicture, pixelsIn } from "../../../test/demo-pictures";
+import { encoded, noise, type Rgb, varied } from "../../../test/real-pictures";
 import { anAccount, anInput, anOrder, expectBooksToBalance, generation, world } from "../../../test/world";
 import { replicateFor } from "../client.server";
-import { bring } from "./brought.server";
-import { paintChanged } from "./painter/paint.server";
-import { sceneOf } from "./painter/scene.server";
+import { broughtPicture } from "./brought.server";
+import { readOrder } from "./order.server";
 
 /** A changed picture takes a quarter of a second, on a machine that does nothing else. */
 vi.setConfig({ testTimeout: 60_000 });
 
 const SAME = "match_input_image";
+const KLEIN = "black-forest-labs/flux-2-klein-4b";
 
 /** A picture of a sky and a field: blue above, green below. */
 function field(width = 640, height = 480): Pixels {
@@ -25,19 +26,14 @@ function field(width = 640, height = 480): Pixels {
   return pixels;
 }
 
-async function dataUri(pixels: Pixels, type: Parameters<typeof encoded>[0] = "image/png"): Promise<string> {
-  return `data:${type};base64,${Buffer.from(await encoded(type, pixels)).toString("base64")}`;
-}
-
 async function change(prompt: string, { picture = field(), seed = 1, ratio = SAME } = {}) {
-  const brought = await bring(await dataUri(picture), ratio);
-  if (brought.kind !== "picture") throw new Error(brought.kind);
-  return new Uint8Array(await paintChanged(brought.webp, sceneOf(prompt, seed, ratio)));
+  const images = [await dataUri(picture)];
+  return demoPicture(KLEIN, { prompt, images, seed, aspect_ratio: ratio, output_format: "webp" });
 }
 
 /** The mean colour of a part of a picture's rows. */
-async function colourOf(webp: Uint8Array<ArrayBuffer>, from = 0, to = 1): Promise<Rgb> {
-  const { data, width, height } = await decode("image/webp", webp.buffer);
+async function colourOf(file: Uint8Array<ArrayBuffer>, from = 0, to = 1): Promise<Rgb> {
+  const { data, width, height } = await pixelsIn(file);
   const sum: Rgb = [0, 0, 0];
   const [first, last] = [Math.floor(from * height) * width * 4, Math.floor(to * height) * width * 4];
   for (let at = first; at < last; at += 4) {
@@ -48,8 +44,8 @@ async function colourOf(webp: Uint8Array<ArrayBuffer>, from = 0, to = 1): Promis
   return sum.map((part) => part / ((last - first) / 4)) as Rgb;
 }
 
-async function redPixelsOf(webp: Uint8Array<ArrayBuffer>): Promise<number> {
-  const { data } = await decode("image/webp", webp.buffer);
+async function redPixelsOf(file: Uint8Array<ArrayBuffer>): Promise<number> {
+  const { data } = await pixelsIn(file);
   let count = 0;
   for (let at = 0; at < data.length; at += 4)
     if ((data[at] ?? 0) > 150 && (data[at + 1] ?? 0) < 90 && (data[at + 2] ?? 0) < 90) count++;
@@ -117,7 +113,7 @@ describe("what the words say is done to it", () => {
 
 describe("what is brought", () => {
   test.each(["image/png", "image/jpeg", "image/webp"] as const)("may be %s", async (type) => {
-    expect((await bring(await dataUri(field(), type), "1:1")).kind).toBe("picture");
+    expect((await broughtPicture(await dataUri(field(), type))).kind).toBe("picture");
   });
 
   test.each([
@@ -132,8 +128,10 @@ describe("what is brought", () => {
   });
 
   test("travels in the prediction's id, small whatever is in it", async () => {
-    const brought = await bring(await dataUri(varied(2000, 1500), "image/jpeg"), SAME);
-    expect(brought.kind === "picture" && brought.webp.byteLength).toBeLessThan(40_000);
+    const images = [await dataUri(varied(2000, 1500), "image/jpeg"), await dataUri(noise(400, 400))];
+    const { pictures } = await readOrder(KLEIN, { prompt: "winter", images, aspect_ratio: SAME });
+    expect(pictures).toHaveLength(2);
+    expect(pictures.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(40_000);
   });
 
   test("gives its shape alone when it is too large to be taken apart", async () => {
@@ -141,8 +139,11 @@ describe("what is brought", () => {
     new DataView(png.buffer).setUint32(16, 4000);
     new DataView(png.buffer).setUint32(20, 3000);
     const uri = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
-    expect(await bring(uri, SAME)).toEqual({ kind: "too large", ratio: "4:3" });
-    expect(await bring(uri, "16:9")).toEqual({ kind: "too large", ratio: "16:9" });
+    const order = (aspect_ratio: string) =>
+      readOrder(KLEIN, { prompt: "winter", images: [uri], aspect_ratio });
+    expect(await order(SAME)).toMatchObject({ size: [1184, 896], pictures: [] });
+    expect(await order("16:9")).toMatchObject({ size: [1344, 768], pictures: [] });
+    expect(await readOrder("bria/remove-background", { image: uri })).toMatchObject({ fate: "unreadable" });
   });
 });
 

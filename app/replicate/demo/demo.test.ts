@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { startGeneration } from "~/generations/start.server";
-import { SIZES } from "~/models/models";
+import { SIZES } from "~/models/ratios";
 import { readPicture } from "~/platform/formats/read-picture.server";
+import { demoPicture } from "../../../test/demo-pictures";
 import { anAccount, anOrder, expectBooksToBalance, generation, times, world } from "../../../test/world";
 import { replicateFor } from "../client.server";
-import { paint } from "./painter/paint.server";
-import { sceneOf } from "./painter/scene.server";
 import { answerAsReplicate } from "./stand-in.server";
 
 /** The demo itself, with nothing pretended. */
@@ -14,8 +13,8 @@ function demo() {
   return { ...using, replicate: replicateFor(using.settings, using.timings) };
 }
 
-const picture = async (prompt: string, seed: number, ratio = "1:1") =>
-  new Uint8Array(await paint(sceneOf(prompt, seed, ratio)));
+const picture = (prompt: string, seed: number, ratio = "1:1") =>
+  demoPicture("black-forest-labs/flux-schnell", { prompt, seed, aspect_ratio: ratio });
 
 describe("a picture", () => {
   test("is the prompt's and the seed's own", async () => {

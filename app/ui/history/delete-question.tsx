@@ -1,7 +1,9 @@
 import { Form, Link } from "@remix-run/react";
+import type { CancelOffer } from "~/credits/allowances.server";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { SubmitButton } from "../form/submit-button";
+import { CancelButton } from "../picture/cancel-button";
 import { Thumbnail } from "../picture/thumbnail";
 
 type One = {
@@ -32,17 +34,14 @@ export function DeleteOne({ generation }: { generation: One }) {
   );
 }
 
-export function CancelFirst({ id }: { id: string }) {
+export function CancelFirst({ id, offer }: { id: string; offer: CancelOffer }) {
   const { history } = useWords();
   return (
     <div className="narrow">
       <h1>{history.cancelFirst}</h1>
       <p>{history.cancelFirstText}</p>
       <div className="actions">
-        <Form method="post" action={`/generations/${id}/cancel`}>
-          <button type="submit">{history.cancelIt}</button>
-          <FormToken />
-        </Form>
+        <CancelButton id={id} offer={offer} />
         <Link className="button" to={`/generations/${id}`}>
           {history.backToIt}
         </Link>

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { Card } from "~/history/list.server";
-import { nearestRatio, sizeOf } from "~/models/models";
+import { nearestRatio, sizeOf } from "~/models/ratios";
+import { isCreditKept } from "~/models/reasons";
 import { THUMBNAIL_WIDTH } from "~/pictures/thumbnails/width";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
@@ -41,7 +42,7 @@ export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: Pict
             />
           </span>
         ) : (
-          <Placeholder status={card.status} width={width} height={height} />
+          <Placeholder card={card} width={width} height={height} />
         )}
         {/* A picture's alt text has said the prompt already. */}
         <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
@@ -91,12 +92,14 @@ function Favorite() {
  * Stands for a picture that is not there. An SVG keeps the ratio without a style attribute, which the content security
  * policy forbids.
  */
-function Placeholder({ status, width, height }: { status: Card["status"]; width: number; height: number }) {
+function Placeholder({ card, width, height }: { card: Card; width: number; height: number }) {
   const { picture } = useWords();
+  const { status, error_code } = card;
+  const words = isCreditKept(error_code) ? { ...picture.statuses, ...picture.creditKept } : picture.statuses;
   return (
     <span className="placeholder">
       <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" />
-      <span>{picture.statuses[status]}</span>
+      <span>{words[status]}</span>
     </span>
   );
 }

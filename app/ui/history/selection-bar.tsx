@@ -31,6 +31,9 @@ export function SelectionBar() {
         <button type="submit" className="small" name="do" value="download" formAction="/downloads/zip">
           {history.download}
         </button>
+        <button type="submit" className="small" name="do" value="use">
+          {history.use}
+        </button>
         <button type="submit" className="small" name="do" value="delete">
           {history.remove}
         </button>

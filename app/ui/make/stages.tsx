@@ -1,10 +1,13 @@
 import { useEffect, useState } from "react";
-import type { Stage } from "~/generations/progress.server";
+import type { Place, Stage } from "~/generations/progress.server";
 import { useWords } from "~/words/words";
+import { InLine } from "./in-line";
 
 type StagesProps = {
   id: string;
   initial: Stage;
+  /** The place in the waiting line; null when nobody has to wait. */
+  place?: Place | null;
   /** Whether the generation was ordered just now, and may not be there yet. */
   isNew?: boolean;
   /** Called once the generation has ended. */
@@ -12,9 +15,10 @@ type StagesProps = {
 };
 
 /** The stages of a generation, live. */
-export function Stages({ id, initial, isNew = false, onDone }: StagesProps) {
+export function Stages({ id, initial, place = null, isNew = false, onDone }: StagesProps) {
   const { waiting } = useWords();
-  const stage = useStage(id, initial, isNew, onDone);
+  const { stage, told } = useStage(id, initial, isNew, onDone);
+  const inLine = stage === "taken" ? (told ?? place) : null;
   const stages = Object.entries(waiting.stages);
   const reached = stages.findIndex(([name]) => name === stage);
   return (
@@ -30,6 +34,7 @@ export function Stages({ id, initial, isNew = false, onDone }: StagesProps) {
           </li>
         ))}
       </ol>
+      {inLine && <InLine {...inLine} />}
       <p className="hidden" role="status">
         {waiting.stages[stage]}
       </p>
@@ -41,8 +46,9 @@ export function Stages({ id, initial, isNew = false, onDone }: StagesProps) {
  * Listens to the generation's events only while the page is seen: over HTTP/1.1 a browser has six connections to a site,
  * and six waiting pages would take them all. A visitor who comes back hears the current stage.
  */
-function useStage(id: string, initial: Stage, isNew: boolean, onDone: (() => void) | undefined): Stage {
+function useStage(id: string, initial: Stage, isNew: boolean, onDone: (() => void) | undefined) {
   const [stage, setStage] = useState<Stage>(initial);
+  const [told, setTold] = useState<Place | null>(null);
   useEffect(() => {
     let events: EventSource | null = null;
     let isOver = false;
@@ -62,6 +68,7 @@ function useStage(id: string, initial: Stage, isNew: boolean, onDone: (() => voi
         end();
         onDone?.();
       });
+      events.addEventListener("line", ({ data }: MessageEvent<string>) => setTold(JSON.parse(data)));
       events.addEventListener("gone", end);
     };
     const look = () => {
@@ -75,5 +82,5 @@ function useStage(id: string, initial: Stage, isNew: boolean, onDone: (() => voi
       close();
     };
   }, [id, isNew, onDone]);
-  return stage;
+  return { stage, told };
 }

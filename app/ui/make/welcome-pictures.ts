@@ -1,4 +1,4 @@
-import type { Ratio } from "~/models/models";
+import type { Ratio } from "~/models/ratios";
 
 /** The welcome page's pictures, which `npm run examples` has the demo make from the English prompts. */
 export const WELCOME_PICTURES = [

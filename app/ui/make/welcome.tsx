@@ -1,5 +1,7 @@
 import { Link } from "@remix-run/react";
-import { DEFAULT_MODEL, sizeOf } from "~/models/models";
+import { DEFAULT_MODEL } from "~/models/models";
+import { usualPrice } from "~/models/price";
+import { sizeOf } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { WELCOME_PICTURES } from "./welcome-pictures";
 
@@ -9,14 +11,17 @@ const FILES = import.meta.glob<string>("./welcome-pictures/*.webp", {
   import: "default",
 });
 
+/** What a newcomer is given: credits, and refusals of the safety filter that cost nothing, a day. */
+type Given = { credits: number; refusals: number };
+
 /** Says what the app is and what it costs, short enough to be read in ten seconds. */
-export function Welcome({ signupCredits }: { signupCredits: number }) {
+export function Welcome({ given }: { given: Given }) {
   const { welcome } = useWords();
   const { facts } = welcome;
   const three = [
-    signupCredits > 0 ? facts.start(signupCredits) : facts.noStart,
-    facts.price(DEFAULT_MODEL.price),
-    facts.failures,
+    given.credits > 0 ? facts.start(given.credits) : facts.noStart,
+    facts.price(usualPrice(DEFAULT_MODEL)),
+    facts.failures(given.refusals),
   ];
   return (
     <div className="welcome">

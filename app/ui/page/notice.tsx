@@ -36,6 +36,8 @@ function saying(notice: Notice, notices: Words["notices"]): ReactNode {
       return notices.tooManyToDownload(notice.chosen, notice.most);
     case "nothing_to_share":
       return notices.nothingToShare;
+    case "not_canceled":
+      return notices.notCanceled;
     case "link_made":
       return notices.linkMade;
     case "link_changed":

@@ -1,5 +1,5 @@
 import type { ReceiptLine } from "~/credits/statement.server";
-import { reasonOf } from "~/models/reasons";
+import { isCreditKept, reasonOf } from "~/models/reasons";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
 
@@ -24,7 +24,9 @@ export function Receipt({ entries, isFromCache, errorCode, isOpen }: ReceiptProp
             <li key={id}>
               <span>
                 {credits.kinds[kind]}
-                {kind === "refund" && <span className="hint"> {picture.reasons[reasonOf(errorCode)]}</span>}
+                {(kind === "refund" || isCreditKept(errorCode)) && (
+                  <span className="hint"> {picture.reasons[reasonOf(errorCode)]}</span>
+                )}
               </span>
               <span>{signed(amount)}</span>
               <When at={created_at} />

@@ -1,4 +1,4 @@
-import { nearestRatio } from "~/models/models";
+import { nearestRatio } from "~/models/ratios";
 
 type ThumbnailProps = { imageId: string; alt: string; size: readonly [width: number, height: number] };
 

@@ -41,6 +41,7 @@ export const history = {
   favorite: "Favourite",
   unfavorite: "Not favourite",
   download: "Download",
+  use: "Use in a new picture",
   remove: "Delete …",
   withWords: "Write prompt and seed into downloaded files",
   everything: "Download everything",
@@ -59,8 +60,8 @@ export const history = {
   alsoFavorites: (count: number) =>
     `Also the ${formats.count(count, { one: "# favourite", other: "# favourites" })} among them: left alone unless you tick this.`,
   cancelFirst: "This picture is still on its way",
-  cancelFirstText: "Nothing was deleted. Cancel it first; your credit comes back if it had not finished.",
-  cancelIt: "Cancel it",
+  cancelFirstText:
+    "Nothing was deleted. Cancel it first; what that costs is on the button. If it was faster, you have the picture.",
   backToIt: "Back to it",
   chosen: "Chosen pictures",
   noneChosen: "No pictures are chosen here",

@@ -7,6 +7,7 @@ import { credit, formats, pictures } from "./formats";
 import { history } from "./history";
 import { make } from "./make";
 import { mistakes } from "./mistakes";
+import { models } from "./models";
 import { notices } from "./notices";
 import { page } from "./page";
 import { picture } from "./picture";
@@ -20,5 +21,6 @@ export const en = {
   language: "en" as Language,
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, sharing },
+  aboutModels: models,
   ...{ history, downloads, credits, account, settings, notices, errors },
 };

@@ -1,8 +1,8 @@
-import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
-import { DEFAULT_MODEL, type Model } from "~/models/models";
+import type { Left } from "~/credits/allowances.server";
+import { HIGHEST_SEED } from "~/models/limits";
+import type { Range } from "~/models/model";
 import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
 import { credit, formats, pictures } from "./formats";
-import { models } from "./models";
 
 const SEED_HINT = `Optional: a whole number from 0 to ${HIGHEST_SEED}. The same prompt, ratio and seed give the same picture; several pictures take this seed and the ones after it.`;
 const PICTURE_HINT = `PNG, JPEG or WebP, ${LARGEST_UPLOAD_MB} MB and ${MOST_MEGAPIXELS} megapixels at most. Only you see it; places and names in it are removed.`;
@@ -15,28 +15,44 @@ export const make = {
   changeExample: "Make it winter",
   promptHint: "Ctrl or ⌘ and Enter sends",
   model: "Model",
-  aboutModel: ({ key, price, dollars }: Model) =>
-    `${models[key]} ${credit(price)} a picture: Replicate asks $${dollars}, and a credit stands for $${DEFAULT_MODEL.dollars}.`,
+  moreModels: "More models",
+  groups: {
+    words: "From words",
+    either: "From words, or from pictures of yours",
+    picture: "To change a picture",
+  },
+  unread:
+    "This model does not read Chinese: what you write in Chinese costs a credit and hardly shows. FLUX.2 and the models of other houses read it.",
   showModel: "Show this model’s choices",
   ratio: "Ratio",
   sameRatio: "As it is",
+  size: "Size",
+  megapixels: (count: number) => formats.count(count, { one: "# megapixel", other: "# megapixels" }),
   count: "How many",
   more: "More",
   seed: "Seed",
   seedHint: SEED_HINT,
   seedHintFastPath: `${SEED_HINT} A seed of your own turns the model’s fast path off, which would give another picture each time: it takes a little longer.`,
   guidance: "Guidance",
-  guidanceHint: `Optional: from ${GUIDANCE.lowest} to ${GUIDANCE.highest}, ${GUIDANCE.usual} when left empty. Higher keeps closer to the prompt.`,
+  guidanceHint: ({ lowest, highest, usual }: Range) =>
+    `Optional: from ${lowest} to ${highest}, ${usual} when left empty. Higher keeps closer to the prompt.`,
   steps: "Steps",
-  stepsHint: `Optional: from ${STEPS.lowest} to ${STEPS.highest}, ${STEPS.usual} when left empty. More takes longer and shows finer detail.`,
+  stepsHint: ({ lowest, highest, usual }: Range) =>
+    `Optional: from ${lowest} to ${highest}, ${usual} when left empty. More takes longer and shows finer detail.`,
+  strength: "Strength of the change",
+  strengthHint: ({ usual }: { usual: number }) =>
+    `Optional, for a picture that you bring: from 0, nothing changes, to 1, nothing stays; ${usual} when left empty.`,
+  detail: "Detail of your pictures",
   elaborate: "Let the model elaborate the prompt",
-  pictureToChange: "Picture to change",
-  anotherPicture: "Another picture to change",
+  pictureToChange: (most: number) => (most > 1 ? `Pictures to use, up to ${most}` : "Picture to change"),
+  anotherPicture: "Another picture",
+  pictureAdds: (price: string) => `Each adds ${price} to the price.`,
+  fromHistory: "Choose from your pictures",
   pictureHint: PICTURE_HINT,
   pictureHintOptional: `Optional. ${PICTURE_HINT}`,
   pictureSignedOut: "A picture of yours can be brought once you are signed in.",
   leaveOut: "Leave it out",
-  toBeChanged: "To be changed",
+  toBeChanged: (number: number, of: number) => (of > 1 ? `Picture ${number} of ${of}` : "To be changed"),
   generate: "Generate",
   generating: "Generating",
   short: (cost: number, credits: number) =>
@@ -45,6 +61,15 @@ export const make = {
     `You have ${formats.count(most, { one: "# order", other: "# orders" })} on the way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`,
   repeated: (most: number) =>
     `This order has its picture already, and ${pictures(most)} were given again for nothing within a day, as many as can be. Nothing was charged and your prompt is kept: change it, or find the picture here.`,
+  spent: (left: number) =>
+    left === 0
+      ? "As many pictures were asked for today as can be. Nothing was charged and your prompt is saved: send it again tomorrow."
+      : `Only ${pictures(left)} more can be asked for today. Nothing was charged and your prompt is saved: order fewer, or send it again tomorrow.`,
+  againFrom: "A new day begins:",
+  refusalsLeft: ({ left, most }: Left) =>
+    `If the safety filter blocks the picture, your credit comes back: ${formats.number(left)} of ${formats.number(most)} left today.`,
+  refusalsUsedUp:
+    "If the safety filter blocks the picture, your credit is kept: today’s blocked pictures that give it back are used up.",
   used: "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
   examples: "No idea yet? Begin with one of these",
   examplePrompts: [

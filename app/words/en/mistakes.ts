@@ -1,6 +1,6 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
 import type { Mistake } from "~/http/mistakes";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
+import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
 import {
   LARGEST_UPLOAD_MB,
   MOST_MEGAPIXELS,
@@ -21,10 +21,17 @@ export const mistakes: Record<Mistake, string> = {
   model_unknown: "Choose a model from the list",
   ratio_unknown: "Choose a ratio from the list",
   ratio_not_of_model: "Choose a ratio that this model has",
+  ratio_needs_picture: "Choose a ratio, or bring the picture whose ratio it is to be",
+  size_not_of_model: "Choose a size that this model has",
+  detail_unknown: "Choose a detail from the list",
+  outpaint_missing: "Choose how far or to which side the picture is extended",
+  prompt_not_read:
+    "This model does not read Chinese. Nothing was charged: choose another model, or send it again if you want it all the same.",
   seed_range: `Seed must be a whole number from 0 to ${HIGHEST_SEED}`,
   count_range: `How many must be a whole number from 1 to ${MOST_AT_ONCE}`,
-  guidance_range: `Guidance must be a number from ${GUIDANCE.lowest} to ${GUIDANCE.highest}`,
-  steps_range: `Steps must be a whole number from ${STEPS.lowest} to ${STEPS.highest}`,
+  guidance_range: "Guidance must be a number in the range that its hint says",
+  steps_range: "Steps must be a whole number in the range that its hint says",
+  strength_range: "Strength must be a number from 0 to 1",
   price_rose:
     "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
 
@@ -39,6 +46,7 @@ export const mistakes: Record<Mistake, string> = {
   picture_damaged: "The picture is damaged. Choose another.",
   picture_moves: "This picture moves. Choose a still one.",
   picture_lies: `This picture lies on its side and is too large to be turned. Save it upright, or with ${MOST_MEGAPIXELS_TURNED} megapixels or fewer.`,
+  pictures_too_many_for_model: "These are more pictures than this model takes. Leave some out.",
   pictures_too_many: `You brought ${MOST_UPLOADS_A_DAY} pictures today, as many as can be. Choose one of those, or come back tomorrow.`,
 
   email_empty: "Enter your e-mail address",

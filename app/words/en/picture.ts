@@ -1,5 +1,17 @@
+import type { Work } from "~/models/model";
 import type { Reason } from "~/models/reasons";
 import { credit } from "./formats";
+
+/** Replicate's names of the ways in which a picture is extended. */
+const WAYS: Record<string, string> = {
+  "Zoom out 1.5x": "all around, half as large again",
+  "Zoom out 2x": "all around, twice as large",
+  "Make square": "to a square",
+  "Left outpaint": "to the left",
+  "Right outpaint": "to the right",
+  "Top outpaint": "upwards",
+  "Bottom outpaint": "downwards",
+};
 
 /** The words of the page of one picture. */
 export const picture = {
@@ -7,20 +19,33 @@ export const picture = {
   fromCache: "The same order had this picture already, so it is free.",
   makeNew: "Make a new one",
   tryAgain: "Try again",
-  /** The reasons why there is no picture; each also says that it cost nothing. */
+  /** The reasons why there is no picture; each also says what it cost, and what can be done. */
   reasons: {
     moderated:
       "The picture was blocked by the safety filter. You were not charged. Change the prompt and try again.",
-    unavailable: "Pictures are unavailable right now. Your credit is back on your balance.",
-    busy: "The image service was too busy. Your credit is back on your balance.",
-    failed: "The image service could not make this picture. Your credit is back on your balance.",
+    moderated_kept:
+      "The picture was blocked by the safety filter. Your credit was kept: today’s blocked pictures that give it back were used up. Change the prompt before you try again.",
+    unavailable: "Pictures are unavailable right now. Your credit is back on your balance. Try again later.",
+    busy: "The image service was too busy. Your credit is back on your balance. Try again in a few minutes.",
+    failed:
+      "The image service could not make this picture. Your credit is back on your balance. Try again, or change the prompt.",
+    interrupted:
+      "The image service broke off in the middle, each time it was asked. Your credit is back on your balance. Try again in a few minutes.",
+    too_slow:
+      "The picture took too long and was stopped. Your credit is back on your balance. Try again, or choose another model.",
     canceled: "The picture was canceled. Your credit is back on your balance.",
+    canceled_kept:
+      "The picture was canceled while it was being made. Your credit was kept, as the button said: today’s cancels that give it back were used up.",
+    day_is_spent:
+      "The picture did not come at the first try, and as many as can be were asked for today. Your credit is back on your balance. Try again tomorrow.",
     bad_picture:
-      "The image service sent something that is not a picture. Your credit is back on your balance.",
-    no_answer: "The image service did not answer. Your credit is back on your balance.",
-    other: "The picture could not be made. Your credit is back on your balance.",
+      "The image service sent something that is not a picture. Your credit is back on your balance. Try again.",
+    no_answer:
+      "The image service did not answer. Your credit is back on your balance. Try again in a few minutes.",
+    other: "The picture could not be made. Your credit is back on your balance. Try again.",
   } satisfies Record<Reason, string>,
   statuses: {
+    in_line: "Waiting in line",
     reserved: "Credit taken, sending your prompt",
     running: "Making the picture",
     saving: "Saving it",
@@ -28,11 +53,14 @@ export const picture = {
     failed: "No picture, credit returned",
     canceled: "Canceled, credit returned",
   },
+  /** What a status is called when its credit was not returned. */
+  creditKept: { failed: "No picture, credit kept", canceled: "Canceled, credit kept" },
   details: "Details",
   copyPrompt: "Copy prompt",
   copyLink: "Copy link",
   copied: "Copied",
-  broughtAlt: "What was to be changed",
+  broughtAlt: (number: number, of: number) =>
+    of > 1 ? `Picture ${number} of ${of} that was brought` : "What was to be changed",
   model: "Model",
   ratio: "Ratio",
   sameRatio: "As the picture was",
@@ -40,8 +68,22 @@ export const picture = {
   similarOnly: "Chosen for you, on the model’s fast path: used again it gives a similar picture.",
   date: "Date",
   useAgain: "Use again, with the seed",
+  useAgainWithoutSeed: "Use again",
   another: "Change the prompt",
   edit: "Edit this",
+  workOn: "Do more with it",
+  /** What is done to the picture; `which` is a size such as 2×, or how much is varied. */
+  offers: {
+    enlarge: (which: string | null) => (which ? `Enlarge ${which}` : "Enlarge, sharper"),
+    cut_out: (_: string | null) => "Remove background",
+    extend: (_: string | null) => "Extend",
+    vary: (which: string | null): string =>
+      which === "little" ? "Vary a little" : which === "lot" ? "Vary a lot" : "Vary",
+  } satisfies Record<Work, (which: string | null) => string>,
+  extendWhere: "Where to",
+  ways: (way: string) => WAYS[way] ?? way,
+  madeOf: "Made of",
+  madeOfThis: "Made of this",
   together: "All that were ordered together",
   keep: "Keep or delete",
   download: "Download",

@@ -9,6 +9,7 @@ export const sharing = {
   change: "Change the link",
   revoke: "Revoke the link",
   noPrompt: "A picture made with Flux AI",
+  aiGenerated: "AI-generated",
   madeWith: "Made with Flux AI.",
   makeYourOwn: "Make a picture of your own",
 };

@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import type { CancelOffer } from "~/credits/allowances.server";
 import { formats } from "./formats";
+
+const nth = (place: number) => formats.ordinal(place, { one: "#st", two: "#nd", few: "#rd", other: "#th" });
 
 /** The words shown while a picture is being made. */
 export const waiting = {
@@ -14,16 +17,26 @@ export const waiting = {
     done: "Done",
   },
   now: (status: string) => `${status} …`,
+  /** `about` is how long it takes: the image service takes only so many pictures a minute. */
+  inLine: (place: number, about: string) => `${nth(place)} in line, about ${about}`,
+  seconds: (count: number) => formats.count(count, { one: "# second", other: "# seconds" }),
+  minutes: (count: number) => formats.count(count, { one: "# minute", other: "# minutes" }),
+  whyInLine: "The image service takes only so many pictures a minute.",
   stillAtWork: "Still at work",
   allDone: "All done",
   youCanLeave: (link: (text: string) => ReactNode) => (
     <>
-      You can leave: it goes on without you, and the picture will be under {link("your pictures")}. If it does
-      not work out, your credit comes back.
+      You can leave: it goes on without you, and the picture will be under {link("your pictures")}. If the
+      service makes none, your credit comes back.
     </>
   ),
   checkNow: "Check now",
-  cancel: "Cancel",
+  /** The button to cancel, which says what that costs. */
+  cancel: ({ terms, left, most }: CancelOffer) => {
+    if (terms === "free") return "Cancel (free)";
+    if (terms === "kept") return "Cancel: the credit is kept, since it is being made already";
+    return `Cancel: you get the credit back, ${formats.number(left)} of ${formats.number(most)} left today`;
+  },
   canceling: "Canceling …",
   looksAgain: (seconds: number) =>
     `This page looks again in ${formats.count(seconds, { one: "# second", other: "# seconds" })}.`,

@@ -14,10 +14,10 @@ export const welcome = {
       title: `From ${credit(from)} a picture`,
       text: "The price is on the button before you press it.",
     }),
-    failures: {
+    failures: (refusals: number) => ({
       title: "Failures cost nothing",
-      text: "No picture, no charge: the credit comes back by itself, and your ledger shows it.",
-    },
+      text: `If the service makes no picture, the credit comes back by itself${refusals > 0 ? `; so it does for ${refusals} a day that the safety filter blocks` : ", but not if the safety filter blocks yours"}.`,
+    }),
   },
   examples: "Made with this app",
   examplesHint: "Painted by its demo, which needs no account anywhere. Choose one to start from its prompt.",

@@ -1,9 +1,7 @@
-import { GUIDANCE, HIGHEST_SEED, STEPS } from "~/models/limits";
-import { DEFAULT_MODEL } from "~/models/models";
+import { HIGHEST_SEED } from "~/models/limits";
 import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
 import type { Words } from "../words";
 import { credit, formats } from "./formats";
-import { models } from "./models";
 
 const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、画面比例和种子都相同，生成的图片也相同；一次生成多张时，从这个种子开始依次加 1。`;
 const PICTURE_HINT = `PNG、JPEG 或 WebP，不超过 ${LARGEST_UPLOAD_MB} MB、${MOST_MEGAPIXELS * 100} 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。`;
@@ -16,28 +14,38 @@ export const make: Words["make"] = {
   changeExample: "改成冬天",
   promptHint: "按 Ctrl + Enter 或 ⌘ + Enter 提交",
   model: "模型",
-  aboutModel: ({ key, price, dollars }) =>
-    `${models[key]}每张图片 ${credit(price)}：Replicate 收费 ${dollars} 美元，1 个积分相当于 ${DEFAULT_MODEL.dollars} 美元。`,
+  moreModels: "更多模型",
+  groups: { words: "用文字生成", either: "用文字，或参考你的图片", picture: "修改一张图片" },
+  unread: "此模型看不懂中文：中文提示词照样扣积分，却几乎不起作用。FLUX.2 和其他公司的模型能看懂。",
   showModel: "显示此模型的选项",
   ratio: "画面比例",
   sameRatio: "原图比例",
+  size: "尺寸",
+  megapixels: (count) => `${formats.number(count * 100)} 万像素`,
   count: "数量",
   more: "更多选项",
   seed: "种子",
   seedHint: SEED_HINT,
   seedHintFastPath: `${SEED_HINT}填写种子会关闭模型的快速通道（它每次生成的图片都不同），生成会稍慢一些。`,
   guidance: "引导强度",
-  guidanceHint: `选填：${GUIDANCE.lowest} 到 ${GUIDANCE.highest}，留空为 ${GUIDANCE.usual}。数值越高，图片越贴近提示词。`,
+  guidanceHint: ({ lowest, highest, usual }) =>
+    `选填：${lowest} 到 ${highest}，留空为 ${usual}。数值越高，图片越贴近提示词。`,
   steps: "步数",
-  stepsHint: `选填：${STEPS.lowest} 到 ${STEPS.highest}，留空为 ${STEPS.usual}。步数越多，细节越精细，耗时也越长。`,
+  stepsHint: ({ lowest, highest, usual }) =>
+    `选填：${lowest} 到 ${highest}，留空为 ${usual}。步数越多，细节越精细，耗时也越长。`,
+  strength: "改动幅度",
+  strengthHint: ({ usual }) => `选填，用于你提供的图片：0 为不改动，1 为完全重画，留空为 ${usual}。`,
+  detail: "参考图片的精细度",
   elaborate: "让模型扩写提示词",
-  pictureToChange: "要修改的图片",
-  anotherPicture: "换一张要修改的图片",
+  pictureToChange: (most) => (most > 1 ? `要使用的图片，最多 ${most} 张` : "要修改的图片"),
+  anotherPicture: "再选一张图片",
+  pictureAdds: (price) => `每张图片另加 ${price}。`,
+  fromHistory: "从已有的图片中选择",
   pictureHint: PICTURE_HINT,
   pictureHintOptional: `选填。${PICTURE_HINT}`,
   pictureSignedOut: "登录后可以添加自己的图片。",
   leaveOut: "不使用这张图片",
-  toBeChanged: "要修改的图片",
+  toBeChanged: (number, of) => (of > 1 ? `第 ${number} 张，共 ${of} 张` : "要修改的图片"),
   generate: "生成",
   generating: "正在生成",
   short: (cost, credits) => `需要 ${credit(cost)}，当前为 ${formats.number(credits)}。提示词已保存。`,
@@ -45,6 +53,14 @@ export const make: Words["make"] = {
     `已有 ${formats.count(most, { other: "# 个任务" })}正在生成，达到同时生成的上限。未扣除积分，提示词已保存：等其中一个完成后重新提交。`,
   repeated: (most) =>
     `相同设置的图片已经生成过，一天内最多免费再次获取 ${formats.number(most)} 张，次数已用完。未扣除积分，提示词已保留：可以修改后重新提交，或查看已有的图片。`,
+  spent: (left) =>
+    left === 0
+      ? "今天请求的图片已达上限。未扣除积分，提示词已保存：明天重新提交即可。"
+      : `今天最多还能请求 ${formats.number(left)} 张图片。未扣除积分，提示词已保存：减少数量，或明天再提交。`,
+  againFrom: "新的一天开始于：",
+  refusalsLeft: ({ left, most }) =>
+    `如果图片被安全过滤器拦截，积分会退回：今天还剩 ${formats.number(left)} 次，共 ${formats.number(most)} 次。`,
+  refusalsUsedUp: "如果图片被安全过滤器拦截，积分不会退回：今天可退积分的次数已用完。",
   used: "这份表单已用于生成另一张图片。未扣除积分，提示词已保留：重新提交即可。",
   examples: "还没想好？从这些提示词开始",
   examplePrompts: ["暴风雨中的灯塔，油画", "日落时分，红色气球飘过绿色草原", "清晨薄雾中的森林"],

@@ -1,5 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
-import { GUIDANCE, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE, STEPS } from "~/models/limits";
+import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
 import {
   LARGEST_UPLOAD_MB,
   MOST_MEGAPIXELS,
@@ -20,10 +20,16 @@ export const mistakes: Words["mistakes"] = {
   model_unknown: "从列表中选择模型",
   ratio_unknown: "从列表中选择画面比例",
   ratio_not_of_model: "选择此模型支持的画面比例",
+  ratio_needs_picture: "选择画面比例，或添加要沿用其比例的图片",
+  size_not_of_model: "选择此模型支持的尺寸",
+  detail_unknown: "从列表中选择精细度",
+  outpaint_missing: "选择向哪边扩展，或扩展多少",
+  prompt_not_read: "此模型看不懂中文。未扣除积分：换一个模型，或再次提交，仍用此模型生成。",
   seed_range: `种子必须是 0 到 ${HIGHEST_SEED} 之间的整数`,
   count_range: `数量必须是 1 到 ${MOST_AT_ONCE} 之间的整数`,
-  guidance_range: `引导强度必须是 ${GUIDANCE.lowest} 到 ${GUIDANCE.highest} 之间的数字`,
-  steps_range: `步数必须是 ${STEPS.lowest} 到 ${STEPS.highest} 之间的整数`,
+  guidance_range: "引导强度必须在提示的范围之内",
+  steps_range: "步数必须是提示范围之内的整数",
+  strength_range: "改动幅度必须是 0 到 1 之间的数字",
   price_rose: "价格与之前显示的不同。未扣除积分：如果同意按钮上的价格，重新提交即可。",
 
   picture_missing: "选择要修改的图片",
@@ -36,6 +42,7 @@ export const mistakes: Words["mistakes"] = {
   picture_damaged: "图片已损坏。换一张图片。",
   picture_moves: "这是一张动图。选择一张静态图片。",
   picture_lies: `这张图片方向不正，又太大，无法转正。转正后再保存，或缩小到 ${MOST_MEGAPIXELS_TURNED * 100} 万像素以内。`,
+  pictures_too_many_for_model: "图片数量超过此模型的上限。去掉几张。",
   pictures_too_many: `今天已上传 ${MOST_UPLOADS_A_DAY} 张图片，达到每日上限。从中选择一张，或明天再来。`,
 
   email_empty: "输入邮箱地址",

@@ -23,6 +23,7 @@ export const notices: Words["notices"] = {
   tooManyToDownload: (chosen, most) =>
     `勾选了 ${pictures(chosen)}，一次最多下载 ${formats.count(most, { other: "# 张" })}。可以在这里分部分下载全部图片。`,
   nothingToShare: "这里没有可以分享的图片，所以没有创建链接。",
+  notCanceled: "没有取消：打开页面之后，取消的条件已经改变。按钮上写着现在取消会怎样。",
   linkMade: "链接已创建。拿到链接的人都能看到这张图片，直到你撤销链接。",
   linkChanged: "链接已更新。其他地方的副本会在 1 分钟内同步。",
   linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",

@@ -1,24 +1,41 @@
 import type { Words } from "../words";
 import { credit } from "./formats";
 
+/** Replicate's names of the ways in which a picture is extended. */
+const WAYS: Record<string, string> = {
+  "Zoom out 1.5x": "四周扩展到 1.5 倍",
+  "Zoom out 2x": "四周扩展到 2 倍",
+  "Make square": "扩展成正方形",
+  "Left outpaint": "向左扩展",
+  "Right outpaint": "向右扩展",
+  "Top outpaint": "向上扩展",
+  "Bottom outpaint": "向下扩展",
+};
+
 /** The words of the page of one picture. */
 export const picture: Words["picture"] = {
   none: "这次没有生成图片",
   fromCache: "之前用相同的设置生成过这张图片，所以这次免费。",
   makeNew: "重新生成一张",
   tryAgain: "重试",
-  /** The reasons why there is no picture; each also says that it cost nothing. */
+  /** The reasons why there is no picture; each also says what it cost, and what can be done. */
   reasons: {
     moderated: "图片被安全过滤器拦截，未扣除积分。修改提示词后再试。",
-    unavailable: "暂时无法生成图片，积分已退回。",
-    busy: "图像服务过于繁忙，积分已退回。",
-    failed: "图像服务未能生成这张图片，积分已退回。",
+    moderated_kept: "图片被安全过滤器拦截，积分未退回：今天被拦截后可退积分的次数已用完。修改提示词后再试。",
+    unavailable: "暂时无法生成图片，积分已退回。稍后再试。",
+    busy: "图像服务过于繁忙，积分已退回。过几分钟再试。",
+    failed: "图像服务未能生成这张图片，积分已退回。可以重试，或修改提示词。",
+    interrupted: "图像服务每次都中途中断，积分已退回。过几分钟再试。",
+    too_slow: "生成时间过长，已停止，积分已退回。可以重试，或换一个模型。",
     canceled: "已取消生成，积分已退回。",
-    bad_picture: "图像服务返回的内容不是图片，积分已退回。",
-    no_answer: "图像服务没有响应，积分已退回。",
-    other: "图片未能生成，积分已退回。",
+    canceled_kept: "图片在生成途中取消，积分未退回，与按钮上的说明一致：今天取消后可退积分的次数已用完。",
+    day_is_spent: "第一次没有生成成功，而今天可以请求的次数已用完。积分已退回，明天再试。",
+    bad_picture: "图像服务返回的内容不是图片，积分已退回。可以重试。",
+    no_answer: "图像服务没有响应，积分已退回。过几分钟再试。",
+    other: "图片未能生成，积分已退回。可以重试。",
   },
   statuses: {
+    in_line: "排队等候中",
     reserved: "已扣除积分，正在发送提示词",
     running: "正在生成图片",
     saving: "正在保存",
@@ -26,11 +43,13 @@ export const picture: Words["picture"] = {
     failed: "没有生成图片，积分已退回",
     canceled: "已取消，积分已退回",
   },
+  /** What a status is called when its credit was not returned. */
+  creditKept: { failed: "没有生成图片，积分未退回", canceled: "已取消，积分未退回" },
   details: "详情",
   copyPrompt: "复制提示词",
   copyLink: "复制链接",
   copied: "已复制",
-  broughtAlt: "修改前的图片",
+  broughtAlt: (number, of) => (of > 1 ? `参考图片 ${number}/${of}` : "修改前的图片"),
   model: "模型",
   ratio: "画面比例",
   sameRatio: "与原图相同",
@@ -38,8 +57,20 @@ export const picture: Words["picture"] = {
   similarOnly: "由系统选定，生成时使用了模型的快速通道：再次使用，得到的图片相似但不相同。",
   date: "时间",
   useAgain: "沿用设置和种子",
+  useAgainWithoutSeed: "沿用设置",
   another: "修改提示词",
   edit: "修改这张图片",
+  workOn: "继续加工",
+  offers: {
+    enlarge: (which) => (which ? `放大到 ${which.replace("×", " 倍")}` : "放大并变清晰"),
+    cut_out: () => "去除背景",
+    extend: () => "扩展画面",
+    vary: (which) => (which === "little" ? "稍作变化" : which === "lot" ? "大幅变化" : "变化"),
+  },
+  extendWhere: "向哪边扩展",
+  ways: (way) => WAYS[way] ?? way,
+  madeOf: "原图",
+  madeOfThis: "由这张图片做成",
   together: "查看同一批图片",
   keep: "保留或删除",
   download: "下载",

@@ -11,6 +11,7 @@ export const sharing: Words["sharing"] = {
   change: "更新链接",
   revoke: "撤销链接",
   noPrompt: "用 Flux AI 生成的图片",
+  aiGenerated: "AI 生成",
   madeWith: "用 Flux AI 生成。",
   makeYourOwn: "我也要生成图片",
 };

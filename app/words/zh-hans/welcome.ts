@@ -12,10 +12,10 @@ export const welcome: Words["welcome"] = {
     start: (credits) => ({ title: `免费送 ${credit(credits)}`, text: "注册即可获得。" }),
     noStart: { title: "免费浏览", text: "注册只需邮箱和密码。" },
     price: (from) => ({ title: `每张图片 ${credit(from)}起`, text: "点击之前，按钮上就写着价格。" }),
-    failures: {
+    failures: (refusals) => ({
       title: "生成失败不花积分",
-      text: "没有图片就不收费：积分自动退回，积分账本里有记录。",
-    },
+      text: `服务没能生成图片，积分自动退回${refusals > 0 ? `；被安全过滤器拦截的图片，每天前 ${refusals} 张也退回积分` : "；被安全过滤器拦截的除外"}。`,
+    }),
   },
   examples: "用 Flux AI 生成",
   examplesHint: "由演示模式绘制，无需任何平台的账号。选一张，从它的提示词开始。",

@@ -34,8 +34,9 @@ const VIGNETTE = 0.2;
 const GRAIN = 1.6;
 const GRAINS = 8192;
 
-export function paintPixels(scene: Scene): Pixels {
-  const view = openView(scene);
+/** Paints a scene; `size` is in pixels, and given when it is not that of the scene's ratio. */
+export function paintPixels(scene: Scene, size?: readonly [number, number]): Pixels {
+  const view = openView(scene, size);
   paintSubject(view, paintPlace(view));
   paintWeather(view);
   return develop(view);

@@ -65,7 +65,8 @@ function overlooking({ data }: Pixels, view: View): View {
   return view;
 }
 
-const saysNothing = ({ said, effects, colours, subject }: Scene) =>
+/** Whether no word of the prompt is known. */
+export const saysNothing = ({ said, effects, colours, subject }: Scene) =>
   !said.motif && !said.time && effects.length === 0 && colours.length === 0 && !subject;
 
 /** Whether the words name only a place: "in the desert", not "sunset in the desert", which may describe the picture. */

@@ -32,6 +32,8 @@ export const SIZES: Record<string, readonly [number, number]> = {
   "4:3": [1152, 896],
   "9:16": [768, 1344],
   "9:21": [640, 1536],
+  "2:1": [1440, 720],
+  "1:2": [720, 1440],
 };
 
 const MOST_COLOURS = 2;

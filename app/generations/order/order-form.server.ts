@@ -2,25 +2,26 @@ import { uuidv7 } from "uuidv7";
 import { draftOf } from "~/accounts/drafts.server";
 import type { User } from "~/accounts/user";
 import type { FormErrors } from "~/http/forms.server";
-import { takePicture } from "~/pictures/brought/bring.server";
-import { asBrought, pictureNamedBy, type Shown } from "~/pictures/brought/shown.server";
+import { modelById } from "~/models/models";
+import { takePictures } from "~/pictures/brought/bring.server";
+import { asBrought, picturesNamedBy, type Shown } from "~/pictures/brought/shown.server";
 import type { Services } from "~/services.server";
+import { ownGeneration } from "../own-generation.server";
 import { type Order, orderValues, parseOrder } from "./order.server";
-import { ownGeneration } from "./own-generation.server";
 import { sameOrder } from "./same-order.server";
 
 /** The form as it is shown again, with an id of its own. */
 export type Again = {
   id: string;
   values: ReturnType<typeof orderValues>;
-  brought: Shown | null;
+  brought: Shown[];
   errors: FormErrors | undefined;
 };
 
 /** The form as a link opens it. */
 export async function opened(using: Services, user: User | null, query: URLSearchParams): Promise<Again> {
   const fields = user ? await fieldsNamedBy(using, user, query) : query;
-  const brought = user && (await pictureNamedBy(using, user, fields));
+  const brought = user ? await picturesNamedBy(using, user, fields) : [];
   return { id: uuidv7(), values: orderValues(fields), brought, errors: undefined };
 }
 
@@ -35,14 +36,16 @@ async function fieldsNamedBy(using: Services, user: User, query: URLSearchParams
   const id = query.get("again");
   const generation = id ? await ownGeneration(using, user, id) : null;
   if (!generation) return query;
-  const seed = String(generation.seed);
-  return new URLSearchParams({ ...sameOrder(generation), seed, ...Object.fromEntries(query) });
+  const order = new URLSearchParams(sameOrder(generation));
+  if (modelById(generation.model)?.hasSeed !== false) order.set("seed", String(generation.seed));
+  for (const [name, value] of query) order.set(name, value);
+  return order;
 }
 
 /** The form with what was typed, not judged: a browser without scripts asks for another model's fields. */
 export async function shownAgain(using: Services, user: User | null, form: FormData): Promise<Again> {
   const texts = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
-  const brought = user && (await pictureNamedBy(using, user, new URLSearchParams(texts)));
+  const brought = user ? await picturesNamedBy(using, user, new URLSearchParams(texts)) : [];
   return { id: uuidv7(), values: orderValues(form), brought, errors: undefined };
 }
 
@@ -55,15 +58,15 @@ export async function readOrder(
   user: User | null,
   form: FormData,
 ): Promise<{ ok: true; order: Order; again: Again } | { ok: false; again: Again }> {
+  const { inputs, mistake, source } = await takePictures(using, user, form);
+  if (source && !form.get("parent")) form.set("parent", source);
   const values = orderValues(form);
-  const brought = await takePicture(using, user, form);
-  const picture = brought.kind === "kept" ? brought.input : null;
-  const order = parseOrder(form, picture);
-  const again = { id: uuidv7(), values, brought: picture && asBrought(picture), errors: undefined };
-  if (order.ok && brought.kind !== "refused") return { ok: true, order: order.value, again };
+  const order = parseOrder(form, inputs);
+  const again = { id: uuidv7(), values, brought: inputs.map(asBrought), errors: undefined };
+  if (order.ok && mistake === null) return { ok: true, order: order.value, again };
   const errors: FormErrors = {
     ...(!order.ok && order.errors),
-    ...(brought.kind === "refused" && { picture: brought.mistake }),
+    ...(mistake && { picture: mistake }),
   };
   if (!user && errors.picture === "picture_missing") errors.picture = "picture_signed_out";
   return { ok: false, again: { ...again, errors } };

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
-import { prompts_without_anything_to_see } from "../../test/fixtures/texts.json";
+import { prompts_without_anything_to_see } from "../../../test/fixtures/texts.json";
 import { parseOrder } from "./order.server";
 
 /** What becomes of a form with these fields. */
@@ -8,7 +8,7 @@ function read(fields: Record<string, string>) {
   const form = new FormData();
   const sent = { id: uuidv7(), prompt: "A castle", ratio: "1:1", ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
-  const order = parseOrder(form, null);
+  const order = parseOrder(form, []);
   return order.ok ? order.value : order.errors;
 }
 
@@ -35,16 +35,16 @@ const ODD_NUMBERS = ["Infinity", "0x10", "1e1", "-1", "+1", "1.0.0", "NaN", "１
 describe("S20: a number is digits and nothing else", () => {
   test.each([...ODD_NUMBERS, "2.5"])("%j", (text) => {
     for (const field of ["seed", "count", "steps"])
-      expect(read({ model: "dev", price: "8", [field]: text })).toEqual({ [field]: `${field}_range` });
+      expect(read({ model: "dev", price: "9", [field]: text })).toEqual({ [field]: `${field}_range` });
     expect(read({ price: text })).toEqual({ price: "price_rose" });
   });
 
   test.each(ODD_NUMBERS)("%j is no guidance", (guidance) => {
-    expect(read({ model: "dev", price: "8", guidance })).toEqual({ guidance: "guidance_range" });
+    expect(read({ model: "dev", price: "9", guidance })).toEqual({ guidance: "guidance_range" });
   });
 
   test("with spaces around it when it was pasted", () => {
-    const fields = { model: "dev", price: "8", seed: " 1\n", count: " 2", steps: "3 ", guidance: " 2.5 " };
+    const fields = { model: "dev", price: "9", seed: " 1\n", count: " 2", steps: "3 ", guidance: " 2.5 " };
     expect(read(fields)).toMatchObject({ seed: 1, count: 2, steps: 3, guidance: 2.5 });
     expect(read({ seed: " ", count: "" })).toMatchObject({ seed: null, count: 1 });
   });
@@ -68,7 +68,7 @@ test("S20: fields of names that every object has are unknown", () => {
       [name, "1"],
     ] as const)
       form.append(field, value);
-    expect(parseOrder(form, null)).toMatchObject({ ok: false, errors: { "": "unknown_field" } });
+    expect(parseOrder(form, [])).toMatchObject({ ok: false, errors: { "": "unknown_field" } });
   }
 });
 
