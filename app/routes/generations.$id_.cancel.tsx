@@ -7,6 +7,7 @@ import { parse } from "~/http/forms.server";
 import { idIn } from "~/http/found.server";
 import { postOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 
 /** What the button said that it would do; one that says nothing gave the credit back. */
@@ -17,7 +18,7 @@ export const loader = postOnly;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
   const user = await requireUser(request, context, `/generations/${id}`);
-  const form = parse(Form, await request.formData());
+  const form = parse(Form, formOf(context));
   if (!form.ok) throw new Response(null, { status: 400 });
   const canceled = await cancelGeneration(services(context), user, id, form.value.terms);
   const page = `/generations/${id}`;
