@@ -192,7 +192,9 @@ test("nothing but the models' own data, Replicate's schemas and the words knows 
   const NAMES =
     /\b(schnell|kontext(max)?|flux-[\w.-]+|flux2(max)?|klein|krea|nano-?banana|seedream\d*|qwen(-image)?|recraft|crisp|esrgan|bria)\b/i;
   const PLACES = /^app\/(models\/models\.ts|replicate\/schemas\.server\.ts|replicate\/demo\/|words\/)/;
-  const files = filesGitKnows().filter((file) => /^app\/.*\.tsx?$/.test(file) && !file.includes(".test."));
+  const files = (filesGitKnows() ?? []).filter(
+    (file) => /^app\/.*\.tsx?$/.test(file) && !file.includes(".test."),
+  );
   const knowing: string[] = [];
   for (const file of files.filter((file) => !PLACES.test(file))) {
     const code = (await readFile(file, "utf8")).replaceAll("flux-ai", "");
