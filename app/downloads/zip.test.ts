@@ -83,7 +83,7 @@ test("another program reads it: pictures as they are, names that tell, and a man
   const manifest = JSON.parse(decoded(files["manifest.json"]));
   expect(manifest.pictures).toHaveLength(3);
   expect(manifest.pictures[0]).toEqual({
-    ...{ file: names[0], note: "", prompt: "A castle, at dawn!", model: "black-forest-labs/flux-schnell" },
+    ...{ file: names[0], note: "", prompt: "A castle, at dawn!", model: "black-forest-labs/flux-2-klein-4b" },
     ...{ seed: rows[0]?.seed, width: 1, height: 1, cost: 1, favorite: true },
     ...{ created_at: rows[0]?.created_at, id: ids[0] },
   });

@@ -53,7 +53,8 @@ async function sweeps(minutes = 3): Promise<void> {
 }
 /** Replicate takes longer than the request may. */
 const slowly = () => {
-  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+  using.pretend.onCreate = (made) =>
+    Response.json(Object.assign(made, { status: "processing" }), { status: 201 });
 };
 const finish = () => {
   for (const prediction of using.pretend.predictions.values()) using.pretend.succeed(prediction);
@@ -329,12 +330,15 @@ describe("after Replicate was asked", () => {
     expect(await receiveWebhook(listening(), order.id, { ...message, body: "{}" })).toBe("forged");
   });
 
-  test.each(["aborted", "canceled"] as const)("row 16: %s: the credit is back", async (status) => {
-    using.pretend.onCreate = (made) => Response.json({ ...made, status }, { status: 201 });
-    await startGeneration(using, user, order);
-    expect((await row()).status).toBe("canceled");
-    await expectCreditBack("canceled");
-  });
+  test.each(["aborted", "canceled"] as const)(
+    "row 16: %s without a wish: it took too long, the credit is back",
+    async (status) => {
+      using.pretend.onCreate = (made) => Response.json({ ...made, status }, { status: 201 });
+      await startGeneration(using, user, order);
+      expect((await row()).status).toBe("failed");
+      await expectCreditBack("too_slow");
+    },
+  );
 
   test("row 17: moderated: the credit is back, and it is said why", async () => {
     using.pretend.onCreate = (made) =>

@@ -1,5 +1,7 @@
+import { modelById } from "~/models/models";
+import { alphaIn } from "~/pictures/alpha.server";
 import type { Sent } from "~/pictures/brought/sent.server";
-import { keepPicture } from "~/pictures/keep.server";
+import { keepPicture, type Picture } from "~/pictures/keep.server";
 import { SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { log } from "~/platform/log.server";
@@ -118,9 +120,17 @@ async function save(using: Services, held: Generation, { id, output }: Predictio
   ]);
   if (noted === "taken") return waitForLost(using, held);
   if (output === null) return giveUp(using, held, "bad_picture", "output_not_understood");
-  if (kept.kind === "kept") return settleSuccess(using, held, kept.picture);
+  if (kept.kind === "kept") return settleAsAsked(using, held, kept.picture);
   if (kept.kind === "refused" || isOver(held)) return giveUp(using, held, "bad_picture", kept.kind);
   return lookAgain(using, held);
+}
+
+/** A picture without its background is one only if some of it is transparent, and some is not. */
+async function settleAsAsked(using: Services, held: Generation, picture: Picture): Promise<void> {
+  if (!modelById(held.model)?.givesAlpha) return settleSuccess(using, held, picture);
+  const alpha = await alphaIn(using, picture);
+  if (alpha === "some") return settleSuccess(using, held, picture);
+  return alpha === null && !isOver(held) ? lookAgain(using, held) : settleFailure(using, held, "not_cut_out");
 }
 
 async function wait(using: Services, held: Generation, prediction: Prediction): Promise<void> {

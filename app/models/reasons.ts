@@ -14,6 +14,7 @@ export const REASONS = [
   "canceled_kept",
   "day_is_spent",
   "bad_picture",
+  "not_cut_out",
   "no_answer",
   "other",
 ] as const;

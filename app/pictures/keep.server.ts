@@ -1,5 +1,5 @@
-import { Bytes } from "~/platform/formats/bytes.server";
-import { checkPicture } from "~/platform/formats/check-picture.server";
+import { Bytes } from "~/platform/arriving/bytes.server";
+import { checkPicture } from "~/platform/arriving/check-picture.server";
 import type { ContentType } from "~/platform/formats/picture-file";
 import type { Services } from "~/services.server";
 import { pictureKey } from "./keys.server";

@@ -43,7 +43,7 @@ describe("keeping", () => {
     ],
     ["an SVG", () => new Response('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')],
     ["nothing", () => new Response(new Uint8Array())],
-    ["over 20 MB, which begins as a picture does", () => new Response(webpOf(21))],
+    ["over 40 MB, which begins as a picture does", () => new Response(webpOf(41))],
     ["a redirect", () => Response.redirect("https://evil.test/", 302)],
   ])("%s is not a picture: nothing is stored, the credit comes back", async (_, answer) => {
     const using = world();
@@ -63,7 +63,7 @@ describe("keeping", () => {
   test("the same of 19 MB is kept: it is the size that was refused", async () => {
     const using = world();
     const order = anOrder();
-    using.pretend.onDownload = () => new Response(webpOf(19));
+    using.pretend.onDownload = () => new Response(webpOf(39));
     await startGeneration(using, await anAccount(using), order);
     expect(await generation(using, order.id)).toMatchObject({ status: "succeeded" });
   });

@@ -3,7 +3,7 @@ import { type FormErrors, type Parsed, parse, says, ticked } from "~/http/forms.
 import type { Mistake } from "~/http/mistakes";
 import { DETAILS_MEGAPIXELS, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
 import type { Model, Range } from "~/models/model";
-import { DEFAULT_MODEL, MODEL_KEYS, modelOf } from "~/models/models";
+import { DEFAULT_MODEL, MODEL_KEYS, type ModelKey, modelOf } from "~/models/models";
 import { priceOf, usualPrice } from "~/models/price";
 import { ALL_RATIOS, DEFAULT_RATIO, SAME_RATIO } from "~/models/ratios";
 import type { Input } from "~/pictures/brought/input.server";
@@ -49,7 +49,7 @@ const OrderForm = z.object({
   id: z.string(says("incomplete")).refine(isUuid, says("incomplete")),
   model: z
     .enum(MODEL_KEYS, says("model_unknown"))
-    .default(DEFAULT_MODEL.key as "klein")
+    .default(DEFAULT_MODEL.key as ModelKey)
     .transform(modelOf),
   prompt: z
     .string(says("prompt_empty"))

@@ -10,7 +10,7 @@ const QUALITIES = [70, 50, 30, 10];
 /** The way to encode WebP: beyond method 4 it takes twice as long for a hundredth less. */
 const METHOD = 4;
 
-export type Thumbnail = { bytes: ArrayBuffer; averageColor: string };
+export type Thumbnail = { bytes: ArrayBuffer; averageColor: string | null };
 
 /**
  * Makes a thumbnail, and finds the average colour, while the picture is read. A PNG is never in memory; of a JPEG or WebP
@@ -45,8 +45,11 @@ async function encode(pixels: Pixels): Promise<ArrayBuffer> {
   return bytes;
 }
 
-/** The average colour of what is seen, as `#rrggbb`. */
-function averageColor({ data }: Pixels): string {
+/** A picture of which more shows through is shown on the page's own ground: on its own colour nobody would see it. */
+const MOST_SHOWN_THROUGH = 0.05;
+
+/** The average colour as `#rrggbb`, or null for a picture through which the ground shows. */
+function averageColor({ data }: Pixels): string | null {
   const sums = [0, 0, 0];
   let seen = 0;
   for (let at = 0; at < data.length; at += 4) {
@@ -54,6 +57,7 @@ function averageColor({ data }: Pixels): string {
     seen += alpha;
     for (const channel of [0, 1, 2]) sums[channel] = (sums[channel] ?? 0) + (data[at + channel] ?? 0) * alpha;
   }
-  const average = (sum: number) => Math.round(sum / Math.max(1, seen));
+  if (seen < (data.length / 4) * 255 * (1 - MOST_SHOWN_THROUGH)) return null;
+  const average = (sum: number) => Math.round(sum / seen);
   return `#${sums.map((sum) => average(sum).toString(16).padStart(2, "0")).join("")}`;
 }

@@ -1,4 +1,4 @@
-import type { Pieces } from "../formats/bytes.server";
+import type { Pieces } from "../arriving/bytes.server";
 import type { PictureFile } from "../formats/picture-file";
 import { readPngRows, type Shown } from "./read-png-rows.server";
 import { mayHaveAlpha, readWebpRows } from "./read-webp-rows.server";

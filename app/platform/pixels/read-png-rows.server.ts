@@ -1,9 +1,9 @@
-import { Bytes, type Pieces } from "../formats/bytes.server";
-import { Inflating } from "../formats/inflating.server";
+import { Bytes, type Pieces } from "../arriving/bytes.server";
+import { Inflating } from "../arriving/inflating.server";
+import { type PngWalk, pngData } from "../arriving/png-walk.server";
 import { readOrientation } from "../formats/orientation.server";
 import type { Orientation } from "../formats/picture-file";
 import { type Head, headIn, type Pass } from "../formats/png-head.server";
-import { type PngWalk, pngData } from "../formats/png-walk.server";
 import { PngRows } from "./png-rows.server";
 
 export type Shown = Head & { orientation: Orientation };

@@ -1,5 +1,5 @@
+import type { Pieces } from "../arriving/bytes.server";
 import { decode, type Pixels, upright } from "../codecs.server";
-import type { Pieces } from "../formats/bytes.server";
 import { shownSize } from "../formats/orientation.server";
 import type { PictureFile } from "../formats/picture-file";
 import { Averaging } from "./averaging.server";

@@ -22,7 +22,7 @@ export const make = {
     picture: "To change a picture",
   },
   unread:
-    "This model does not read Chinese: what you write in Chinese costs a credit and hardly shows. FLUX.2 and the models of other houses read it.",
+    "This model does not read Chinese: what you write in Chinese is paid for and hardly shows. FLUX.2 and the models of other houses read it.",
   showModel: "Show this model’s choices",
   ratio: "Ratio",
   sameRatio: "As it is",

@@ -40,6 +40,8 @@ export const picture = {
       "The picture did not come at the first try, and as many as can be were asked for today. Your credit is back on your balance. Try again tomorrow.",
     bad_picture:
       "The image service sent something that is not a picture. Your credit is back on your balance. Try again.",
+    not_cut_out:
+      "Nothing stands out enough from its background to be cut out. Your credit is back on your balance. Try a picture with one clear subject.",
     no_answer:
       "The image service did not answer. Your credit is back on your balance. Try again in a few minutes.",
     other: "The picture could not be made. Your credit is back on your balance. Try again.",

@@ -1,11 +1,11 @@
+import { readOrientation, shownSize } from "../formats/orientation.server";
+import type { Checked } from "../formats/picture-file";
+import { bytesOfRows, type Head, headIn } from "../formats/png-head.server";
+import { contentTypeOf, readPicture } from "../formats/read-picture.server";
 import type { Bytes } from "./bytes.server";
 import { Inflating } from "./inflating.server";
 import { JpegSkeleton } from "./jpeg-skeleton.server";
-import { readOrientation, shownSize } from "./orientation.server";
-import type { Checked } from "./picture-file";
-import { bytesOfRows, type Head, headIn } from "./png-head.server";
 import { type PngWalk, pngData } from "./png-walk.server";
-import { contentTypeOf, readPicture } from "./read-picture.server";
 import { checkWebp } from "./webp-walk.server";
 
 /** The bytes that tell the type of a file. */

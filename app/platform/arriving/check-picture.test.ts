@@ -3,9 +3,9 @@ import { fixture, PICTURE_FIXTURES } from "../../../test/fixtures";
 import { withMetadata } from "../../../test/metadata";
 import { encoded, varied } from "../../../test/real-pictures";
 import { encodeJpeg } from "../codecs.server";
+import { readPicture } from "../formats/read-picture.server";
 import { Bytes } from "./bytes.server";
 import { checkPicture } from "./check-picture.server";
-import { readPicture } from "./read-picture.server";
 
 function* inPieces(file: Uint8Array, length: number) {
   for (let at = 0; at < file.length; at += length) yield file.subarray(at, at + length);

@@ -1,7 +1,7 @@
+import { readOrientation, shownSize } from "../formats/orientation.server";
+import type { Checked } from "../formats/picture-file";
+import { stillIn } from "../formats/webp-head.server";
 import type { Bytes } from "./bytes.server";
-import { readOrientation, shownSize } from "./orientation.server";
-import type { Checked } from "./picture-file";
-import { stillIn } from "./webp-head.server";
 
 const HEAD = 12;
 /** How much of a chunk's content is looked at: the head of the pixels, and an EXIF block of which JPEG has no more either. */

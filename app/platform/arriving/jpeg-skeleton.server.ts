@@ -1,4 +1,4 @@
-import { isBare, isBeside } from "./jpeg-markers.server";
+import { isBare, isBeside } from "../formats/jpeg-markers.server";
 
 const START = 0xd8;
 const END = 0xd9;
