@@ -208,8 +208,8 @@ export async function openCatalogue(): Promise<Catalogue> {
   add("shared, with its prompt", stranger, () => link(made.shared), noScripts);
   add("shared, without its prompt", stranger, () => link(made.favorite), noScripts);
 
+  // What says no to somebody has the script, by which it is not shown to the next person who goes back to it.
   const refused = (status: number, answer: NonNullable<Extras["answer"]>): Extras => ({
-    ...noScripts,
     status,
     answer,
   });
@@ -227,11 +227,11 @@ export async function openCatalogue(): Promise<Catalogue> {
       member.post(path, {}, { ...headers, Origin: "https://elsewhere.example" }),
     ),
   );
-  add("404", member, "/nothing-here", { ...noScripts, status: 404 });
+  add("404", member, "/nothing-here", { status: 404 });
   add("404, signed out", stranger, `/s/${"a".repeat(22)}`, { ...noScripts, status: 404 });
-  add("404, somebody else's", newcomer, `/generations/${made.plain}`, { ...noScripts, status: 404 });
-  add("404, no picture", member, `/images/${NOBODYS}`, { ...noScripts, status: 404 });
-  add("405", member, "/logout", { ...noScripts, status: 405 });
+  add("404, somebody else's", newcomer, `/generations/${made.plain}`, { status: 404 });
+  add("404, no picture", member, `/images/${NOBODYS}`, { status: 404 });
+  add("405", member, "/logout", { status: 405 });
   add(
     "413",
     member,
@@ -250,7 +250,7 @@ export async function openCatalogue(): Promise<Catalogue> {
       }),
     ),
   );
-  add("500", unlucky, await brokenPicture(app, unlucky), { ...noScripts, status: 500 });
+  add("500", unlucky, await brokenPicture(app, unlucky), { status: 500 });
   states.push({
     name: "503",
     app: closed,

@@ -149,10 +149,10 @@ const KB = 1024;
 function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolean {
   const isHistory = name.startsWith("history");
   return (
-    weight.scripts > (sendsNoScripts ? 0 : 100 * KB) ||
-    weight.styles > 10 * KB ||
-    weight.html > 14 * KB ||
-    (isHistory && weight.all > 350 * KB) ||
+    weight.scripts > (sendsNoScripts ? 0 : 12 * KB) ||
+    weight.styles > 12 * KB ||
+    weight.html > (isHistory ? 6 : 8) * KB ||
+    (isHistory && weight.all > 200 * KB) ||
     weight.requests > MOST_REQUESTS
   );
 }

@@ -54,7 +54,7 @@ export function Tiles<Value extends string>(props: TilesProps<Value>) {
             type="radio"
             name={name}
             // A name of its own each, so that a choice keeps the focus when the form is made anew around it.
-            id={hasName && index === 0 ? name : `${name}-${value}`}
+            id={hasName && index === 0 ? name : `${name}-${value.replace(/\W/g, "-")}`}
             value={value}
             defaultChecked={value === chosen}
             {...attributes?.(value)}

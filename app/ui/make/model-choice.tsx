@@ -33,7 +33,7 @@ export function ModelChoice({ chosen, error }: { chosen: Model; error: Mistake |
           <summary>{make.moreModels}</summary>
           {GROUPS.map((group) => (
             <section key={group} aria-label={make.groups[group]}>
-              <h3>{make.groups[group]}</h3>
+              <h2>{make.groups[group]}</h2>
               <ModelTiles models={MORE.filter((model) => groupOf(model) === group)} chosen={chosen} />
             </section>
           ))}
