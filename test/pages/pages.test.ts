@@ -149,7 +149,7 @@ const KB = 1024;
 function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolean {
   const isHistory = name.startsWith("history");
   return (
-    weight.scripts > (sendsNoScripts ? 0 : 100 * KB) ||
+    weight.scripts > (sendsNoScripts ? 0 : 103 * KB) ||
     weight.styles > 10 * KB ||
     weight.html > 14 * KB ||
     (isHistory && weight.all > 350 * KB) ||
