@@ -143,7 +143,7 @@ describe("making a picture", () => {
     );
     expect(await visitor.balance()).toBe(9);
     const page = await visitor.html(response.headers.get("Location") ?? "");
-    for (const text of ["A castle at dawn", "FLUX.1 [schnell]", "1:1", "1 credit"])
+    for (const text of ["A castle at dawn", "FLUX.2 [klein] 4B", "1:1", "1 credit"])
       expect(page).toContain(text);
     const picture = await visitor.get(page.match(/src="(\/images\/[^"]+)"/)?.[1] ?? "");
     expect(picture.headers.get("Content-Type")).toBe("image/webp");

@@ -11,9 +11,12 @@ type MoreProps = { model: Model; values: OrderValues; errors: FormErrors | undef
 
 const NAMES = ["seed", "guidance", "steps", "strength", "detail", "elaborate"] as const;
 
+/** What radio buttons say although nobody chose. */
+const USUAL: Partial<Record<(typeof NAMES)[number], string>> = { detail: "1" };
+
 /** What few choose, folded: open when something in it was chosen or is wrong. */
 export function More({ model, values, errors }: MoreProps) {
-  const isUsed = NAMES.some((name) => values[name] || errors?.[name]);
+  const isUsed = NAMES.some((name) => (values[name] && values[name] !== USUAL[name]) || errors?.[name]);
   const { make } = useWords();
   const { guidance, steps, strength, elaborate, fastPath } = model;
   const of = (name: (typeof NAMES)[number]) => ({ name, value: values[name], error: errors?.[name] });
