@@ -133,6 +133,7 @@ test("what took too long is told as that, in both languages", async () => {
     replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "canceled" }, { status: 201 });
     const page = await pageOf(visitor.generate());
     expect(await textOf(visitor, `${page}?lang=${language}`)).toContain(expected);
+    await visitor.get("/?lang=en");
     expect(await visitor.balance()).toBe(40);
   }
 });

@@ -139,11 +139,11 @@ describe("making a picture", () => {
     expect(response.headers.get("Location")).toMatch(/^\/generations\/[0-9a-f-]{36}$/);
     // The session, the debit; the prediction's id, the settlement.
     expect(response.headers.get("Server-Timing")).toMatch(
-      /^request;desc="[0-9a-f]{12}", db;dur=[\d.]+;desc="4", provider;dur=[\d.]+;desc="1", storage;dur=[\d.]+;desc="2", total;dur=[\d.]+$/,
+      /^request;desc="[0-9a-f]{12}", db;dur=[\d.]+;desc="4", provider;dur=[\d.]+;desc="1", storage;dur=[\d.]+;desc="1", total;dur=[\d.]+$/,
     );
     expect(await visitor.balance()).toBe(9);
     const page = await visitor.html(response.headers.get("Location") ?? "");
-    for (const text of ["A castle at dawn", "FLUX.1 [schnell]", "1:1", "1 credit"])
+    for (const text of ["A castle at dawn", "FLUX.2 [klein] 4B", "1:1", "1 credit"])
       expect(page).toContain(text);
     const picture = await visitor.get(page.match(/src="(\/images\/[^"]+)"/)?.[1] ?? "");
     expect(picture.headers.get("Content-Type")).toBe("image/webp");

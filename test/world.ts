@@ -66,7 +66,7 @@ export function anOrder(fields: Record<string, string> = {}, picture: Input | In
   const model = modelOf(fields.model);
   const detail = fields.detail ? Number(fields.detail) : undefined;
   const price = priceOf(model, { size: fields.size, pictures: model.pictures ? pictures.length : 0, detail });
-  const sent = { id: uuidv7(), prompt: "A castle at dawn", price: String(price), ...fields };
+  const sent = { id: uuidv7(), prompt: "A castle at dawn", ratio: "1:1", price: String(price), ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
   const order = parseOrder(form, pictures);
   if (!order.ok) throw new Error(JSON.stringify(order.errors));

@@ -30,7 +30,7 @@ import { startGeneration } from "./start.server";
 
 const refusedWith = (fields: Record<string, string>, pictures: Input[] = []) => {
   const form = new FormData();
-  const sent = { id: uuidv7(), prompt: "A castle", price: "1000", ...fields };
+  const sent = { id: uuidv7(), prompt: "A castle", ratio: "1:1", price: "1000", ...fields };
   for (const [name, value] of Object.entries(sent)) form.append(name, value);
   const order = parseOrder(form, pictures);
   return order.ok ? {} : order.errors;
@@ -163,7 +163,12 @@ test("what the app says of a model is in Replicate's schema of it, version and a
 
 test("without a price the cheapest was shown", () => {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ id: uuidv7(), prompt: "A castle", model: "dev" }))
+  for (const [name, value] of Object.entries({
+    id: uuidv7(),
+    prompt: "A castle",
+    ratio: "1:1",
+    model: "dev",
+  }))
     form.append(name, value);
   expect(parseOrder(form, [])).toMatchObject({ ok: false, errors: { price: "price_rose" } });
   form.set("model", "klein");

@@ -61,7 +61,7 @@ function fits({ kind, pictures }: Model, size: Size | null, { width, height }: P
 function variations({ id, prompt, model: modelId }: OwnGeneration, { width, height }: Pixels): Offer[] {
   const own = modelById(modelId);
   const model = own?.isOffered && own.strength ? own : VARYING;
-  const ratio = nearestRatio(width, height);
+  const ratio = nearestRatio(width, height, model.ratios);
   const order = { model: model.key, prompt, source: id, parent: id };
   return Object.entries(VARIATIONS).map(([which, strength]) => ({
     id: uuidv7(),
@@ -72,7 +72,7 @@ function variations({ id, prompt, model: modelId }: OwnGeneration, { width, heig
     order: Object.entries({
       ...order,
       strength: String(strength),
-      ...(model.ratios.includes(ratio) && { ratio }),
+      ratio,
     }),
   }));
 }

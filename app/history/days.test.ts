@@ -40,7 +40,7 @@ describe("a day on which clocks go back", () => {
     const days = new URLSearchParams(
       ["from", "to"].filter((name) => side === "both" || side === name).map((name) => [name, DAY.date]),
     );
-    for (const query of [`${days}`, `${days}&model=schnell`]) {
+    for (const query of [`${days}`, `${days}&model=klein`]) {
       const asked = askedFor(new URL(`http://localhost/history?${query}`), ZONE);
       if (!asked.ok) throw new Error(JSON.stringify(asked.errors));
       const { cards } = await historyPage(using, user, { filter: asked.filter });

@@ -113,7 +113,7 @@ describe("the index says what the row says", () => {
     await startGeneration(using, user, anOrder({ prompt: "done" }));
     expect(await found(using, user, "status=open")).toEqual([]);
     expect(await found(using, user, "status=failed")).toEqual(["fails"]);
-    expect(await found(using, user, "status=succeeded&model=schnell&q=done")).toEqual(["done", "done"]);
+    expect(await found(using, user, "status=succeeded&model=klein&q=done")).toEqual(["done", "done"]);
     expect(await found(using, user, "model=pro")).toEqual([]);
   });
 

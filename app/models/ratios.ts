@@ -27,8 +27,15 @@ export function sizeOf(ratio: Ratio): readonly [width: number, height: number] {
 }
 
 /** The ratio closest to a picture's form; a picture that a visitor brought may have any. */
-export function nearestRatio(width: number, height: number): keyof typeof SIZES {
+export function nearestRatio(
+  width: number,
+  height: number,
+  among: readonly Ratio[] = RATIOS,
+): keyof typeof SIZES {
   const distance = (ratio: keyof typeof SIZES) =>
     Math.abs(Math.log((SIZES[ratio][0] / SIZES[ratio][1]) * (height / width)));
-  return RATIOS.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), DEFAULT_RATIO);
+  return RATIOS.filter((ratio) => among.includes(ratio)).reduce(
+    (best, ratio) => (distance(ratio) < distance(best) ? ratio : best),
+    DEFAULT_RATIO,
+  );
 }

@@ -60,10 +60,10 @@ describe("keeping", () => {
     await expectBooksToBalance(using, user);
   });
 
-  test("the same of 19 MB is kept: it is the size that was refused", async () => {
+  test("the same of 38 MB is kept: it is the size that was refused", async () => {
     const using = world();
     const order = anOrder();
-    using.pretend.onDownload = () => new Response(webpOf(39));
+    using.pretend.onDownload = () => new Response(webpOf(38));
     await startGeneration(using, await anAccount(using), order);
     expect(await generation(using, order.id)).toMatchObject({ status: "succeeded" });
   });

@@ -130,19 +130,25 @@ test("the prompt box reads as what it is to whoever hears it", async () => {
     - paragraph: Ctrl or ⌘ and Enter sends
     - textbox "Prompt":
       - /placeholder: A lighthouse in a storm, oil painting
+    - paragraph: Picture to change
+    - paragraph: A picture of yours can be brought once you are signed in.
+    - paragraph:
+      - link "Create an account":
+        - /url: /join?redirectTo=%2F%3Fmodel%3Ddev
+      - text: ·
+      - link "Sign in":
+        - /url: /login?redirectTo=%2F%3Fmodel%3Ddev
     - group "Model":
       - text: Model
-      - radio "FLUX.1 [schnell] 1 credit"
-      - text: FLUX.1 [schnell] 1 credit
-      - radio "FLUX.1 [dev] 8 credits" [checked]
-      - text: FLUX.1 [dev] 8 credits
-      - radio "FLUX1.1 [pro] 13 credits"
-      - text: FLUX1.1 [pro] 13 credits
-      - radio "FLUX.1 Kontext [pro] 13 credits"
-      - text: FLUX.1 Kontext [pro] 13 credits
-      - radio "FLUX.2 [pro] 15 credits"
-      - text: FLUX.2 [pro] 15 credits
-    - paragraph: "More detail, and more say in how. 8 credits a picture: Replicate asks $0.025, and a credit stands for $0.003."
+      - radio "FLUX.2 [klein] 4B Fast and cheap, from words or your pictures. Reads Chinese. 1 credit"
+      - text: FLUX.2 [klein] 4B Fast and cheap, from words or your pictures. Reads Chinese. 1 credit
+      - radio "FLUX.1 [dev] More detail, and more say in how. 9 credits" [checked]
+      - text: FLUX.1 [dev] More detail, and more say in how. 9 credits
+      - radio "FLUX.2 [pro] Fine detail, from words or up to eight pictures. 10 credits"
+      - text: FLUX.2 [pro] Fine detail, from words or up to eight pictures. 10 credits
+      - radio "FLUX.1 Kontext [pro] Changes one thing in a picture and keeps the rest. 13 credits"
+      - text: FLUX.1 Kontext [pro] Changes one thing in a picture and keeps the rest. 13 credits
+      - group: More models
     - group "Ratio":
       - text: Ratio
       - radio "1:1" [checked]
@@ -167,6 +173,12 @@ test("the prompt box reads as what it is to whoever hears it", async () => {
       - text: 9:16
       - radio "9:21"
       - text: 9:21
+    - group "Size":
+      - text: Size
+      - radio "0.25 MP"
+      - text: 0.25 MP
+      - radio "1 MP" [checked]
+      - text: 1 MP
     - group: More
     - group "How many":
       - text: How many
@@ -178,7 +190,7 @@ test("the prompt box reads as what it is to whoever hears it", async () => {
       - text: "3"
       - radio "4"
       - text: "4"
-    - button "Generate · 8 credits""
+    - button "Generate · 9 credits""
   `);
   await page.context().close();
 });

@@ -89,7 +89,7 @@ describe.each([
     expect(new URL(page.url()).search).toMatch(/^\?again=[0-9a-f-]{36}$/);
     expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
     expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
-    expect(await page.getByLabel("Seed", { exact: true }).inputValue()).toMatch(/^\d+$/);
+    expect(await page.getByRole("textbox", { name: "Seed" }).inputValue()).toMatch(/^\d+$/);
     await page.getByText(/turns the model’s fast path off/).waitFor();
 
     // The button says what all of them cost before they are ordered.

@@ -5,7 +5,7 @@ import { DETAILS_MEGAPIXELS, HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "
 import type { Model, Range } from "~/models/model";
 import { DEFAULT_MODEL, MODEL_KEYS, type ModelKey, modelOf } from "~/models/models";
 import { priceOf, usualPrice } from "~/models/price";
-import { ALL_RATIOS, DEFAULT_RATIO, SAME_RATIO } from "~/models/ratios";
+import { ALL_RATIOS, SAME_RATIO } from "~/models/ratios";
 import type { Input } from "~/pictures/brought/input.server";
 import { isUuid } from "~/platform/ids.server";
 import { isInHan } from "~/platform/text/han";
@@ -109,19 +109,13 @@ export function parseOrder(form: FormData, brought: Input[]): Parsed<Order> {
     pictures: pictures.length,
     detail: detail ?? undefined,
   });
-  const ratio = ratioOf(model, read.value.ratio, pictures.length);
+  // A model without ratios of its own takes that of the picture.
+  const ratio = model.ratios.length > 0 ? (read.value.ratio ?? null) : null;
   const order = { ...read.value, ratio, detail, pictures, cost };
   const errors = mistakesIn(order);
   return Object.keys(errors).length === 0
     ? { ok: true, value: order }
     : { ok: false, errors, values: orderValues(form) };
-}
-
-/** A model without ratios of its own takes that of the picture; the others take the first until one is chosen. */
-function ratioOf({ ratios }: Model, chosen: Form["ratio"], pictures: number): Form["ratio"] | null {
-  if (ratios.length === 0) return null;
-  if (chosen) return chosen;
-  return pictures > 0 && ratios.includes(SAME_RATIO) ? SAME_RATIO : DEFAULT_RATIO;
 }
 
 /** What of an order does not fit its model. */
@@ -132,6 +126,7 @@ function mistakesIn(order: Order): FormErrors {
     errors[field] ??= mistake;
   };
   if (!model.isOffered) say("model", "model_unknown");
+  if (model.ratios.length > 0 && !ratio) say("ratio", "ratio_unknown");
   if (ratio && !model.ratios.includes(ratio)) say("ratio", "ratio_not_of_model");
   if (ratio === SAME_RATIO && pictures.length === 0) say("ratio", "ratio_needs_picture");
   if (size && model.sizes && !model.sizes.all.some(({ label }) => label === size))

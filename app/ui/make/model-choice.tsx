@@ -33,7 +33,7 @@ export function ModelChoice({ chosen, error }: { chosen: Model; error: Mistake |
           <summary>{make.moreModels}</summary>
           {GROUPS.map((group) => (
             <section key={group} aria-label={make.groups[group]}>
-              <h2>{make.groups[group]}</h2>
+              <p aria-hidden="true">{make.groups[group]}</p>
               <ModelTiles models={MORE.filter((model) => groupOf(model) === group)} chosen={chosen} />
             </section>
           ))}

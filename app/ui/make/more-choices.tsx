@@ -11,15 +11,12 @@ type MoreProps = { model: Model; values: OrderValues; errors: FormErrors | undef
 
 const NAMES = ["seed", "guidance", "steps", "strength", "detail", "elaborate"] as const;
 
-/** The detail that is chosen unless somebody chooses another. */
-const USUAL_DETAIL = "1";
-
-const isChosen = (name: (typeof NAMES)[number], value: string | undefined) =>
-  Boolean(value) && !(name === "detail" && value === USUAL_DETAIL);
+/** What radio buttons say although nobody chose. */
+const USUAL: Partial<Record<(typeof NAMES)[number], string>> = { detail: "1" };
 
 /** What few choose, folded: open when something in it was chosen or is wrong. */
 export function More({ model, values, errors }: MoreProps) {
-  const isUsed = NAMES.some((name) => isChosen(name, values[name]) || errors?.[name]);
+  const isUsed = NAMES.some((name) => (values[name] && values[name] !== USUAL[name]) || errors?.[name]);
   const { make } = useWords();
   const { guidance, steps, strength, elaborate, fastPath } = model;
   const of = (name: (typeof NAMES)[number]) => ({ name, value: values[name], error: errors?.[name] });
@@ -88,7 +85,7 @@ function DetailChoice({ chosen, error }: { chosen: string | undefined; error: Mi
       name="detail"
       legend={make.detail}
       values={values}
-      chosen={values.find((value) => value === chosen) ?? USUAL_DETAIL}
+      chosen={values.find((value) => value === chosen) ?? "1"}
       error={error}
     >
       {(value) => make.megapixels(Number(value))}

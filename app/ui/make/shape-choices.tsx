@@ -67,7 +67,7 @@ export function SizeChoice({ model, chosen, error }: ChoiceProps) {
     >
       {(label) => (
         <>
-          {label}
+          {make.sizeNamed(label)}
           {isPricedBySize && <span className="hint">{credit(price(label))}</span>}
         </>
       )}

@@ -27,6 +27,8 @@ export const make = {
   ratio: "Ratio",
   sameRatio: "As it is",
   size: "Size",
+  /** A size as its model names it. */
+  sizeNamed: (label: string) => label,
   megapixels: (count: number) => formats.count(count, { one: "# megapixel", other: "# megapixels" }),
   count: "How many",
   more: "More",

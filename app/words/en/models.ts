@@ -6,7 +6,7 @@ export const models: Record<ModelKey, string> = {
   schnell: "Fast, for trying things out.",
   dev: "More detail, and more say in how.",
   krea: "Photographs that do not look made.",
-  pro: "Fine pictures, true to what you write.",
+  pro: "Fine pictures, true to your words.",
   flux2: "Fine detail, from words or up to eight pictures.",
   flux2max: "FLUX at its finest.",
   kontext: "Changes one thing in a picture and keeps the rest.",

@@ -21,6 +21,7 @@ export const make: Words["make"] = {
   ratio: "画面比例",
   sameRatio: "原图比例",
   size: "尺寸",
+  sizeNamed: (label) => label.replace(/^([\d.]+) MP$/, (_, count) => `${formats.number(count * 100)} 万像素`),
   megapixels: (count) => `${formats.number(count * 100)} 万像素`,
   count: "数量",
   more: "更多选项",
