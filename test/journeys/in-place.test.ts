@@ -185,6 +185,17 @@ test("a picture is seen before it is sent, pasted or chosen, and its price is on
   await page.context().close();
 });
 
+test("the prompt box grows with what is typed, and not beyond half of the screen", async () => {
+  const { page } = await joined();
+  const height = async () => (await prompt(page).boundingBox())?.height ?? 0;
+  const empty = await height();
+  await prompt(page).fill("a line\n".repeat(9));
+  expect(await height()).toBeGreaterThan(empty);
+  await prompt(page).fill("a line\n".repeat(90));
+  expect(await height()).toBeLessThanOrEqual((page.viewportSize()?.height ?? 0) / 2);
+  await page.context().close();
+});
+
 test("Chinese for a model that does not read it is spoken of beside the prompt", async () => {
   const { page, complaints } = await joined();
   await page.goto("/?model=dev");
