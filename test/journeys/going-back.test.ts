@@ -108,10 +108,14 @@ test.each([
   await page.getByRole("link", { name: "10 credits" }).click();
   await page.getByRole("heading", { name: "Credits" }).waitFor();
   await page.waitForLoadState();
+  // What is seen of the page when it is shown again, if only for a moment.
   await page.evaluate(() => {
-    const shown: string[] = [];
-    addEventListener("pageshow", () => requestAnimationFrame(() => shown.push(document.body.innerText)));
-    Object.assign(window, { shown });
+    addEventListener("pageshow", () =>
+      requestAnimationFrame(() => {
+        const { hidden } = document.documentElement;
+        sessionStorage.setItem("seen", hidden ? "" : document.body.innerText);
+      }),
+    );
   });
   if (!clears)
     await page.route("**/logout", async (route) => {
@@ -127,5 +131,6 @@ test.each([
   await back(page);
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(await page.getByText("10 credits").count()).toBe(0);
+  expect(await page.evaluate(() => sessionStorage.getItem("seen") ?? "")).not.toContain("credit");
   await page.context().close();
 });
