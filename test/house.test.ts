@@ -131,7 +131,18 @@ describe("the tree is what floors.mjs says", () => {
 
   test("the map in README.md names the folders in their order", () => {
     const folders = [
-      ...["routes", "ui", "operations", "history", "generations", "shares", "downloads", "words", "pictures"],
+      ...[
+        "routes",
+        "enhance",
+        "ui",
+        "operations",
+        "history",
+        "generations",
+        "shares",
+        "downloads",
+        "words",
+        "pictures",
+      ],
       ...["accounts", "credits", "http", "replicate", "search", "models", "platform"],
     ];
     const readme = (names: string[]) =>
