@@ -26,7 +26,7 @@ export function AccountForm(props: AccountFormProps) {
   const { title, lead, button, passwordHint, passwordKind, action, formToken, isCookieLost, again, other } =
     props;
   const { account } = useWords();
-  const { search } = useLocation();
+  const { pathname, search } = useLocation();
   const kept = action ? "" : search;
   const draft = again?.draft;
   return (
@@ -41,7 +41,7 @@ export function AccountForm(props: AccountFormProps) {
       <h1>{title}</h1>
       {lead && <p>{lead}</p>}
       {draft && <p>{account.promptIsKept}</p>}
-      <form method="post" action={action} noValidate className="stack">
+      <form method="post" action={action ?? pathname + search} noValidate className="stack">
         <Field name="email" label={account.email} error={again?.errors?.email}>
           {(field) => (
             <input

@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import { useWords } from "~/words/words";
 
 type PagerProps = {
@@ -12,7 +13,11 @@ type PagerProps = {
 /** Plain links through a list that is newest first. */
 export function Pager({ newer = null, older, isFirst, search = {} }: PagerProps) {
   const { history } = useWords();
-  const to = (place: Record<string, string>) => `?${new URLSearchParams({ ...search, ...place })}`;
+  const { pathname } = useLocation();
+  const to = (place: Record<string, string>) => {
+    const query = new URLSearchParams({ ...search, ...place });
+    return query.size > 0 ? `${pathname}?${query}` : pathname;
+  };
   if (isFirst && older === null) return null;
   return (
     <nav className="pager" aria-label={history.pages}>

@@ -8,13 +8,13 @@ export function Neighbours({ newer, older }: Ids) {
   return (
     <nav className="neighbours" aria-label={picture.neighbours}>
       {newer && (
-        <a href={`/generations/${newer}`} rel="prev" data-key="ArrowLeft">
+        <a data-key="ArrowLeft" href={`/generations/${newer}`} rel="prev">
           <span aria-hidden="true">← </span>
           {picture.newer}
         </a>
       )}
       {older && (
-        <a href={`/generations/${older}`} rel="next" data-key="ArrowRight">
+        <a data-key="ArrowRight" href={`/generations/${older}`} rel="next">
           {picture.older}
           <span aria-hidden="true"> →</span>
         </a>
