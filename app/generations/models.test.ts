@@ -266,5 +266,5 @@ describe("several at once", () => {
 
 const inputRow = {
   ...{ id: crypto.randomUUID(), user_id: "u", content_type: "image/png" as const },
-  ...{ width: 1, height: 1, bytes: 1, sha256: "s", created_at: "2026-01-01" },
+  ...{ width: 1, height: 1, bytes: 1, sha256: "s", made_by_ai: 0 as const, created_at: "2026-01-01" },
 };

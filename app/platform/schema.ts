@@ -98,6 +98,7 @@ export interface Inputs {
   bytes: number;
   sha256: string;
   created_at: string;
+  made_by_ai: Generated<0 | 1>;
 }
 
 export interface ReplicateFailures {

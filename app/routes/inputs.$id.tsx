@@ -9,7 +9,7 @@ import { services } from "~/services.server";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const user = found(await visitor(request, context));
-  return found(await openInput(services(context), user, id, request.method));
+  return found(await openInput(services(context), user, id, request));
 }
 
 export const action = getOnly;

@@ -5,6 +5,7 @@ import { readPicture } from "~/platform/formats/read-picture.server";
 import type { Services } from "~/services.server";
 import { pictureKey } from "../keys.server";
 import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS, MOST_PICTURES_IN } from "../limits";
+import { saysMadeByAi } from "../metadata/xmp.server";
 import { askStore } from "../store.server";
 import { type Input, ownInput } from "./input.server";
 import { keepInput } from "./keep-input.server";
@@ -66,7 +67,9 @@ async function known(using: Services, user: User, id: string): Promise<Taken> {
 async function fileOf(using: Services, user: User, file: File): Promise<Taken> {
   // The size is asked before the bytes are taken out, which are then in memory twice.
   const mistake = mistakeInSize(file.size);
-  return mistake ? refused(mistake) : take(using, user, new Uint8Array(await file.arrayBuffer()));
+  if (mistake) return refused(mistake);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return take(using, user, bytes, { isMadeByAi: saysMadeByAi(bytes) });
 }
 
 async function copyOf(using: Services, user: User, generationId: string): Promise<Taken> {
@@ -81,7 +84,8 @@ async function copyOf(using: Services, user: User, generationId: string): Promis
   const object = await askStore(using, (pictures) => pictures.get(pictureKey(image_id)));
   if (!object) return GONE;
   const mistake = mistakeInSize(object.size);
-  return mistake ? refused(mistake) : take(using, user, new Uint8Array(await object.arrayBuffer()));
+  if (mistake) return refused(mistake);
+  return take(using, user, new Uint8Array(await object.arrayBuffer()), { isMadeByAi: true });
 }
 
 function mistakeInSize(bytes: number): Mistake | null {
@@ -96,12 +100,17 @@ const MISTAKES: Record<NoPicture["kind"], Mistake> = {
 };
 
 /** Keeps a picture, or says what is wrong with the file. One without its end is taken, too, as browsers show it. */
-async function take(using: Services, user: User, bytes: Uint8Array): Promise<Taken> {
+async function take(
+  using: Services,
+  user: User,
+  bytes: Uint8Array,
+  origin: { isMadeByAi: boolean },
+): Promise<Taken> {
   const file = readPicture(bytes);
   const { width, height } = file.kind === "picture" ? file : (file.claimed ?? { width: 0, height: 0 });
   if (width * height > MOST_MEGAPIXELS * 1_000_000) return refused("picture_too_many_pixels");
   if (file.kind !== "picture") return refused(MISTAKES[file.kind]);
-  const kept = await keepInput(using, user, file);
+  const kept = await keepInput(using, user, file, origin);
   switch (kept.kind) {
     case "kept":
       return kept;

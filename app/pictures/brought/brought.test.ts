@@ -5,6 +5,7 @@ import { startGeneration } from "~/generations/start.server";
 import type { Mistake } from "~/http/mistakes";
 import { decode, encodeJpeg, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
+import { xmpIn } from "../../../test/containers";
 import { fixture } from "../../../test/fixtures";
 import { exifBlock, pngChunk, SECRET, withMetadata } from "../../../test/metadata";
 import { addressesIn } from "../../../test/pretend-files";
@@ -22,6 +23,9 @@ import {
 } from "../../../test/world";
 import { inputKey } from "../keys.server";
 import { MOST_UPLOADS_A_DAY } from "../limits";
+import { withXmp } from "../metadata/with-xmp.server";
+import { xmpPacket } from "../metadata/xmp.server";
+import { bodyOf } from "../stored.server";
 import { takePictures } from "./bring.server";
 import { pictureForModel } from "./input.server";
 import { openInput } from "./open.server";
@@ -36,6 +40,8 @@ function bring(using: World, user: User, fields: Fields) {
     form.append(name, typeof value === "string" ? value : new File([value], "mine"));
   return takeOne(using, user, form);
 }
+
+const ASKED = new Request("http://localhost/inputs/1");
 
 /** What comes of a form that brings one picture at most. */
 async function takeOne(using: World, user: User, form: FormData) {
@@ -57,13 +63,13 @@ test("a picture is kept without what it says of places and names, and only its o
   const using = world();
   const [user, stranger] = [await anAccount(using), await anAccount(using)];
   const input = await anInput(using, user, withMetadata("image/png", PNG));
-  const opened = await openInput(using, user, input.id);
+  const opened = await openInput(using, user, input.id, ASKED);
   const bytes = Buffer.from((await opened?.arrayBuffer()) ?? new ArrayBuffer());
   expect(bytes.includes("PNG")).toBe(true);
   expect(bytes.includes(SECRET)).toBe(false);
   expect(opened?.headers.get("Content-Type")).toBe("image/png");
-  expect(await openInput(using, stranger, input.id)).toBeNull();
-  expect(await openInput(using, user, "no-id")).toBeNull();
+  expect(await openInput(using, stranger, input.id, ASKED)).toBeNull();
+  expect(await openInput(using, user, "no-id", ASKED)).toBeNull();
 });
 
 test.each(["image/png", "image/jpeg", "image/webp"] as const)(
@@ -151,6 +157,49 @@ test("a picture from the history is copied, and only one's own", async () => {
   const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ source: made.id }));
   expect(await named(user)).toMatchObject([{ src: `/images/${made.id}` }]);
   expect(await named(stranger)).toEqual([]);
+});
+
+describe("what AI made says so when it was brought, too", () => {
+  const marksOf = async (using: World, user: User, id: string) => {
+    const served = await openInput(using, user, id, ASKED);
+    return xmpIn(new Uint8Array((await served?.arrayBuffer()) ?? []));
+  };
+
+  test("one from the history does, and nobody else's", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    using.pretend.onDownload = () => new Response(fixture("base.png"));
+    const made = anOrder();
+    await startGeneration(using, user, made);
+    const own = await bring(using, user, { picture: fixture("base.jpg") });
+    const copied = await bring(using, user, { source: made.id });
+    if (own.kind !== "kept" || copied.kind !== "kept") throw new Error("nothing was brought");
+    expect(await marksOf(using, user, own.input.id)).toEqual([]);
+    expect(await marksOf(using, user, copied.input.id)).toEqual([
+      expect.stringContaining("digitalsourcetype/trainedAlgorithmicMedia"),
+    ]);
+  });
+
+  test("a file that says so goes on saying it, even if it was brought without its mark before", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const unmarked = await bring(using, user, { picture: fixture("base.png") });
+    const file = pieces(fixture("base.png"));
+    const saved = await new Response(
+      bodyOf(await withXmp(file, xmpPacket({ id: "1", isEdit: true })), async () => {}),
+    ).arrayBuffer();
+    const again = await bring(using, user, { picture: new Uint8Array(saved) });
+    if (unmarked.kind !== "kept" || again.kind !== "kept") throw new Error("nothing was brought");
+    expect(again.input.id).toBe(unmarked.input.id);
+    expect(await marksOf(using, user, again.input.id)).toHaveLength(1);
+  });
+});
+
+const pieces = (bytes: Uint8Array) => ({
+  size: bytes.length,
+  async *chunks() {
+    yield bytes;
+  },
 });
 
 test("Replicate is given the bytes themselves, as they are kept, by the address of a file", async () => {
@@ -241,7 +290,7 @@ test("what came to no order in a day is removed, and what a crash left behind; t
   expect(left).toContain(inputKey(fresh.id));
   expect(left).not.toContain(inputKey(unused.id));
   expect(left).not.toContain(orphan);
-  expect(await openInput(using, user, unused.id)).toBeNull();
+  expect(await openInput(using, user, unused.id, ASKED)).toBeNull();
   expect(await using.db.selectFrom("inputs").select("id").where("id", "=", fresh.id).execute()).toHaveLength(
     1,
   );
@@ -253,7 +302,7 @@ describe("what is brought is taken as browsers show it", () => {
     const user = await anAccount(using);
     const brought = await bring(using, user, { picture: bytes });
     if (brought.kind !== "kept") return brought;
-    const opened = await openInput(using, user, brought.input.id);
+    const opened = await openInput(using, user, brought.input.id, ASKED);
     return {
       ...brought,
       kept: new Uint8Array((await opened?.arrayBuffer()) ?? []),
@@ -417,7 +466,7 @@ describe("F14: uploads are bounded", () => {
     vi.useFakeTimers({ now: Date.now() + DAY + 1000, toFake: ["Date"] });
     await anInput(using, user);
     await sweepInputs(using);
-    expect(await openInput(using, user, input.id)).not.toBeNull();
+    expect(await openInput(using, user, input.id, ASKED)).not.toBeNull();
     vi.useRealTimers();
   });
 });

@@ -25,15 +25,20 @@ export type KeptInput =
  * Keeps a picture that somebody brought, without what the file says beside it. The same picture is kept once for a
  * person, however often it is sent, and counts once.
  */
-export async function keepInput(using: Services, user: User, file: PictureFile): Promise<KeptInput> {
+export async function keepInput(
+  using: Services,
+  user: User,
+  file: PictureFile,
+  { isMadeByAi }: { isMadeByAi: boolean },
+): Promise<KeptInput> {
   const sha256 = digestOf(file.bare);
-  const known = await knownInput(using, user, sha256);
+  const known = await knownInput(using, user, sha256, isMadeByAi);
   if (known) return { kind: "kept", input: known };
   // A second lock in front of the count in the batch: nothing need be stored that would only be refused.
   if ((await uploadsToday(using, user)) >= MOST_UPLOADS_A_DAY) return { kind: "too many" };
   const shown = await upright(file);
   if (!shown) return { kind: "not turned" };
-  return store(using, user, sha256, shown);
+  return store(using, user, { sha256, isMadeByAi }, shown);
 }
 
 /** The digest of a picture before it is turned: turning costs time, and has the same outcome each time. */
@@ -44,10 +49,15 @@ function digestOf(parts: Uint8Array[]): string {
 }
 
 /** The picture that this person brought before; brought again, it waits for an order as long as a new one does. */
-async function knownInput({ db }: Services, user: User, sha256: string): Promise<Input | null> {
+async function knownInput(
+  { db }: Services,
+  user: User,
+  sha256: string,
+  isMadeByAi: boolean,
+): Promise<Input | null> {
   const input = await db
     .updateTable("inputs")
-    .set({ created_at: timestamp() })
+    .set({ created_at: timestamp(), ...(isMadeByAi && { made_by_ai: 1 }) })
     .where("id", "=", ({ selectFrom }) =>
       selectFrom("input_contents")
         .select("input_id")
@@ -74,11 +84,20 @@ function today(): string {
 }
 
 /** Stores the bytes before the row: an object without a row is swept away, a row without its object is a broken picture. */
-async function store(using: Services, user: User, sha256: string, shown: Upright): Promise<KeptInput> {
+async function store(
+  using: Services,
+  user: User,
+  { sha256, isMadeByAi }: { sha256: string; isMadeByAi: boolean },
+  shown: Upright,
+): Promise<KeptInput> {
   const { parts, ...described } = shown;
   const bytes = parts.reduce((sum, { length }) => sum + length, 0);
   const id = uuidv7();
-  const input: Input = { id, user_id: user.id, ...described, bytes, sha256, created_at: timestamp() };
+  const input: Input = {
+    ...{ id, user_id: user.id, ...described, bytes, sha256 },
+    made_by_ai: isMadeByAi ? 1 : 0,
+    created_at: timestamp(),
+  };
   await askStore(using, (pictures) =>
     pictures.put(inputKey(id), Buffer.concat(parts), { httpMetadata: { contentType: shown.content_type } }),
   );
@@ -97,7 +116,7 @@ async function store(using: Services, user: User, sha256: string, shown: Upright
     await removeObjects(using, { images: [], inputs: [id] });
     if (refusedBy(error, "uploads_by_day.uploads")) return { kind: "too many" };
     // Somebody was faster with the same picture, in another tab; it may even be gone again.
-    const known = await knownInput(using, user, sha256);
+    const known = await knownInput(using, user, sha256, isMadeByAi);
     if (known) return { kind: "kept", input: known };
     throw error;
   }

@@ -14,6 +14,15 @@ export type Mark = {
 /** What a picture was made of. */
 export type Origin = { prompt: string; model: string; seed: number; created_at: string };
 
+/** What a file of any maker's says of itself by the two marks: IPTC's source types that name an algorithm, and AIGC. */
+const SAYS_MADE_BY_AI = ["rainedAlgorithmicMedia", "ns/AIGC/"];
+
+/** Whether a picture's file says that it was made by AI, by us or by anybody. */
+export function saysMadeByAi(file: Uint8Array): boolean {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  return SAYS_MADE_BY_AI.some((words) => bytes.includes(words, 0, "latin1"));
+}
+
 /** A picture's mark in the columns of the generation that it belongs to. */
 export function markOf(image: { id: string; input_id: string | null }): Mark {
   return { id: image.id, isEdit: image.input_id !== null };
