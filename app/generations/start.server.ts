@@ -37,7 +37,7 @@ export async function startGeneration(using: Services, user: User, order: Order)
   const generations = Array.from({ length: order.count }, (_, index) => reserved(user, order, index));
   const [first] = generations;
   // Who wants several wants them to differ.
-  const mayBeKnown = first && order.count === 1 && !order.fresh;
+  const mayBeKnown = first && order.count === 1 && !order.fresh && !order.under;
   const known = mayBeKnown && (await startFromCache(using, user, order, first));
   if (known) return known;
 

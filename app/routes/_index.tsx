@@ -7,24 +7,21 @@ import type {
 import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { visitor } from "~/accounts/gate.server";
-import { allowancesOf } from "~/credits/allowances.server";
-import { opened, readOrder, shownAgain } from "~/generations/order/order-form.server";
+import { composerAgain, composerOf } from "~/generations/order/composer.server";
+import { readOrder, shownAgain, underOf } from "~/generations/order/order-form.server";
 import { startGeneration } from "~/generations/start.server";
 import { historyPage } from "~/history/list.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
-import { modelOf, PROMPTED } from "~/models/models";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import { Gallery } from "~/ui/history/gallery";
+import { Composer } from "~/ui/make/composer";
 import { Examples } from "~/ui/make/examples";
-import { PromptBox } from "~/ui/make/prompt-box";
-import { Refusal } from "~/ui/make/refusal";
 import { Welcome, WelcomePictures } from "~/ui/make/welcome";
-import { WorkAgain } from "~/ui/make/work-again";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
@@ -51,15 +48,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
-  const { id, values, brought } = await opened(using, user, addressOf(request).searchParams);
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
   const { SIGNUP_CREDITS, FREE_REFUSALS_A_DAY } = using.settings;
   return {
-    ...{ id, values, brought },
+    composer: await composerOf(using, user, { query: addressOf(request).searchParams }),
     asksToSignIn: askedToSignIn.has(context),
     latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
-    refusals: user && (await allowancesOf(using, user.id)).refusals,
     given: { credits: SIGNUP_CREDITS, refusals: FREE_REFUSALS_A_DAY },
     said: {
       ...{ title, description, url: `${origin}/` },
@@ -72,16 +67,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = formOf(context);
   const user = await visitor(request, context);
   const using = services(context);
-  if (form.get("do") === "show_model") return { ...(await shownAgain(using, user, form)), refusal: null };
+  const under = underOf(form);
+  if (form.get("do") === "show_model")
+    return composerAgain(using, user, await shownAgain(using, user, form), { under, refusal: null });
   const read = await readOrder(using, user, form);
-  if (!read.ok) return formFailed(context, { ...read.again, refusal: null });
+  if (!read.ok)
+    return formFailed(context, await composerAgain(using, user, read.again, { under, refusal: null }));
   // The order waits in the form with which they sign in: in an address it would be too long for what is between.
   if (!user) {
     askedToSignIn.add(context);
-    return { ...read.again, refusal: null, draft: new URLSearchParams(read.again.values).toString() };
+    return { draft: new URLSearchParams(read.again.values).toString() };
   }
   const started = await startGeneration(using, user, read.order);
-  if (started.kind !== "started") return data({ ...read.again, refusal: started }, STATUSES[started.kind]);
+  if (started.kind !== "started") {
+    const again = await composerAgain(using, user, read.again, { under, refusal: started });
+    return data(again, STATUSES[started.kind]);
+  }
   return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
 }
 
@@ -89,33 +90,13 @@ const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 }
 
 export default function Make() {
   const { make } = useWords();
-  const { id, values, brought, latest, refusals, given } = useLoaderData<typeof loader>();
-  const failed = useActionData<typeof action>();
-  if (failed && "draft" in failed) return <SignInFirst draft={failed.draft} />;
-  const model = modelOf((failed?.values ?? values).model);
-  const isWork = !PROMPTED.includes(model);
+  const { composer, latest, given } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  if (sent && "draft" in sent) return <SignInFirst draft={sent.draft} />;
   return (
     <>
-      {failed?.refusal && <Refusal refusal={failed.refusal} />}
       {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome given={given} />}
-      {isWork ? (
-        <WorkAgain
-          id={failed?.id ?? id}
-          model={model}
-          values={failed?.values ?? values}
-          brought={failed ? failed.brought : brought}
-          errors={failed?.errors}
-        />
-      ) : (
-        <PromptBox
-          id={failed?.id ?? id}
-          values={failed?.values ?? values}
-          brought={failed ? failed.brought : brought}
-          errors={failed?.errors}
-          isSignedIn={latest !== null}
-          refusals={refusals}
-        />
-      )}
+      <Composer view={sent ?? composer} />
       {!latest && <WelcomePictures />}
       {latest?.length === 0 && <Examples />}
       {latest && latest.length > 0 && <Latest cards={latest} />}

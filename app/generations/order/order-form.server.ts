@@ -5,6 +5,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { modelById } from "~/models/models";
 import { takePictures } from "~/pictures/brought/bring.server";
 import { asBrought, picturesNamedBy, type Shown } from "~/pictures/brought/shown.server";
+import { isUuid } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 import { ownGeneration } from "../own-generation.server";
 import { type Order, orderValues, parseOrder } from "./order.server";
@@ -70,4 +71,10 @@ export async function readOrder(
   };
   if (!user && errors.picture === "picture_missing") errors.picture = "picture_signed_out";
   return { ok: false, again: { ...again, errors } };
+}
+
+/** The id of the generation whose picture a form stood under; null for a form of the first page. */
+export function underOf(form: FormData): string | null {
+  const under = form.get("under");
+  return typeof under === "string" && isUuid(under) ? under : null;
 }

@@ -76,6 +76,11 @@ const OrderForm = z.object({
     .string()
     .optional()
     .transform((id) => (id && isUuid(id) ? id : null)),
+  /** The generation whose picture the form stood under: what is ordered there is another picture than that one. */
+  under: z
+    .string()
+    .optional()
+    .transform((id) => (id && isUuid(id) ? id : null)),
   /** Whether a new picture is wanted even if the same order has one already. */
   fresh: ticked,
   /** Whether the visitor was told that the model does not read the language of the prompt. */

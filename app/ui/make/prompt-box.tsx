@@ -1,10 +1,7 @@
-import type { Left } from "~/credits/allowances.server";
-import type { OrderValues } from "~/generations/order/order.server";
-import type { FormErrors } from "~/http/forms.server";
+import type { ComposerView } from "~/generations/order/composer.server";
 import { MAKE_ACTION } from "~/http/wire";
 import { modelOf } from "~/models/models";
 import { megapixelsOf, priceOf, ratesOf } from "~/models/price";
-import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
 import { FormToken } from "../form/form-token";
@@ -17,18 +14,8 @@ import { CountChoice, RatioChoice, SizeChoice } from "./shape-choices";
 import { Stages } from "./stages";
 import { Unread } from "./unread";
 
-type PromptBoxProps = {
-  /** The id of the order, new each time the form is served: because of it a double click makes one picture. */
-  id: string;
-  values: OrderValues;
-  brought: Shown[];
-  errors?: FormErrors | undefined;
-  isSignedIn: boolean;
-  /** How many of today's refusals by the safety filter still give the credit back; null for nobody. */
-  refusals: Left | null;
-};
-
-export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }: PromptBoxProps) {
+export function PromptBox({ id, values, brought, errors, credits, refusals, under }: ComposerView) {
+  const isSignedIn = credits !== null;
   const { make } = useWords();
   const model = modelOf(values.model);
   const { size } = values;
@@ -54,6 +41,7 @@ export function PromptBox({ id, values, brought, errors, isSignedIn, refusals }:
       <ErrorSummary errors={errors} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="price" id="price" value={price} />
+      {under && <input type="hidden" name="under" value={under} />}
       {values.parent && <input type="hidden" name="parent" value={values.parent} />}
       <div className="prompt-field">
         <Field name="prompt" label={make.prompt} hint={make.promptHint} error={errors?.prompt}>

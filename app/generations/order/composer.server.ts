@@ -1,0 +1,63 @@
+import type { User } from "~/accounts/user";
+import { allowancesOf, type Left } from "~/credits/allowances.server";
+import { modelById, PROMPTED } from "~/models/models";
+import type { Services } from "~/services.server";
+import type { OwnGeneration } from "../own-generation.server";
+import type { Started } from "../start.server";
+import { type Again, opened } from "./order-form.server";
+import { sameOrder } from "./same-order.server";
+
+/** All that the composer shows: the form, and what it says of balance and day. */
+export type ComposerView = Again & {
+  /** The balance; null for nobody. */
+  credits: number | null;
+  /** How many of today's refusals by the safety filter still give the credit back; null for nobody. */
+  refusals: Left | null;
+  /** The id of the generation whose picture the composer stands under; null on the first page. */
+  under: string | null;
+  /** Why an order without mistakes was not carried out; null where none was, or nothing was ordered. */
+  refusal: Exclude<Started, { kind: "started" }> | null;
+};
+
+/** What the composer is filled with: an address, or the generation whose picture it stands under. */
+type Filling = { query: URLSearchParams } | { under: OwnGeneration };
+
+export async function composerOf(
+  using: Services,
+  user: User | null,
+  filling: Filling,
+): Promise<ComposerView> {
+  const under = "under" in filling ? filling.under : null;
+  const query = "under" in filling ? anotherOf(filling.under) : filling.query;
+  const [form, allowances] = await Promise.all([
+    opened(using, user, query),
+    user && allowancesOf(using, user.id),
+  ]);
+  return {
+    ...form,
+    credits: user?.credits ?? null,
+    refusals: allowances?.refusals ?? null,
+    under: under?.id ?? null,
+    refusal: null,
+  };
+}
+
+/** The form as it was sent, in its place: what is wrong with it, or why it was not carried out. */
+export async function composerAgain(
+  using: Services,
+  user: User | null,
+  again: Again,
+  sent: Pick<ComposerView, "under" | "refusal">,
+): Promise<ComposerView> {
+  const allowances = user && (await allowancesOf(using, user.id));
+  return { ...again, ...sent, credits: user?.credits ?? null, refusals: allowances?.refusals ?? null };
+}
+
+/** The order of another picture like it, whose seed is not that picture's. What was done to a picture is left out. */
+function anotherOf(generation: OwnGeneration): URLSearchParams {
+  const model = modelById(generation.model);
+  if (!model || !PROMPTED.includes(model)) return new URLSearchParams({ prompt: generation.prompt });
+  const order = new URLSearchParams(sameOrder(generation));
+  order.delete("seed");
+  return order;
+}
