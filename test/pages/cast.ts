@@ -36,14 +36,25 @@ export async function picturesOf(app: App, member: Visitor) {
   const cached = idIn(
     await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }),
   );
-  const failed = idIn(await member.generate({ prompt: "A storm [fail]" }));
-  const blocked = idIn(await member.generate({ prompt: "Something [blocked]" }));
-  const unavailable = idIn(await member.generate({ prompt: "Something [unavailable]" }));
-  const long = idIn(await member.generate({ prompt: LONG_PROMPT, ratio: "4:5" }));
-  const word = idIn(await member.generate({ prompt: LONG_WORD, ratio: "21:9" }));
-  const together = idIn(await member.generate({ prompt: "Four whales", count: "4" }));
-  const edited = idIn(await edit(member, "Make it winter"));
-  const favorite = idIn(await member.generate({ prompt: "A black cat under the moon", ratio: "9:16" }));
+  // As many at once as one person may have on their way.
+  const [failed = "", blocked = "", unavailable = ""] = await Promise.all(
+    ["A storm [fail]", "Something [blocked]", "Something [unavailable]"].map(async (prompt) =>
+      idIn(await member.generate({ prompt })),
+    ),
+  );
+  const [long = "", word = "", together = ""] = (
+    await Promise.all([
+      member.generate({ prompt: LONG_PROMPT, ratio: "4:5" }),
+      member.generate({ prompt: LONG_WORD, ratio: "21:9" }),
+      member.generate({ prompt: "Four whales", count: "4" }),
+    ])
+  ).map(idIn);
+  const [edited = "", favorite = ""] = (
+    await Promise.all([
+      edit(member, "Make it winter"),
+      member.generate({ prompt: "A black cat under the moon", ratio: "9:16" }),
+    ])
+  ).map(idIn);
   await member.post(`/generations/${favorite}/favorite`, { favorite: "1" });
   await member.post(`/generations/${favorite}/share`, { do: "make", indexable: "1" });
   const shared = idIn(await member.generate({ prompt: "A lighthouse in a storm", ratio: "16:9" }));

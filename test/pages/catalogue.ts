@@ -27,7 +27,8 @@ export type PageState = {
   sendsNoScripts: boolean;
 };
 
-export type Catalogue = { states: PageState[]; stop(): Promise<void> };
+/** `app` is the one that most states are of. */
+export type Catalogue = { states: PageState[]; app: App; stop(): Promise<void> };
 
 type Extras = Partial<Pick<PageState, "status" | "sendsNoScripts" | "answer">>;
 
@@ -260,5 +261,5 @@ export async function openCatalogue(): Promise<Catalogue> {
     sendsNoScripts: true,
   });
 
-  return { states, stop: async () => void (await Promise.all([app.stop(), closed.stop()])) };
+  return { states, app, stop: async () => void (await Promise.all([app.stop(), closed.stop()])) };
 }

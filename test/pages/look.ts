@@ -3,24 +3,8 @@ import type { PageState } from "./catalogue";
 
 export type Preferences = { language: "en" | "zh-Hans"; theme: "light" | "dark" };
 
-/** Asks the server for the page in a state, as somebody with these preferences gets it. */
-export async function fetchState(
-  state: PageState,
-  preferences: Preferences,
-): Promise<{ url: string; response: Response }> {
-  prefer(state, preferences);
-  const path = await state.path();
-  // `path` may have signed in another visitor, who has to prefer the same.
-  prefer(state, preferences);
-  const headers = { Accept: "text/html" };
-  const response = state.answer
-    ? await state.answer(path, headers)
-    : await state.visitor.request(path, { headers });
-  return { url: new URL(path, state.app.url).href, response };
-}
-
 /** Shows a state in a real browser: the answer to a form is the server's own, headers and all, shown at its address. */
-export async function showState(page: Page, state: PageState, preferences: Preferences): Promise<void> {
+export async function showState(page: Page, state: PageState, preferences: Preferences): Promise<Shown> {
   prefer(state, preferences);
   const path = await state.path();
   prefer(state, preferences);
@@ -42,7 +26,11 @@ export async function showState(page: Page, state: PageState, preferences: Prefe
   }
   const response = await page.goto(url, { waitUntil: "load" });
   if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
+  return { url, location: answered?.headers.get("Location") ?? "", html: await response.text() };
 }
+
+/** What was shown: its address, where its answer led on to, and the document as it came. */
+export type Shown = { url: string; location: string; html: string };
 
 function prefer({ visitor }: PageState, { language, theme }: Preferences): void {
   const others = visitor.cookie.split("; ").filter((cookie) => !/^(language|theme|)=|^$/.test(cookie));
