@@ -81,7 +81,10 @@ export function Layout({ children }: { children: ReactNode }) {
     >
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#faf9f7" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#111014" media="(prefers-color-scheme: dark)" />
@@ -94,14 +97,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {hasScripts && <Scripts />}
       </head>
       <body data-shortcuts={known?.hasShortcuts ? "" : undefined}>
-        <Page
-          user={known?.user}
-          isDemo={known?.isDemo ?? false}
-          notice={known?.notice}
-          theme={known?.theme ?? theme}
-        >
-          {children}
-        </Page>
+        <Page>{children}</Page>
         {hasScripts && <NotSent />}
       </body>
     </html>

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
 import { launchChromium } from "../scripts/chromium";
 import { type Server, serve } from "../scripts/server";
@@ -63,4 +63,10 @@ export async function openPage(browser: Browser, app: App, options: BrowserConte
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
   });
   return { page, complaints };
+}
+
+/** Signs out by the menu that every page has. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
 }

@@ -91,7 +91,7 @@ export class Visitor {
 
   /** The visitor's credits, as the page's header says them. */
   async balance(): Promise<number> {
-    const text = (await this.html("/")).match(/href="\/credits"[^>]*>([\d,]+) credit/)?.[1] ?? "";
+    const text = (await this.html("/")).match(/href="\/credits"[^>]*>([\d,]+)</)?.[1] ?? "";
     return Number(text.replaceAll(",", ""));
   }
 }

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { type App, openPage, signOut, startApp, startBrowser } from "../app";
 
 let app: App;
 let browser: Browser;
@@ -111,7 +111,7 @@ describe.each([
       expect.stringContaining("Welcome credits+22"),
     ]);
 
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.getByRole("heading", { name: "Pictures from words" }).waitFor();
     await page.goto("/history");
     await page.getByRole("heading", { name: "Sign in" }).waitFor();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { type App, openPage, signOut, startApp, startBrowser } from "../app";
 import { Visitor } from "../visitor";
 
 let app: App;
@@ -125,7 +125,7 @@ test.each([
       delete headers["clear-site-data"];
       await route.fulfill({ response, headers });
     });
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await page.getByRole("heading", { name: "Pictures from words" }).waitFor();
   await page.waitForLoadState();
   await back(page);

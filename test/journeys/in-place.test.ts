@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { type App, openPage, signOut, startApp, startBrowser } from "../app";
 import { PNG } from "../pretend-replicate";
 
 let app: App;
@@ -151,7 +151,7 @@ test("what is typed is there again after another page and a reload, until it is 
   await page.goto("/");
   expect(await prompt(page).inputValue()).toBe("");
   await prompt(page).fill("mine alone");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await page.getByRole("heading", { name: "Pictures from words" }).waitFor();
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("mine alone");
   expect(complaints).toEqual([]);

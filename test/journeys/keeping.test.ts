@@ -123,6 +123,7 @@ test("keys lead from picture to picture and to the prompt, never while typing, a
   await page.goBack();
   await heading("second key");
 
+  await page.getByRole("button", { name: "Account" }).click();
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByLabel("Use these keys").uncheck();
   await page.getByRole("button", { name: "Save" }).click();

@@ -19,7 +19,14 @@ export type PageHandle<Data = unknown> = {
   isPublic?: true;
   /** Nothing on the page needs JavaScript, so none is sent. */
   needsScripts?: false;
+  /** How the page fills the window; `text` where nothing is said. */
+  layout?: Layout | ((data: Data) => Layout);
 };
+
+/**
+ * A `room` is as high as the window and scrolls within itself, a `table` is as wide as the window, and a `text` is a column.
+ */
+type Layout = "room" | "table" | "text";
 
 type Match = { handle: PageHandle | undefined; data: unknown; pathname: string };
 
@@ -36,11 +43,16 @@ export function usePage() {
     const whole = handle.isWholeTitle ? own : words.page.title(own);
     return root?.hasFailedForm ? words.page.errorTitle(whole) : whole;
   };
+  const layout = (): Layout => {
+    if (error || !handle?.layout) return "text";
+    return typeof handle.layout === "string" ? handle.layout : handle.layout(data);
+  };
   return {
     title: title(),
     description: (!error && handle?.description?.(words, data)) || words.welcome.description,
     pathname,
     isPublic: handle?.isPublic === true && !error,
+    layout: layout(),
     needsScripts: handle?.needsScripts !== false && !error,
   };
 }

@@ -6,18 +6,21 @@ export const page = {
   title: (title: string) => `${title} · Flux AI`,
   errorTitle: (title: string) => `Error: ${title}`,
   skip: "Skip to the page",
-  demo: (code: (text: string) => ReactNode) => (
+  demo: "Demo",
+  demoSentence: (code: (text: string) => ReactNode) => (
     <>
       <strong>Demo.</strong> A stand-in paints, not FLUX. Set {code("REPLICATE_API_TOKEN")} for real pictures.
     </>
   ),
   navigation: "Main",
+  tabs: "Tabs",
   home: "Flux AI, to the first page",
+  make: "Make",
   pictures: "Pictures",
+  account: "Account",
   signIn: "Sign in",
-  join: "Create account",
+  join: "Join",
   signOut: "Sign out",
-  signOutOf: (email: string) => `Signed in as ${email}`,
   settings: "Settings",
   language: "Language",
   theme: "Appearance",

@@ -6,19 +6,22 @@ export const page: Words["page"] = {
   title: (title) => `${title} · Flux AI`,
   errorTitle: (title) => `错误：${title}`,
   skip: "跳到正文",
-  demo: (code) => (
+  demo: "演示",
+  demoSentence: (code) => (
     <>
       <strong>演示模式。</strong>图片由内置程序绘制，并非出自 FLUX。设置 {code("REPLICATE_API_TOKEN")}{" "}
       后即可生成真正的 FLUX 图片。
     </>
   ),
   navigation: "主导航",
+  tabs: "标签栏",
   home: "Flux AI 首页",
+  make: "生成",
   pictures: "图片",
+  account: "账号",
   signIn: "登录",
   join: "注册",
   signOut: "退出登录",
-  signOutOf: (email) => `当前账号：${email}`,
   settings: "设置",
   language: "语言",
   theme: "外观",

@@ -1,0 +1,47 @@
+import { useContext } from "react";
+import { FormToken } from "~/ui/form/form-token";
+import { useWords } from "~/words/words";
+import { RequestContext } from "../request-context";
+import { useRootData } from "../root-data";
+import { LanguageSwitch, ThemeSwitch } from "../switches";
+import { NavLink } from "./nav-link";
+
+/** What concerns the visitor and not a picture. A browser that knows no popovers is led to a page with the same. */
+export function Menu() {
+  const { page, credit } = useWords();
+  const known = useRootData();
+  const { theme = "system" } = useContext(RequestContext);
+  const user = known?.user;
+  return (
+    <>
+      <button type="button" className={user ? "menu-button has-tab" : "menu-button"} popovertarget="menu">
+        {user ? page.account : page.settings}
+      </button>
+      <div id="menu" className="popover menu" popover="auto">
+        {user && (
+          <>
+            <p className="hint">{user.email}</p>
+            <NavLink to="/credits">{credit(user.credits)}</NavLink>
+          </>
+        )}
+        <NavLink to="/settings">{page.settings}</NavLink>
+        <LanguageSwitch />
+        <ThemeSwitch chosen={known?.theme ?? theme} />
+        {user && <SignOut />}
+      </div>
+      <a href="/settings" className="without-popover">
+        {user ? page.account : page.settings}
+      </a>
+    </>
+  );
+}
+
+export function SignOut() {
+  const { page } = useWords();
+  return (
+    <form method="post" action="/logout">
+      <button type="submit">{page.signOut}</button>
+      <FormToken />
+    </form>
+  );
+}

@@ -1,0 +1,32 @@
+import { useWords } from "~/words/words";
+import { useRootData } from "../root-data";
+import { NavLink } from "./nav-link";
+
+/** The two places of the product. A picture's page is where it was made. */
+export function Places() {
+  const { page } = useWords();
+  return (
+    <>
+      <NavLink to="/" around={["/generations", "/orders", "/compare"]}>
+        {page.make}
+      </NavLink>
+      <NavLink to="/history" around={["/collections"]}>
+        {page.pictures}
+      </NavLink>
+    </>
+  );
+}
+
+/** The same on a phone, in the thumb's reach, with a page in place of the menu. */
+export function Tabs() {
+  const { page } = useWords();
+  if (!useRootData()?.user) return null;
+  return (
+    <nav className="tabs" aria-label={page.tabs}>
+      <Places />
+      <NavLink to="/settings" around={["/credits"]}>
+        {page.account}
+      </NavLink>
+    </nav>
+  );
+}
