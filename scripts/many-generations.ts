@@ -1,9 +1,10 @@
 import { uuidv7 } from "uuidv7";
-import { keyOf } from "../app/search/index.server";
-import { termsOf } from "../app/search/terms.server";
+import { RATIOS, SIZES } from "../app/models/ratios";
+import { keyOf, wordsOf } from "../app/search/index.server";
+import { EDITED, FAVORITE, inRatio, inState, ofModel, SHARED } from "../app/search/tags.server";
 
 /** Rows that go into one statement as JSON, which stays below the 2 MB that D1 takes as a parameter. */
-const ROWS_A_PIECE = 2_000;
+const ROWS_A_PIECE = 1_000;
 const MINUTE = 60_000;
 
 const SUBJECTS = [
@@ -53,7 +54,7 @@ type Row = ReturnType<typeof rowOf>;
 
 /**
  * Inserts `count` settled generations, one for each minute up to now, with the rows that real ones leave: pictures,
- * ledger, settlements and search index. Each visitor is first granted a credit for each of their generations.
+ * ledger, settlements, links and search index. Each visitor is first granted a credit for each of their generations.
  */
 export async function insertMany(d1: D1Database, options: ManyOptions): Promise<void> {
   const { visitors, count } = options;
@@ -62,6 +63,7 @@ export async function insertMany(d1: D1Database, options: ManyOptions): Promise<
     const granted = Math.ceil(count / visitors.length);
     balances.set(id, (await creditsOf(d1, id)) + granted);
     await grant(d1, id, granted);
+    await bring(d1, id);
   }
   for (let from = 0; from < count; from += ROWS_A_PIECE) {
     const rows: Row[] = [];
@@ -89,6 +91,17 @@ function grant(d1: D1Database, id: string, amount: number) {
   ]);
 }
 
+/** A picture that the visitor's edits are made of: its id is the visitor's own. */
+function bring(d1: D1Database, id: string) {
+  return d1
+    .prepare(
+      `INSERT OR IGNORE INTO inputs (id, user_id, content_type, width, height, bytes, sha256, created_at)
+       SELECT id, id, 'image/png', 1024, 1024, 1, id, created_at FROM users WHERE id = ?`,
+    )
+    .bind(id)
+    .run();
+}
+
 function rowOf(
   { visitors, count, firstPosition }: ManyOptions,
   place: number,
@@ -102,15 +115,23 @@ function rowOf(
   const favorite = index % 11 === 3 ? 1 : 0;
   const model = pick(MODELS, index);
   const prompt = promptOf(index);
-  const tags = [`_${model}`, `_${status}`, ...(favorite ? ["_favorite"] : [])];
+  const ratio = pick(RATIOS, index) as (typeof RATIOS)[number];
+  const [width, height] = SIZES[ratio];
+  const input = index % 13 === 5 ? user : null;
+  const token = hasPicture && index % 17 === 2 ? uuidv7() : null;
+  const tags = [
+    ...[ofModel(model), inState(status)],
+    ...[favorite && FAVORITE, input && EDITED, token && SHARED, hasPicture && inRatio(ratio)],
+  ].filter(Boolean);
   const debited = (balances.get(user) ?? 0) - 1;
   const balance = hasPicture ? debited : debited + 1;
   balances.set(user, balance);
   return {
     ...{ id, user, position: firstPosition + place, prompt, model, status, favorite, debited, balance },
+    ...{ ratio, width, height, input, token },
     ...{ debit: uuidv7(), refund: hasPicture ? null : uuidv7(), image: hasPicture ? uuidv7() : null },
     at: new Date(Date.now() - (count - place) * MINUTE).toISOString(),
-    words: [...termsOf(prompt), ...tags].map((word) => key + word).join(" "),
+    words: [...wordsOf(prompt).split(" "), ...tags].map((word) => key + word).join(" "),
   };
 }
 
@@ -133,14 +154,15 @@ function statements(d1: D1Database, rows: Row[]): D1PreparedStatement[] {
   return [
     insert(
       "images (id, content_type, width, height, bytes, created_at)",
-      `${field("image")}, 'image/png', 1024, 1024, 1, ${field("at")}`,
+      `${field("image")}, 'image/png', ${field("width")}, ${field("height")}, 1, ${field("at")}`,
       `${field("image")} IS NOT NULL`,
     ),
     insert(
-      `generation_history (id, order_id, user_id, position, favorite, prompt, model, input, input_hash, seed, cost,
+      `generation_history (id, order_id, user_id, position, input_id, favorite, prompt, model, input, input_hash, seed, cost,
         status, attempts, image_id, error_code, created_at, completed_at, updated_at)`,
-      `${field("id")}, ${field("id")}, ${field("user")}, ${field("position")}, ${field("favorite")}, ${field("prompt")},
-       ${field("model")}, '{"aspect_ratio":"1:1","go_fast":true}', ${field("id")}, ${field("position")}, 1,
+      `${field("id")}, ${field("id")}, ${field("user")}, ${field("position")}, ${field("input")},
+       ${field("favorite")}, ${field("prompt")},
+       ${field("model")}, json_object('aspect_ratio', ${field("ratio")}, 'go_fast', json('true')), ${field("id")}, ${field("position")}, 1,
        ${field("status")}, 1, ${field("image")}, CASE ${field("status")} WHEN 'succeeded' THEN NULL ELSE ${field("status")} END,
        ${field("at")}, ${field("at")}, ${field("at")}`,
     ),
@@ -156,6 +178,11 @@ function statements(d1: D1Database, rows: Row[]): D1PreparedStatement[] {
       "credit_entries (id, user_id, generation_id, kind, amount, balance_after, created_at)",
       `${field("refund")}, ${field("user")}, ${field("id")}, 'refund', 1, ${field("balance")}, ${field("at")}`,
       isRefunded,
+    ),
+    insert(
+      "shares (token, generation_id, user_id, with_prompt, indexable, created_at)",
+      `${field("token")}, ${field("id")}, ${field("user")}, 0, 0, ${field("at")}`,
+      `${field("token")} IS NOT NULL`,
     ),
     insert("search (rowid, words)", `${field("position")}, ${field("words")}`),
   ];

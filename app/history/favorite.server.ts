@@ -28,6 +28,9 @@ function marks({ db }: Services, user: User, { own }: Selection, isFavorite: boo
     updateGenerations(db, { favorite: isFavorite ? 1 : 0 })
       .where("id", "in", anyOf(own.map(({ id }) => id)))
       .where("user_id", "=", user.id),
-    ...allIndexedAgain(db, user.id, own),
+    ...allIndexedAgain(
+      db,
+      own.map(({ id, prompt }) => ({ id, prompt, userId: user.id })),
+    ),
   ];
 }

@@ -2,41 +2,56 @@ import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import type { Services } from "~/services.server";
 import { asCard, CARD_COLUMNS } from "./card.server";
-import { EVERYTHING, type HistoryFilter } from "./filter.server";
-import { type Place, positionsIn, windowsAt } from "./places.server";
+import { EVERYTHING, type HistoryFilter, type ListOrder } from "./filter.server";
+import { COUNTED_UP_TO, PICTURES_A_PAGE } from "./limits";
+import { monthsOf, readMonths } from "./months.server";
+import { ALL, type Place, positionsIn, windowsAt } from "./places.server";
 
-export const PICTURES_A_PAGE = 24;
-
-type PageOptions = { filter?: HistoryFilter; place?: Place; limit?: number };
+type PageOptions = {
+  filter?: HistoryFilter;
+  order?: ListOrder;
+  place?: Place;
+  limit?: number;
+  /** Whether the pictures of the whole list are counted. */
+  isCounted?: boolean;
+  /** Whether months to jump to are looked up. */
+  hasMonths?: boolean;
+};
 
 /**
- * A page of the visitor's generations, newest first, open and failed ones too, in one round trip. `older` and `newer`
- * are where the pages beside it begin, null at the ends.
+ * A page of the visitor's generations, open and failed ones too, in one round trip. `older` and `newer` are where the pages
+ * beside it begin, null at the ends; `found` is how many there are in all where they were counted, `COUNTED_UP_TO` and one
+ * for any more.
  */
 export async function historyPage(using: Services, user: User, options: PageOptions = {}) {
-  const { place = "newest", limit = PICTURES_A_PAGE } = options;
+  const { order = "newest", place = "start", limit = PICTURES_A_PAGE } = options;
   const rows = await pageQuery(using, user, options).execute();
-  const isUpwards = typeof place === "object" && "after" in place;
+  const isUpwards = place === "start" ? order === "oldest" : "after" in place;
   const hasMore = rows.length > limit;
   const isLeft = rows[0]?.is_anything_left === 1;
   const page = rows.slice(0, limit).sort((a, b) => b.position - a.position);
+  const [older, newer] = [page.at(-1)?.position ?? null, page.at(0)?.position ?? null];
+  if (order === "oldest") page.reverse();
   return {
-    cards: page.map(({ is_anything_left: _, ...row }) => asCard(row)),
-    older: (isUpwards ? isLeft : hasMore) ? (page.at(-1)?.position ?? null) : null,
-    newer: (isUpwards ? hasMore : isLeft) ? (page.at(0)?.position ?? null) : null,
+    cards: page.map(({ is_anything_left: _, found: __, months: ___, ...row }) => asCard(row)),
+    older: (isUpwards ? isLeft : hasMore) ? older : null,
+    newer: (isUpwards ? hasMore : isLeft) ? newer : null,
+    found: rows[0]?.found ?? 0,
+    months: readMonths(rows[0]?.months, order),
   };
 }
 
 export type Card = Awaited<ReturnType<typeof historyPage>>["cards"][number];
 
-/** The query of a page and of one row more, to know whether more follow; each row says whether any lie on the other side. */
-export function pageQuery(
-  { db }: Services,
-  user: User,
-  { filter = EVERYTHING, place = "newest", limit = PICTURES_A_PAGE }: PageOptions = {},
-) {
-  const { ahead, behind } = windowsAt(place);
+/**
+ * The query of a page and of one row more, to know whether more follow; each row says whether any lie on the other side,
+ * and what the page says of the whole list.
+ */
+export function pageQuery({ db }: Services, user: User, options: PageOptions = {}) {
+  const { filter = EVERYTHING, order = "newest", place = "start", limit = PICTURES_A_PAGE } = options;
+  const { ahead, behind } = windowsAt(place, order);
   const left = positionsIn(db, user, filter, behind, 1);
+  const counted = positionsIn(db, user, filter, ALL, COUNTED_UP_TO + 1);
   return (
     db
       .selectFrom(positionsIn(db, user, filter, ahead, limit + 1).as("found"))
@@ -44,6 +59,12 @@ export function pageQuery(
       .crossJoin("generation_history")
       .leftJoin("images", "images.id", "generation_history.image_id")
       .select([...CARD_COLUMNS, sql<number>`EXISTS ${left}`.as("is_anything_left")])
+      .select([
+        (options.isCounted ? sql<number>`(SELECT count(*) FROM ${counted} AS counted)` : sql<number>`0`).as(
+          "found",
+        ),
+        (options.hasMonths ? monthsOf(user) : sql<null>`NULL`).as("months"),
+      ])
       .whereRef("generation_history.position", "=", "found.position")
       .where("generation_history.user_id", "=", user.id)
   );

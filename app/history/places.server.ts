@@ -3,15 +3,15 @@ import type { User } from "~/accounts/user";
 import type { Db } from "~/platform/db.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { matchOf } from "~/search/index.server";
-import type { HistoryFilter } from "./filter.server";
+import type { HistoryFilter, ListOrder } from "./filter.server";
 
-/** Where a page of a list begins: with those older than a position, those newer than it, or the newest of all. */
-export type Place = { before: number } | { after: number } | "newest";
+/** Where a page of a list begins: with those older than a position, those newer than it, or where the list does. */
+export type Place = { before: number } | { after: number } | "start";
 
 /** The place that an address names; null for text that is no place. */
 export function readPlace({ searchParams }: URL): Place | null {
   const [before, after] = [searchParams.get("before"), searchParams.get("after")];
-  if (before === null && after === null) return "newest";
+  if (before === null && after === null) return "start";
   const position = wholeNumberIn(before ?? after);
   if (position === null || (before !== null && after !== null)) return null;
   return before === null ? { after: position } : { before: position };
@@ -22,13 +22,17 @@ type Window = { from: number; to: number; order: "asc" | "desc" };
 
 const [FIRST, BEYOND] = [0, Number.MAX_SAFE_INTEGER];
 
+export const ALL: Window = { from: FIRST, to: BEYOND, order: "desc" };
+
 /** What a page takes its pictures from, and what lies on its other side. */
-export function windowsAt(place: Place): { ahead: Window; behind: Window } {
-  if (place === "newest")
+export function windowsAt(place: Place, order: ListOrder): { ahead: Window; behind: Window } {
+  if (place === "start") {
+    const end = order === "newest" ? BEYOND : FIRST;
     return {
-      ahead: { from: FIRST, to: BEYOND, order: "desc" },
-      behind: { from: BEYOND, to: BEYOND, order: "asc" },
+      ahead: { ...ALL, order: order === "newest" ? "desc" : "asc" },
+      behind: { from: end, to: end, order: "asc" },
     };
+  }
   if ("before" in place)
     return {
       ahead: { from: FIRST, to: place.before, order: "desc" },

@@ -4,8 +4,11 @@ import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
 import { MINUTE, timestamp } from "~/platform/clock.server";
+import { indexOlderAgain } from "~/search/again.server";
 import { indexedAgain, keyOf, unindexed } from "~/search/index.server";
-import { anAccount, anOrder, type World, world } from "../../test/world";
+import { revoke, share } from "~/shares/share.server";
+import { anAccount, anInput, anOrder, type World, world } from "../../test/world";
+import { setFavorite } from "./favorite.server";
 import { askedFor } from "./filter.server";
 import { historyPage } from "./list.server";
 
@@ -35,6 +38,10 @@ describe("a search finds a prompt", () => {
     ["바람", "by a part of a Korean word"],
     ["8k", "by numbers"],
     ["🐱", "by an emoji"],
+    ["t c", "by first letters"],
+    ["cas", "by three"],
+    ["castl", "by more"],
+    ["ro", "of any word"],
     ['"castles" AND (dawn)', "whatever else was typed: quotes and brackets are nothing", "and"],
   ])("%s: %s", async (q, _, without = "") => {
     const using = world();
@@ -42,7 +49,7 @@ describe("a search finds a prompt", () => {
     expect(await found(using, user, { q: q.replace(/ AND /, without ? " " : " AND ") })).toEqual([PROMPT]);
   });
 
-  test.each(["dusk castle", "castle horse", "大门", "AND", "words", "_succeeded", "cas*", "dawn OR horse"])(
+  test.each(["dusk castle", "castle horse", "大门", "AND", "words", "_succeeded", "stles", "dawn OR horse"])(
     "but not by %s",
     async (q) => {
       const using = world();
@@ -50,6 +57,22 @@ describe("a search finds a prompt", () => {
       expect(await found(using, user, { q })).toEqual([]);
     },
   );
+});
+
+test.each([
+  ["paintin", "Oil painting"],
+  ["lighthou", "A lighthouse"],
+  ["мос", "Москва ночью"],
+  ["москв", "Москва ночью"],
+  ["الس", "السلام"],
+  ["stras", "Lange Straße"],
+  ["any", "Anybody"],
+  ["8", "8K"],
+])("%s is how a word of %s begins, in any script", async (q, prompt) => {
+  const using = world();
+  const user = await withPrompts(using, prompt, "zzz");
+  expect(await found(using, user, { q })).toEqual([prompt]);
+  expect(await found(using, user, { q: `${q}x` })).toEqual([]);
 });
 
 test.each([
@@ -77,6 +100,11 @@ test.each([
   [{ status: "constructor" }, { status: "state_unknown" }],
   [{ status: "x" }, { status: "state_unknown" }],
   [{ favorite: "x" }, { favorite: "favorite_unknown" }],
+  [{ kind: "x" }, { kind: "kind_unknown" }],
+  [{ shared: "0" }, { shared: "shared_unknown" }],
+  [{ ratio: "7:5" }, { ratio: "ratio_unknown" }],
+  [{ since: "month" }, { since: "since_unknown" }],
+  [{ order: "x" }, { order: "order_unknown" }],
   [{ from: "2026-02-30" }, { from: "day_malformed" }],
   [{ from: "0001-01-01" }, { from: "day_malformed" }],
   [{ to: "yesterday" }, { to: "day_malformed" }],
@@ -147,5 +175,51 @@ describe("the index says what the row says", () => {
           .all()
       ).results.length;
     expect([await entriesWith("one"), await entriesWith("two")]).toEqual([1, 0]);
+  });
+
+  test("edited, shared and its ratio, and no longer shared once the link is revoked", async () => {
+    const using = world();
+    const user = await withPrompts(using, "wide", "square");
+    const [wide = "", square = ""] = (
+      await using.db
+        .selectFrom("generation_history")
+        .select("id")
+        .where("user_id", "=", user.id)
+        .orderBy("position")
+        .execute()
+    ).map(({ id }) => id);
+    await using.db.updateTable("images").set({ width: 1344, height: 768 }).where("id", "=", wide).execute();
+    await using.db.updateTable("images").set({ width: 64, height: 64 }).where("id", "=", square).execute();
+    await setFavorite(using, user, [wide, square], true);
+    expect(await found(using, user, { ratio: "16:9" })).toEqual(["wide"]);
+    expect(await found(using, user, { ratio: "1:1" })).toEqual(["square"]);
+    await share(using, user, square, { withPrompt: true, indexable: false });
+    expect(await found(using, user, "shared=1")).toEqual(["square"]);
+    expect(await found(using, user, "shared=1&ratio=1:1&favorite=1&since=week")).toEqual(["square"]);
+    await revoke(using, user, square);
+    expect(await found(using, user, "shared=1")).toEqual([]);
+    const edited = anOrder({ prompt: "edited", model: "kontext" }, await anInput(using, user));
+    await using.db.updateTable("users").set({ credits: 50 }).where("id", "=", user.id).execute();
+    await startGeneration(using, user, edited);
+    expect(await found(using, user, "kind=edited")).toEqual(["edited"]);
+  });
+
+  test("what was indexed before there were first letters and these tags is found by them after some sweeps", async () => {
+    const using = world();
+    const user = await withPrompts(using, "A lighthouse", "A castle");
+    await env.DB.exec("INSERT INTO search (search) VALUES ('delete-all')");
+    const key = keyOf(user.id);
+    await env.DB.prepare(
+      `INSERT INTO search (rowid, words) SELECT position, ? || 'lighthouse' FROM generation_history WHERE prompt LIKE '%light%' AND user_id = ?`,
+    )
+      .bind(key, user.id)
+      .run();
+    expect(await found(using, user, "q=lighthouses")).toEqual(["A lighthouse"]);
+    expect(await found(using, user, "q=light")).toEqual([]);
+    await env.DB.exec("DELETE FROM sweep_positions WHERE name = 'search'");
+    expect(await indexOlderAgain(using.db)).toBeGreaterThanOrEqual(2);
+    expect(await found(using, user, "q=light")).toEqual(["A lighthouse"]);
+    expect(await found(using, user, "q=c&ratio=1:1&status=succeeded")).toEqual(["A castle"]);
+    expect(await indexOlderAgain(using.db)).toBe(0);
   });
 });

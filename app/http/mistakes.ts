@@ -45,6 +45,10 @@ export const MISTAKES = [
   "search_without_words",
   "state_unknown",
   "favorite_unknown",
+  "kind_unknown",
+  "shared_unknown",
+  "since_unknown",
+  "order_unknown",
   "day_malformed",
   "days_reversed",
 ] as const;

@@ -35,7 +35,11 @@ export function startOfDay(day: string, zone: string): string {
 }
 
 export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+  return dayBefore(day, -1);
+}
+
+export function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10);
 }
 
 /** The day that a moment belongs to in a zone, as `2026-03-31`. */

@@ -7,6 +7,7 @@ import { sweepImages } from "~/pictures/sweep.server";
 import { makeDueThumbnails } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
+import { indexOlderAgain } from "~/search/again.server";
 import type { Services } from "~/services.server";
 import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
 import { serveWholeLine } from "./line.server";
@@ -16,7 +17,7 @@ const AT_ONCE = 6;
 
 /**
  * Takes, every minute, open generations that are due a step further, forgets sessions and days that are over, walks the store,
- * removes what was sent to Replicate, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
+ * removes what was sent to Replicate, brings the search index up to date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
  * there is taken.
  */
@@ -31,6 +32,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
   const sent_files_removed = await sweepSentFiles(using);
+  const indexed_again = await indexOlderAgain(using.db);
   // Thumbnails come last: they take the longest, and nobody needs them.
   const thumbnails_made = await makeDueThumbnails(using);
   log.info({
@@ -41,6 +43,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     ...pictures,
     inputs_removed,
     sent_files_removed,
+    indexed_again,
     thumbnails_made,
     calls: using.timings.totalCalls,
   });

@@ -2,7 +2,7 @@ import { timestamp } from "./clock.server";
 import type { Db } from "./db.server";
 
 /** The tables that the sweep goes through, a stretch in each run, again and again. */
-export type SweepOf = "images" | "inputs";
+export type SweepOf = "images" | "inputs" | "search";
 
 /** The id after which the sweep's next run goes on; "" at the beginning. */
 export async function sweepPosition(db: Db, name: SweepOf): Promise<string> {

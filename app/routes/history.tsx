@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { values, filter } = asked;
   const place = found(readPlace(url));
   const { cards, ...beside } = await historyPage(services(context), user, { filter, place });
-  const page = { values, errors: undefined, days: byDay(cards, timeZone), isFirst: place === "newest" };
+  const page = { values, errors: undefined, days: byDay(cards, timeZone), isFirst: place === "start" };
   return data({ ...page, ...beside });
 }
 

@@ -1,71 +1,61 @@
-import type { Kysely, SelectQueryBuilder } from "kysely";
+import type { Kysely, RawBuilder, SelectQueryBuilder } from "kysely";
 import { sql } from "kysely";
 import type { Query } from "~/platform/db.server";
-import { anyOf } from "~/platform/ids.server";
 import type { Database } from "~/platform/schema";
-import type { StatusGroup } from "./filters";
+import { beginningsOf, questionFor } from "./beginnings.server";
+import { type Tag, tagsOf } from "./tags.server";
 import { termsOf } from "./terms.server";
 
-/** What a list is narrowed to beside days; null, or no terms, narrows nothing. The terms are those of `wantedTermsOf`. */
-export type Wanted = { terms: string[]; model: string | null; status: StatusGroup | null; favorite: boolean };
+/** What a list is narrowed to beside days; nothing narrows nothing. The terms are those of `wantedTermsOf`. */
+export type Wanted = { terms: string[]; tags: Tag[] };
 
-type Indexed = { id: string; userId: string; prompt: string };
+export type Indexed = { id: string; userId: string; prompt: string };
+
+/** The words of a prompt as the index has them, but for the owner's key before each. */
+export function wordsOf(prompt: string): string {
+  const terms = termsOf(prompt);
+  return [...new Set([...terms, ...terms.flatMap(beginningsOf)])].join(" ");
+}
 
 /**
  * Puts a new generation into the index, in the batch that inserts it: its words, and tags that the row itself tells.
- * After any later change of status or favorite `indexedAgain` belongs into the batch of that change, behind it.
+ * After any later change of what the tags say `indexedAgain` belongs into the batch of that change, behind it.
  */
 export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): Query {
-  const key = keyOf(userId);
-  const words = termsOf(prompt).map((word) => key + word);
   return db
     .insertInto("search")
     .columns(["rowid", "words"])
     .expression(
       db
         .selectFrom("generation_history")
-        .select(["position", sql<string>`${words.join(" ")} || ${tagsOf(key)}`.as("words")])
+        .select(["position", entryOf(sql`${keyOf(userId)}`, sql`${wordsOf(prompt)}`).as("words")])
         .where("id", "=", id)
         .where("user_id", "=", userId),
     );
 }
 
-/** Does what `indexedAgain` does for any number of one visitor's generations, in a few statements. */
-export function allIndexedAgain(
-  db: Kysely<Database>,
-  userId: string,
-  generations: { id: string; prompt: string }[],
-): Query[] {
-  const key = keyOf(userId);
-  const entries = generations.map(({ id, prompt }) => ({
+/** Does what `indexedAgain` does for any number of generations, in a few statements. */
+export function allIndexedAgain(db: Kysely<Database>, generations: Indexed[]): Query[] {
+  const entries = generations.map(({ id, userId, prompt }) => ({
     id,
-    words: termsOf(prompt)
-      .map((word) => key + word)
-      .join(" "),
+    user: userId,
+    key: keyOf(userId),
+    words: wordsOf(prompt),
   }));
-  return [
-    allUnindexed(
-      db,
-      db
-        .selectFrom("generation_history")
-        .select("position")
-        .where("id", "in", anyOf(generations.map(({ id }) => id)))
-        .where("user_id", "=", userId),
-    ),
-    ...inPieces(entries).map((piece) =>
-      db
-        .insertInto("search")
-        .columns(["rowid", "words"])
-        .expression(
-          db
-            .selectFrom(sql<{ value: string }>`json_each(${piece})`.as("entry"))
-            .crossJoin("generation_history")
-            .select(["position", sql<string>`entry.value ->> 'words' || ${tagsOf(key)}`.as("words")])
-            .where("generation_history.id", "=", sql<string>`entry.value ->> 'id'`)
-            .where("user_id", "=", userId),
-        ),
-    ),
-  ];
+  const rowsOf = (json: string) =>
+    db
+      .selectFrom(sql<{ value: string }>`json_each(${json})`.as("entry"))
+      .crossJoin("generation_history")
+      .where("generation_history.id", "=", sql<string>`entry.value ->> 'id'`)
+      .where("user_id", "=", sql<string>`entry.value ->> 'user'`);
+  const entry = entryOf(sql`(entry.value ->> 'key')`, sql`(entry.value ->> 'words')`);
+  return inPieces(entries).flatMap((piece) => [
+    db.deleteFrom("search").where("rowid", "in", rowsOf(piece).select("position")),
+    db
+      .insertInto("search")
+      .columns(["rowid", "words"])
+      .expression(rowsOf(piece).select(["position", entry.as("words")])),
+  ]);
 }
 
 /** Takes generations out of the index, before their rows go, which know their places in it. */
@@ -80,7 +70,7 @@ export function allUnindexed(
 const LONGEST_PIECE = 400_000;
 
 /** The entries as pieces of JSON, each no longer than a parameter may be. */
-function inPieces(entries: { id: string; words: string }[]): string[] {
+function inPieces(entries: { words: string }[]): string[] {
   const pieces: (typeof entries)[] = [];
   let room = 0;
   for (const entry of entries) {
@@ -112,18 +102,15 @@ export function unindexed(db: Kysely<Database>, { id, userId }: Pick<Indexed, "i
 }
 
 /** What the index is asked for: each word and tag quoted, so that nothing typed is an operator; null for everything. */
-export function matchOf(userId: string, { terms, model, status, favorite }: Wanted): string | null {
-  const tags = [model && `_${model}`, status && `_${status}`, favorite && "_favorite"].filter(Boolean);
-  const all = [...terms, ...tags];
-  return all.length === 0 ? null : all.map((term) => `"${keyOf(userId)}${term}"`).join(" ");
+export function matchOf(userId: string, { terms, tags }: Wanted): string | null {
+  const key = keyOf(userId);
+  const all = [...terms.map((term) => questionFor(term, key)), ...tags.map((tag) => `"${key}${tag}"`)];
+  return all.length === 0 ? null : all.join(" AND ");
 }
 
-/** The tags of a generation. No word has a "_" in it, so that no prompt can pretend to be a tag. */
-function tagsOf(key: string) {
-  return sql<string>`
-    ${` ${key}_`} || model ||
-    ${` ${key}_`} || CASE WHEN status IN ('reserved', 'running', 'saving') THEN 'open' ELSE status END ||
-    CASE favorite WHEN 1 THEN ${` ${key}_favorite`} ELSE '' END`;
+/** An entry of the index: words and tags, each behind the owner's key. */
+function entryOf(key: RawBuilder<string>, words: RawBuilder<string>) {
+  return sql<string>`${key} || replace(${words}, ' ', ' ' || ${key}) || ${tagsOf(key)}`;
 }
 
 /**

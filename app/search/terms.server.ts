@@ -15,6 +15,13 @@ const RUNS = new RegExp(
   "gu",
 );
 
+const WORD = new RegExp(`^(?:${LETTER})+$`, "u");
+
+/** Whether a term is a word of a script that parts its words: such a word is found by its first letters, too. */
+export function isWord(term: string): boolean {
+  return WORD.test(term);
+}
+
 /** What a text can be found by: its words, and where words are not parted each character and each pair of neighbours. */
 export function termsOf(text: string): string[] {
   return cut(text, {

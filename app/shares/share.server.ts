@@ -5,6 +5,7 @@ import { publicOrigin } from "~/http/addresses.server";
 import { removePreview } from "~/pictures/preview.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Shares } from "~/platform/schema";
+import { type Indexed, indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
 
 export type Share = Pick<Selectable<Shares>, "token" | "with_prompt" | "indexable">;
@@ -34,13 +35,16 @@ export async function shareOf({ db }: Services, user: User, generationId: string
  * for a generation that has no picture.
  */
 export async function share(
-  { db }: Services,
+  using: Services,
   user: User,
   generationId: string,
   { withPrompt, indexable }: Wish,
 ): Promise<void> {
+  const { db } = using;
+  const generation = await ownToIndex(using, user, generationId);
+  if (!generation) return;
   const shown = { with_prompt: withPrompt ? 1 : 0, indexable: indexable ? 1 : 0 } as const;
-  await db
+  const link = db
     .insertInto("shares")
     .columns(["token", "generation_id", "user_id", "with_prompt", "indexable", "created_at"])
     .expression(({ selectFrom, val }) =>
@@ -57,8 +61,8 @@ export async function share(
         .where("user_id", "=", user.id)
         .where("status", "=", "succeeded"),
     )
-    .onConflict((conflict) => conflict.column("generation_id").doUpdateSet(shown))
-    .execute();
+    .onConflict((conflict) => conflict.column("generation_id").doUpdateSet(shown));
+  await db.atomically([link, ...indexedAgain(db, generation)], { mayArriveTwice: true });
 }
 
 /** A link as its owner sees it. */
@@ -79,20 +83,29 @@ export function linkTo(using: Services, request: Request, token: string): string
 
 /** Ends the link: from now on nothing is at its address. Browsers may show a picture that they kept for one more minute. */
 export async function revoke(using: Services, user: User, generationId: string): Promise<void> {
-  const { numDeletedRows } = await using.db
+  const { db } = using;
+  const generation = await ownToIndex(using, user, generationId);
+  if (!generation) return;
+  const link = db
     .deleteFrom("shares")
     .where("generation_id", "=", generationId)
     .where("user_id", "=", user.id)
-    .executeTakeFirst();
-  if (numDeletedRows > 0n) await forgetPreview(using, generationId);
+    .returning("token");
+  const [ended] = await db.atomically([link, ...indexedAgain(db, generation)]);
+  // Another link to the same picture makes the preview anew.
+  if (ended?.length && generation.image_id) await removePreview(using, generation.image_id);
 }
 
-/** Another link to the same picture makes it anew. */
-async function forgetPreview(using: Services, generationId: string): Promise<void> {
-  const generation = await using.db
+/** The visitor's own generation, which the index says of whether it is shared. */
+async function ownToIndex(
+  { db }: Services,
+  user: User,
+  id: string,
+): Promise<(Indexed & { image_id: string | null }) | undefined> {
+  return db
     .selectFrom("generation_history")
-    .select("image_id")
-    .where("id", "=", generationId)
+    .select(["id", "user_id as userId", "prompt", "image_id"])
+    .where("id", "=", id)
+    .where("user_id", "=", user.id)
     .executeTakeFirst();
-  if (generation?.image_id) await removePreview(using, generation.image_id);
 }

@@ -4,6 +4,7 @@ import type { User } from "~/accounts/user";
 import { MOST_ATTEMPTS } from "~/generations/limits";
 import { EVERYTHING } from "~/history/filter.server";
 import { historyPage } from "~/history/list.server";
+import { FAVORITE } from "~/search/tags.server";
 import { addressesIn } from "../pretend-files";
 import type { PretendPrediction, PretendReplicate } from "../pretend-replicate";
 import { expectBooksToBalance, type World } from "../world";
@@ -123,7 +124,7 @@ export async function expectNothingLeftOver(using: World, user: User): Promise<v
   expect(shared.filter(({ id }) => !succeeded.includes(id))).toEqual([]);
   // The index has a row for each generation, with the tags that it has now, and no other.
   expect(indexed.map(({ position }) => position)).toEqual(rows.map(({ position }) => position));
-  const filter = { ...EVERYTHING, favorite: true };
+  const filter = { ...EVERYTHING, tags: [FAVORITE] };
   const { cards } = await historyPage(using, user, { filter, limit: 1_000 });
   expect(ids(cards)).toEqual(ids(rows.filter(({ favorite }) => favorite === 1)));
 }

@@ -63,6 +63,10 @@ export const mistakes: Record<Mistake, string> = {
   search_without_words: "Search for a word or a number: there is none in what you typed",
   state_unknown: "Choose a state from the list",
   favorite_unknown: "Favourites are on or off",
+  kind_unknown: "Choose edited pictures or all",
+  shared_unknown: "Choose shared pictures or all",
+  since_unknown: "Choose this week or any time",
+  order_unknown: "Choose newest or oldest first",
   day_malformed: "Enter a day such as 2026-03-31",
   days_reversed: "The last day is before the first",
 };

@@ -59,6 +59,10 @@ export const mistakes: Words["mistakes"] = {
   search_without_words: "输入要搜索的文字或数字：只有符号无法搜索",
   state_unknown: "从列表中选择状态",
   favorite_unknown: "收藏只能选择开或关",
+  kind_unknown: "只能筛选编辑过的图片",
+  shared_unknown: "只能筛选已分享的图片",
+  since_unknown: "只能筛选本周的图片",
+  order_unknown: "排序只能选最新或最早在前",
   day_malformed: "按 2026-03-31 的格式输入日期",
   days_reversed: "结束日期早于开始日期",
 };

@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import * as z from "zod";
+import type { User } from "~/accounts/user";
+import type { ListOrder } from "./filter.server";
+import { MONTHS_SHOWN } from "./limits";
+
+/** A month with pictures, and the place in the address where a list has it first; null: where the list begins. */
+export type Month = { month: string; place: { before: number } | { after: number } | null };
+
+/**
+ * The months in which the visitor has pictures, newest first, as JSON: each with the position of its newest picture. One step
+ * into an index for each month, however many pictures it has; months are those of UTC.
+ */
+export function monthsOf(user: User) {
+  const newestBefore = (moment: ReturnType<typeof sql>) => sql`(
+    SELECT created_at || ' ' || position FROM generation_history
+    WHERE user_id = ${user.id} AND created_at < ${moment} ORDER BY created_at DESC, position DESC LIMIT 1
+  )`;
+  return sql<string | null>`(
+    WITH RECURSIVE months (newest) AS (
+      SELECT ${newestBefore(sql`'9999'`)}
+      UNION ALL
+      SELECT ${newestBefore(sql`substr(newest, 1, 7)`)} FROM months WHERE newest IS NOT NULL
+      LIMIT ${MONTHS_SHOWN}
+    )
+    SELECT json_group_array(newest) FROM months WHERE newest IS NOT NULL
+  )`;
+}
+
+const Newest = z.array(z.string());
+
+/** What `monthsOf` found, with where each month begins in the order of the list. */
+export function readMonths(json: string | null | undefined, order: ListOrder): Month[] {
+  const newest = Newest.parse(JSON.parse(json ?? "[]")).map((text) => {
+    const [at = "", position] = text.split(" ");
+    return { month: at.slice(0, 7), position: Number(position) };
+  });
+  return newest.map(({ month, position }, index) => {
+    if (order === "newest") return { month, place: { before: position + 1 } };
+    const earlier = newest[index + 1];
+    return { month, place: earlier ? { after: earlier.position } : null };
+  });
+}
