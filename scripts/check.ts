@@ -28,6 +28,10 @@ async function projectOf(files: string[]): Promise<string> {
   const project = ".wrangler/tsconfig.checked.json";
   const scripts = files.filter((file) => /\.[cm]?tsx?$/.test(file)).map((file) => `../${file}`);
   await mkdir(".wrangler", { recursive: true });
-  await writeFile(project, JSON.stringify({ extends: "../tsconfig.json", include: [], files: scripts }));
+  const compilerOptions = { tsBuildInfoFile: "checked.tsbuildinfo" };
+  await writeFile(
+    project,
+    JSON.stringify({ extends: "../tsconfig.json", compilerOptions, include: [], files: scripts }),
+  );
   return project;
 }
