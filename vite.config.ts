@@ -24,8 +24,8 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     minify: "esbuild",
     rollupOptions: {
-      // Left to wrangler, which hands it to workerd compiled.
-      external: [/\.wasm$/],
+      // Left to wrangler, which hands it to workerd compiled; and what only workerd has.
+      external: [/\.wasm$/, /^cloudflare:/],
       // A route without a component has nothing for the browser, and needs no warning.
       onwarn: (warning, warn) => warning.code !== "EMPTY_BUNDLE" && warn(warning),
     },

@@ -1,4 +1,5 @@
 import "./quiet";
+import { randomBytes } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -6,6 +7,7 @@ import type { Readable } from "node:stream";
 import { Miniflare, type MiniflareOptions, type WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { AUDIT_CRON, SWEEP_CRON } from "../app/operations/limits";
+import { hasTransport } from "../app/platform/mail-settings.server";
 import { copyOfBuild } from "./built";
 import { migrate } from "./migrate";
 
@@ -22,6 +24,8 @@ export type ServerOptions = {
 
 export type Server = {
   url: URL;
+  /** Where mails are read; null where they leave. */
+  outbox: URL | null;
   /** Runs the scheduled handler as Cloudflare's crons do: `sweep` every minute, `audit` once an hour. */
   sweep(): Promise<void>;
   audit(): Promise<void>;
@@ -40,12 +44,15 @@ const DOOR = "door";
 export async function serve(options: ServerOptions): Promise<Server> {
   await migrate(options.persistTo);
   const build = await copyOfBuild();
-  const miniflare = new Miniflare(behindDoor(await miniflareOptions(options, build)));
+  const app = await miniflareOptions(options, build);
+  const miniflare = new Miniflare(behindDoor(app));
   await miniflare.ready;
   const { port } = await miniflare.unsafeGetDirectURL(DOOR);
   const worker = await miniflare.getWorker(APP);
+  const url = new URL(`http://localhost:${port}`);
   return {
-    url: new URL(`http://localhost:${port}`),
+    url,
+    outbox: mailsLeave(app.bindings) ? null : new URL(`/outbox/${app.bindings.OUTBOX_KEY}`, url),
     sweep: async () => void (await worker.scheduled({ cron: SWEEP_CRON })),
     audit: async () => void (await worker.scheduled({ cron: AUDIT_CRON })),
     database: () => miniflare.getD1Database("DB", APP),
@@ -67,7 +74,7 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
     modules: await modules(bundle),
     modulesRoot: bundle,
     assets: { ...workerOptions.assets, directory: resolve(build, "client") },
-    bindings: { ...workerOptions.bindings, ...vars },
+    bindings: { ...ofMail(port), ...workerOptions.bindings, ...vars },
     // Wrangler keeps local data in this folder below the one it is given.
     defaultPersistRoot: resolve(persistTo, "v3"),
     // Requests go past the runtime's own front door, which lets any visitor forge the address with `MF-Original-URL`.
@@ -78,6 +85,20 @@ export async function miniflareOptions(options: ServerOptions, build = "build") 
       for (const input of streams) createInterface({ input }).on("line", onLine);
     },
   } as const;
+}
+
+/**
+ * What mails need of a machine of one's own: the address for their links, where it is known beforehand, and a key for the
+ * page on which those are read that cannot leave.
+ */
+function ofMail(port: number): Record<string, string> {
+  const OUTBOX_KEY = randomBytes(16).toString("base64url");
+  return { OUTBOX_KEY, ...(port > 0 && { SERVED_AT: `http://localhost:${port}` }) };
+}
+
+/** Whether the settings name something that sends mail; an empty setting is none. */
+function mailsLeave({ SMTP_URL, RESEND_API_KEY, EMAIL }: Record<string, unknown>): boolean {
+  return hasTransport({ SMTP_URL: SMTP_URL || null, RESEND_API_KEY: RESEND_API_KEY || null, EMAIL });
 }
 
 /** Puts the door in front of the app: the first Worker is the one that is asked. Port, data and log are those of both. */

@@ -17,6 +17,7 @@ await run("tsx", "scripts/build.ts");
 const lineOf = lineFor(process.stdout);
 const server = await serve({ port, vars, persistTo, onLine: (line) => console.log(lineOf(line)) });
 console.log(`Flux AI is at ${server.url.origin} (Ctrl+C stops it; pictures and credits stay)`);
+if (server.outbox) console.log(`Its mails lie at ${server.outbox.href}`);
 
 // No local server fires cron triggers, so they are fired here as often as Cloudflare does.
 const crons = [setInterval(server.sweep, MINUTE), setInterval(server.audit, 60 * MINUTE)];

@@ -1,6 +1,7 @@
 import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
 import { claimDue } from "~/generations/lease.server";
+import { forgetOldMails, sendDueMails } from "~/mail/send.server";
 import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
@@ -16,8 +17,9 @@ import { serveWholeLine } from "./line.server";
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, forgets sessions and days that are over, walks the store,
- * removes what was sent to Replicate, brings the search index up to date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
+ * Takes, every minute, open generations that are due a step further, sends mails that could not be sent at once, forgets
+ * sessions, links and days that are over, walks the store, removes what was sent to Replicate, brings the search index up to
+ * date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
  * there is taken.
  */
@@ -28,6 +30,8 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .deleteFrom("sessions")
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
+  const mails_sent = await sendDueMails(using);
+  await forgetOldMails(using);
   await forgetOldCounts(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
@@ -40,6 +44,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     ...steps,
     turns: await line,
     sessions_ended: Number(sessions.numDeletedRows),
+    mails_sent,
     ...pictures,
     inputs_removed,
     sent_files_removed,

@@ -18,13 +18,16 @@ function asText(line: Line): string {
 }
 
 /**
- * The path of a request, without what lets somebody in: a shared link is as good as a key. Routes take it in any case and
+ * The path of a request, without what lets somebody in: a shared link is as good as a key, and so is one in a mail. Routes take it in any case and
  * with any character encoded, so it is looked for in what the path means.
  */
 export function loggedPath(request: Request): string {
   const { pathname } = addressOf(request);
-  return decoded(pathname).replace(/^(\/+s)\/+[^/.]+/i, "$1/-");
+  return decoded(pathname).replace(SHARED, "$1/-").replace(MAILED, "$1/-");
 }
+
+const SHARED = /^(\/+s)\/+[^/.]+/i;
+const MAILED = /^(\/+(?:reset|confirm|undo|outbox))\/+.*/is;
 
 /** A path that cannot be decoded leads nowhere, and may still be a mistyped link. */
 function decoded(path: string): string {

@@ -101,6 +101,19 @@ export interface Inputs {
   made_by_ai: Generated<0 | 1>;
 }
 
+export interface Mails {
+  id: string;
+  kind: string;
+  user_id: string;
+  email: string;
+  language: string;
+  token_id: string | null;
+  attempts: Generated<number>;
+  due_at: string;
+  sent_at: string | null;
+  created_at: string;
+}
+
 export interface ReplicateFailures {
   minute: string;
   failures: number;
@@ -170,10 +183,24 @@ export interface SweepPositions {
   updated_at: string;
 }
 
+export interface Tokens {
+  id: string;
+  user_id: string;
+  purpose: "reset" | "confirm" | "new_email" | "undo_email";
+  email: string;
+  created_at: string;
+  expires_at: string;
+}
+
 export interface UploadsByDay {
   user_id: string;
   day: string;
   uploads: number;
+}
+
+export interface UsedTokens {
+  token_id: string;
+  used_at: string;
 }
 
 export interface Users {
@@ -194,6 +221,7 @@ export interface Database {
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;
+  mails: Mails;
   replicate_failures: ReplicateFailures;
   replicate_pace: ReplicatePace;
   replicate_turns: ReplicateTurns;
@@ -204,6 +232,8 @@ export interface Database {
   shares: Shares;
   site_day_counts: SiteDayCounts;
   sweep_positions: SweepPositions;
+  tokens: Tokens;
   uploads_by_day: UploadsByDay;
+  used_tokens: UsedTokens;
   users: Users;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type EmailBinding, MailFrom, mailIsWhole, SmtpUrl } from "./mail-settings.server";
 import { unavailable } from "./unavailable.server";
 
 const list = (text: string) =>
@@ -18,7 +19,7 @@ const binding = <Kind>(method: string) =>
     error: "is not bound",
   });
 
-const PublicOrigin = optional(
+const Origin = optional(
   z
     .url()
     .transform((url) => new URL(url).origin)
@@ -26,30 +27,39 @@ const PublicOrigin = optional(
 );
 
 /** All settings; the README's section "Settings" says what each is for. */
-const Settings = z.object({
-  DB: binding<D1Database>("batch"),
-  PICTURES: binding<R2Bucket>("put"),
-  SESSION_SECRETS: z
-    .string({ error: "is not set" })
-    .transform(list)
-    .refine((secrets) => secrets.length > 0, { error: "is not set" }),
-  REPLICATE_API_TOKEN: optional(z.string().optional()),
-  REPLICATE_API_BASE_URL: optional(z.url().default("https://api.replicate.com/v1")),
-  REPLICATE_FILE_HOSTS: optional(z.string().default("replicate.delivery")).transform(list),
-  REPLICATE_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_").optional()),
-  PUBLIC_ORIGIN: PublicOrigin,
-  /** The one header in which a visitor's network address is believed, since whatever is in front writes it. */
-  TRUSTED_IP_HEADER: optional(z.string().optional()),
-  SIGNUP_CREDITS: wholeNumber(10),
-  SLOW_GENERATION_MS: wholeNumber(5000),
-  MAX_OPEN_GENERATIONS: wholeNumber(3),
-  FREE_CANCELS_A_DAY: wholeNumber(5),
-  FREE_REFUSALS_A_DAY: wholeNumber(3),
-  PREDICTIONS_A_DAY: wholeNumber(500),
-  SITE_PREDICTIONS_A_DAY: optional(z.coerce.number().int().min(0).optional()),
-  RESULT_CACHE_HOURS: wholeNumber(24),
-  RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
-});
+const Settings = z
+  .object({
+    DB: binding<D1Database>("batch"),
+    PICTURES: binding<R2Bucket>("put"),
+    SESSION_SECRETS: z
+      .string({ error: "is not set" })
+      .transform(list)
+      .refine((secrets) => secrets.length > 0, { error: "is not set" }),
+    REPLICATE_API_TOKEN: optional(z.string().optional()),
+    REPLICATE_API_BASE_URL: optional(z.url().default("https://api.replicate.com/v1")),
+    REPLICATE_FILE_HOSTS: optional(z.string().default("replicate.delivery")).transform(list),
+    REPLICATE_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_").optional()),
+    PUBLIC_ORIGIN: Origin,
+    SMTP_URL: optional(SmtpUrl.optional()),
+    RESEND_API_KEY: optional(z.string().optional()),
+    EMAIL: binding<EmailBinding>("send").optional(),
+    MAIL_FROM: optional(MailFrom.optional()),
+    /** Both come from `npm start`: where it serves, and the key of the page that shows mails which cannot leave. */
+    SERVED_AT: Origin,
+    OUTBOX_KEY: optional(z.string().optional()),
+    /** The one header in which a visitor's network address is believed, since whatever is in front writes it. */
+    TRUSTED_IP_HEADER: optional(z.string().optional()),
+    SIGNUP_CREDITS: wholeNumber(10),
+    SLOW_GENERATION_MS: wholeNumber(5000),
+    MAX_OPEN_GENERATIONS: wholeNumber(3),
+    FREE_CANCELS_A_DAY: wholeNumber(5),
+    FREE_REFUSALS_A_DAY: wholeNumber(3),
+    PREDICTIONS_A_DAY: wholeNumber(500),
+    SITE_PREDICTIONS_A_DAY: optional(z.coerce.number().int().min(0).optional()),
+    RESULT_CACHE_HOURS: wholeNumber(24),
+    RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
+  })
+  .superRefine(mailIsWhole);
 
 export type Settings = z.output<typeof Settings>;
 
@@ -66,5 +76,5 @@ export function readSettings(env: unknown): Settings {
 
 /** Reads `PUBLIC_ORIGIN` alone, before all other settings are needed; undefined when it is missing or malformed. */
 export function readPublicOrigin(env: unknown): string | undefined {
-  return PublicOrigin.safeParse((env as { PUBLIC_ORIGIN?: unknown }).PUBLIC_ORIGIN).data;
+  return Origin.safeParse((env as { PUBLIC_ORIGIN?: unknown }).PUBLIC_ORIGIN).data;
 }

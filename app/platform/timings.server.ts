@@ -1,4 +1,4 @@
-export type Part = "db" | "provider" | "storage";
+export type Part = "db" | "provider" | "storage" | "mail";
 
 /** Where the time of one request went. On Cloudflare clocks advance only after I/O: code in between counts as nothing. */
 export class Timings {

@@ -1,5 +1,7 @@
 import type { Language } from "~/platform/text/languages";
 import { account } from "./account";
+import { mail } from "./accounts/mail";
+import { recovery } from "./accounts/recovery";
 import { credits } from "./credits";
 import { downloads } from "./downloads";
 import { errors } from "./errors";
@@ -22,5 +24,5 @@ export const en = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, sharing },
   aboutModels: models,
-  ...{ history, downloads, credits, account, settings, notices, errors },
+  ...{ history, downloads, credits, account, recovery, mail, settings, notices, errors },
 };

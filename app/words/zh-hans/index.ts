@@ -1,5 +1,7 @@
 import type { Words } from "../words";
 import { account } from "./account";
+import { mail } from "./accounts/mail";
+import { recovery } from "./accounts/recovery";
 import { credits } from "./credits";
 import { downloads } from "./downloads";
 import { errors } from "./errors";
@@ -21,5 +23,5 @@ export const zhHans: Words = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, sharing },
   aboutModels: models,
-  ...{ history, downloads, credits, account, settings, notices, errors },
+  ...{ history, downloads, credits, account, recovery, mail, settings, notices, errors },
 };

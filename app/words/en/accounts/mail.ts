@@ -1,0 +1,54 @@
+import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
+import { formats } from "../formats";
+
+const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
+
+/** The words of mails. `account` is the account's address, `address` the one that the mail goes to. */
+export const mail = {
+  /** Below each mail: why it came. */
+  why: (address: string) => `Flux AI wrote to ${address} because of an account there. Nobody reads answers.`,
+  reset: {
+    subject: "Choose a new password for Flux AI",
+    lead: (account: string, _address: string) =>
+      `A new password was asked for, for the Flux AI account ${account}.`,
+    button: "Choose a new password",
+    rest: (_account: string, _address: string) =>
+      `The link works once, for ${RESET_MINUTES} minutes. If it was not you who asked, do nothing: the password stays as it is.`,
+  },
+  password_changed: {
+    subject: "Your Flux AI password was changed",
+    lead: (account: string, _address: string) =>
+      `The password of the Flux AI account ${account} was changed, and everybody else who was signed in is signed out.`,
+    button: "It was not me: choose another password",
+    rest: (_account: string, _address: string) => "If it was you, there is nothing to do.",
+  },
+  confirm: {
+    subject: "Confirm your address for Flux AI",
+    lead: (_account: string, address: string) => `A Flux AI account was made with ${address}.`,
+    button: "Confirm this address",
+    rest: (_account: string, _address: string) =>
+      `The link works once, for ${hours(CONFIRM_HOURS)}. If it was not you who made the account, do nothing: it ends by itself.`,
+  },
+  have_account: {
+    subject: "You have a Flux AI account already",
+    lead: (account: string, _address: string) =>
+      `Somebody, most likely you, wanted to use ${account} for an account at Flux AI. There is one with this address already.`,
+    button: "Sign in",
+    rest: (_account: string, _address: string) =>
+      "The page for signing in also gives you a new password. If it was not you, do nothing: nothing was changed.",
+  },
+  new_email: {
+    subject: "Confirm your new address for Flux AI",
+    lead: (account: string, address: string) => `The Flux AI account ${account} is to move to ${address}.`,
+    button: "Confirm this address",
+    rest: (_account: string, _address: string) =>
+      `The link works once, for ${hours(NEW_EMAIL_HOURS)}. If it was not you who asked, do nothing: the account stays where it is.`,
+  },
+  email_changed: {
+    subject: "Your Flux AI account has a new address",
+    lead: (account: string, address: string) => `Your Flux AI account moved from ${address} to ${account}.`,
+    button: "It was not me: take the account back",
+    rest: (_account: string, _address: string) =>
+      `The link works once, for ${UNDO_EMAIL_DAYS} days. If it was you, there is nothing to do.`,
+  },
+};

@@ -1,0 +1,42 @@
+import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
+import type { Words } from "../../words";
+
+export const mail: Words["mail"] = {
+  why: (address) => `Flux AI 因 ${address} 的账号发出此邮件。回复无人查看。`,
+  reset: {
+    subject: "重设 Flux AI 密码",
+    lead: (account) => `有人为 Flux AI 账号 ${account} 申请重设密码。`,
+    button: "设置新密码",
+    rest: () => `链接只能使用一次，${RESET_MINUTES} 分钟内有效。如果不是你申请的，不用理会，密码不会变。`,
+  },
+  password_changed: {
+    subject: "Flux AI 密码已更改",
+    lead: (account) => `Flux AI 账号 ${account} 的密码已更改，其他已登录的设备均已退出。`,
+    button: "不是我改的：重设密码",
+    rest: () => "如果是你本人更改的，无需任何操作。",
+  },
+  confirm: {
+    subject: "验证 Flux AI 邮箱地址",
+    lead: (_account, address) => `有人用 ${address} 注册了 Flux AI 账号。`,
+    button: "验证此邮箱",
+    rest: () => `链接只能使用一次，${CONFIRM_HOURS} 小时内有效。如果不是你注册的，不用理会，账号会自动注销。`,
+  },
+  have_account: {
+    subject: "你已有 Flux AI 账号",
+    lead: (account) => `有人（应该就是你）想用 ${account} 注册 Flux AI，而这个邮箱已有账号。`,
+    button: "登录",
+    rest: () => "忘记密码时，可在登录页重设。如果不是你本人，不用理会，什么都没有改变。",
+  },
+  new_email: {
+    subject: "验证 Flux AI 新邮箱地址",
+    lead: (account, address) => `Flux AI 账号 ${account} 的邮箱将改为 ${address}。`,
+    button: "验证此邮箱",
+    rest: () => `链接只能使用一次，${NEW_EMAIL_HOURS} 小时内有效。如果不是你申请的，不用理会，邮箱不会变。`,
+  },
+  email_changed: {
+    subject: "Flux AI 账号邮箱已更改",
+    lead: (account, address) => `你的 Flux AI 账号邮箱已从 ${address} 改为 ${account}。`,
+    button: "不是我改的：恢复原邮箱",
+    rest: () => `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。如果是你本人更改的，无需任何操作。`,
+  },
+};
