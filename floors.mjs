@@ -7,6 +7,7 @@ export const FLOORS = [
   ["routes", "root", "entry.server", "entry.worker", "entry.client"],
   ["enhance"],
   ["ui/history"],
+  ["ui/room"],
   ["ui/picture"],
   ["ui/make"],
   ["ui/page"],

@@ -8,10 +8,13 @@ import { startGrowing } from "./enhance/form/grow";
 import { startPictures } from "./enhance/form/pictures";
 import { startPrice } from "./enhance/form/price";
 import { startUnread } from "./enhance/form/unread";
+import { startGoing } from "./enhance/go";
 import { startKeys } from "./enhance/keys";
 import { startLooking } from "./enhance/look";
+import { startPanels } from "./enhance/panels";
 import { startPerson } from "./enhance/person";
 import { startSelecting } from "./enhance/select";
+import { startEdge } from "./enhance/stage";
 import { rememberTimeZone } from "./enhance/time-zone";
 
 /**
@@ -29,6 +32,9 @@ const BEHAVIOURS = [
   startUnread,
   startDraft,
   startKeys,
+  startGoing,
+  startPanels,
+  startEdge,
   startSelecting,
   startCopying,
   startPictures,

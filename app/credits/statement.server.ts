@@ -1,3 +1,4 @@
+import type { InferResult } from "kysely";
 import { type Cursor, encodeCursor, olderThan } from "~/platform/cursor.server";
 import type { Services } from "~/services.server";
 
@@ -31,15 +32,14 @@ export async function ledgerPage({ db }: Services, userId: string, cursor: Curso
 
 export type LedgerEntry = Awaited<ReturnType<typeof ledgerPage>>["entries"][number];
 
-/** The ledger's entries for one of the visitor's generations, oldest first: what it cost and what was refunded. */
+/** A query of the ledger's entries for one of the visitor's generations, oldest first: what it cost and what was refunded. */
 export function receiptOf({ db }: Services, userId: string, generationId: string) {
   return db
     .selectFrom("credit_entries")
     .select(["id", "kind", "amount", "balance_after", "created_at"])
     .where("generation_id", "=", generationId)
     .where("user_id", "=", userId)
-    .orderBy("created_at")
-    .execute();
+    .orderBy("created_at");
 }
 
-export type ReceiptLine = Awaited<ReturnType<typeof receiptOf>>[number];
+export type ReceiptLine = InferResult<ReturnType<typeof receiptOf>>[number];

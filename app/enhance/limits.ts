@@ -8,3 +8,5 @@ export const LOOK_WITHIN_SECONDS = 20;
 export const SENT_ONCE_WITHIN_SECONDS = 10;
 /** The larger side of a preview, in pixels. */
 export const PREVIEW_SIDE = 160;
+/** For how long the picture before stays while the next one is decoded. */
+export const DECODED_WITHIN_SECONDS = 10;

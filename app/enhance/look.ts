@@ -1,21 +1,29 @@
 import { LOOK_WITHIN_SECONDS } from "./limits";
 import { pageIn, show, whenShown } from "./page";
 import { say } from "./say";
+import { decoded } from "./stage";
 
 let looking: Promise<boolean> | undefined;
 
-/** Shows the page as it is now; false when nobody answered, and it stays as it was. Two looks at once are one. */
-export function look(): Promise<boolean> {
-  looking ??= lookOnce().finally(() => {
-    looking = undefined;
+/**
+ * Shows the page as it is now; false when nobody answered, and it stays as it was. Two looks at once are one, unless the
+ * address is another one by now (`again`).
+ */
+export function look({ again = false } = {}): Promise<boolean> {
+  if (again) looking = undefined;
+  const current = looking ?? lookOnce();
+  looking = current;
+  void current.finally(() => {
+    if (looking === current) looking = undefined;
   });
-  return looking;
+  return current;
 }
 
 async function lookOnce(): Promise<boolean> {
+  const { href } = location;
   try {
     const signal = AbortSignal.timeout(LOOK_WITHIN_SECONDS * 1_000);
-    const response = await fetch(location.href, { headers: { Accept: "text/html" }, signal });
+    const response = await fetch(href, { headers: { Accept: "text/html" }, signal });
     const isElsewhere = response.redirected && new URL(response.url).pathname !== location.pathname;
     // Somebody has signed out, or the page is gone: a document says so.
     if (isElsewhere || (response.status >= 400 && response.status < 500 && response.status !== 429)) {
@@ -24,6 +32,9 @@ async function lookOnce(): Promise<boolean> {
     }
     const page = response.ok ? await pageIn(response) : null;
     if (!page) return false;
+    await decoded(page);
+    // Somebody has gone on meanwhile.
+    if (location.href !== href) return true;
     const before = heading();
     show(page);
     if (heading() !== before) say([document.title, ...texts("#main [role=status]")].join(". "));

@@ -1,4 +1,5 @@
 import { Idiomorph } from "idiomorph";
+import { keepPicture } from "./stage";
 
 const onShown: (() => void)[] = [];
 
@@ -18,11 +19,15 @@ export async function pageIn(response: Response): Promise<Document | null> {
 /** The parts of a page that change; what stands around them belongs to the browser, or to other people's scripts. */
 const PARTS = ["#main", ".header nav"];
 
-/** Changes the page into a fresh one of the same address, and keeps what is typed, chosen, focused and scrolled to. */
-export function show(fresh: Document): void {
+/**
+ * Changes the page into a fresh one, and keeps what is focused and scrolled to, what is opened, and of what is typed and
+ * chosen that in `kept`: after an order only words that were typed since are not in the fresh page.
+ */
+export function show(fresh: Document, kept = "*"): void {
   const hadFocus = document.activeElement !== document.body;
-  keepTyped(fresh);
+  keepTyped(fresh, kept);
   keepOpen(fresh);
+  keepPicture(fresh);
   bringStyles(fresh);
   for (const part of PARTS) {
     const [old, next] = [document.querySelector(part), fresh.querySelector(part)];
@@ -42,11 +47,11 @@ export function focusMain(): void {
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
 /** Writes into the fresh page what is typed and chosen in this one. */
-function keepTyped(fresh: Document): void {
+function keepTyped(fresh: Document, kept: string): void {
   const controls = new Map(controlsIn(fresh).map((control) => [nameOf(control), control]));
   for (const control of controlsIn(document)) {
     const next = controls.get(nameOf(control));
-    if (!next || !isTouched(control)) continue;
+    if (!next || !isTouched(control) || !control.matches(kept)) continue;
     if (isBox(control) && isBox(next)) next.checked = control.checked;
     else next.value = control.value;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { User } from "~/accounts/user";
-import { familyOf } from "~/history/family.server";
+import { madeOf, madeOfIt } from "~/history/room/thread.server";
 import { takePictures } from "~/pictures/brought/bring.server";
 import { encoded, varied } from "../../test/real-pictures";
 import { anAccount, anOrder, creditsOf, generation, type World, world } from "../../test/world";
@@ -52,15 +52,16 @@ describe("what can be done with a picture", () => {
       expect(before - (await creditsOf(using, user))).toBe(isRefunded ? 0 : offer.price);
     }
     expect(using.pretend.mistakes).toEqual([]);
-    const family = await familyOf(using, user, own);
+    const children = await madeOfIt(using, user, own).execute();
     // The pretend Replicate cuts nothing out.
-    expect(family.children.map(({ id }) => id)).toEqual(
+    expect(children.map(({ id }) => id).reverse()).toEqual(
       offers.filter(({ what }) => what !== "cut_out").map(({ id }) => id),
     );
-    const [child] = family.children;
-    expect((await familyOf(using, user, { id: child?.id ?? "", parent_id: own.id })).parent?.id).toBe(own.id);
+    const child = { parent_id: own.id };
+    expect(await madeOf(using, user, child).execute()).toMatchObject([{ id: own.id }]);
     const stranger = await anAccount(using);
-    expect(await familyOf(using, stranger, own)).toEqual({ parent: null, children: [] });
+    expect(await madeOfIt(using, stranger, own).execute()).toEqual([]);
+    expect(await madeOf(using, stranger, child).execute()).toEqual([]);
   });
 
   test("makes none larger than 4096 a side, and none that would be made small first", async () => {

@@ -7,21 +7,27 @@ import type { Generation } from "./generation.server";
 export type OwnGeneration = Generation & {
   width: number | null;
   height: number | null;
+  average_color: string | null;
   /** JSON: the ids of the pictures brought behind the first. */
   further_inputs: string;
 };
 
 /** The visitor's own generation; null for any other id. */
-export async function ownGeneration({ db }: Services, user: User, id: string): Promise<OwnGeneration | null> {
-  const generation = await db
+export async function ownGeneration(using: Services, user: User, id: string): Promise<OwnGeneration | null> {
+  const generation = await ownGenerations(using, user)
+    .where("generation_history.id", "=", id)
+    .executeTakeFirst();
+  return generation ?? null;
+}
+
+/** A query of the visitor's own generations; the caller says which. */
+export function ownGenerations({ db }: Services, user: User) {
+  return db
     .selectFrom("generation_history")
     .leftJoin("images", "images.id", "generation_history.image_id")
     .selectAll("generation_history")
-    .select(["images.width", "images.height", furtherInputs().as("further_inputs")])
-    .where("generation_history.id", "=", id)
-    .where("generation_history.user_id", "=", user.id)
-    .executeTakeFirst();
-  return generation ?? null;
+    .select(["images.width", "images.height", "images.average_color", furtherInputs().as("further_inputs")])
+    .where("generation_history.user_id", "=", user.id);
 }
 
 /** The ids of the pictures brought behind the first, in their order, as JSON. */

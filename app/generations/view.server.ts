@@ -15,6 +15,8 @@ export type GenerationView = {
   ratio: Ratio | null;
   /** The picture's size in pixels; before there is one, the size that it will have. */
   size: readonly [width: number, height: number];
+  /** The picture's average colour, where it is known. */
+  color: string | null;
   /** Null where the model has none. */
   seed: number | null;
   /** Whether ordering it again with the same seed gives the same picture. */
@@ -52,6 +54,7 @@ export function viewOf(generation: OwnGeneration): GenerationView {
       detail: generation.input_megapixels ?? undefined,
     }),
     ratio: ratio ?? null,
+    color: generation.average_color,
     size:
       generation.width && generation.height
         ? [generation.width, generation.height]

@@ -29,3 +29,11 @@ export function reasonOf(errorCode: string | null): Reason {
 export function isCreditKept(errorCode: string | null): boolean {
   return reasonOf(errorCode).endsWith("_kept");
 }
+
+/** What the same order would come to again, or today. */
+const SAME_AGAIN: Reason[] = ["moderated", "moderated_kept", "not_cut_out", "day_is_spent"];
+
+/** Whether the same order may have another end when it is tried again. */
+export function mayComeNextTime(reason: Reason): boolean {
+  return !SAME_AGAIN.includes(reason);
+}

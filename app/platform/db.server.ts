@@ -1,4 +1,11 @@
-import { type CompiledQuery, type DatabaseConnection, type Driver, Kysely } from "kysely";
+import {
+  type Compilable,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type InferResult,
+  Kysely,
+} from "kysely";
 import { D1Dialect } from "kysely-d1";
 import type { Database } from "./schema";
 import type { Timings } from "./timings.server";
@@ -30,6 +37,14 @@ export class Db extends Kysely<Database> {
     const batch = () => this.#d1.batch<Row>(statements);
     const answers = await roundTrip(this.#timings, batch, mayArriveTwice ? TRIES : 1);
     return answers.map(({ results }) => results);
+  }
+
+  /** What several queries read, in one round trip: a page asks for its parts at once. They must write nothing. */
+  async readTogether<const Queries extends readonly Compilable<unknown>[]>(
+    queries: Queries,
+  ): Promise<{ -readonly [Index in keyof Queries]: InferResult<Queries[Index]> }> {
+    const rows = await this.atomically([...queries], { mayArriveTwice: true });
+    return rows as { -readonly [Index in keyof Queries]: InferResult<Queries[Index]> };
   }
 }
 

@@ -6,39 +6,42 @@ import type {
 } from "@remix-run/cloudflare";
 import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { uuidv7 } from "uuidv7";
 import { visitor } from "~/accounts/gate.server";
+import type { User } from "~/accounts/user";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
 import { readOrder, shownAgain, underOf } from "~/generations/order/order-form.server";
+import { ownGeneration } from "~/generations/own-generation.server";
 import { startGeneration } from "~/generations/start.server";
-import { historyPage } from "~/history/list.server";
+import { filmAlone } from "~/history/room/around.server";
+import { pictureRoom } from "~/history/room/picture-room.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
-import { services } from "~/services.server";
+import { type Services, services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
-import { Gallery } from "~/ui/history/gallery";
 import { Composer } from "~/ui/make/composer";
-import { Examples } from "~/ui/make/examples";
 import { Welcome, WelcomePictures } from "~/ui/make/welcome";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { EmptyStage } from "~/ui/room/empty-stage";
+import { Filmstrip } from "~/ui/room/filmstrip";
+import { PictureRoom } from "~/ui/room/picture-room";
+import { Room } from "~/ui/room/room";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
-
-const LATEST = 8;
 
 /** Requests whose order waits until its visitor has signed in: the loader, which runs after the action, gives the title. */
 const askedToSignIn = new WeakSet<AppLoadContext>();
 
-type Data = LoaderData<typeof loader>;
-
-export const handle: PageHandle<Data> = {
+export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ welcome, make, page, account }, data) => {
     if (data?.asksToSignIn) return page.title(account.signInTitle);
-    return data?.latest ? page.title(make.title) : welcome.title;
+    return data?.film ? page.title(make.title) : welcome.title;
   },
+  layout: (data) => (data?.film ? "room" : "text"),
   isWholeTitle: true,
   isPublic: true,
 };
@@ -51,16 +54,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
   const { SIGNUP_CREDITS, FREE_REFUSALS_A_DAY } = using.settings;
+  const [composer, film, room] = await Promise.all([
+    composerOf(using, user, { query: addressOf(request).searchParams }),
+    user && filmAlone(using, user),
+    user && roomOfRefused(using, user, request, context),
+  ]);
   return {
-    composer: await composerOf(using, user, { query: addressOf(request).searchParams }),
+    ...{ composer, film, room },
     asksToSignIn: askedToSignIn.has(context),
-    latest: user && (await historyPage(using, user, { limit: LATEST })).cards,
+    freshId: uuidv7(),
     given: { credits: SIGNUP_CREDITS, refusals: FREE_REFUSALS_A_DAY },
     said: {
       ...{ title, description, url: `${origin}/` },
       image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
     },
   };
+}
+
+/** The picture that a form stood under which comes back with mistakes: it stays on the stage. Null where there was none. */
+async function roomOfRefused(using: Services, user: User, request: Request, context: AppLoadContext) {
+  const under = context.form && underOf(context.form);
+  const generation = under ? await ownGeneration(using, user, under) : null;
+  return generation && pictureRoom(using, user, request, generation);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -89,17 +104,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 };
 
 export default function Make() {
-  const { make } = useWords();
-  const { composer, latest, given } = useLoaderData<typeof loader>();
+  const { composer, film, room, freshId, given } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   if (sent && "draft" in sent) return <SignInFirst draft={sent.draft} />;
+  const view = sent ?? composer;
+  if (room) return <PictureRoom room={room} composer={view} freshId={freshId} refresh={null} />;
+  if (film)
+    return (
+      <Room stage={<EmptyStage />} composer={<Composer view={view} />} film={<Filmstrip film={film} />} />
+    );
   return (
     <>
-      {latest ? <h1 className="over-box">{make.title}</h1> : <Welcome given={given} />}
-      <Composer view={sent ?? composer} />
-      {!latest && <WelcomePictures />}
-      {latest?.length === 0 && <Examples />}
-      {latest && latest.length > 0 && <Latest cards={latest} />}
+      <Welcome given={given} />
+      <Composer view={view} />
+      <WelcomePictures />
     </>
   );
 }
@@ -115,20 +133,5 @@ function SignInFirst({ draft }: { draft: string }) {
       again={{ draft }}
       other={{ question: account.isNew, to: "/join", text: account.joinTitle }}
     />
-  );
-}
-
-function Latest({ cards }: { cards: NonNullable<Data["latest"]> }) {
-  const { make } = useWords();
-  return (
-    <section aria-labelledby="latest">
-      <h2 id="latest">{make.latest}</h2>
-      <Gallery cards={cards} />
-      <p>
-        <a className="button" href="/history">
-          {make.all}
-        </a>
-      </p>
-    </section>
   );
 }

@@ -1,46 +1,44 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
-import { orderedTogether } from "~/history/order-page.server";
+import { composerOf } from "~/generations/order/composer.server";
+import { filmAlone } from "~/history/room/around.server";
+import { orderedTogether } from "~/history/room/order-page.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
-import { Gallery } from "~/ui/history/gallery";
-import { InLine } from "~/ui/make/in-line";
+import { Composer } from "~/ui/make/composer";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { LooksAgain, nextLook } from "~/ui/picture/waiting";
-import { useWords } from "~/words/words";
+import { nextLook } from "~/ui/picture/waiting";
+import { Filmstrip } from "~/ui/room/filmstrip";
+import { OrderOnStage } from "~/ui/room/order-on-stage";
+import { Room } from "~/ui/room/room";
 
-export const handle: PageHandle = { title: ({ waiting }) => waiting.together };
+export const handle: PageHandle = { title: ({ waiting }) => waiting.together, layout: "room" };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const id = idIn(params);
-  const page = found(await orderedTogether(services(context), user, id));
+  const using = services(context);
+  const page = found(await orderedTogether(using, user, id));
   if (page === "ended") throw redirect(`/orders/${id}`);
-  const { cards, isOpen, place } = page;
-  const refresh = isOpen ? nextLook(addressOf(request).searchParams, place) : null;
-  return { cards, isOpen, place, refresh };
+  const { first, ...order } = page;
+  const { searchParams: query } = addressOf(request);
+  const [film, composer] = await Promise.all([
+    filmAlone(using, user),
+    composerOf(using, user, { query, under: first }),
+  ]);
+  return { order, film, composer, refresh: order.isOpen ? nextLook(query, order.place) : null };
 }
 
-/** How often an order whose pictures are on their way is looked at, with JavaScript. */
-const LOOK_EVERY_SECONDS = 2;
-
 export default function OrderPage() {
-  const { waiting } = useWords();
-  const { cards, isOpen, place, refresh } = useLoaderData<typeof loader>();
+  const { order, film, composer, refresh } = useLoaderData<typeof loader>();
   return (
-    <>
-      <h1 data-look-every={isOpen ? LOOK_EVERY_SECONDS : undefined}>
-        {isOpen ? waiting.titleOfSeveral : waiting.together}
-      </h1>
-      <p className="prompt">{cards[0]?.prompt}</p>
-      {place && <InLine {...place} />}
-      <Gallery cards={cards} />
-      <p role="status" className="hidden">
-        {isOpen ? waiting.stillAtWork : waiting.allDone}
-      </p>
-      <LooksAgain refresh={refresh} />
-    </>
+    <Room
+      reloads={refresh !== null}
+      stage={<OrderOnStage {...order} refresh={refresh} />}
+      composer={<Composer view={composer} />}
+      film={<Filmstrip film={film} current={order.cards.map(({ id }) => id)} />}
+    />
   );
 }

@@ -20,14 +20,17 @@ export type Wish = {
 };
 
 /** The visitor's own link to their own picture; null when they share none. */
-export async function shareOf({ db }: Services, user: User, generationId: string): Promise<Share | null> {
-  const share = await db
+export async function shareOf(using: Services, user: User, generationId: string): Promise<Share | null> {
+  return (await shareQuery(using, user, generationId).executeTakeFirst()) ?? null;
+}
+
+/** The query of `shareOf`, for a page that asks for several things at once. */
+export function shareQuery({ db }: Services, user: User, generationId: string) {
+  return db
     .selectFrom("shares")
     .select(["token", "with_prompt", "indexable"])
     .where("generation_id", "=", generationId)
-    .where("user_id", "=", user.id)
-    .executeTakeFirst();
-  return share ?? null;
+    .where("user_id", "=", user.id);
 }
 
 /**

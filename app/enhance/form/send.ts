@@ -1,4 +1,5 @@
 import { IN_PLACE } from "~/http/wire";
+import { goTo } from "../go";
 import { ANSWER_TO_PICTURE_WITHIN_SECONDS, ANSWER_WITHIN_SECONDS } from "../limits";
 import { look } from "../look";
 import { pageIn, show } from "../page";
@@ -65,6 +66,10 @@ async function follow(to: string, form: HTMLFormElement, button: HTMLElement | n
   if (form.matches("[data-draft]")) forgetDraft();
   const url = new URL(to, location.href);
   if (url.pathname + url.search !== location.pathname + location.search) {
+    if (await goTo(url)) {
+      forgetFiles(form);
+      return false;
+    }
     location.assign(url);
     return true;
   }
@@ -89,9 +94,13 @@ async function showAnswer(
   if (actionOf(form).pathname !== location.pathname) return form.submit();
   arrive(form);
   // What was brought is named in the answer.
-  if (!asking) for (const input of form.querySelectorAll<HTMLInputElement>("[type=file]")) input.value = "";
+  if (!asking) forgetFiles(form);
   show(page);
   if (!asking) showWhatIsWrong();
+}
+
+function forgetFiles(form: HTMLFormElement): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>("[type=file]")) input.value = "";
 }
 
 function showWhatIsWrong(): void {

@@ -19,18 +19,16 @@ export type ComposerView = Again & {
   refusal: Exclude<Started, { kind: "started" }> | null;
 };
 
-/** What the composer is filled with: an address, or the generation whose picture it stands under. */
-type Filling = { query: URLSearchParams } | { under: OwnGeneration };
+/** What the composer is filled with: an address that names something to fill it with, else the picture it stands under. */
+type Filling = { query: URLSearchParams; under?: OwnGeneration };
 
 export async function composerOf(
   using: Services,
   user: User | null,
-  filling: Filling,
+  { query, under }: Filling,
 ): Promise<ComposerView> {
-  const under = "under" in filling ? filling.under : null;
-  const query = "under" in filling ? anotherOf(filling.under) : filling.query;
   const [form, allowances] = await Promise.all([
-    opened(using, user, query),
+    opened(using, user, under && !fills(query) ? anotherOf(under) : query),
     user && allowancesOf(using, user.id),
   ]);
   return {
@@ -51,6 +49,11 @@ export async function composerAgain(
 ): Promise<ComposerView> {
   const allowances = user && (await allowancesOf(using, user.id));
   return { ...again, ...sent, credits: user?.credits ?? null, refusals: allowances?.refusals ?? null };
+}
+
+/** Whether an address says what the form is filled with: a page has other parameters, too. */
+function fills(query: URLSearchParams): boolean {
+  return ["again", "source", "input", "prompt", "model", "draft"].some((name) => query.has(name));
 }
 
 /** The order of another picture like it, whose seed is not that picture's. What was done to a picture is left out. */

@@ -1,48 +1,18 @@
 import type { GenerationView } from "~/generations/view.server";
 import { modelName } from "~/models/models";
 import { SAME_RATIO } from "~/models/ratios";
-import { reasonOf } from "~/models/reasons";
 import { useWords } from "~/words/words";
-import { CopyButton } from "../form/copy-button";
-import { OrderButton } from "../form/order-button";
 import { When } from "../page/when";
-import { WholePicture } from "./whole-picture";
 
-/** Shows the picture, or says why there is none; after a failure and for a cached picture it offers a new order. */
-export function GenerationOutcome({ generation, freshId }: { generation: GenerationView; freshId: string }) {
-  const { image_id, prompt, size, error_code, isFromCache, order, cost, hasAlpha } = generation;
-  const { picture } = useWords();
-  if (!image_id) {
-    return (
-      <div className="notice notice-error">
-        <h1>{picture.none}</h1>
-        <p>{picture.reasons[reasonOf(error_code)]}</p>
-        <OrderButton id={freshId} label={picture.tryAgain} price={cost} order={order} />
-      </div>
-    );
-  }
-  return (
-    <div className="outcome">
-      <h1 className="hidden">{prompt}</h1>
-      {isFromCache && (
-        <div className="notice">
-          <p>{picture.fromCache}</p>
-          <OrderButton id={freshId} label={picture.makeNew} price={cost} order={order} />
-        </div>
-      )}
-      <WholePicture src={`/images/${image_id}`} alt={prompt} size={size} hasAlpha={hasAlpha} />
-    </div>
-  );
-}
-
+/** What a picture was made from, and when. */
 export function GenerationDetails({ generation }: { generation: GenerationView }) {
-  const { id, prompt, model, ratio, seed, isExact, image_id, inputIds, order_id, created_at, isPrompted } =
-    generation;
+  const { prompt, model, ratio, size, seed, isExact, image_id, inputIds, created_at } = generation;
   const { picture } = useWords();
   return (
     <section className="details" aria-label={picture.details}>
-      <p className="prompt">{prompt}</p>
-      <CopyButton text={prompt} label={picture.copyPrompt} />
+      <p className="prompt" dir="auto">
+        {prompt}
+      </p>
       {inputIds.length > 0 && (
         <ol className="brought-pictures">
           {inputIds.map((inputId, index) => (
@@ -54,6 +24,7 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
                   width={120}
                   height={120}
                   className="brought"
+                  loading="lazy"
                 />
               </a>
             </li>
@@ -67,6 +38,12 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
           <>
             <dt>{picture.ratio}</dt>
             <dd>{ratio === SAME_RATIO ? picture.sameRatio : ratio}</dd>
+          </>
+        )}
+        {image_id && (
+          <>
+            <dt>{picture.size}</dt>
+            <dd>{size.join(" × ")}</dd>
           </>
         )}
         {seed !== null && (
@@ -83,28 +60,6 @@ export function GenerationDetails({ generation }: { generation: GenerationView }
           <When at={created_at} />
         </dd>
       </dl>
-      <p className="actions">
-        {isPrompted && (
-          <>
-            <a className="button" href={`/?again=${id}&seed=`}>
-              {picture.another}
-            </a>
-            <a className="button" href={`/?again=${id}`}>
-              {seed === null ? picture.useAgainWithoutSeed : picture.useAgain}
-            </a>
-          </>
-        )}
-        {image_id && (
-          <a className="button" href={`/?source=${id}`}>
-            {picture.edit}
-          </a>
-        )}
-      </p>
-      {order_id && (
-        <p>
-          <a href={`/orders/${order_id}`}>{picture.together}</a>
-        </p>
-      )}
     </section>
   );
 }

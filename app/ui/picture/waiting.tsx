@@ -1,9 +1,6 @@
-import type { CancelOffer } from "~/credits/allowances.server";
-import type { Place, Stage } from "~/generations/progress.server";
+import type { Place } from "~/generations/progress.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
-import { useWords, type Words } from "~/words/words";
-import { Stages } from "../make/stages";
-import { CancelButton } from "./cancel-button";
+import { useWords } from "~/words/words";
 
 /** When a page without JavaScript reloads by itself, and at which address; null when it does not. */
 export type Refresh = { afterSeconds: number; url: string } | null;
@@ -23,44 +20,6 @@ export function nextLook(search: URLSearchParams, place: Place | null = null): R
   }
   const afterSeconds = looks === null ? undefined : LOOKS[looks];
   return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
-}
-
-/** Seconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */
-const LOOK_EVERY_SECONDS = 10;
-
-type WaitingProps = {
-  id: string;
-  status: keyof Words["picture"]["statuses"];
-  stage: Stage;
-  place: Place | null;
-  /** What canceling does; null when it is canceled already. */
-  offer: CancelOffer | null;
-  refresh: Refresh;
-};
-
-export function Waiting({ id, status, stage, place, offer, refresh }: WaitingProps) {
-  const { waiting, picture } = useWords();
-  return (
-    <section className="waiting" aria-labelledby="waiting" data-look-every={LOOK_EVERY_SECONDS}>
-      <h1 id="waiting">{waiting.title}</h1>
-      <Stages id={id} initial={stage} place={place} />
-      <noscript>
-        <p>{waiting.now(picture.statuses[status])}</p>
-      </noscript>
-      <p>
-        {waiting.youCanLeave((text) => (
-          <a href="/history">{text}</a>
-        ))}
-      </p>
-      <div className="actions">
-        <a className="button" href="?looks=0">
-          {waiting.checkNow}
-        </a>
-        {offer ? <CancelButton id={id} offer={offer} /> : <p role="status">{waiting.canceling}</p>}
-      </div>
-      <LooksAgain refresh={refresh} />
-    </section>
-  );
 }
 
 /** Says without JavaScript when the page reloads by itself, and how to stop it. */

@@ -79,6 +79,4 @@ export const make = {
     "A red balloon over green hills at sunset",
     "Misty forest at dawn",
   ],
-  latest: "Your latest pictures",
-  all: "All your pictures",
 };

@@ -16,7 +16,7 @@ export const waiting = {
     saving: "Saving it",
     done: "Done",
   },
-  now: (status: string) => `${status} …`,
+  now: (status: string) => `${status}…`,
   /** `about` is how long it takes: the image service takes only so many pictures a minute. */
   inLine: (place: number, about: string) => `${nth(place)} in line, about ${about}`,
   seconds: (count: number) => formats.count(count, { one: "# second", other: "# seconds" }),
@@ -25,19 +25,17 @@ export const waiting = {
   stillAtWork: "Still at work",
   allDone: "All done",
   youCanLeave: (link: (text: string) => ReactNode) => (
-    <>
-      You can leave: it goes on without you, and the picture will be under {link("your pictures")}. If the
-      service makes none, your credit comes back.
-    </>
+    <>You can leave: it goes on without you, and the picture will be among {link("your pictures")}.</>
   ),
   checkNow: "Check now",
+  writeMeanwhile: "Write the next prompt meanwhile",
   /** The button to cancel, which says what that costs. */
   cancel: ({ terms, left, most }: CancelOffer) => {
     if (terms === "free") return "Cancel (free)";
     if (terms === "kept") return "Cancel: the credit is kept, since it is being made already";
     return `Cancel: you get the credit back, ${formats.number(left)} of ${formats.number(most)} left today`;
   },
-  canceling: "Canceling …",
+  canceling: "Cancelling…",
   looksAgain: (seconds: number) =>
     `This page looks again in ${formats.count(seconds, { one: "# second", other: "# seconds" })}.`,
   stopLooking: "Stop that",

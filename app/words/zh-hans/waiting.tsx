@@ -20,10 +20,9 @@ export const waiting: Words["waiting"] = {
   whyInLine: "图像服务每分钟只能处理一定数量的图片。",
   stillAtWork: "仍在生成",
   allDone: "全部完成",
-  youCanLeave: (link) => (
-    <>离开此页面也不影响生成，完成后在{link("我的图片")}中查看。如果服务没能生成图片，积分会退回。</>
-  ),
+  youCanLeave: (link) => <>离开此页面也不影响生成，完成后在{link("我的图片")}中查看。</>,
   checkNow: "立即查看",
+  writeMeanwhile: "先写下一个提示词",
   /** The button to cancel, which says what that costs. */
   cancel: ({ terms, left, most }) => {
     if (terms === "free") return "取消生成（免费）";

@@ -3,9 +3,10 @@ import { advance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
 import { isInLine } from "~/generations/line/line.server";
+import { ownGenerations } from "~/generations/own-generation.server";
 import { placeOf } from "~/generations/progress.server";
 import type { Services } from "~/services.server";
-import { asCard, CARD_COLUMNS } from "./card.server";
+import { asCard } from "../card.server";
 
 /**
  * The visitor's pictures that were ordered together, each taken a step further if it is due; null for any other id. "ended":
@@ -15,35 +16,27 @@ export async function orderedTogether(using: Services, user: User, orderId: stri
   const before = await ofOrder(using, user, orderId);
   if (before.length === 0) return null;
   // One of those in the waiting line is enough to ask whether there is a turn.
-  const first = before.find(isInLine);
-  const due = before.filter((generation) => mayBeDue(generation) || generation === first);
+  const inLine = before.find(isInLine);
+  const due = before.filter((generation) => mayBeDue(generation) || generation === inLine);
   await Promise.all(due.map((generation) => advance(using, generation)));
   const now = due.length > 0 ? await ofOrder(using, user, orderId) : before;
   if (now.filter(isOpen).length < before.filter(isOpen).length) return "ended";
+  const [first] = now;
+  if (!first) return null;
 
-  const rows = await using.db
-    .selectFrom("generation_history")
-    .leftJoin("images", "images.id", "generation_history.image_id")
-    .select(CARD_COLUMNS)
-    .where("generation_history.order_id", "=", orderId)
-    .where("generation_history.user_id", "=", user.id)
-    .orderBy("generation_history.position")
-    .execute();
   // Each has a turn before any has two, so the oldest that waits is the next of this order.
   const next = now.find(isInLine);
   return {
-    cards: rows.map(asCard),
+    first,
+    cards: now.map(asCard),
     isOpen: now.some(isOpen),
     place: next ? await placeOf(using, next) : null,
   };
 }
 
-function ofOrder({ db }: Services, user: User, orderId: string) {
-  return db
-    .selectFrom("generation_history")
-    .selectAll()
-    .where("order_id", "=", orderId)
-    .where("user_id", "=", user.id)
-    .orderBy("position")
+function ofOrder(using: Services, user: User, orderId: string) {
+  return ownGenerations(using, user)
+    .where("generation_history.order_id", "=", orderId)
+    .orderBy("generation_history.position")
     .execute();
 }

@@ -2,27 +2,29 @@ import type { ShareLink } from "~/shares/share.server";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
 import { FormToken } from "../form/form-token";
+import { useRootData } from "../page/root-data";
+import { Panel } from "./acts";
 
-type ShareBoxProps = { id: string; link: ShareLink | null };
+type SharePanelProps = { id: string; link: ShareLink | null };
 
-/** The owner's choices for sharing a picture, which is private until a link is made. */
-export function ShareBox({ id, link }: ShareBoxProps) {
+/** The owner's choices for sharing a picture, which is private until a link is made; the link is in view once it is. */
+export function SharePanel({ id, link }: SharePanelProps) {
   const { sharing, picture } = useWords();
+  const notice = useRootData()?.notice?.kind;
   return (
-    <section className="share" aria-labelledby="share">
-      <h2 id="share">{sharing.title}</h2>
+    <Panel label={picture.share} isOpen={notice === "link_made" || notice === "link_changed"}>
       {link ? (
         <>
-          <p>{sharing.isShared}</p>
           <p className="share-link">
             <a href={link.url}>{link.url}</a>
           </p>
           <CopyButton text={link.url} label={picture.copyLink} />
+          <p className="hint">{sharing.isShared}</p>
         </>
       ) : (
-        <p>{sharing.isPrivate}</p>
+        <p className="hint">{sharing.isPrivate}</p>
       )}
-      <form method="post" action={`/generations/${id}/share`} data-in-place>
+      <form method="post" action={`/generations/${id}/share`} className="share" data-in-place>
         <label className="check">
           <input type="checkbox" name="prompt" value="1" defaultChecked={link?.withPrompt ?? false} />
           {sharing.withPrompt}
@@ -43,6 +45,6 @@ export function ShareBox({ id, link }: ShareBoxProps) {
         </div>
         <FormToken />
       </form>
-    </section>
+    </Panel>
   );
 }

@@ -1,0 +1,42 @@
+import { LOOK_WITHIN_SECONDS } from "./limits";
+import { look } from "./look";
+import { pageIn, show } from "./page";
+import { say } from "./say";
+import { decoded } from "./stage";
+
+const isRoom = (page: Document) => page.querySelector("main[data-layout=room]") !== null;
+const address = () => location.pathname + location.search;
+
+/** The address of what is shown: the browser changes its own before it says that somebody goes back. */
+let shown = address();
+
+/**
+ * Shows another picture in the room, so that composer and caret stay where they are, and the old picture until the next
+ * one can be seen. False where the way is not from room to room, or nobody answers: then a document is the way.
+ */
+export async function goTo(url: URL): Promise<boolean> {
+  if (!isRoom(document)) return false;
+  try {
+    const signal = AbortSignal.timeout(LOOK_WITHIN_SECONDS * 1_000);
+    const response = await fetch(url, { headers: { Accept: "text/html" }, signal });
+    const page = response.ok ? await pageIn(response) : null;
+    if (!page || !isRoom(page)) return false;
+    await decoded(page);
+    history.pushState(null, "", response.url);
+    shown = address();
+    show(page, "textarea");
+    say(document.title);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever goes back or on among pictures that were shown in this room finds each as it is now, and its words with it. */
+export function startGoing(): void {
+  addEventListener("popstate", () => {
+    if (address() === shown) return;
+    shown = address();
+    void look({ again: true }).then((isThere) => isThere || location.reload());
+  });
+}

@@ -1,0 +1,52 @@
+import type { InferResult } from "kysely";
+import type { User } from "~/accounts/user";
+import { receiptOf } from "~/credits/statement.server";
+import type { Services } from "~/services.server";
+import { shareQuery } from "~/shares/share.server";
+import { asCard } from "../card.server";
+import { lookAfter, newestOf, openOf } from "./film.server";
+import { neighboursOf } from "./neighbours.server";
+import { madeOf, madeOfIt } from "./thread.server";
+
+/** The strip beside every picture: the newest, and whether any of them is on its way. */
+export type Film = ReturnType<typeof filmOf>;
+
+/** What stands around the picture that is looked at, in one round trip. */
+export async function aroundIt(
+  using: Services,
+  user: User,
+  generation: { id: string; parent_id: string | null },
+) {
+  const { id } = generation;
+  const [newest, open, [neighbours], receipt, [share], before, after] = await using.db.readTogether([
+    newestOf(using, user),
+    openOf(using, user),
+    neighboursOf(using, user, id),
+    receiptOf(using, user.id, id),
+    shareQuery(using, user, id),
+    madeOf(using, user, generation),
+    madeOfIt(using, user, generation),
+  ]);
+  lookAfter(
+    using,
+    open.filter((other) => other.id !== id),
+  );
+  return {
+    film: filmOf(newest, open),
+    neighbours: neighbours ?? { newer: null, older: null },
+    receipt,
+    share: share ?? null,
+    thread: { before, after: after.reverse() },
+  };
+}
+
+/** The strip where no picture is looked at, in one round trip. */
+export async function filmAlone(using: Services, user: User): Promise<Film> {
+  const [newest, open] = await using.db.readTogether([newestOf(using, user), openOf(using, user)]);
+  lookAfter(using, open);
+  return filmOf(newest, open);
+}
+
+function filmOf(newest: InferResult<ReturnType<typeof newestOf>>, open: unknown[]) {
+  return { cards: newest.map(asCard), isOpen: open.length > 0 };
+}

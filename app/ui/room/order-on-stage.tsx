@@ -1,0 +1,63 @@
+import type { Place } from "~/generations/progress.server";
+import type { Card } from "~/history/list.server";
+import { sizeOf } from "~/models/ratios";
+import { isCreditKept } from "~/models/reasons";
+import { useWords } from "~/words/words";
+import { InLine } from "../make/in-line";
+import { LooksAgain, type Refresh } from "../picture/waiting";
+import { Frame } from "./frame";
+import { Stage } from "./stage";
+
+/** How often an order whose pictures are on their way is looked at, with JavaScript. */
+const LOOK_EVERY_SECONDS = 2;
+
+type OrderProps = { cards: Card[]; isOpen: boolean; place: Place | null; refresh: Refresh };
+
+/** Pictures that were ordered together, two and two, each a link to its own page. */
+export function OrderOnStage({ cards, isOpen, place, refresh }: OrderProps) {
+  const { waiting } = useWords();
+  return (
+    <Stage>
+      <h1 className="hidden" data-look-every={isOpen ? LOOK_EVERY_SECONDS : undefined}>
+        {isOpen ? waiting.titleOfSeveral : waiting.together}
+      </h1>
+      <ul className="several" data-count={cards.length}>
+        {cards.map((card) => (
+          <li key={card.id} className="cell">
+            <CardFrame card={card} />
+          </li>
+        ))}
+      </ul>
+      {place && (
+        <div className="over-stage">
+          <InLine {...place} />
+        </div>
+      )}
+      <p role="status" className="hidden">
+        {isOpen ? waiting.stillAtWork : waiting.allDone}
+      </p>
+      <LooksAgain refresh={refresh} />
+    </Stage>
+  );
+}
+
+function CardFrame({ card }: { card: Card }) {
+  const { picture } = useWords();
+  const { id, prompt, image_id, average_color, status, error_code, ratio } = card;
+  const size = card.width && card.height ? ([card.width, card.height] as const) : sizeOf(ratio);
+  const statuses = isCreditKept(error_code)
+    ? { ...picture.statuses, ...picture.creditKept }
+    : picture.statuses;
+  const src = image_id && `/images/${image_id}`;
+  return (
+    <Frame size={size} color={average_color} thumbnail={src ? `${src}/thumbnail` : undefined}>
+      <a className="cell-link" href={`/generations/${id}`}>
+        {src ? (
+          <img className="picture" src={src} alt={prompt} width={size[0]} height={size[1]} />
+        ) : (
+          <span className="in-frame">{statuses[status]}</span>
+        )}
+      </a>
+    </Frame>
+  );
+}

@@ -1,0 +1,28 @@
+type TileProps = {
+  href: string;
+  /** What the tile is called: the prompt, and what there is instead of a picture. */
+  label: string;
+  /** Null where there is no picture; `state` then says why. */
+  src: string | null;
+  color: string | null;
+  state?: string;
+  isCurrent: boolean;
+};
+
+/** A small square that leads to a picture. */
+export function Tile({ href, label, src, color, state, isCurrent }: TileProps) {
+  return (
+    <a className="tile" href={href} aria-label={label} aria-current={isCurrent ? "page" : undefined}>
+      {src ? (
+        <>
+          <svg viewBox="0 0 1 1" aria-hidden="true">
+            {color && <rect width="1" height="1" fill={color} />}
+          </svg>
+          <img src={src} alt="" width={96} height={96} decoding="async" />
+        </>
+      ) : (
+        <span className="tile-state">{state}</span>
+      )}
+    </a>
+  );
+}
