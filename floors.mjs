@@ -26,6 +26,7 @@ export const FLOORS = [
   ["mail/outbox"],
   ["http/door"],
   ["http"],
+  ["budgets"],
   ["services"],
   ["load-context"],
   ["replicate"],

@@ -238,6 +238,7 @@ describe("the MDN HTTP Observatory", () => {
     const site = await scanned();
     expect(site.cookies.map((cookie) => cookie.split("=")[0])).toEqual([
       "__Host-session",
+      "__Host-known",
       "__Host-notice",
       "__Host-shortcuts",
       "__Host-notice",

@@ -44,9 +44,10 @@ describe("accounts", () => {
     // By way of the form, which sends on whoever has a session now: this browser may keep no cookie.
     const next = await visitor.get(response.headers.get("Location") ?? "");
     expect([next.status, next.headers.get("Location")]).toEqual([303, "/"]);
-    expect(response.headers.get("Set-Cookie")).toMatch(
-      /^session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
-    );
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^known=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
     expect(await visitor.balance()).toBe(10);
   });
 
@@ -60,6 +61,27 @@ describe("accounts", () => {
     copy.cookie = visitor.cookie;
     expect((await visitor.post("/logout", {})).status).toBe(303);
     expect((await copy.get("/history")).headers.get("Location")).toContain("/login?");
+  });
+
+  test("S7: passwords that are tried too often bring the form back, and say from when on it is taken", async () => {
+    const owner = new Visitor(app);
+    const email = await owner.join();
+    const seen = { "X-Seen-From": "192.0.2.77", "Accept-Language": "zh-CN" };
+    const stranger = new Visitor(app);
+    const guess = () => stranger.post("/login", { email, password: "wrong", draft: "prompt=A+cat" }, seen);
+    for (let tried = 0; tried < 5; tried++) expect((await guess()).status).toBe(422);
+    const refused = await guess();
+    const html = await refused.text();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(50);
+    expect(html).toContain("密码错误次数过多");
+    expect(html).toMatch(/<time dateTime="[^"]+">[^<]*\d{1,2}:\d{2}[^<]*<\/time> 之后可以再次提交/);
+    expect(html).toContain(`value="${email}"`);
+    expect(draftIn(html)).toBe("prompt=A+cat");
+    expect(app.lines.join("")).toContain('"event":"sign_in_limited"');
+    const password = "correct horse";
+    expect((await owner.post("/login", { email, password }, seen)).status).toBe(303);
+    expect((await new Visitor(app).post("/login", { email, password })).status).toBe(303);
   });
 
   test("a wrong password and an unknown address get the same page", async () => {
@@ -124,7 +146,7 @@ describe("accounts", () => {
 
   test("a tampered cookie is a signed-out visitor, on every page", async () => {
     const visitor = await aMember();
-    visitor.cookie = `${visitor.cookie}x%`;
+    visitor.cookie = visitor.cookie.replace(/session=[^;]+/, "$&x%");
     expect((await visitor.get("/")).status).toBe(200);
     expect((await visitor.get("/history")).headers.get("Location")).toContain("/login?");
     expect((await visitor.get("/images/01a20ac2-cfc7-7bbf-b504-10328d7c8d09")).status).toBe(404);

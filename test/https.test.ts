@@ -34,7 +34,7 @@ describe("an app that is said to live on https", () => {
   test("hands out cookies that never travel over plain http, and knows them again", async () => {
     const visitor = new Visitor(app, { isBehindTls: true });
     const joined = await visitor.post("/join", joining);
-    expect(joined.headers.get("Set-Cookie")).toMatch(
+    expect(joined.headers.getSetCookie()[0]).toMatch(
       /^__Host-session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
     const saved = await visitor.post("/settings", { set: "shortcuts" });

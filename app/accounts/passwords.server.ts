@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { derive } from "./hashing.server";
 
 /** OWASP's cheat sheet has N=2^14, r=8, p=5 among its equals; about 180 ms in a Worker. Each hash keeps them, so they may rise. */
 const COST = { N: 16_384, r: 8, p: 5 };
@@ -37,16 +38,3 @@ const NOBODYS_HASH = [
   "A".repeat(22).concat("=="),
   "A".repeat(43).concat("="),
 ].join("$");
-
-function derive(
-  password: string,
-  salt: Uint8Array,
-  bytes: number,
-  { N, r, p }: typeof COST,
-): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize("NFKC"), salt, bytes, { N, r, p }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
-}

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
+import type { Query } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
 import type { User } from "./user";
@@ -8,24 +9,30 @@ import type { User } from "./user";
 /** A session's id has 256 bits, so that nobody comes upon one by trying. */
 const ID_BYTES = 32;
 
-/** Opens a session under a new id, so that one planted before sign-in is worth nothing. @returns a Set-Cookie value. */
+/**
+ * Opens a session under a new id, so that one planted before sign-in is worth nothing, and ends the one that the browser
+ * had. `also` happens together with it. @returns a Set-Cookie value.
+ */
 export async function openSession(
   { db, settings }: Services,
   request: Request,
   userId: string,
+  also: Query[] = [],
 ): Promise<string> {
   const id = randomBytes(ID_BYTES).toString("base64url");
+  const before = await sessionId(request, settings.SESSION_SECRETS);
   const now = timestamp();
-  await db
-    .insertInto("sessions")
-    .values({
+  await db.atomically([
+    db.insertInto("sessions").values({
       id_hash: hashOf(id),
       user_id: userId,
       created_at: now,
       last_seen_at: now,
       expires_at: endFor(now),
-    })
-    .execute();
+    }),
+    ...(before ? [db.deleteFrom("sessions").where("id_hash", "=", hashOf(before))] : []),
+    ...also,
+  ]);
   return cookieUntil(request, settings.SESSION_SECRETS, id, endFor(now));
 }
 

@@ -1,5 +1,11 @@
 import { data, redirect } from "@remix-run/cloudflare";
-import { type FormErrors, type FormValues, formFailed, hasFailedForm } from "~/http/forms.server";
+import {
+  type FormErrors,
+  type FormValues,
+  formFailed,
+  formTooOften,
+  hasFailedForm,
+} from "~/http/forms.server";
 import type { Asked } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
@@ -8,13 +14,20 @@ import { authenticator } from "./authenticator.server";
 import { tokenForGuest } from "./bearer.server";
 import { keepDraft } from "./drafts.server";
 import { returnPath, visitor } from "./gate.server";
+import { rememberBrowser } from "./known-browser.server";
 import { openSession } from "./sessions.server";
 
 /** Joining and signing in ask the same of a visitor, and leave them in the same place. */
 type Way = "join" | "sign-in";
 
 /** A form to be shown again. `draft` is what was typed before, as a form sends it, to go on with the form. */
-export type FormAgain = { errors: FormErrors | undefined; values: FormValues; draft: string };
+export type FormAgain = {
+  errors: FormErrors | undefined;
+  values: FormValues;
+  draft: string;
+  /** From when on the form is taken again, when it came too often. */
+  againAt: string | undefined;
+};
 
 /** Marks the address of somebody who has just signed in, by a browser that may keep no cookies. */
 const SIGNED_IN = "signed_in";
@@ -40,13 +53,15 @@ export async function signInBy(way: Way, { request, context }: Asked) {
   // The draft came alone, from the other of the two forms or from an order: there is nothing to judge.
   if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
   const known = await authenticator(using, form).authenticate(way, request);
-  if (!known.ok) return formFailed(context, again({ ...known, draft }));
-  const cookie = await openSession(using, request, known.userId);
+  if (!known.ok)
+    return known.againAt
+      ? formTooOften(context, again({ ...known, draft }), known.againAt)
+      : formFailed(context, again({ ...known, draft }));
+  const session = await openSession(using, request, known.userId, known.also);
+  const browser = await rememberBrowser(using, request, known.address);
   if (draft) await keepDraft(using, known.userId, draft);
-  return redirect(wayOn(request, draft ? DRAFT_PAGE : returnPath(request)), {
-    status: 303,
-    headers: { "Set-Cookie": cookie },
-  });
+  const headers = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
+  return redirect(wayOn(request, draft ? DRAFT_PAGE : returnPath(request)), { status: 303, headers });
 }
 
 /** The way to a page. A browser that sent no cookie may keep none, and goes by the form, which sends on whoever has a session. */
@@ -59,12 +74,14 @@ function again({
   errors,
   values = {},
   draft,
+  againAt,
 }: {
   errors: FormErrors | undefined;
   values?: FormValues;
   draft: string;
+  againAt?: string | undefined;
 }): FormAgain {
-  return { errors, values, draft };
+  return { errors, values, draft, againAt };
 }
 
 function textIn(form: FormData, name: string): string {

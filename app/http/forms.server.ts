@@ -1,5 +1,6 @@
 import { type AppLoadContext, data } from "@remix-run/cloudflare";
 import * as z from "zod";
+import { SECOND } from "~/platform/clock.server";
 import { isMistake, type Mistake } from "./mistakes";
 
 /** What is wrong with a form, by field; `""` is the form itself. */
@@ -51,6 +52,16 @@ const failed = new WeakSet<AppLoadContext>();
 export function formFailed<Page>(context: AppLoadContext, page: Page) {
   failed.add(context);
   return data(page, 422);
+}
+
+/** The answer to a form that came too often: the page again, and `Retry-After` in seconds until `againAt`. */
+export function formTooOften<Page>(context: AppLoadContext, page: Page, againAt: string) {
+  failed.add(context);
+  return data(page, { status: 429, headers: { "Retry-After": secondsUntil(againAt) } });
+}
+
+function secondsUntil(moment: string): string {
+  return String(Math.max(1, Math.ceil((Date.parse(moment) - Date.now()) / SECOND)));
 }
 
 /** Whether this very request was a form with mistakes; loaders run after the action. */

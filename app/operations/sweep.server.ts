@@ -1,3 +1,4 @@
+import { forgetSpentBudgets } from "~/budgets/budget.server";
 import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
 import { claimDue } from "~/generations/lease.server";
@@ -33,6 +34,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
   await forgetOldCounts(using);
+  await forgetSpentBudgets(using.db);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
   const sent_files_removed = await sweepSentFiles(using);

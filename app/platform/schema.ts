@@ -2,6 +2,11 @@
 
 import type { Generated } from "kysely";
 
+export interface Budgets {
+  key: string;
+  spent_until_ms: number;
+}
+
 export interface CreditEntries {
   id: string;
   user_id: string;
@@ -212,7 +217,16 @@ export interface Users {
   updated_at: string;
 }
 
+export interface Welcomes {
+  mailbox_key: string;
+  user_id: string;
+  amount: number;
+  day: string;
+  network_key: string | null;
+}
+
 export interface Database {
+  budgets: Budgets;
   credit_entries: CreditEntries;
   day_counts: DayCounts;
   drafts: Drafts;
@@ -236,4 +250,5 @@ export interface Database {
   uploads_by_day: UploadsByDay;
   used_tokens: UsedTokens;
   users: Users;
+  welcomes: Welcomes;
 }

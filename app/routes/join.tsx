@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
+import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = {
@@ -11,6 +12,9 @@ export const handle: PageHandle = {
   isPublic: true,
   needsScripts: false,
 };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return signInPage({ request, context }, { gift: services(context).settings.SIGNUP_CREDITS });
@@ -23,6 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Join() {
   const { account } = useWords();
   const { gift, formToken } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
   return (
     <AccountForm
       title={account.joinTitle}
@@ -31,7 +36,8 @@ export default function Join() {
       passwordKind="new-password"
       passwordHint={account.passwordHint}
       formToken={formToken}
-      again={useActionData<typeof action>()}
+      again={again}
+      againFrom={again?.againAt && <When at={again.againAt} />}
       other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}
     />
   );

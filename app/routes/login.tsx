@@ -1,8 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
+import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = {
@@ -10,6 +11,9 @@ export const handle: PageHandle = {
   isPublic: true,
   needsScripts: false,
 };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return signInPage({ request, context }, {});
@@ -22,6 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Login() {
   const { account } = useWords();
   const { formToken, isCookieLost } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
   return (
     <AccountForm
       title={account.signInTitle}
@@ -29,7 +34,8 @@ export default function Login() {
       passwordKind="current-password"
       formToken={formToken}
       isCookieLost={isCookieLost}
-      again={useActionData<typeof action>()}
+      again={again}
+      againFrom={again?.againAt && <When at={again.againAt} />}
       other={{ question: account.isNew, to: "/join", text: account.joinTitle }}
     />
   );

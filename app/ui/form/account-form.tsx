@@ -1,4 +1,5 @@
 import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "./form";
@@ -18,14 +19,27 @@ type AccountFormProps = {
   isCookieLost?: boolean;
   /** What was sent before; `draft` is the order that was typed before signing in, as a form sends it. */
   again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
+  /** From when on the form is taken again, when it came too often. */
+  againFrom?: ReactNode;
   other: { question: string; to: string; text: string };
 };
 
 /** The form for an e-mail address and a password: joining and signing in differ in words only. */
 export function AccountForm(props: AccountFormProps) {
-  const { title, lead, button, passwordHint, passwordKind, action, formToken, isCookieLost, again, other } =
-    props;
-  const { account } = useWords();
+  const {
+    title,
+    lead,
+    button,
+    passwordHint,
+    passwordKind,
+    action,
+    formToken,
+    isCookieLost,
+    again,
+    againFrom,
+    other,
+  } = props;
+  const { account, limits } = useWords();
   const { pathname, search } = useLocation();
   const kept = action ? "" : search;
   const draft = again?.draft;
@@ -37,7 +51,7 @@ export function AccountForm(props: AccountFormProps) {
           <p>{account.cookieLostText}</p>
         </div>
       )}
-      <ErrorSummary errors={again?.errors} />
+      <ErrorSummary errors={again?.errors}>{againFrom && <p>{limits.againFrom(againFrom)}</p>}</ErrorSummary>
       <h1>{title}</h1>
       {lead && <p>{lead}</p>}
       {draft && <p>{account.promptIsKept}</p>}

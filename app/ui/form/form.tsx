@@ -7,7 +7,7 @@ import { useWords } from "~/words/words";
  * The GOV.UK pattern for errors: all of them at the top, each a link to its field. They have the focus, without
  * JavaScript too, since they are what the sender of a form came back for.
  */
-export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
+export function ErrorSummary({ errors, children }: { errors: FormErrors | undefined; children?: ReactNode }) {
   const words = useWords();
   if (!errors) return null;
   return (
@@ -20,6 +20,7 @@ export function ErrorSummary({ errors }: { errors: FormErrors | undefined }) {
           </li>
         ))}
       </ul>
+      {children}
     </div>
   );
 }

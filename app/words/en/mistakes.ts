@@ -58,6 +58,10 @@ export const mistakes: Record<Mistake, string> = {
   password_too_short: `Password must be ${SHORTEST_PASSWORD} characters or more`,
   password_too_long: `Password must be ${LONGEST_PASSWORD} characters or less`,
   sign_in_wrong: "The e-mail address or the password is not right. Check both and try again.",
+  sign_in_too_often:
+    "Too many wrong passwords were sent. This one was not looked at. A browser where you signed in before has tries of its own.",
+  sign_in_crowded: "More people sign in at this moment than can be let in at once. Nothing was looked at.",
+  join_too_often: "Too many accounts were asked for from your network. None was made this time.",
 
   search_too_long: `Search must be ${LONGEST_SEARCH} characters or less`,
   search_without_words: "Search for a word or a number: there is none in what you typed",

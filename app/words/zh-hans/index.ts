@@ -7,6 +7,7 @@ import { downloads } from "./downloads";
 import { errors } from "./errors";
 import { credit, formats, pictures } from "./formats";
 import { history } from "./history";
+import { limits } from "./limits";
 import { make } from "./make";
 import { mistakes } from "./mistakes";
 import { models } from "./models";
@@ -23,5 +24,5 @@ export const zhHans: Words = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, sharing },
   aboutModels: models,
-  ...{ history, downloads, credits, account, recovery, mail, settings, notices, errors },
+  ...{ history, downloads, credits, account, recovery, mail, settings, notices, errors, limits },
 };

@@ -54,6 +54,9 @@ export const mistakes: Words["mistakes"] = {
   password_too_short: `密码不能少于 ${SHORTEST_PASSWORD} 个字符`,
   password_too_long: `密码不能超过 ${LONGEST_PASSWORD} 个字符`,
   sign_in_wrong: "邮箱地址或密码不正确。检查后再试。",
+  sign_in_too_often: "密码错误次数过多，这次没有检查。如果在某个浏览器里登录过，可以用它再试。",
+  sign_in_crowded: "此刻登录的人太多，这次没有检查。",
+  join_too_often: "你所在的网络注册次数过多，这次没有创建账号。",
 
   search_too_long: `搜索内容不能超过 ${LONGEST_SEARCH} 个字符`,
   search_without_words: "输入要搜索的文字或数字：只有符号无法搜索",

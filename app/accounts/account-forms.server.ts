@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { says } from "~/http/forms.server";
+import type { Mistake } from "~/http/mistakes";
+import { lengthOf, trimmed } from "~/platform/text/text.server";
+import { canonicalAddress, spellingsOf } from "./email-address.server";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits";
+
+/** An e-mail address as it was typed, to be shown again, and as it may be kept. */
+const email = z
+  .string(says("email_empty"))
+  .transform(trimmed)
+  .refine((typed) => typed !== "", { ...says("email_empty"), abort: true })
+  .refine((typed) => (canonicalAddress(typed) ?? typed).length <= LONGEST_EMAIL, {
+    ...says("email_too_long"),
+    abort: true,
+  })
+  .transform((typed) => ({ typed, canonical: canonicalAddress(typed), spellings: spellingsOf(typed) }));
+
+/** What was typed before and comes along; signing in takes it from the form itself. */
+const draft = z.string().optional();
+
+/** The form with which people sign in. */
+export const SignIn = z.object({
+  email: email.refine(({ spellings }) => spellings.length > 0, says("email_malformed")),
+  draft,
+  password: z.string(says("password_empty")).min(1, says("password_empty")),
+});
+
+/** The form with which people join. */
+export const Join = z.object({
+  email: email.transform(({ canonical, ...rest }, context) => {
+    if (canonical !== null) return { ...rest, canonical };
+    context.addIssue({ code: "custom", message: "email_malformed" satisfies Mistake });
+    return z.NEVER;
+  }),
+  draft,
+  password: z
+    .string(says("password_not_chosen"))
+    .refine((text) => lengthOf(text) >= SHORTEST_PASSWORD, says("password_too_short"))
+    .refine((text) => lengthOf(text) <= LONGEST_PASSWORD, says("password_too_long")),
+});

@@ -1,0 +1,70 @@
+import { uuidv7 } from "uuidv7";
+import type * as z from "zod";
+import { type Budget, giveTurnsBack } from "~/budgets/budget.server";
+import { take } from "~/budgets/take.server";
+import { welcome } from "~/credits/ledger.server";
+import type { Parsed } from "~/http/forms.server";
+import { timestamp } from "~/platform/clock.server";
+import { refusedBy } from "~/platform/db.server";
+import type { Services } from "~/services.server";
+import type { Join } from "./account-forms.server";
+import { type Authenticated, tooManyAtOnce, tooOften, withoutPassword } from "./authenticated.server";
+import { TooManyPasswords } from "./hashing.server";
+import { type Account, accountsOf, letIn } from "./password-sign-in.server";
+import { hashPassword } from "./passwords.server";
+import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
+
+type Asked = z.output<typeof Join>;
+
+/** Joining is a way to try passwords too, for an account that is there: it takes the same turns, and a new one gives them back. */
+export async function join(using: Services, request: Request, form: Parsed<Asked>): Promise<Authenticated> {
+  if (!form.ok) return withoutPassword(form);
+  const { db } = using;
+  const { email } = form.value;
+  const guess = await budgetsOfGuess(using, request, email.canonical);
+  const accounts = accountsOf(db, email.spellings);
+  const turns = [...guess, ...budgetsOfJoin(using, request)];
+  const { taken, againAt, further } = await take<Account>(using, turns, accounts);
+  if (!taken) return tooOften("join_too_often", email.typed, againAt);
+  // The account may be under another spelling: for the same one the schema says no.
+  if (further.length > 0) return joinedAlready(using, form.value, further, guess);
+  try {
+    return await newAccount(using, form.value, guess);
+  } catch (error) {
+    if (error instanceof TooManyPasswords) {
+      await db.atomically([giveTurnsBack(db, turns)]);
+      return tooManyAtOnce(error, email.typed);
+    }
+    if (!refusedBy(error, "users.email")) throw error;
+    return joinedAlready(using, form.value, await accounts.execute(), guess);
+  }
+}
+
+/** @throws what the schema refuses, and TooManyPasswords. */
+async function newAccount(
+  { db, settings }: Services,
+  { email, password }: Asked,
+  guess: Budget[],
+): Promise<Authenticated> {
+  const now = timestamp();
+  const userId = uuidv7();
+  const user = { id: userId, email: email.canonical, password_hash: await hashPassword(password) };
+  await db.atomically([
+    db.insertInto("users").values({ ...user, created_at: now, updated_at: now }),
+    ...welcome(db, { userId, amount: settings.SIGNUP_CREDITS }),
+    giveTurnsBack(db, guess),
+  ]);
+  return { ok: true, userId, address: email.canonical, also: [] };
+}
+
+/** Lets in whoever knows the password of an account that is there: most likely the same form, sent twice. */
+async function joinedAlready(
+  using: Services,
+  form: Asked,
+  accounts: Account[],
+  guess: Budget[],
+): Promise<Authenticated> {
+  const known = await letIn(using, form, accounts, guess);
+  if (known.ok || known.againAt) return known;
+  return { ...known, errors: { email: "email_taken" } };
+}
