@@ -26,7 +26,7 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
   const lines: string[] = [];
   const server = await serve({
     port: 0,
-    vars: { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", ...vars },
+    vars: { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", SIGNUP_CREDITS: "10", ...vars },
     persistTo,
     onLine: (line) => lines.push(line),
   });

@@ -3,7 +3,10 @@ import type { Services } from "~/services.server";
 import { DRAFT_DAYS } from "./limits";
 import type { User } from "./user";
 
-/** Keeps what somebody typed before signing in, in place of what they typed before that. Everybody's old drafts go. */
+/** Where the order form is opened with what was typed before. */
+export const DRAFT_PAGE = "/?draft=kept";
+
+/** Keeps what somebody typed before they could order it, in place of what they typed before that. Everybody's old drafts go. */
 export async function keepDraft({ db }: Services, userId: string, fields: string): Promise<void> {
   const draft = { fields, created_at: timestamp() };
   await db.atomically(

@@ -12,7 +12,7 @@ import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { authenticator } from "./authenticator.server";
 import { tokenForGuest } from "./bearer.server";
-import { keepDraft } from "./drafts.server";
+import { DRAFT_PAGE, keepDraft } from "./drafts.server";
 import { returnPath, visitor } from "./gate.server";
 import { rememberBrowser } from "./known-browser.server";
 import { openSession } from "./sessions.server";
@@ -31,9 +31,6 @@ export type FormAgain = {
 
 /** Marks the address of somebody who has just signed in, by a browser that may keep no cookies. */
 const SIGNED_IN = "signed_in";
-
-/** Where the order form is opened with what was typed before. */
-const DRAFT_PAGE = "/?draft=kept";
 
 /** What the page of either form shows; who is signed in already goes on. */
 export async function signInPage<More extends object>({ request, context }: Asked, more: More) {

@@ -19,6 +19,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("link_changed") }),
   z.object({ kind: z.literal("link_revoked") }),
   z.object({ kind: z.literal("settings_saved") }),
+  z.object({ kind: z.literal("credits_given") }),
 ]);
 
 export type Notice = z.output<typeof Notice>;

@@ -26,6 +26,8 @@ const Origin = optional(
     .optional(),
 );
 
+const SIGNUP_CREDITS = { demo: 500, paid: 10 };
+
 /** All settings; the README's section "Settings" says what each is for. */
 const Settings = z
   .object({
@@ -49,7 +51,10 @@ const Settings = z
     OUTBOX_KEY: optional(z.string().optional()),
     /** The one header in which a visitor's network address is believed, since whatever is in front writes it. */
     TRUSTED_IP_HEADER: optional(z.string().optional()),
-    SIGNUP_CREDITS: wholeNumber(10),
+    /** Unless it is set, the demo, where a credit costs nobody anything, gives more of them. */
+    SIGNUP_CREDITS: optional(z.coerce.number().int().min(0).optional()),
+    /** What the operator says to whoever has too few credits. */
+    CREDITS_HELP: optional(z.string().trim().optional()),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),
@@ -59,7 +64,12 @@ const Settings = z
     RESULT_CACHE_HOURS: wholeNumber(24),
     RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
   })
-  .superRefine(mailIsWhole);
+  .superRefine(mailIsWhole)
+  .transform((settings) => ({
+    ...settings,
+    SIGNUP_CREDITS:
+      settings.SIGNUP_CREDITS ?? (settings.REPLICATE_API_TOKEN ? SIGNUP_CREDITS.paid : SIGNUP_CREDITS.demo),
+  }));
 
 export type Settings = z.output<typeof Settings>;
 

@@ -1,17 +1,23 @@
-import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import * as z from "zod";
+import { DRAFT_PAGE, keepDraft } from "~/accounts/drafts.server";
 import { requireUser } from "~/accounts/gate.server";
 import { allowancesOf } from "~/credits/allowances.server";
-import { type LedgerEntry, ledgerPage } from "~/credits/statement.server";
+import { giveMore } from "~/credits/more.server";
+import { ledgerPage } from "~/credits/statement.server";
+import { parse } from "~/http/forms.server";
 import { found } from "~/http/found.server";
-import { DEFAULT_MODEL } from "~/models/models";
-import { usualPrice } from "~/models/price";
+import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { readCursor } from "~/platform/cursor.server";
 import { services } from "~/services.server";
+import { Buys } from "~/ui/page/credits/buys";
+import { Statement } from "~/ui/page/credits/statement";
+import { WayOn } from "~/ui/page/credits/way-on";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
-import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ credits }) => credits.title };
@@ -33,62 +39,32 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+/** The demo gives more, and leads back to the order for which they were too few. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context);
+  const using = services(context);
+  const form = parse(More, formOf(context));
+  if (!form.ok || !using.replicate.isDemo) throw new Response(null, { status: 400 });
+  const { id, draft } = form.value;
+  await giveMore(using, user.id, id);
+  if (draft) await keepDraft(using, user.id, draft);
+  return redirectWith({ request, context }, draft ? DRAFT_PAGE : "/credits", { kind: "credits_given" });
+}
+
+const More = z.object({ id: z.uuid(), draft: z.string().optional() });
+
 export default function Credits() {
-  const { credits, signed, number } = useWords();
+  const { credits } = useWords();
   const { entries, older, isFirst, balance, allowances } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>{credits.title}</h1>
       <p className="lead">{credits.balance(balance)}</p>
-      <p>{balance === 0 ? credits.none : credits.prices(usualPrice(DEFAULT_MODEL))}</p>
+      {balance === 0 ? <p>{credits.none}</p> : <Buys balance={balance} />}
+      <WayOn />
       <p className="hint">{credits.today(allowances)}</p>
-      {entries.length > 0 && (
-        <table className="ledger">
-          <thead>
-            <tr>
-              <th scope="col">{credits.date}</th>
-              <th scope="col">{credits.whatFor}</th>
-              <th scope="col">{credits.amount}</th>
-              <th scope="col">{credits.balanceAfter}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.id}>
-                <td>
-                  <When at={entry.created_at} />
-                </td>
-                <td>
-                  <span className="what-for">
-                    <WhatFor entry={entry} />
-                  </span>
-                </td>
-                <td>{signed(entry.amount)}</td>
-                <td>{number(entry.balance_after)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {entries.length > 0 && <Statement entries={entries} />}
       <Pager older={older} isFirst={isFirst} />
     </>
   );
-}
-
-function WhatFor({ entry }: { entry: LedgerEntry }) {
-  const { credits } = useWords();
-  const kind = credits.kinds[entry.kind];
-  if (entry.generation_id) {
-    const link = <a href={`/generations/${entry.generation_id}`}>{entry.prompt}</a>;
-    const kept = Object.entries(credits.kept).find(([code]) => code === entry.error_code)?.[1];
-    if (!kept) return credits.forPicture(kind, link);
-    return (
-      <>
-        {credits.forPicture(kind, link)} <span className="hint">{kept}</span>
-      </>
-    );
-  }
-  // An entry of these kinds had a generation, which is deleted since.
-  const hadPicture = entry.kind === "generation" || entry.kind === "refund";
-  return hadPicture ? credits.forPicture(kind, credits.deletedPicture) : kind;
 }

@@ -1,4 +1,5 @@
 import type { User } from "~/accounts/user";
+import { giveMore } from "~/credits/more.server";
 import { advance } from "~/generations/advance.server";
 import { cancelGeneration } from "~/generations/endings/cancel.server";
 import { CANCEL_TERMS } from "~/generations/endings/cancel-terms.server";
@@ -49,6 +50,7 @@ const ACTS: Act[] = [
   shareOrRevoke,
   sweepOnce,
   sweepOnce,
+  askForMore,
 ];
 
 /** Sends one of the visitor's forms; its id stays the same, so one that was sent before is sent again. */
@@ -136,6 +138,11 @@ async function shareOrRevoke(isolate: World, visit: Visit) {
   const { user, dice } = visit;
   if (dice.chance(0.2)) return revoke(isolate, user, anId(visit));
   return share(isolate, user, anId(visit), { withPrompt: dice.chance(0.5), indexable: dice.chance(0.5) });
+}
+
+/** Sends one of two forms, each of which gives once. */
+async function askForMore(isolate: World, { user, dice }: Visit) {
+  return giveMore(isolate, user.id, dice.of(["a", "b"]));
 }
 
 async function sweepOnce(isolate: World) {

@@ -9,7 +9,7 @@ export function Composer({ view }: { view: ComposerView }) {
   const model = modelOf(view.values.model);
   return (
     <>
-      {view.refusal && <Refusal refusal={view.refusal} />}
+      {view.refusal && <Refusal refusal={view.refusal} values={view.values} />}
       {PROMPTED.includes(model) ? <PromptBox {...view} /> : <WorkAgain {...view} model={model} />}
     </>
   );

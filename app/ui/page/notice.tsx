@@ -45,5 +45,7 @@ function saying(notice: Notice, notices: Words["notices"]): ReactNode {
       return notices.linkRevoked;
     case "settings_saved":
       return notices.settingsSaved;
+    case "credits_given":
+      return notices.creditsGiven;
   }
 }

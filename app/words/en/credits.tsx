@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Allowances, Left } from "~/credits/allowances.server";
 import type { CreditEntries } from "~/platform/schema";
-import { credit, formats } from "./formats";
+import { credit, formats, pictures } from "./formats";
 
 const ofToday = ({ left, most }: Left) => `${formats.number(left)} of ${formats.number(most)}`;
 
@@ -9,11 +9,14 @@ const ofToday = ({ left, most }: Left) => `${formats.number(left)} of ${formats.
 export const credits = {
   title: "Credits",
   balance: (credits: number) => `You have ${credit(credits)}.`,
-  prices: (from: number) =>
-    `A picture costs ${credit(from)} or more; one that the service fails to make costs nothing.`,
-  none: "You have no credits left. What you made stays yours, and what the service fails to make gives its credit back.",
+  buys: "That is enough for:",
+  buysWith: (count: number, model: string, price: number) =>
+    `${pictures(count)} with ${model}, at ${credit(price)} each`,
+  none: "What you made stays yours.",
+  more: (credits: number) => `Give me ${formats.number(credits)} more`,
+  ask: "Whoever runs this site can give you more.",
   today: ({ refusals, cancels }: Allowances) =>
-    `Some pictures give their credit back as often as a day has it, beyond that it is kept: those that the safety filter blocks (${ofToday(refusals)} left today), and those that you cancel while they are being made (${ofToday(cancels)} left today). Canceling one that still waits is free.`,
+    `If the service fails to make a picture, its credits come back. So they do, a few times a day, if the safety filter blocks it (${ofToday(refusals)} left today) or you cancel it while it is being made (${ofToday(cancels)} left today). Cancelling one that still waits is free.`,
   date: "Date",
   whatFor: "What for",
   amount: "Amount",
@@ -26,7 +29,7 @@ export const credits = {
     purchase: "Credits bought",
   } satisfies Record<CreditEntries["kind"], string>,
   /** What is said of a picture that did not come and whose credit was kept. */
-  kept: { moderated_kept: "blocked, credit kept", canceled_kept: "canceled, credit kept" },
+  kept: { moderated_kept: "blocked, credit kept", canceled_kept: "cancelled, credit kept" },
   /** What each kind of the ledger's entries is for. */
   forPicture: (kind: string, picture: ReactNode) => (
     <>

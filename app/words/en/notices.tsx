@@ -30,9 +30,10 @@ export const notices = {
     `You chose ${pictures(chosen)}, and one download holds ${formats.number(most)}. Everything is here in parts instead.`,
   nothingToShare: "There is no picture to share here, so no link was made.",
   notCanceled:
-    "It was not canceled: that costs something else by now than when this page was opened. What it does now is on the button.",
+    "It was not cancelled: that costs something else by now than when this page was opened. What it does now is on the button.",
   linkMade: "The link is made. Whoever has it sees this picture, until you revoke it.",
   linkChanged: "The link is changed. Copies elsewhere follow within a minute.",
   linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",
   settingsSaved: "Saved for this browser.",
+  creditsGiven: "Your balance is topped up.",
 };

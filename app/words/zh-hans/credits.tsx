@@ -1,6 +1,6 @@
 import type { Left } from "~/credits/allowances.server";
 import type { Words } from "../words";
-import { credit, formats } from "./formats";
+import { credit, formats, pictures } from "./formats";
 
 const ofToday = ({ left, most }: Left) =>
   `今天还剩 ${formats.number(left)} 次，共 ${formats.number(most)} 次`;
@@ -9,10 +9,13 @@ const ofToday = ({ left, most }: Left) =>
 export const credits: Words["credits"] = {
   title: "积分",
   balance: (credits) => `余额为 ${credit(credits)}。`,
-  prices: (from) => `每张图片 ${credit(from)}起，服务没能生成的不花积分。`,
-  none: "积分已用完。已生成的图片仍然归你，服务没能生成的会退回积分。",
+  buys: "可以生成：",
+  buysWith: (count, model, price) => `${model}：${pictures(count)}，每张 ${credit(price)}`,
+  none: "已生成的图片仍然归你。",
+  more: (credits) => `再送我 ${credit(credits)}`,
+  ask: "联系本站的运营者，可以获得更多积分。",
   today: ({ refusals, cancels }) =>
-    `以下图片在每天的次数内退回积分，超出后不退：被安全过滤器拦截的（${ofToday(refusals)}），以及生成途中取消的（${ofToday(cancels)}）。取消还在等待的图片免费。`,
+    `没能生成的图片会退回积分。被安全过滤器拦截（${ofToday(refusals)}）或在生成途中取消的图片（${ofToday(cancels)}），每天有限次数内也会退回。还在排队的图片可以免费取消。`,
   date: "时间",
   whatFor: "用途",
   amount: "变动",

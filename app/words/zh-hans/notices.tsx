@@ -9,7 +9,7 @@ export const notices: Words["notices"] = {
   deleted: ({ deleted, spared, open, unknown }, ledger) => (
     <>
       {deleted === 0 ? "没有删除任何图片。" : `已删除 ${pictures(deleted)}。`}
-      {deleted > 0 && <>花费的积分仍记录在{ledger("积分账本")}中。</>}
+      {deleted > 0 && <>花费的积分仍记录在{ledger("积分明细")}中。</>}
       {spared > 0 && `${formats.count(spared, { other: "# 张" })}收藏的图片已保留。`}
       {open > 0 && `${formats.count(open, { other: "# 张" })}仍在生成：先取消，再删除。`}
       {unknownWords(unknown)}
@@ -28,4 +28,5 @@ export const notices: Words["notices"] = {
   linkChanged: "链接已更新。其他地方的副本会在 1 分钟内同步。",
   linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",
   settingsSaved: "已保存，对此浏览器有效。",
+  creditsGiven: "已补充积分。",
 };

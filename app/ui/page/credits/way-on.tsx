@@ -1,0 +1,30 @@
+import { uuidv7 } from "uuidv7";
+import { MORE_CREDITS } from "~/credits/limits";
+import { useWords } from "~/words/words";
+import { FormToken } from "../../form/form-token";
+import { useRootData } from "../root-data";
+
+/**
+ * How somebody with too few credits gets more: from the demo itself, or as the operator says. `draft` is an order that
+ * was typed, as a form sends it; it is there again afterwards.
+ */
+export function WayOn({ draft }: { draft?: string }) {
+  const { credits } = useWords();
+  const known = useRootData();
+  if (!known?.user) return null;
+  const { isDemo, creditsHelp, user } = known;
+  return (
+    <>
+      {creditsHelp && <p className="as-written">{creditsHelp}</p>}
+      {isDemo && user.credits < MORE_CREDITS && (
+        <form method="post" action="/credits">
+          <input type="hidden" name="id" value={uuidv7()} />
+          {draft && <input type="hidden" name="draft" value={draft} />}
+          <button type="submit">{credits.more(MORE_CREDITS)}</button>
+          <FormToken />
+        </form>
+      )}
+      {!isDemo && !creditsHelp && <p>{credits.ask}</p>}
+    </>
+  );
+}
