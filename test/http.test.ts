@@ -63,6 +63,19 @@ describe("accounts", () => {
     expect((await copy.get("/history")).headers.get("Location")).toContain("/login?");
   });
 
+  test("S8: a script's accounts get no free credits, and a person is told so", async () => {
+    const welcomed = async (email: string) => {
+      const visitor = new Visitor(app);
+      const joining = { email, password: "correct horse" };
+      expect((await visitor.post("/join", joining, { "X-Seen-From": "192.0.2.88" })).status).toBe(303);
+      const html = await visitor.html("/");
+      return [await visitor.balance(), html.includes("The account is yours, without free credits.")];
+    };
+    expect(await welcomed("someone@mailinator.com")).toEqual([0, true]);
+    for (const name of ["a", "b", "c"]) expect(await welcomed(`s8-${name}@example.com`)).toEqual([10, false]);
+    expect(await welcomed("s8-d@example.com")).toEqual([0, true]);
+  });
+
   test("S7: passwords that are tried too often bring the form back, and say from when on it is taken", async () => {
     const owner = new Visitor(app);
     const email = await owner.join();

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
 import { type Budget, giveTurnsBack } from "~/budgets/budget.server";
 import { take } from "~/budgets/take.server";
-import { welcome } from "~/credits/ledger.server";
+import { networkAddress } from "~/http/door/network-address.server";
 import type { Parsed } from "~/http/forms.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
@@ -13,6 +13,7 @@ import { TooManyPasswords } from "./hashing.server";
 import { type Account, accountsOf, letIn } from "./password-sign-in.server";
 import { hashPassword } from "./passwords.server";
 import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
+import { freeCredits } from "./welcome/free-credits.server";
 
 type Asked = z.output<typeof Join>;
 
@@ -29,7 +30,7 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
   // The account may be under another spelling: for the same one the schema says no.
   if (further.length > 0) return joinedAlready(using, form.value, further, guess);
   try {
-    return await newAccount(using, form.value, guess);
+    return await newAccount(using, form.value, { guess, network: networkAddress(request, using.settings) });
   } catch (error) {
     if (error instanceof TooManyPasswords) {
       await db.atomically([giveTurnsBack(db, turns)]);
@@ -42,19 +43,21 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
 
 /** @throws what the schema refuses, and TooManyPasswords. */
 async function newAccount(
-  { db, settings }: Services,
+  using: Services,
   { email, password }: Asked,
-  guess: Budget[],
+  { guess, network }: { guess: Budget[]; network: string | null },
 ): Promise<Authenticated> {
+  const { db, settings } = using;
   const now = timestamp();
   const userId = uuidv7();
   const user = { id: userId, email: email.canonical, password_hash: await hashPassword(password) };
-  await db.atomically([
+  const [, given = []] = await db.atomically([
     db.insertInto("users").values({ ...user, created_at: now, updated_at: now }),
-    ...welcome(db, { userId, amount: settings.SIGNUP_CREDITS }),
+    ...freeCredits(using, { userId, address: email.canonical, network }),
     giveTurnsBack(db, guess),
   ]);
-  return { ok: true, userId, address: email.canonical, also: [] };
+  const isWithoutCredits = settings.SIGNUP_CREDITS > 0 && given.length === 0;
+  return { ok: true, userId, address: email.canonical, also: [], isWithoutCredits };
 }
 
 /** Lets in whoever knows the password of an account that is there: most likely the same form, sent twice. */

@@ -36,3 +36,6 @@ export const HASHES_AT_ONCE = 2;
 export const HASHES_WAITING = 6;
 /** How soon somebody who was refused for that had better come again. */
 export const HASHES_AGAIN_AFTER_SECONDS = 5;
+
+/** New accounts in a day, UTC, that get free credits from one network address: a household, and no script. */
+export const WELCOMES_FROM_A_NETWORK_A_DAY = 3;

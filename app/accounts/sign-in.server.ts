@@ -6,7 +6,7 @@ import {
   formTooOften,
   hasFailedForm,
 } from "~/http/forms.server";
-import type { Asked } from "~/http/notice.server";
+import { type Asked, redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
@@ -57,8 +57,11 @@ export async function signInBy(way: Way, { request, context }: Asked) {
   const session = await openSession(using, request, known.userId, known.also);
   const browser = await rememberBrowser(using, request, known.address);
   if (draft) await keepDraft(using, known.userId, draft);
-  const headers = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
-  return redirect(wayOn(request, draft ? DRAFT_PAGE : returnPath(request)), { status: 303, headers });
+  const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
+  const to = wayOn(request, draft ? DRAFT_PAGE : returnPath(request));
+  return known.isWithoutCredits
+    ? redirectWith({ request, context }, to, { kind: "no_free_credits" }, cookies)
+    : redirect(to, { status: 303, headers: cookies });
 }
 
 /** The way to a page. A browser that sent no cookie may keep none, and goes by the form, which sends on whoever has a session. */

@@ -8,10 +8,11 @@ type Kind = CreditEntries["kind"];
 
 /**
  * Queries that give a new account its first credits. Like all queries here they join a batch of the caller's: money moves
- * together with what it was for, or not at all. Amounts are whole credits, never negative; 0 writes nothing.
+ * together with what it was for, or not at all. Amounts are whole credits, never negative; 0 writes nothing. With `onlyIf`
+ * they give where it holds.
  */
-export function welcome(db: Db, { userId, amount }: { userId: string; amount: number }): Query[] {
-  return entry(db, { kind: "welcome", userId, amount, reference: `welcome:${userId}` });
+export function welcome(db: Db, { userId, amount, onlyIf }: Welcome): Query[] {
+  return entry(db, { kind: "welcome", userId, amount, reference: `welcome:${userId}` }, onlyIf);
 }
 
 /** Queries that take a generation's price; the CHECK `enough_credits` refuses the batch when the balance is too low. */
@@ -27,6 +28,7 @@ export function refund(db: Db, { userId, generationId, amount, onlyIf }: Refund)
   return entry(db, { kind: "refund", userId, generationId, amount }, onlyIf);
 }
 
+type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };
 type Purchase = { userId: string; generationId: string; amount: number };
 type Refund = Purchase & { onlyIf?: RawBuilder<boolean> };
 

@@ -20,6 +20,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("link_revoked") }),
   z.object({ kind: z.literal("settings_saved") }),
   z.object({ kind: z.literal("credits_given") }),
+  z.object({ kind: z.literal("no_free_credits") }),
 ]);
 
 export type Notice = z.output<typeof Notice>;
@@ -36,7 +37,7 @@ export async function redirectWith(
   to: string,
   notice: Notice,
   headers: [name: string, value: string][] = [],
-): Promise<Response> {
+): Promise<ReturnType<typeof redirect>> {
   const kept = await noticeCookie(asked).keep(notice, LIFETIME_SECONDS);
   return redirect(to, { status: 303, headers: [["Set-Cookie", kept], ...headers] });
 }

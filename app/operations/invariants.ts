@@ -10,6 +10,11 @@ export const INVARIANTS = {
     LEFT JOIN (SELECT user_id, sum(amount) AS total FROM credit_entries GROUP BY user_id) AS sums ON sums.user_id = users.id
     WHERE users.credits <> coalesce(sums.total, 0) OR users.credits < 0`,
 
+  free_credits_once_for_a_mailbox: `
+    SELECT welcomes.user_id AS id FROM welcomes
+    LEFT JOIN credit_entries ON credit_entries.reference = 'welcome:' || welcomes.user_id
+    WHERE credit_entries.amount IS NOT welcomes.amount`,
+
   one_debit_each_and_none_from_the_cache: `
     SELECT generation_history.id FROM generation_history
     LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'generation'

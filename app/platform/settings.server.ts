@@ -55,6 +55,7 @@ const Settings = z
     SIGNUP_CREDITS: optional(z.coerce.number().int().min(0).optional()),
     /** What the operator says to whoever has too few credits. */
     CREDITS_HELP: optional(z.string().trim().optional()),
+    WELCOMES_A_DAY: wholeNumber(200),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),

@@ -47,5 +47,7 @@ function saying(notice: Notice, notices: Words["notices"]): ReactNode {
       return notices.settingsSaved;
     case "credits_given":
       return notices.creditsGiven;
+    case "no_free_credits":
+      return notices.noFreeCredits;
   }
 }

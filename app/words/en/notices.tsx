@@ -36,4 +36,6 @@ export const notices = {
   linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
+  noFreeCredits:
+    "The account is yours, without free credits. They come once to a mailbox, a few times a day to one network, never to addresses made for an hour, and each day has only so many.",
 };

@@ -29,4 +29,6 @@ export const notices: Words["notices"] = {
   linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",
   settingsSaved: "已保存，对此浏览器有效。",
   creditsGiven: "已补充积分。",
+  noFreeCredits:
+    "账号已创建，但没有赠送积分。每个邮箱只送一次，同一网络每天只送几次，临时邮箱不送，每天的总数也有限。",
 };
