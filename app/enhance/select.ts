@@ -1,23 +1,98 @@
+import { whenShown } from "./page";
+import { person } from "./person";
+import { say } from "./say";
+
+const BOXES = '#selection [name="id"]';
+const KEY = "chosen";
+
 /** The box that was ticked or unticked last, from which Shift goes on. */
 let last: HTMLInputElement | null = null;
 
-/** Ticks all pictures of a page at once, and with Shift those between two. */
+/** Keeps what is chosen from page to page until something is done with it; ticks a whole page, and with Shift a stretch of it. */
 export function startSelecting(): void {
-  document.addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLInputElement)) return;
-    const { selectAll } = target.dataset;
-    if (selectAll) for (const box of boxes(selectAll)) box.checked = target.checked;
-  });
+  whenShown(showChosen);
+  addEventListener("pageshow", showChosen);
   document.addEventListener("click", ({ target, shiftKey }) => {
-    const all = document.querySelector<HTMLElement>("[data-select-all]")?.dataset.selectAll;
-    if (!all || !(target instanceof HTMLInputElement) || !target.matches(all)) return;
+    if (!(target instanceof Element)) return;
+    if (target.closest("[data-choose-all]"))
+      tick(
+        boxes(),
+        boxes().some((box) => !box.checked),
+      );
+    if (!(target instanceof HTMLInputElement) || !target.matches(BOXES)) return;
     if (shiftKey && last?.isConnected) {
-      const between = boxes(all);
+      const between = boxes();
       const [from, to] = [between.indexOf(last), between.indexOf(target)].sort((a, b) => a - b);
-      for (const box of between.slice(from, (to ?? 0) + 1)) box.checked = target.checked;
+      tick(between.slice(from, (to ?? 0) + 1), target.checked);
     }
     last = target;
   });
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches(BOXES)) keep();
+  });
+  document.addEventListener("reset", ({ target }) => {
+    if (isOurs(target)) setTimeout(keep, 0, []);
+  });
+  document.addEventListener("formdata", ({ target, formData }) => {
+    if (isOurs(target)) for (const id of elsewhere()) formData.append("id", id);
+  });
+  document.addEventListener("submit", ({ target, submitter }) => {
+    if (isOurs(target) && !submitter?.hasAttribute("data-stays")) write([]);
+  });
 }
 
-const boxes = (selector: string) => [...document.querySelectorAll<HTMLInputElement>(selector)];
+const isOurs = (target: EventTarget | null) => target instanceof HTMLElement && target.id === "selection";
+const boxes = () => [...document.querySelectorAll<HTMLInputElement>(BOXES)];
+
+function tick(some: HTMLInputElement[], isChosen: boolean): void {
+  for (const box of some) box.checked = isChosen;
+  keep();
+}
+
+/** The chosen pictures that are on other pages. */
+function elsewhere(): string[] {
+  const here = new Set(boxes().map(({ value }) => value));
+  return read().filter((id) => !here.has(id));
+}
+
+/** Notes what is chosen, and has the number read out. */
+function keep(others = elsewhere()): void {
+  const all = [...others, ...boxes().flatMap(({ checked, value }) => (checked ? [value] : []))];
+  write(all);
+  count();
+  const said = document.querySelector<HTMLElement>("[data-chosen]")?.dataset.chosen;
+  if (said) say(said.replace("#", String(all.length)));
+}
+
+/** Ticks what was chosen before, and goes on with choosing. */
+function showChosen(): void {
+  if (boxes().length === 0) return;
+  const chosen = new Set(read());
+  for (const box of boxes()) if (chosen.has(box.value)) box.checked = true;
+  const choosing = document.querySelector<HTMLInputElement>("[data-choosing]");
+  if (choosing && chosen.size > 0) choosing.checked = true;
+  count();
+}
+
+/** The stylesheet counts the boxes on this page, from the number of those on others on. */
+function count(): void {
+  const main = document.getElementById("main");
+  if (main) main.style.counterReset = `chosen ${elsewhere().length}`;
+}
+
+function read(): string[] {
+  try {
+    const [whose, ...ids] = JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as string[];
+    return whose === person() ? ids : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(ids: string[]): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([person(), ...ids]));
+  } catch {
+    // Browsers may forbid keeping anything: then a choice is this page's.
+  }
+}

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { COUNTED_UP_TO } from "~/search/limits";
 import type { Services } from "~/services.server";
 import { asCard, CARD_COLUMNS } from "./card.server";
 import { EVERYTHING, type HistoryFilter, type ListOrder } from "./filter.server";
-import { COUNTED_UP_TO, PICTURES_A_PAGE } from "./limits";
+import { PICTURES_A_PAGE } from "./limits";
 import { monthsOf, readMonths } from "./months.server";
 import { ALL, type Place, positionsIn, windowsAt } from "./places.server";
 

@@ -3,7 +3,7 @@ import { ownPage } from "~/http/addresses.server";
 import { type FormErrors, parse, ticked } from "~/http/forms.server";
 
 const Wish = z.object({
-  do: z.enum(["delete", "favorite", "unfavorite", "download", "use"]),
+  do: z.enum(["delete", "favorite", "unfavorite", "download", "use", "compare"]),
   /** The page on which the pictures were ticked. */
   back: z.string().optional(),
   /** Whether the visitor was asked about the deletion and confirmed it. */

@@ -10,6 +10,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("deleted"), deleted: count, spared: count, open: count, unknown: count }),
   z.object({ kind: z.literal("marked"), marked: count, unknown: count, isFavorite: z.boolean() }),
   z.object({ kind: z.literal("none_chosen") }),
+  z.object({ kind: z.literal("not_two"), chosen: count }),
   z.object({ kind: z.literal("nothing_to_download") }),
   z.object({ kind: z.literal("no_such_part") }),
   z.object({ kind: z.literal("too_many_to_download"), chosen: count, most: count }),

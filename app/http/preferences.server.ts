@@ -3,10 +3,14 @@ import { isLanguage, type Language } from "~/platform/text/languages";
 import { plainCookie } from "./cookies.server";
 
 /** What a browser remembers, not an account: a screen and a keyboard belong to a machine. */
-type Preference = "language" | "theme" | "shortcuts";
+type Preference = "language" | "theme" | "shortcuts" | "size";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
+
+/** How large the pictures of a light table are: its rows are 120, 200 or 300 pixels high. */
+export const TABLE_SIZES = ["s", "m", "l"] as const;
+export type TableSize = (typeof TABLE_SIZES)[number];
 
 const LIFETIME_SECONDS = (365 * DAY) / SECOND;
 
@@ -21,6 +25,11 @@ export function chosenTheme(request: Request): Theme {
   return THEMES.find((theme) => theme === chosen) ?? "system";
 }
 
+export function chosenSize(request: Request): TableSize {
+  const chosen = read(request, "size");
+  return TABLE_SIZES.find((size) => size === chosen) ?? "m";
+}
+
 /** Whether single keys do something, as they do unless the visitor switched them off. */
 export function hasShortcuts(request: Request): boolean {
   return read(request, "shortcuts") !== "off";
@@ -30,7 +39,7 @@ export function hasShortcuts(request: Request): boolean {
 export function keepPreference(
   request: Request,
   preference: Preference,
-  value: Language | Theme | "on" | "off",
+  value: Language | Theme | TableSize | "on" | "off",
 ): string {
   return plainCookie(request, preference).keep(value, LIFETIME_SECONDS);
 }

@@ -1,66 +1,99 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { byDay } from "~/history/days.server";
 import { askedFor } from "~/history/filter.server";
 import { historyPage } from "~/history/list.server";
+import { lookAfterOpen } from "~/history/look-after.server";
 import { readPlace } from "~/history/places.server";
 import { found } from "~/http/found.server";
+import { chosenSize } from "~/http/preferences.server";
 import { timeZoneOf } from "~/http/time-zone.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
+import { ErrorSummary } from "~/ui/form/form";
+import { narrowing } from "~/ui/history/addresses";
+import { ChosenBar } from "~/ui/history/chosen-bar";
 import { Days } from "~/ui/history/days";
-import { HistoryFilters } from "~/ui/history/history-filters";
-import { SelectionBar } from "~/ui/history/selection-bar";
+import { LooksAgain, nextLook } from "~/ui/history/looks-again";
+import { Narrowed } from "~/ui/history/narrowed";
+import { Nothing } from "~/ui/history/nothing";
+import { Toolbar } from "~/ui/history/toolbar";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ history, page }, { errors }) => (errors ? page.errorTitle(history.title) : history.title),
+  layout: "table",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const url = addressOf(request);
   const timeZone = timeZoneOf(request).name;
+  const size = chosenSize(request);
   const asked = askedFor(url, timeZone);
   if (!asked.ok) {
     const { values, errors } = asked;
-    return data({ values, errors, days: [], newer: null, older: null, isFirst: true }, 400);
+    return data({ ...NOTHING, values, errors, size }, 400);
   }
-  const { values, filter } = asked;
+  const { values, filter, order } = asked;
   const place = found(readPlace(url));
-  const { cards, ...beside } = await historyPage(services(context), user, { filter, place });
-  const page = { values, errors: undefined, days: byDay(cards, timeZone), isFirst: place === "start" };
-  return data({ ...page, ...beside });
+  const isCounted = Object.keys(narrowing(values)).length > 0;
+  const using = services(context);
+  const page = await historyPage(using, user, { filter, order, place, isCounted, hasMonths: true });
+  const { cards, ...beside } = page;
+  const openOnes = cards.filter(({ status }) => OPEN.has(status));
+  // The balance around the page was read before.
+  if (openOnes.length > 0 && (await lookAfterOpen(using, user))) throw redirect(url.pathname + url.search);
+  const isOpen = openOnes.length > 0;
+  return data({
+    ...beside,
+    ...{ values, errors: undefined, size, isOpen, days: byDay(cards, timeZone), isFirst: place === "start" },
+    found: isCounted && (cards.length > 0 || place === "start") ? beside.found : undefined,
+    refresh: isOpen ? nextLook(url) : null,
+  });
 }
+
+const OPEN = new Set<string>(["in_line", "reserved", "running", "saving"]);
+
+const NOTHING = {
+  ...{ days: [], newer: null, older: null, months: [], found: undefined },
+  ...{ isFirst: true, isOpen: false, refresh: null },
+};
+
+/** How often a list with open pictures is looked at, with JavaScript. */
+const LOOK_EVERY_SECONDS = 4;
 
 export default function History() {
   const { history } = useWords();
-  const { values, errors, days, newer, older, isFirst } = useLoaderData<typeof loader>();
-  const isNarrowed = Object.keys(values).length > 0;
+  const page = useLoaderData<typeof loader>();
+  const { values, errors, days, newer, older, isFirst, found, months, size, isOpen, refresh } = page;
+  const hasCards = days.length > 0;
+  const ends = { newer, older, isFirst, search: values };
   return (
     <>
-      <h1>{history.title}</h1>
-      <HistoryFilters values={values} errors={errors} />
-      {days.length > 0 && <SelectionBar />}
-      <Days days={days} />
-      {!errors && days.length === 0 && <Nothing isFirst={isFirst} isNarrowed={isNarrowed} />}
-      <Pager newer={newer} older={older} isFirst={isFirst} search={values} />
+      <h1 className="hidden">{history.title}</h1>
+      <ErrorSummary errors={errors} />
+      <Toolbar values={values} errors={errors} months={months} size={size} hasCards={hasCards} />
+      <Narrowed values={values} found={found} />
+      {!isFirst && <Pager {...ends} isAbove />}
+      {hasCards && (
+        <form
+          id="selection"
+          method="post"
+          action="/history/selection"
+          aria-label={history.chooseLabel}
+          data-look-every={isOpen ? LOOK_EVERY_SECONDS : undefined}
+        >
+          <Days days={days} size={size} />
+          <ChosenBar />
+        </form>
+      )}
+      {!errors && !hasCards && <Nothing values={values} isFirst={isFirst} />}
+      <Pager {...ends} />
+      <LooksAgain refresh={refresh} />
     </>
-  );
-}
-
-function Nothing({ isFirst, isNarrowed }: { isFirst: boolean; isNarrowed: boolean }) {
-  const { history } = useWords();
-  if (!isFirst) return <p className="nothing">{history.endsBefore}</p>;
-  if (isNarrowed) return <p className="nothing">{history.nothingLikeThat}</p>;
-  return (
-    <p className="nothing">
-      {history.empty((text) => (
-        <a href="/">{text}</a>
-      ))}
-    </p>
   );
 }

@@ -10,6 +10,7 @@ import { select } from "~/history/selection.server";
 import { backTo, parseSelection, type SelectionWish } from "~/history/selection-form.server";
 import { type Asked, redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
+import { isUuid } from "~/platform/ids.server";
 import { services } from "~/services.server";
 import { DeleteMany, NoneChosen } from "~/ui/history/delete-question";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -35,12 +36,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "unfavorite": {
       const isFavorite = wish.do === "favorite";
       const marked = await setFavorite(services(context), user, wish.ids, isFavorite);
-      return redirectWith(asked, back, { kind: "marked", isFavorite, ...marked });
+      return redirectWith(asked, `${back}#${wish.ids.find(isUuid) ?? ""}`, {
+        kind: "marked",
+        isFavorite,
+        ...marked,
+      });
     }
     case "delete":
       return wish.confirmed ? deleteThem(asked, user, wish, back) : ask(asked, user, wish, back);
     case "use":
       return redirect(`/?${new URLSearchParams(wish.ids.map((id) => ["source", id]))}`, 303);
+    case "compare": {
+      const [a = "", b = "", ...more] = wish.ids;
+      if (!b || more.length > 0)
+        return redirectWith(asked, back, { kind: "not_two", chosen: wish.ids.length });
+      return redirect(`/compare?${new URLSearchParams({ a, b })}`, 303);
+    }
     case "download":
       // The button for a download names the address that answers with a file.
       throw new Response(null, { status: 400 });

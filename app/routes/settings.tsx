@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
-import { keepPreference, THEMES } from "~/http/preferences.server";
+import { keepPreference, TABLE_SIZES, THEMES } from "~/http/preferences.server";
 import { formOf } from "~/load-context";
 import { LANGUAGE_KEYS } from "~/platform/text/languages";
 import { FormToken } from "~/ui/form/form-token";
@@ -16,9 +16,10 @@ export const handle: PageHandle = { title: ({ settings }) => settings.title };
 
 /** The visitor sets one choice at a time; `back` is the page whose footer it was made in. */
 const Choice = z.object({
-  set: z.enum(["language", "theme", "shortcuts"]),
+  set: z.enum(["language", "theme", "shortcuts", "size"]),
   language: z.enum(LANGUAGE_KEYS).optional(),
   theme: z.enum(THEMES).optional(),
+  size: z.enum(TABLE_SIZES).optional(),
   shortcuts: ticked,
   back: z.string().optional(),
 });

@@ -26,6 +26,7 @@ export function formatsOf(locale: string) {
     dateAndTime: dateFormat({ dateStyle: "medium", timeStyle: "short" }),
     time: dateFormat({ timeStyle: "short" }),
     day: dateFormat({ dateStyle: "full" }),
+    month: dateFormat({ month: "long", year: "numeric" }),
   };
 }
 

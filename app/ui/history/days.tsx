@@ -1,10 +1,11 @@
 import type { Day } from "~/history/days.server";
+import type { TableSize } from "~/http/preferences.server";
 import { useWords } from "~/words/words";
 import { useTimeZone } from "../page/time-zone";
-import { Gallery } from "./gallery";
+import { LightTable } from "./light-table";
 
 /** Pictures under one heading for each day; a day is one in the visitor's time zone. */
-export function Days({ days }: { days: Day[] }) {
+export function Days({ days, size }: { days: Day[]; size: TableSize }) {
   const { history, day } = useWords();
   const { name: timeZone } = useTimeZone();
   const nameOf = ({ at, age }: Day) => {
@@ -13,10 +14,10 @@ export function Days({ days }: { days: Day[] }) {
   };
   return days.map((one, index) => (
     <section key={one.at} aria-labelledby={`day-${index}`}>
-      <h2 id={`day-${index}`}>
+      <h2 id={`day-${index}`} className="day">
         <time dateTime={one.date}>{nameOf(one)}</time>
       </h2>
-      <Gallery cards={one.cards} timeOnly selectable isBelow={index > 0} />
+      <LightTable cards={one.cards} size={size} timeOnly selectable isBelow={index > 0} />
     </section>
   ));
 }

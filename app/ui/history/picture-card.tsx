@@ -1,104 +1,105 @@
 import type { Card } from "~/history/list.server";
-import { nearestRatio, sizeOf } from "~/models/ratios";
+import { sizeOf } from "~/models/ratios";
 import { isCreditKept } from "~/models/reasons";
 import { THUMBNAIL_WIDTH } from "~/pictures/thumbnails/width";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
-import { SelectBox } from "./selection-bar";
+import { shapeOf } from "./shape";
 
-/** The height of a gallery's row on a wide screen, in rem: the stylesheet's `--row`. */
-const ROW_HEIGHT = 13;
+/** The height of a row of large pictures, in rem, as the stylesheet has it. */
+const LARGE_ROW = 18.75;
 
 type PictureCardProps = {
   card: Card;
-  /** The page's first picture: fetched with high priority. */
+  isLarge: boolean;
+  /** Whether the picture is in the page's first row: fetched at once and before others. */
   isFirst: boolean;
-  /** Whether the picture loads at once, rather than when it is scrolled to. */
-  eager: boolean;
   timeOnly: boolean;
-  /** Whether the card has a box to tick for the selection bar. */
+  /** Whether the card has a box to be chosen by. */
   selectable: boolean;
 };
 
-export function PictureCard({ card, isFirst, eager, timeOnly, selectable }: PictureCardProps) {
+/** One picture of a light table, or what stands in its place. Its id is where links lead back to. */
+export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: PictureCardProps) {
+  const { history } = useWords();
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
+  const path = card.image_id && `/images/${card.image_id}`;
+  const sharper = isLarge && {
+    srcSet: `${path}/thumbnail ${Math.min(THUMBNAIL_WIDTH, width)}w, ${path} ${width}w`,
+    sizes: cardSizes(width / height),
+  };
   return (
-    <li className="card" data-ratio={nearestRatio(width, height)}>
+    <li className="card" id={card.id} data-shape={shapeOf(width, height)}>
       <a href={`/generations/${card.id}`}>
-        {card.image_id ? (
-          <span className="card-picture">
-            <Ground color={card.average_color} width={width} height={height} />
+        {path ? (
+          <>
+            {/* The average colour until the picture has come; an attribute, since no style may stand in the page. */}
+            {card.average_color && <svg color={card.average_color} />}
             <img
-              src={`/images/${card.image_id}/thumbnail`}
-              srcSet={`/images/${card.image_id}/thumbnail ${Math.min(THUMBNAIL_WIDTH, width)}w, /images/${card.image_id} ${width}w`}
-              sizes={cardSizes(width / height)}
+              src={`${path}/thumbnail`}
+              {...sharper}
               alt={card.prompt}
               width={width}
               height={height}
-              loading={eager ? "eager" : "lazy"}
+              loading={isFirst ? undefined : "lazy"}
               fetchPriority={isFirst ? "high" : undefined}
               decoding="async"
             />
-          </span>
+          </>
         ) : (
-          <Placeholder card={card} width={width} height={height} />
+          <Status card={card} />
         )}
-        {/* A picture's alt text has said the prompt already. */}
-        <span className="card-prompt" aria-hidden={card.image_id ? true : undefined}>
-          {card.prompt}
+        <span className="caption">
+          {/* A picture's alt text has said the prompt already. */}
+          <span className="card-prompt" dir="auto" aria-hidden={path ? true : undefined}>
+            {beginning(card.prompt)}
+          </span>
+          <When at={card.created_at} timeOnly={timeOnly} />
         </span>
+        {card.favorite === 1 && (
+          <span className="favorite" role="img" aria-label={history.isFavorite}>
+            ★
+          </span>
+        )}
       </a>
-      <p className="card-facts">
-        <When at={card.created_at} timeOnly={timeOnly} />
-        {card.favorite === 1 && <Favorite />}
-      </p>
-      {selectable && <SelectBox id={card.id} prompt={card.prompt} />}
+      {selectable && (
+        <label className="pick">
+          <input
+            type="checkbox"
+            name="id"
+            value={card.id}
+            aria-label={history.choose(beginning(card.prompt))}
+          />
+        </label>
+      )}
     </li>
   );
 }
 
+/** In UTF-16 units: no line of a card holds more. */
+const LONGEST_CAPTION = 80;
+
+function beginning(prompt: string): string {
+  return prompt.length > LONGEST_CAPTION
+    ? `${[...prompt.slice(0, LONGEST_CAPTION)].slice(0, -1).join("")}…`
+    : prompt;
+}
+
 /**
- * The `sizes` of a card's picture, whose row has a fixed height. A phone is told a smaller width than the true one, so
+ * The `sizes` of a large picture, whose row has a fixed height. A phone is told a smaller width than the true one, so
  * that it takes the thumbnail: the whole picture would be sharper on a dense screen, and ten times the bytes.
  */
 function cardSizes(ratio: number): string {
-  return `(max-width: 44rem) 7.5rem, ${Math.round(ratio * ROW_HEIGHT)}rem`;
+  return `(max-width: 40rem) 7.5rem, ${Math.round(ratio * LARGE_ROW)}rem`;
 }
 
-/**
- * The picture's average colour, seen until the picture has loaded; as an SVG, because the content security policy
- * forbids style attributes.
- */
-function Ground({ color, width, height }: { color: string | null; width: number; height: number }) {
-  if (!color) return null;
-  return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
-      <rect width="100%" height="100%" fill={color} />
-    </svg>
-  );
-}
-
-function Favorite() {
-  const { history } = useWords();
-  return (
-    <span className="favorite" role="img" aria-label={history.isFavorite}>
-      ★
-    </span>
-  );
-}
-
-/**
- * Stands for a picture that is not there. An SVG keeps the ratio without a style attribute, which the content security
- * policy forbids.
- */
-function Placeholder({ card, width, height }: { card: Card; width: number; height: number }) {
+/** Says why there is no picture. */
+function Status({ card: { status, error_code } }: { card: Card }) {
   const { picture } = useWords();
-  const { status, error_code } = card;
   const words = isCreditKept(error_code) ? { ...picture.statuses, ...picture.creditKept } : picture.statuses;
   return (
-    <span className="placeholder">
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" />
-      <span>{words[status]}</span>
+    <span className="no-picture" data-status={status}>
+      {words[status]}
     </span>
   );
 }

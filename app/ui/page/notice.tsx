@@ -27,6 +27,8 @@ function saying(notice: Notice, notices: Words["notices"]): ReactNode {
       return notices.marked(notice);
     case "none_chosen":
       return notices.noneChosen;
+    case "not_two":
+      return notices.notTwo(notice.chosen);
     case "nothing_to_download":
       return notices.nothingToDownload;
     case "no_such_part":

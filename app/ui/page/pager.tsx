@@ -6,36 +6,52 @@ type PagerProps = {
   newer?: string | number | null;
   older: string | number | null;
   isFirst: boolean;
+  /** Whether it stands above the list, and another one below. */
+  isAbove?: boolean;
   /** What else the URL says, such as filters: each link keeps it. */
   search?: Record<string, string>;
 };
 
-/** Plain links through a list that is newest first. */
-export function Pager({ newer = null, older, isFirst, search = {} }: PagerProps) {
+/** Plain links through a list, which its search may have turned round to begin with the oldest. */
+export function Pager({ newer = null, older, isFirst, isAbove = false, search = {} }: PagerProps) {
   const { history } = useWords();
   const { pathname } = useLocation();
   const to = (place: Record<string, string>) => {
     const query = new URLSearchParams({ ...search, ...place });
     return query.size > 0 ? `${pathname}?${query}` : pathname;
   };
-  if (isFirst && older === null) return null;
+  if (isFirst && older === null && newer === null) return null;
+  const isOldestFirst = search.order === "oldest";
+  const links = [
+    newer !== null && (
+      <a
+        key="newer"
+        className="button"
+        href={to({ after: String(newer) })}
+        rel={isOldestFirst ? "next" : "prev"}
+      >
+        {history.newer}
+      </a>
+    ),
+    older !== null && (
+      <a
+        key="older"
+        className="button"
+        href={to({ before: String(older) })}
+        rel={isOldestFirst ? "prev" : "next"}
+      >
+        {history.older}
+      </a>
+    ),
+  ];
   return (
-    <nav className="pager" aria-label={history.pages}>
+    <nav className="pager" aria-label={isAbove ? history.pagesAbove : history.pages}>
       {!isFirst && (
         <a className="button" href={to({})}>
-          {history.newest}
+          {isOldestFirst ? history.oldest : history.newest}
         </a>
       )}
-      {newer !== null && (
-        <a className="button" href={to({ after: String(newer) })} rel="prev">
-          {history.newer}
-        </a>
-      )}
-      {older !== null && (
-        <a className="button" href={to({ before: String(older) })} rel="next">
-          {history.older}
-        </a>
-      )}
+      {isOldestFirst ? links.reverse() : links}
     </nav>
   );
 }

@@ -24,6 +24,7 @@ export const notices = {
   marked: ({ marked, unknown, isFavorite }: Marked) =>
     `${pictures(marked)} ${isFavorite ? "marked as favourite" : "no longer marked as favourite"}. ${unknownWords(unknown)}`,
   noneChosen: "No picture was chosen, so nothing was done. Tick the boxes of some and choose again.",
+  notTwo: (chosen: number) => `You chose ${pictures(chosen)}. Choose exactly two to compare them.`,
   nothingToDownload: "None of those has a picture to download.",
   noSuchPart: "There is no such part, so nothing was downloaded. Choose one of these.",
   tooManyToDownload: (chosen: number, most: number) =>

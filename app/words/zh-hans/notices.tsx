@@ -18,6 +18,7 @@ export const notices: Words["notices"] = {
   marked: ({ marked, unknown, isFavorite }) =>
     `${isFavorite ? "已收藏" : "已取消收藏"} ${pictures(marked)}。${unknownWords(unknown)}`,
   noneChosen: "没有勾选图片，所以没有执行任何操作。勾选几张后再试。",
+  notTwo: (chosen) => `你选了 ${pictures(chosen)}。对比时正好选两张。`,
   nothingToDownload: "勾选的内容中没有可以下载的图片。",
   noSuchPart: "没有这一部分，所以没有下载任何图片。从下面选择一部分。",
   tooManyToDownload: (chosen, most) =>
