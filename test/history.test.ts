@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertMany } from "../scripts/many-generations";
 import { type App, startApp } from "./app";
 import { Visitor } from "./visitor";
 
@@ -6,10 +7,12 @@ let app: App;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  app = await startApp({ SIGNUP_CREDITS: "40" });
+  app = await startApp();
   visitor = new Visitor(app);
-  await visitor.join();
-  for (let count = 0; count < 26; count++) await visitor.generate({ prompt: "A red castle", fresh: "1" });
+  const email = await visitor.join();
+  const d1 = await app.database();
+  const id = await d1.prepare("SELECT id FROM users WHERE email = ?").bind(email).first<string>("id");
+  await insertMany(d1, { visitors: [id ?? ""], count: 70, firstPosition: 1 });
   await visitor.generate({ prompt: "城堡 [fail]" });
 });
 
@@ -22,36 +25,68 @@ const link = (html: string, words: string) =>
 
 describe("the history", () => {
   test("goes down and up again by links that keep the search", async () => {
-    const first = await visitor.html("/history?q=castle&status=succeeded&model=");
-    expect(prompts(first)).toHaveLength(24);
+    const first = await visitor.html("/history?q=&status=succeeded&model=");
+    expect(prompts(first)).toHaveLength(60);
     expect([link(first, "Newest"), link(first, "Newer")]).toEqual([undefined, undefined]);
     const older = link(first, "Older") ?? "";
-    expect(older).toMatch(/^\/history\?q=castle&status=succeeded&before=\d+$/);
+    expect(older).toMatch(/^\/history\?status=succeeded&before=\d+$/);
     expect(first).toContain('rel="next"');
+    expect(first).toContain("64 pictures");
 
     const last = await visitor.html(older);
-    expect(prompts(last)).toEqual(["A red castle", "A red castle"]);
+    expect(prompts(last)).toHaveLength(4);
     expect(link(last, "Older")).toBeUndefined();
-    expect(link(last, "Newest")).toBe("/history?q=castle&status=succeeded");
-    expect(last).toContain('rel="prev"');
+    expect(link(last, "Newest")).toBe("/history?status=succeeded");
+    // At both ends of the list.
+    expect(last.match(/rel="prev"/g)).toHaveLength(2);
 
     const again = await visitor.html(link(last, "Newer") ?? "");
     expect(prompts(again)).toEqual(prompts(first));
     expect(link(again, "Newer")).toBeUndefined();
   });
 
+  test("is the same list the other way round, oldest first, by links that keep it so", async () => {
+    const newest = [
+      await visitor.html("/history"),
+      await visitor.html(link(await visitor.html("/history"), "Older") ?? ""),
+    ];
+    const first = await visitor.html("/history?order=oldest");
+    const next = link(first, "Newer") ?? "";
+    expect(next).toMatch(/^\/history\?order=oldest&after=\d+$/);
+    const pages = [...prompts(first), ...prompts(await visitor.html(next))];
+    expect(pages).toEqual(newest.flatMap(prompts).reverse());
+    expect(link(await visitor.html(next), "Oldest")).toBe("/history?order=oldest");
+  });
+
+  test("says what it is narrowed to, how many that are, and has a link that takes each away", async () => {
+    const html = await visitor.html("/history?q=ca&kind=edited&order=oldest");
+    const narrowed = html.match(/class="narrowed">(.*?)<\/div>/s)?.[1] ?? "";
+    const count = narrowed.match(/(\d+) pictures?</)?.[1];
+    expect(Number(count)).toBe(prompts(html).length);
+    const links = [...narrowed.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) =>
+      href.replaceAll("&amp;", "&"),
+    );
+    expect(links).toEqual(["/history?kind=edited&order=oldest", "/history?q=ca&order=oldest", "/history"]);
+    expect(link(html, "Edited")).toBe("/history?q=ca&order=oldest");
+    expect(link(html, "This week")).toBe("/history?q=ca&kind=edited&order=oldest&since=week");
+  });
+
   test("says that nothing is found, with the way back and the words kept", async () => {
     const html = await visitor.html("/history?q=unicorn");
-    expect(html).toContain("None of your pictures is like that.");
+    expect(html).toContain("No pictures match “unicorn”.");
     expect(html).toContain('value="unicorn"');
     expect(link(html, "Show all pictures")).toBe("/history");
-    expect(prompts(await visitor.html("/history?q=城堡&status=failed"))).toEqual(["城堡 [fail]"]);
+    const filtered = await visitor.html("/history?q=unicorn&shared=1");
+    expect(link(filtered, "Search without filters")).toBe("/history?q=unicorn");
+    expect(prompts(await visitor.html("/history?q=城堡&status=failed&since=week"))).toContain("城堡 [fail]");
   });
 
   test.each([
     ["q", "x".repeat(10_000), "Search must be 200 characters or less"],
     ["q", '"', "Search for a word or a number"],
     ["model", "x", "Choose a model from the list"],
+    ["ratio", "7:5", "Choose a ratio from the list"],
+    ["order", "up", "Choose newest or oldest first"],
     ["from", "2026-02-30", "Enter a day such as 2026-03-31"],
   ])("answers %s=%.20s in words and keeps it", async (name, value, words) => {
     const response = await visitor.get(
@@ -73,7 +108,7 @@ describe("the history", () => {
 
   test("costs one round trip to the database beside the visitor's own", async () => {
     app.lines.length = 0;
-    await visitor.html("/history?q=castle&from=2020-01-01&to=2999-12-31&favorite=");
+    await visitor.html("/history?q=ca&from=2020-01-01&to=2999-12-31&favorite=&order=oldest");
     const lines = app.lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
     expect(lines).toContainEqual(expect.objectContaining({ path: "/history", status: 200, db_calls: 2 }));
   });

@@ -292,13 +292,20 @@ test("Shift ticks all between two, a button copies, and the keys go on", async (
   await page.getByRole("button", { name: "Generate · 4 credits" }).click();
   await page.getByRole("heading", { name: "Ordered together" }).waitFor();
   await page.goto("/history");
+  await page.getByLabel("Select").check({ force: true });
   const boxes = page.getByRole("checkbox", { name: "Choose: four boats" });
   await boxes.nth(0).click();
   await boxes.nth(2).click({ modifiers: ["Shift"] });
   const ticked = () => boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
   expect(await ticked()).toEqual([true, true, true, false]);
-  await page.getByRole("checkbox", { name: /all on this page/i }).check();
+  await page.getByRole("button", { name: "All on this page" }).click();
   expect(await ticked()).toEqual([true, true, true, true]);
+  // A choice is kept on other pages, and ends with all of it.
+  await page.goto("/history?q=nothing");
+  await page.goto("/history");
+  expect(await ticked()).toEqual([true, true, true, true]);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(await ticked()).toEqual([false, false, false, false]);
   await page.getByRole("link", { name: "four boats" }).first().click();
   await page.getByRole("button", { name: "Copy prompt" }).click();
   await page.getByText("Copied").waitFor();

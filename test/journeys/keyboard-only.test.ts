@@ -100,13 +100,15 @@ describe.each([
 
     await press(page, "link", "Pictures");
     await heading(page, "Your pictures").waitFor();
-    await tabTo(page, "searchbox", "Words in the prompt");
+    await tabTo(page, "searchbox", "Search your pictures");
     await page.keyboard.type("keyboard castle");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Show all pictures" }).waitFor();
+    await tabTo(page, "checkbox", "Select");
+    await page.keyboard.press("Space");
     await tabTo(page, "checkbox", `Choose: ${prompt}`);
     await page.keyboard.press("Space");
-    await press(page, "button", "Delete …");
+    await press(page, "button", "Delete…");
     await heading(page, "Delete 1 picture?").waitFor();
     await tabTo(page, "checkbox", /^Also the 1 favourite/);
     await page.keyboard.press("Space");

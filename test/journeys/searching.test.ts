@@ -39,17 +39,21 @@ describe.each([
     const isUtcSaid = ((await cards.nth(0).locator("time").textContent()) ?? "").endsWith("UTC");
     expect(isUtcSaid).toBe(!javaScriptEnabled);
 
-    await page.getByLabel("Words in the prompt").fill("dawn 大桥");
-    await page.getByText("Filters", { exact: true }).click();
-    await page.getByLabel("State").selectOption({ label: "Done" });
-    await page.getByRole("button", { name: "Search" }).click();
-    await page.getByText("Filters (1)").waitFor();
+    const search = page.getByLabel("Search your pictures");
+    await search.fill("da 大桥");
+    await search.press("Enter");
+    await page.getByText("1 picture", { exact: true }).waitFor();
+    await page.getByText("Filter", { exact: true }).click();
+    await page.getByRole("link", { name: "Done", exact: true }).click();
+    await page.getByText("Filter (1)").waitFor();
     expect(await cards.allTextContents()).toEqual([expect.stringContaining("金门大桥 at dawn")]);
-    expect(await page.getByLabel("Words in the prompt").inputValue()).toBe("dawn 大桥");
+    expect(await search.inputValue()).toBe("da 大桥");
 
-    await page.getByRole("link", { name: "Show all pictures" }).click();
+    await page.getByRole("link", { name: "Clear the search" }).click();
+    await expect.poll(() => search.inputValue()).toBe("");
+    await page.getByText("1 picture", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Done Remove this filter" }).click();
     await expect.poll(() => cards.count()).toBe(2);
-    expect(await page.getByLabel("Words in the prompt").inputValue()).toBe("");
     expect(complaints).toEqual([]);
     await page.context().close();
   });

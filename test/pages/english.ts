@@ -10,6 +10,9 @@ export async function englishOn(page: Page): Promise<string[]> {
     const theirs = [...document.querySelectorAll(".prompt, .card-prompt, .what-for a, img")]
       .flatMap((element) => [element.textContent, element.getAttribute("alt")])
       .flatMap((text) => (text ? [text, text.slice(0, 60)] : []))
+      .concat(
+        [...document.querySelectorAll<HTMLInputElement>("[type=search]")].flatMap(({ value }) => value || []),
+      )
       .sort((a, b) => b.length - a.length);
     const found: string[] = [document.title];
     const walker = document.createTreeWalker(

@@ -160,14 +160,14 @@ function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolea
   return (
     weight.scripts > (sendsNoScripts ? 0 : 12 * KB) ||
     weight.styles > 12 * KB ||
-    weight.html > (isHistory ? 6 : 8) * KB ||
+    weight.html > 8 * KB ||
     (isHistory && weight.all > 200 * KB) ||
     weight.requests > MOST_REQUESTS
   );
 }
 
-/** A page of 24 pictures, their thumbnails, and what every page loads. */
-const MOST_REQUESTS = 24 + 24;
+/** A page of pictures, their thumbnails, and what every page loads. */
+const MOST_REQUESTS = 60 + 24;
 
 function countShifts(): void {
   const counted = window as unknown as { shift: number };
