@@ -31,7 +31,7 @@ export function ChosenBar() {
       </button>
       <details>
         <summary className="button">{history.more}</summary>
-        <div className="panel">
+        <div className="sheet">
           <button type="submit" name="do" value="use">
             {history.use}
           </button>

@@ -13,8 +13,8 @@ export function FilterPanel({ values, errors }: FilterProps) {
   const { history } = useWords();
   const chips = { values, errors };
   return (
-    <div className="panel">
-      <ul className="chips" id="kind">
+    <div className="sheet">
+      <ul className="links" id="kind">
         <Chip {...chips} name="kind" value="edited">
           {history.edited}
         </Chip>
@@ -52,7 +52,7 @@ function Group({ name, label, all, ...chips }: GroupProps) {
     <>
       <h2 id={name}>{label}</h2>
       {error && <p className="error">{mistakes[error]}</p>}
-      <ul className="chips" aria-labelledby={name}>
+      <ul className="links" aria-labelledby={name}>
         {all.map(([value, text]) => (
           <Chip key={value} {...chips} name={name} value={value}>
             {text}
@@ -70,7 +70,7 @@ function Chip({ values, name, value, children }: ChipProps) {
   return (
     <li>
       <a
-        className="chip"
+        className="pill"
         href={listWith(values, { [name]: isSet ? null : value })}
         aria-current={isSet ? "true" : undefined}
       >

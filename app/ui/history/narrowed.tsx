@@ -18,10 +18,10 @@ export function Narrowed({ values, found }: NarrowedProps) {
   return (
     <div className="narrowed">
       {found !== undefined && <p role="status">{history.found(found)}</p>}
-      <ul className="chips">
+      <ul className="links">
         {filters.map(([name, value]) => (
           <li key={name}>
-            <a className="chip" href={listWith(values, { [name]: null })}>
+            <a className="pill" href={listWith(values, { [name]: null })}>
               <bdi>{nameOf(name, value, words)}</bdi>
               <span aria-hidden="true">×</span>
               <span className="hidden">{history.takeAway}</span>

@@ -26,7 +26,7 @@ export function Toolbar({ values, errors, months, size, hasCards }: ToolbarProps
     <div className="toolbar">
       <Search values={values} error={errors?.q} />
       <a
-        className="chip"
+        className="pill"
         href={listWith(values, { favorite: isFavorite ? null : "1" })}
         aria-label={history.favorites}
         aria-current={isFavorite ? "true" : undefined}
@@ -34,15 +34,15 @@ export function Toolbar({ values, errors, months, size, hasCards }: ToolbarProps
         ★
       </a>
       <details name="toolbar" open={Object.keys(filterErrors).length > 0}>
-        <summary className="chip">{history.filter(Object.keys(filters).length)}</summary>
+        <summary className="pill">{history.filter(Object.keys(filters).length)}</summary>
         <FilterPanel values={values} errors={filterErrors} />
       </details>
       <details name="toolbar">
-        <summary className="chip">{history.view}</summary>
+        <summary className="pill">{history.view}</summary>
         <ViewPanel values={values} months={months} size={size} />
       </details>
       {hasCards && (
-        <label className="chip choosing">
+        <label className="pill choosing">
           <input type="checkbox" form="selection" data-choosing />
           {history.select}
         </label>

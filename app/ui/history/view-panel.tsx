@@ -12,12 +12,12 @@ export function ViewPanel({ values, months, size }: { values: Values; months: Mo
   const { history } = useWords();
   const isOldest = values.order === "oldest";
   return (
-    <div className="panel">
+    <div className="sheet">
       <SizeForm chosen={size} />
-      <ul className="chips">
+      <ul className="links">
         <li>
           <a
-            className="chip"
+            className="pill"
             href={listWith(values, { order: null })}
             aria-current={isOldest ? undefined : "true"}
           >
@@ -26,7 +26,7 @@ export function ViewPanel({ values, months, size }: { values: Values; months: Mo
         </li>
         <li>
           <a
-            className="chip"
+            className="pill"
             href={listWith(values, { order: "oldest" })}
             aria-current={isOldest ? "true" : undefined}
           >
@@ -43,14 +43,14 @@ export function ViewPanel({ values, months, size }: { values: Values; months: Mo
 function SizeForm({ chosen }: { chosen: TableSize }) {
   const { history } = useWords();
   return (
-    <form method="post" action="/settings" className="chips" aria-label={history.size}>
+    <form method="post" action="/settings" className="links" aria-label={history.size}>
       <input type="hidden" name="set" value="size" />
       <input type="hidden" name="back" value={useAddress() ?? "/history"} />
       {SIZES.map((size) => (
         <button
           key={size}
           type="submit"
-          className="chip"
+          className="pill"
           name="size"
           value={size}
           aria-current={size === chosen ? "true" : undefined}
@@ -68,10 +68,10 @@ function Months({ values, months }: { values: Values; months: Month[] }) {
   return (
     <nav aria-labelledby="months">
       <h2 id="months">{history.months}</h2>
-      <ul className="chips">
+      <ul className="links">
         {months.map(({ month, place }) => (
           <li key={month}>
-            <a className="chip" href={listWith(values, placeIn(place))}>
+            <a className="pill" href={listWith(values, placeIn(place))}>
               {named(`${month}-15`, "UTC")}
             </a>
           </li>
