@@ -9,7 +9,7 @@ export const FLOORS = [
   ["ui/history"],
   ["ui/room"],
   ["ui/picture"],
-  ["ui/make"],
+  ["ui/make", "ui/account"],
   ["ui/page"],
   ["ui/form"],
   ["operations"],

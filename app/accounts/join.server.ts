@@ -13,6 +13,7 @@ import { TooManyPasswords } from "./hashing.server";
 import { type Account, accountsOf, letIn } from "./password-sign-in.server";
 import { hashPassword } from "./passwords.server";
 import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
+import { weaknessOf } from "./weak-passwords/weak-password.server";
 import { freeCredits } from "./welcome/free-credits.server";
 
 type Asked = z.output<typeof Join>;
@@ -21,7 +22,9 @@ type Asked = z.output<typeof Join>;
 export async function join(using: Services, request: Request, form: Parsed<Asked>): Promise<Authenticated> {
   if (!form.ok) return withoutPassword(form);
   const { db } = using;
-  const { email } = form.value;
+  const { email, password } = form.value;
+  const weakness = weaknessOf(password, email.canonical);
+  if (weakness) return { ok: false, errors: { password: weakness }, values: { email: email.typed } };
   const guess = await budgetsOfGuess(using, request, email.canonical);
   const accounts = accountsOf(db, email.spellings);
   const turns = [...guess, ...budgetsOfJoin(using, request)];

@@ -78,6 +78,19 @@ export async function closeSession({ db, settings }: Services, request: Request)
   return sessionCookie(request, settings.SESSION_SECRETS).forget();
 }
 
+/** The query that ends all sessions of a person but the one by which they ask. It joins a batch of the caller's. */
+export async function endOtherSessions(
+  { db, settings }: Services,
+  request: Request,
+  userId: string,
+): Promise<Query> {
+  const id = await sessionId(request, settings.SESSION_SECRETS);
+  return db
+    .deleteFrom("sessions")
+    .where("user_id", "=", userId)
+    .where("id_hash", "<>", id ? hashOf(id) : "");
+}
+
 /** The id in a session cookie of our signature; the session may have ended, since no database is asked. */
 export async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
   const value = await sessionCookie(request, secrets).read();

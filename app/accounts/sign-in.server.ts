@@ -35,12 +35,17 @@ const SIGNED_IN = "signed_in";
 /** What the page of either form shows; who is signed in already goes on. */
 export async function signInPage<More extends object>({ request, context }: Asked, more: More) {
   if (await visitor(request, context)) throw redirect(returnPath(request), 303);
+  const isCookieLost = addressOf(request).searchParams.has(SIGNED_IN);
+  return guestPage({ request, context }, { isCookieLost, ...more });
+}
+
+/** What the page of a form shows that people who are not signed in may send. */
+export async function guestPage<More extends object>({ request, context }: Asked, more: More, status = 200) {
   // A form that failed comes back as it was: two visitors with the same mistake are shown the same.
   const { formToken, headers } = hasFailedForm(context)
     ? { formToken: undefined, headers: [] }
     : await tokenForGuest(services(context), request);
-  const isCookieLost = addressOf(request).searchParams.has(SIGNED_IN);
-  return data({ formToken, isCookieLost, ...more }, { headers });
+  return data({ formToken, ...more }, { headers, status });
 }
 
 export async function signInBy(way: Way, { request, context }: Asked) {

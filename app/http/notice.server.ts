@@ -1,9 +1,12 @@
-import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
+import { type AppLoadContext, redirect, type TypedResponse } from "@remix-run/cloudflare";
 import * as z from "zod";
 import { services } from "~/services.server";
 import { signedCookie } from "./cookies.server";
 
 const count = z.number().int().min(0);
+
+/** What may have been done to an account; the words of accounts say each. */
+const DONE_TO_ACCOUNTS = ["password_changed", "email_changed", "email_taken", "email_restored"] as const;
 
 /** What the next page says was done; the page chooses the words. */
 const Notice = z.discriminatedUnion("kind", [
@@ -22,6 +25,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settings_saved") }),
   z.object({ kind: z.literal("credits_given") }),
   z.object({ kind: z.literal("no_free_credits") }),
+  z.object({ kind: z.literal("account"), done: z.enum(DONE_TO_ACCOUNTS) }),
 ]);
 
 export type Notice = z.output<typeof Notice>;
@@ -38,7 +42,7 @@ export async function redirectWith(
   to: string,
   notice: Notice,
   headers: [name: string, value: string][] = [],
-): Promise<ReturnType<typeof redirect>> {
+): Promise<TypedResponse<never>> {
   const kept = await noticeCookie(asked).keep(notice, LIFETIME_SECONDS);
   return redirect(to, { status: 303, headers: [["Set-Cookie", kept], ...headers] });
 }

@@ -4,8 +4,8 @@ import type { HeadersFunction } from "@remix-run/cloudflare";
  * The headers of a page whose address, or whose text, lets somebody in: nothing keeps it, no search engine lists it, and no
  * other page is told its address. Not `no-referrer`: with it browsers send `Origin: null`, and its form would be refused.
  */
-export const secretPage: HeadersFunction = ({ errorHeaders }) => {
-  const headers = new Headers(errorHeaders);
+export const secretPage: HeadersFunction = ({ errorHeaders, actionHeaders }) => {
+  const headers = new Headers(errorHeaders ?? actionHeaders);
   headers.set("Cache-Control", "no-store");
   headers.set("Referrer-Policy", "strict-origin");
   headers.set("X-Robots-Tag", "noindex");

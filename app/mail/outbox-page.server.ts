@@ -4,7 +4,7 @@ import { compose, type Letter } from "./compose.server";
 import { MAILS_SHOWN } from "./limits";
 import { transportFor } from "./transports/transport.server";
 
-export type ShownMail = Letter & { at: string };
+export type ShownMail = Letter & { at: string; language: string };
 
 /**
  * The newest mails, where none can leave: whoever started the app has the key, and reads them in place of those they are
@@ -24,7 +24,7 @@ export async function outboxPage(using: Services, key: string | undefined): Prom
     .execute();
   return rows.flatMap((row) => {
     const letter = compose(row, settings);
-    return letter ? [{ ...letter, at: row.at }] : [];
+    return letter ? [{ ...letter, at: row.at, language: row.language }] : [];
   });
 }
 

@@ -32,6 +32,11 @@ export async function sendDueMails(using: Services): Promise<number> {
   return sent;
 }
 
+/** Sends what is due when the visitor has the answer; what that does not come to, the sweep does. */
+export function sendSoon(using: Services): void {
+  using.later(async () => void (await sendDueMails(using)));
+}
+
 /** Takes the mail that is due the longest, so that nobody else sends it meanwhile. */
 async function claim({ db }: Services): Promise<Claimed | null> {
   const now = timestamp();

@@ -76,6 +76,11 @@ export function hasTransport({ SMTP_URL, RESEND_API_KEY, EMAIL }: OfMail): boole
   return Boolean(SMTP_URL ?? RESEND_API_KEY ?? EMAIL);
 }
 
+/** Whether mails reach anybody: those they are for, or whoever runs the app on a machine of their own. */
+export function mailsAreRead(settings: OfMail & { OUTBOX_KEY?: string | undefined }): boolean {
+  return hasTransport(settings) || Boolean(settings.OUTBOX_KEY);
+}
+
 /** Where links in mails lead: never to the host that a request named, which anybody can make up. Empty: to the page's own. */
 export function linkOrigin({ PUBLIC_ORIGIN, SERVED_AT }: OfMail): string {
   return PUBLIC_ORIGIN ?? SERVED_AT ?? "";

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
+import { mailsAreRead } from "~/platform/mail-settings.server";
+import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { When } from "~/ui/page/when";
@@ -16,7 +18,8 @@ export const handle: PageHandle = {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return signInPage({ request, context }, {});
+  const canRecover = mailsAreRead(services(context).settings);
+  return signInPage({ request, context }, { canRecover });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -25,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Login() {
   const { account } = useWords();
-  const { formToken, isCookieLost } = useLoaderData<typeof loader>();
+  const { formToken, isCookieLost, canRecover } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   return (
     <AccountForm
@@ -34,6 +37,7 @@ export default function Login() {
       passwordKind="current-password"
       formToken={formToken}
       isCookieLost={isCookieLost}
+      canRecover={canRecover}
       again={again}
       againFrom={again?.againAt && <When at={again.againAt} />}
       other={{ question: account.isNew, to: "/join", text: account.joinTitle }}

@@ -27,8 +27,8 @@ export default function Outbox() {
       <h1>{recovery.outbox}</h1>
       <p>{recovery.outboxText}</p>
       {mails.length === 0 && <p>{recovery.outboxEmpty}</p>}
-      {mails.map(({ id, to, subject, text, link, at }) => (
-        <article key={id} className="letter">
+      {mails.map(({ id, to, subject, text, link, at, language }) => (
+        <article key={id} lang={language}>
           <h2>{subject}</h2>
           <p>
             {to}, <When at={at} />

@@ -1,5 +1,6 @@
 import { type App, startApp } from "../app";
 import { Visitor } from "../visitor";
+import { addAccountPages } from "./account-pages";
 import {
   brokenPicture,
   fillHistory,
@@ -204,6 +205,8 @@ export async function openCatalogue(): Promise<Catalogue> {
     status: 422,
     answer: posted(stranger, async () => ({ email: LONG_WORD, password: "" })),
   });
+  addAccountPages(add, { app, stranger, member, email: "member@example.com" });
+
   const link = async (id: string) =>
     (await member.html(`/generations/${id}`)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";
   add("shared, with its prompt", stranger, () => link(made.shared), noScripts);

@@ -17,6 +17,8 @@ type AccountFormProps = {
   formToken?: string | undefined;
   /** Whether the visitor has just signed in, and the browser did not keep the cookie. */
   isCookieLost?: boolean;
+  /** Whether a forgotten password can be replaced, which takes a mail. */
+  canRecover?: boolean;
   /** What was sent before; `draft` is the order that was typed before signing in, as a form sends it. */
   again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
   /** From when on the form is taken again, when it came too often. */
@@ -39,7 +41,7 @@ export function AccountForm(props: AccountFormProps) {
     againFrom,
     other,
   } = props;
-  const { account, limits } = useWords();
+  const { account, limits, recovery } = useWords();
   const { pathname, search } = useLocation();
   const kept = action ? "" : search;
   const draft = again?.draft;
@@ -75,6 +77,11 @@ export function AccountForm(props: AccountFormProps) {
         </button>
         <Along draft={draft} formToken={formToken} />
       </form>
+      {props.canRecover && (
+        <p>
+          <a href="/forgot">{recovery.forgotTitle}</a>
+        </p>
+      )}
       {draft ? (
         <form method="post" action={other.to + kept}>
           <p>

@@ -45,6 +45,8 @@ function saying(notice: Notice, notices: Words["notices"]): ReactNode {
       return notices.linkChanged;
     case "link_revoked":
       return notices.linkRevoked;
+    case "account":
+      return notices.account[notice.done];
     case "settings_saved":
       return notices.settingsSaved;
     case "credits_given":

@@ -57,6 +57,11 @@ export const mistakes: Record<Mistake, string> = {
   password_not_chosen: "Enter a password",
   password_too_short: `Password must be ${SHORTEST_PASSWORD} characters or more`,
   password_too_long: `Password must be ${LONGEST_PASSWORD} characters or less`,
+  password_common: "This password is one of those that everybody tries first. Choose another.",
+  password_is_site: "The name of this site is no password for it. Choose another.",
+  password_is_address: "Your address is known to others. Choose a password that is not made of it.",
+  password_wrong: "This is not your password.",
+  email_same: "The account has this address already",
   sign_in_wrong: "The e-mail address or the password is not right. Check both and try again.",
   sign_in_too_often:
     "Too many wrong passwords were sent. This one was not looked at. A browser where you signed in before has tries of its own.",

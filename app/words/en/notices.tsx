@@ -35,6 +35,13 @@ export const notices = {
   linkMade: "The link is made. Whoever has it sees this picture, until you revoke it.",
   linkChanged: "The link is changed. Copies elsewhere follow within a minute.",
   linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",
+  account: {
+    password_changed: "Your password was changed. All other sessions have ended.",
+    email_changed: "The address was changed. All other sessions have ended.",
+    email_taken: "There is another account with this address by now, so nothing was changed.",
+    email_restored:
+      "The account has its old address back. Look into your mail for the link to a new password.",
+  },
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
   noFreeCredits:

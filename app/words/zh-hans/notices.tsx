@@ -28,6 +28,12 @@ export const notices: Words["notices"] = {
   linkMade: "链接已创建。拿到链接的人都能看到这张图片，直到你撤销链接。",
   linkChanged: "链接已更新。其他地方的副本会在 1 分钟内同步。",
   linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",
+  account: {
+    password_changed: "密码已更改，其他设备均已退出登录。",
+    email_changed: "邮箱已更改，其他设备均已退出登录。",
+    email_taken: "这个邮箱已被另一个账号使用，没有做任何更改。",
+    email_restored: "账号已恢复原邮箱。设置新密码的链接已发到邮箱。",
+  },
   settingsSaved: "已保存，对此浏览器有效。",
   creditsGiven: "已补充积分。",
   noFreeCredits:

@@ -1,6 +1,38 @@
+import { NEW_EMAIL_HOURS, RESET_MINUTES } from "~/accounts/recovery/limits";
+import { formats } from "../formats";
+
+const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
+
 /** The words of pages about getting back into an account, and of what is changed about one. */
 export const recovery = {
   outbox: "Outbox",
   outboxText: "Mails of this machine, newest first. None leaves it: set SMTP_URL to send them.",
   outboxEmpty: "There are none yet.",
+
+  forgotTitle: "Forgot your password?",
+  forgotLead: "Enter your e-mail address. A link comes, with which you choose a new password.",
+  sendLink: "Send the link",
+  sendAgain: "Send it again",
+  lookIntoMail: "Look into your mail",
+  resetSent: `If there is an account with this address, a link is on its way to it. It works for ${RESET_MINUTES} minutes.`,
+  resetTitle: "Choose a new password",
+  resetFor: (email: string) => `For the account ${email}. Everybody who is signed in to it is signed out.`,
+  currentPassword: "Current password",
+  newPassword: "New password",
+  changePassword: "Change password",
+  othersEnd: "Everybody else who is signed in to this account is signed out.",
+
+  linkOver: "This link does not work any more",
+  linkOverText: "It works once, and not for ever: it was used, or its time is over. Nothing was changed.",
+  confirm: "Confirm this address",
+  confirmText: (email: string) => `Press the button if ${email} is your address and you asked for this.`,
+  undo: "Take the account back",
+  undoText: (email: string) =>
+    `The account gets its address ${email} back, everybody is signed out, and its password does not work any more. A link to a new one goes to ${email}.`,
+
+  account: "Account",
+  changeEmail: "Change address",
+  newEmail: "New e-mail address",
+  emailIsNow: (email: string) => `It is ${email} now.`,
+  newEmailSent: `If the address can be had, a link is on its way to it. The account moves when you open it, within ${hours(NEW_EMAIL_HOURS)}.`,
 };

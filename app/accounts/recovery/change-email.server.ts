@@ -1,0 +1,148 @@
+import { sql } from "kysely";
+import { uuidv7 } from "uuidv7";
+import { mailOfToken } from "~/mail/outbox/mails.server";
+import { DAY, HOUR, MINUTE, timestamp } from "~/platform/clock.server";
+import { type Db, type Query, refusedBy } from "~/platform/db.server";
+import type { Language } from "~/platform/text/languages";
+import type { Services } from "~/services.server";
+import { endOtherSessions } from "../sessions.server";
+import type { User } from "../user";
+import { NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "./limits";
+import { fewMailsTo, forgetOtherLinks, onceOnly } from "./reset.server";
+import { type Purpose, spend, type Token, tokenId } from "./tokens.server";
+
+/** No hash of any password: nobody gets in until a new one is chosen. */
+const NO_PASSWORD = "-";
+
+/**
+ * Sends a link to the address to which an account is to move. Somebody who has an account there is written to instead, and
+ * whoever asked is not told which it was.
+ */
+export async function askForNewEmail(
+  { db }: Services,
+  user: User,
+  { spellings, email, language }: { spellings: string[]; email: string; language: Language },
+): Promise<void> {
+  const id = tokenId();
+  const now = timestamp();
+  await db.atomically([
+    db
+      .insertInto("tokens")
+      .columns(TOKEN_COLUMNS)
+      .expression((query) =>
+        query
+          .selectFrom("users")
+          .select([
+            ...[sql.val(id).as("id"), sql.val(user.id).as("user_id")],
+            ...[sql.val<Purpose>("new_email").as("purpose"), sql.val(email).as("email")],
+            sql.val(now).as("created_at"),
+            sql.val(timestamp(NEW_EMAIL_HOURS * HOUR)).as("expires_at"),
+          ])
+          .where("users.id", "=", user.id)
+          .where(isFree(spellings, user.id))
+          .where(fewMailsTo(sql.val(email), "new_email")),
+      ),
+    mailOfToken(db, { kind: "new_email", tokenId: id, language }),
+    tellWhoHas(db, spellings, language),
+  ]);
+}
+
+const TOKEN_COLUMNS = ["id", "user_id", "purpose", "email", "created_at", "expires_at"] as const;
+
+/** Whether nobody has an address, nor may come back to it within the days in which a move is undone. */
+export function isFree(spellings: string[], userId: string) {
+  const list = sql.join(spellings);
+  return sql<boolean>`NOT EXISTS (SELECT 1 FROM users AS others WHERE others.email IN (${list}))
+    AND NOT EXISTS (SELECT 1 FROM tokens AS undo WHERE undo.purpose = 'undo_email' AND undo.email IN (${list})
+      AND undo.user_id <> ${userId} AND undo.expires_at > ${timestamp()})`;
+}
+
+/** The query that writes to whoever has an account with an address which somebody wants to use for one. */
+export function tellWhoHas(db: Db, spellings: string[], language: Language): Query {
+  const now = timestamp();
+  return db
+    .insertInto("mails")
+    .columns(["id", "kind", "user_id", "email", "language", "due_at", "created_at"])
+    .expression((query) =>
+      query
+        .selectFrom("users")
+        .select(({ ref }) => [
+          ...[sql.val(uuidv7()).as("id"), sql.val("have_account").as("kind"), ref("users.id").as("user_id")],
+          ...[ref("users.email").as("email"), sql.val<string>(language).as("language")],
+          ...[sql.val(now).as("due_at"), sql.val(now).as("created_at")],
+        ])
+        .where("users.email", "in", spellings)
+        .where(fewMailsTo(sql.ref("users.email"), "have_account"))
+        .limit(1),
+    );
+}
+
+/** Moves an account to the address at which its link was opened; the old one is told, and can take the account back. */
+export async function takeNewEmail(
+  using: Services,
+  token: Token,
+  { request, language }: { request: Request; language: Language },
+): Promise<"moved" | "taken" | "over"> {
+  const { db } = using;
+  const { userId, email, accountEmail } = token;
+  const undo = tokenId();
+  try {
+    const isMoved = await onceOnly(db, [
+      spend(db, token),
+      db.updateTable("users").set({ email, updated_at: timestamp() }).where("id", "=", userId),
+      ofToken(db, {
+        id: undo,
+        userId,
+        purpose: "undo_email",
+        email: accountEmail,
+        until: UNDO_EMAIL_DAYS * DAY,
+      }),
+      mailOfToken(db, { kind: "email_changed", tokenId: undo, language }),
+      await endOtherSessions(using, request, userId),
+      forgetOtherLinks(db, userId, token.id),
+    ]);
+    return isMoved ? "moved" : "over";
+  } catch (error) {
+    if (refusedBy(error, "users.email")) return "taken";
+    throw error;
+  }
+}
+
+/**
+ * Takes an account back to the address that it had. Whoever moved it knows its password, which therefore is none any more:
+ * a link to a new one goes to the address. Later moves cannot be undone then, but earlier ones can.
+ */
+export async function undoNewEmail(using: Services, token: Token, language: Language): Promise<boolean> {
+  const { db } = using;
+  const { userId, email } = token;
+  const reset = tokenId();
+  return onceOnly(db, [
+    spend(db, token),
+    db
+      .updateTable("users")
+      .set({ email, password_hash: NO_PASSWORD, updated_at: timestamp() })
+      .where("id", "=", userId),
+    db.deleteFrom("sessions").where("user_id", "=", userId),
+    forgetOtherLinks(db, userId),
+    db
+      .deleteFrom("tokens")
+      .where("user_id", "=", userId)
+      .where("id", "<>", token.id)
+      .where("created_at", ">=", (query) =>
+        query.selectFrom("tokens as this").select("this.created_at").where("this.id", "=", token.id),
+      ),
+    ofToken(db, { id: reset, userId, purpose: "reset", email, until: RESET_MINUTES * MINUTE }),
+    mailOfToken(db, { kind: "reset", tokenId: reset, language }),
+  ]);
+}
+
+function ofToken(
+  db: Db,
+  token: { id: string; userId: string; purpose: Purpose; email: string; until: number },
+): Query {
+  const { id, userId, purpose, email, until } = token;
+  return db.insertInto("tokens").values({
+    ...{ id, user_id: userId, purpose, email },
+    ...{ created_at: timestamp(), expires_at: timestamp(until) },
+  });
+}

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { type FormErrors, type FormValues, parse } from "~/http/forms.server";
+import { chosenEmail, chosenPassword, knownEmail, knownPassword } from "../account-forms.server";
+import { weaknessOf } from "../weak-passwords/weak-password.server";
+
+/** A form of an account: what it holds, or what is wrong with it. No password is ever sent back. */
+export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: FormErrors; values: FormValues };
+
+const Forgot = z.object({ email: knownEmail });
+const Reset = z.object({ new_password: chosenPassword });
+const ChangePassword = z.object({ current_password: knownPassword, new_password: chosenPassword });
+const ChangeEmail = z.object({ email: chosenEmail, current_password: knownPassword });
+
+export const readForgot = (form: FormData) => withoutPasswords(parse(Forgot, form));
+export const readChangeEmail = (form: FormData) => withoutPasswords(parse(ChangeEmail, form));
+
+/** A new password for the account of this address, chosen by a link. */
+export const readReset = (form: FormData, email: string) =>
+  strong(withoutPasswords(parse(Reset, form)), email);
+
+/** A new password for somebody who is signed in. */
+export const readChangePassword = (form: FormData, email: string) =>
+  strong(withoutPasswords(parse(ChangePassword, form)), email);
+
+function strong<Value extends { new_password: string }>(read: Read<Value>, email: string): Read<Value> {
+  const weakness = read.ok && weaknessOf(read.value.new_password, email);
+  return weakness ? { ok: false, errors: { new_password: weakness }, values: {} } : read;
+}
+
+function withoutPasswords<Value>(read: Read<Value>): Read<Value> {
+  return read.ok ? read : { ...read, values: { email: read.values.email ?? "" } };
+}

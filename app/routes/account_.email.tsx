@@ -1,0 +1,89 @@
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireUser } from "~/accounts/gate.server";
+import { refusedPassword } from "~/accounts/recovery/ask-password.server";
+import { askForNewEmail } from "~/accounts/recovery/change-email.server";
+import { readChangeEmail } from "~/accounts/recovery/forms.server";
+import { formFailed } from "~/http/forms.server";
+import { found } from "~/http/found.server";
+import { languageOf } from "~/http/language.server";
+import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
+import { addressOf } from "~/platform/address.server";
+import { mailsAreRead } from "~/platform/mail-settings.server";
+import { services } from "~/services.server";
+import { EmailField } from "~/ui/account/email-field";
+import { PasswordField } from "~/ui/account/password-field";
+import { ErrorSummary } from "~/ui/form/form";
+import { FormToken } from "~/ui/form/form-token";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle = { title: ({ recovery }) => recovery.changeEmail, needsScripts: false };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+const SENT = "sent";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { email } = await requireUser(request, context);
+  found(mailsAreRead(services(context).settings) || null);
+  return { email, isSent: addressOf(request).searchParams.has(SENT) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, "/account/email");
+  const using = services(context);
+  found(mailsAreRead(using.settings) || null);
+  const read = readChangeEmail(formOf(context));
+  if (!read.ok) return formFailed(context, read);
+  const { email, current_password } = read.value;
+  const values = { email: email.typed };
+  const refused = await refusedPassword({ request, context, user }, current_password, values);
+  if (refused) return refused;
+  if (email.canonical === user.email)
+    return formFailed(context, { errors: { email: "email_same" as const }, values });
+  await askForNewEmail(using, user, {
+    ...{ spellings: email.spellings, email: email.canonical },
+    language: languageOf(request),
+  });
+  sendSoon(using);
+  return redirect(`/account/email?${SENT}`, 303);
+}
+
+export default function ChangeEmail() {
+  const { recovery } = useWords();
+  const { email, isSent } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
+  if (isSent && !again)
+    return (
+      <div className="narrow">
+        <h1>{recovery.lookIntoMail}</h1>
+        <p>{recovery.newEmailSent}</p>
+        <p>
+          <a href="/account">{recovery.account}</a>
+        </p>
+      </div>
+    );
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={again?.errors} />
+      <h1>{recovery.changeEmail}</h1>
+      <p>{recovery.emailIsNow(email)}</p>
+      <form method="post" action="/account/email" noValidate className="stack">
+        <EmailField label={recovery.newEmail} autoComplete="email" again={again} />
+        <PasswordField name="current_password" errors={again?.errors} />
+        <button type="submit" className="primary">
+          {recovery.sendLink}
+        </button>
+        <FormToken />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData } from "@remix-run/react";
+import { requireUser } from "~/accounts/gate.server";
+import { refusedPassword, unlessCrowded } from "~/accounts/recovery/ask-password.server";
+import { changePassword } from "~/accounts/recovery/change-password.server";
+import { readChangePassword } from "~/accounts/recovery/forms.server";
+import { formFailed } from "~/http/forms.server";
+import { languageOf } from "~/http/language.server";
+import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
+import { services } from "~/services.server";
+import { PasswordField } from "~/ui/account/password-field";
+import { ErrorSummary } from "~/ui/form/form";
+import { FormToken } from "~/ui/form/form-token";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle = { title: ({ recovery }) => recovery.changePassword, needsScripts: false };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireUser(request, context);
+  return null;
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, "/account/password");
+  const using = services(context);
+  const read = readChangePassword(formOf(context), user.email);
+  if (!read.ok) return formFailed(context, read);
+  const { current_password, new_password } = read.value;
+  const refused = await refusedPassword({ request, context, user }, current_password);
+  if (refused) return refused;
+  const { crowded } = await unlessCrowded(context, () =>
+    changePassword(using, user, { request, password: new_password, language: languageOf(request) }),
+  );
+  if (crowded) return crowded;
+  sendSoon(using);
+  return redirectWith({ request, context }, "/account", { kind: "account", done: "password_changed" });
+}
+
+export default function ChangePassword() {
+  const { recovery } = useWords();
+  const errors = useActionData<typeof action>()?.errors;
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={errors} />
+      <h1>{recovery.changePassword}</h1>
+      <form method="post" noValidate className="stack">
+        <PasswordField name="current_password" errors={errors} />
+        <PasswordField name="new_password" errors={errors} />
+        <p>{recovery.othersEnd}</p>
+        <button type="submit" className="primary">
+          {recovery.changePassword}
+        </button>
+        <FormToken />
+      </form>
+    </div>
+  );
+}

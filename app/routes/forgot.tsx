@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { readForgot } from "~/accounts/recovery/forms.server";
+import { askForReset } from "~/accounts/recovery/reset.server";
+import { guestPage } from "~/accounts/sign-in.server";
+import { formFailed } from "~/http/forms.server";
+import { found } from "~/http/found.server";
+import { languageOf } from "~/http/language.server";
+import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
+import { addressOf } from "~/platform/address.server";
+import { mailsAreRead } from "~/platform/mail-settings.server";
+import { services } from "~/services.server";
+import { EmailField } from "~/ui/account/email-field";
+import { ErrorSummary } from "~/ui/form/form";
+import { FormToken } from "~/ui/form/form-token";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle = { title: ({ recovery }) => recovery.forgotTitle, needsScripts: false };
+
+/** Marks the address of somebody who has asked for a link. */
+const SENT = "sent";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  found(mailsAreRead(services(context).settings) || null);
+  const isSent = addressOf(request).searchParams.has(SENT);
+  return guestPage({ request, context }, { isSent });
+}
+
+/** The answer is the same, and takes as long, whether there is an account or not. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const using = services(context);
+  found(mailsAreRead(using.settings) || null);
+  const read = readForgot(formOf(context));
+  if (!read.ok) return formFailed(context, read);
+  await askForReset(using, { ...read.value.email, language: languageOf(request) });
+  sendSoon(using);
+  return redirect(`/forgot?${SENT}`, 303);
+}
+
+export default function Forgot() {
+  const { recovery } = useWords();
+  const { isSent, formToken } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
+  if (isSent && !again)
+    return (
+      <div className="narrow">
+        <h1>{recovery.lookIntoMail}</h1>
+        <p>{recovery.resetSent}</p>
+        <p>
+          <a href="/forgot">{recovery.sendAgain}</a>
+        </p>
+      </div>
+    );
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={again?.errors} />
+      <h1>{recovery.forgotTitle}</h1>
+      <p>{recovery.forgotLead}</p>
+      <form method="post" action="/forgot" noValidate className="stack">
+        <EmailField autoComplete="username" again={again} />
+        <button type="submit" className="primary">
+          {recovery.sendLink}
+        </button>
+        <FormToken token={formToken} />
+      </form>
+    </div>
+  );
+}
