@@ -11,6 +11,8 @@ import { startUnread } from "./enhance/form/unread";
 import { startGoing } from "./enhance/go";
 import { startKeys } from "./enhance/keys";
 import { startLooking } from "./enhance/look";
+import { startOffline } from "./enhance/offline";
+import { startOpening } from "./enhance/opening";
 import { startPanels } from "./enhance/panels";
 import { startPerson } from "./enhance/person";
 import { startSelecting } from "./enhance/select";
@@ -39,6 +41,8 @@ const BEHAVIOURS = [
   startCopying,
   startPictures,
   startGrowing,
+  startOffline,
+  startOpening,
   rememberTimeZone,
 ];
 

@@ -42,7 +42,7 @@ await card.setContent(`
     span { font-size: 30px; color: #aca6b8; display: block; letter-spacing: 0; margin-top: 14px; font-weight: 400; }
   </style>
   ${[0, 4, 3].map((at) => `<img src="${pictures[at]}" style="grid-row: 1">`).join("")}
-  <div><img src="${sign}" alt=""><b>Flux AI<span>${en.welcome.heading}. ${en.welcome.facts.failures(3).title}.</span></b></div>
+  <div><img src="${sign}" alt=""><b>Flux AI<span>${en.welcome.heading}</span></b></div>
   ${[5, 1, 2].map((at) => `<img src="${pictures[at]}" style="grid-row: 3">`).join("")}
 `);
 await card.screenshot({ path: "public/open-graph.jpg", type: "jpeg", quality: 84 });

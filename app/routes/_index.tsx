@@ -23,7 +23,7 @@ import { addressOf } from "~/platform/address.server";
 import { type Services, services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import { Composer } from "~/ui/make/composer";
-import { Welcome, WelcomePictures } from "~/ui/make/welcome";
+import { Welcome } from "~/ui/make/welcome";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { EmptyStage } from "~/ui/room/empty-stage";
@@ -41,7 +41,10 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
     if (data?.asksToSignIn) return page.title(account.signInTitle);
     return data?.film ? page.title(make.title) : welcome.title;
   },
-  layout: (data) => (data?.film ? "room" : "text"),
+  layout: (data) => {
+    if (data?.asksToSignIn) return "text";
+    return data?.film ? "room" : "table";
+  },
   isWholeTitle: true,
   isPublic: true,
 };
@@ -53,7 +56,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const using = services(context);
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
-  const { SIGNUP_CREDITS, FREE_REFUSALS_A_DAY } = using.settings;
   const [composer, film, room] = await Promise.all([
     composerOf(using, user, { query: addressOf(request).searchParams }),
     user && filmAlone(using, user),
@@ -63,7 +65,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...{ composer, film, room },
     asksToSignIn: askedToSignIn.has(context),
     freshId: uuidv7(),
-    given: { credits: SIGNUP_CREDITS, refusals: FREE_REFUSALS_A_DAY },
+    gift: using.settings.SIGNUP_CREDITS,
     said: {
       ...{ title, description, url: `${origin}/` },
       image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
@@ -104,7 +106,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 };
 
 export default function Make() {
-  const { composer, film, room, freshId, given } = useLoaderData<typeof loader>();
+  const { composer, film, room, freshId, gift } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   if (sent && "draft" in sent) return <SignInFirst draft={sent.draft} />;
   const view = sent ?? composer;
@@ -114,11 +116,9 @@ export default function Make() {
       <Room stage={<EmptyStage />} composer={<Composer view={view} />} film={<Filmstrip film={film} />} />
     );
   return (
-    <>
-      <Welcome given={given} />
+    <Welcome gift={gift}>
       <Composer view={view} />
-      <WelcomePictures />
-    </>
+    </Welcome>
   );
 }
 

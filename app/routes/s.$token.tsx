@@ -20,6 +20,7 @@ import { wordsIn } from "~/words/words.server";
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: (_, { said }) => said.title,
   description: (_, { prompt }) => prompt,
+  layout: "table",
   isPublic: true,
   needsScripts: false,
 };
@@ -56,8 +57,10 @@ export default function SharedPicture() {
   const { image, prompt, width, height } = useLoaderData<typeof loader>();
   return (
     <article className="shared">
-      <h1 className={prompt ? "prompt" : "hidden"}>{prompt ?? sharing.noPrompt}</h1>
       <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
+      <h1 className={prompt ? "prompt" : "hidden"} dir="auto">
+        {prompt ?? sharing.noPrompt}
+      </h1>
       <p className="made-with">
         <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
       </p>

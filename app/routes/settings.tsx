@@ -7,6 +7,7 @@ import { keepPreference, TABLE_SIZES, THEMES } from "~/http/preferences.server";
 import { formOf } from "~/load-context";
 import { LANGUAGE_KEYS } from "~/platform/text/languages";
 import { FormToken } from "~/ui/form/form-token";
+import { SignOut } from "~/ui/page/header/menu";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useRootData } from "~/ui/page/root-data";
 import { LanguageSwitch, ThemeSwitch } from "~/ui/page/switches";
@@ -45,13 +46,24 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { settings } = useWords();
+  const { settings, page, credit } = useWords();
   const known = useRootData();
   const isOn = known?.hasShortcuts ?? true;
   return (
     <div className="narrow">
       <h1>{settings.title}</h1>
-      <p>{settings.ofThisBrowser}</p>
+      {known?.user && (
+        <section className="stack" aria-labelledby="account">
+          <h2 id="account">{page.account}</h2>
+          <p>
+            {known.user.email}
+            <br />
+            <a href="/credits">{credit(known.user.credits)}</a>
+          </p>
+          <SignOut />
+        </section>
+      )}
+      <h2>{settings.ofThisBrowser}</h2>
       <LanguageSwitch />
       <ThemeSwitch chosen={known?.theme ?? "system"} />
       <h2>{settings.keys}</h2>

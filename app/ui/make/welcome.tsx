@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { DEFAULT_MODEL } from "~/models/models";
 import { usualPrice } from "~/models/price";
 import { sizeOf } from "~/models/ratios";
@@ -10,56 +11,46 @@ const FILES = import.meta.glob<string>("./welcome-pictures/*.webp", {
   import: "default",
 });
 
-/** What a newcomer is given: credits, and refusals of the safety filter that cost nothing, a day. */
-type Given = { credits: number; refusals: number };
+type WelcomeProps = {
+  /** The credits that an account begins with. */
+  gift: number;
+  /** The form that orders a picture. */
+  children: ReactNode;
+};
 
-/** Says what the app is and what it costs, short enough to be read in ten seconds. */
-export function Welcome({ given }: { given: Given }) {
+/** The first page of whoever is not signed in: what the app does, the form, what it costs, and what comes of it. */
+export function Welcome({ gift, children }: WelcomeProps) {
   const { welcome } = useWords();
-  const { facts } = welcome;
-  const three = [
-    given.credits > 0 ? facts.start(given.credits) : facts.noStart,
-    facts.price(usualPrice(DEFAULT_MODEL)),
-    facts.failures(given.refusals),
-  ];
   return (
     <div className="welcome">
       <h1>{welcome.heading}</h1>
-      <p className="lead">{welcome.lead}</p>
-      <ul className="facts">
-        {three.map(({ title, text }) => (
-          <li key={title}>
-            <strong>{title}</strong> {text}
-          </li>
-        ))}
-      </ul>
+      {children}
+      <p className="costs">{welcome.costs(gift, usualPrice(DEFAULT_MODEL))}</p>
+      <Wall />
     </div>
   );
 }
 
-/** Pictures that the demo made; each is a link that fills the box with what the picture was made from. */
-export function WelcomePictures() {
+/** Pictures that the demo made; each is a link that fills the form with what the picture was made from. */
+function Wall() {
   const { welcome } = useWords();
   return (
     <section aria-labelledby="made-here">
       <h2 id="made-here">{welcome.examples}</h2>
-      <p>{welcome.examplesHint}</p>
-      <ul className="gallery">
-        {WELCOME_PICTURES.map(({ key, ratio, seed }) => {
+      <ul className="wall">
+        {WELCOME_PICTURES.map(({ key, ratio, seed }, index) => {
           const [width, height] = sizeOf(ratio);
           const prompt = welcome.prompts[key];
           return (
-            <li key={key} className="card" data-ratio={ratio}>
-              <a href={`/?${new URLSearchParams({ prompt, ratio, seed: String(seed) })}`}>
-                <span className="card-picture">
-                  <img
-                    src={FILES[`./welcome-pictures/${key}.webp`]}
-                    alt={prompt}
-                    width={width}
-                    height={height}
-                    loading="lazy"
-                  />
-                </span>
+            <li key={key} className={width > height ? "wide" : undefined}>
+              <a href={`/?${new URLSearchParams({ prompt, ratio, seed: String(seed) })}#prompt`}>
+                <img
+                  src={FILES[`./welcome-pictures/${key}.webp`]}
+                  alt={prompt}
+                  width={width}
+                  height={height}
+                  fetchPriority={index === 0 ? "high" : undefined}
+                />
               </a>
             </li>
           );

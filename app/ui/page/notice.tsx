@@ -3,18 +3,23 @@ import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
 
 /**
- * Says at the top of a page what was just done. The element is there without a notice too: screen readers announce a
+ * Says at the top of a page what was just done, and that the browser is offline while it is. The element is there without a notice too: screen readers announce a
  * status only when it changes.
  */
 export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) {
-  const { notices } = useWords();
+  const { notices, page } = useWords();
   return (
-    <div role="status">
-      {notice && (
-        <div className="notice">
-          <p>{saying(notice, notices)}</p>
-        </div>
-      )}
+    <div>
+      <div role="status">
+        {notice && (
+          <div className="notice">
+            <p>{saying(notice, notices)}</p>
+          </div>
+        )}
+      </div>
+      <p className="offline" data-offline hidden>
+        {page.offline}
+      </p>
     </div>
   );
 }

@@ -22,6 +22,7 @@ export const page = {
   join: "Join",
   signOut: "Sign out",
   settings: "Settings",
+  offline: "You are offline. This page and what you typed stay here until you are back.",
   language: "Language",
   theme: "Appearance",
   themes: { system: "System", light: "Light", dark: "Dark" },

@@ -6,21 +6,9 @@ export const welcome = {
   description:
     "Type a prompt, pay a credit, get a FLUX picture, and find it again. Failures cost nothing. Works without JavaScript.",
   heading: "Pictures from words",
-  lead: "Say what you want to see. FLUX paints it in seconds, and it is yours to keep, search and share.",
-  facts: {
-    start: (credits: number) => ({ title: `${credit(credits)} free`, text: "When you create an account." }),
-    noStart: { title: "Free to look around", text: "An account is an e-mail address and a password." },
-    price: (from: number) => ({
-      title: `From ${credit(from)} a picture`,
-      text: "The price is on the button before you press it.",
-    }),
-    failures: (refusals: number) => ({
-      title: "Failures cost nothing",
-      text: `If the service makes no picture, the credit comes back by itself${refusals > 0 ? `; so it does for ${refusals} a day that the safety filter blocks` : ", but not if the safety filter blocks yours"}.`,
-    }),
-  },
-  examples: "Made with this app",
-  examplesHint: "Painted by its demo, which needs no account anywhere. Choose one to start from its prompt.",
+  costs: (gift: number, from: number) =>
+    `${gift > 0 ? `Joining gives you ${credit(gift)}.` : "Joining takes an e-mail address and a password."} A picture costs ${credit(from)} or more; if the service makes none, they come back.`,
+  examples: "Made with its demo. Choose one to start from its words.",
   prompts: {
     lighthouse: "A lighthouse in a storm, oil painting",
     forest: "Misty forest at dawn",

@@ -23,6 +23,7 @@ export const page: Words["page"] = {
   join: "注册",
   signOut: "退出登录",
   settings: "设置",
+  offline: "网络已断开。页面和输入的内容都会保留，联网后可以继续。",
   language: "语言",
   theme: "外观",
   themes: { system: "跟随系统", light: "浅色", dark: "深色" },
