@@ -18,6 +18,7 @@ export async function ledgerPage({ db }: Services, userId: string, cursor: Curso
       "generation_history.id as generation_id",
       "generation_history.prompt",
       "generation_history.error_code",
+      "generation_history.deleted_at",
     ])
     .where("credit_entries.user_id", "=", userId)
     .$if(cursor !== null, (query) => query.where(olderThan("credit_entries", cursor as Cursor)))

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 
 /** A request may make 1,000 calls to R2 and D1, and a picture takes one of them, or two if the first fails. */
@@ -16,8 +17,7 @@ export type PartInList = Part & { pictures: number; first: string; last: string 
  * only. Reads a row for each picture.
  */
 export function partsOf({ db }: Services, user: User): Promise<PartInList[]> {
-  const numbered = db
-    .selectFrom("generation_history")
+  const numbered = living(db)
     .select([
       "position",
       "created_at",
@@ -54,8 +54,7 @@ export function picturesAmong(using: Services, user: User, ids: string[]) {
 }
 
 function pictures({ db }: Services, user: User) {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select([
       "generation_history.id",

@@ -5,6 +5,7 @@ import type { Picture } from "~/pictures/keep.server";
 import { thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
 import { DAY, HOUR, SECOND, timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
+import { living, livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { type Generation, nextPosition } from "./generation.server";
@@ -55,8 +56,7 @@ async function ownSource(
   since: string,
 ): Promise<Source | undefined> {
   const latest = (isRecent: 0 | 1, after: string) =>
-    db
-      .selectFrom("generation_history")
+    living(db)
       .select(["id", "image_id", "seed", sql<0 | 1>`${sql.lit(isRecent)}`.as("isRecent")])
       .where("user_id", "=", user_id)
       .where("input_hash", "=", input_hash)
@@ -75,8 +75,7 @@ async function ownSource(
 }
 
 function anybodysSource({ db }: Services, { input_hash }: Generation, since: string) {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .select(["id", "image_id", "seed"])
     .where("input_hash", "=", input_hash)
     .where("status", "=", "succeeded")
@@ -90,7 +89,7 @@ function anybodysSource({ db }: Services, { input_hash }: Generation, since: str
 async function give(
   using: Services,
   generation: Generation,
-  { seed }: { seed: number },
+  { id: sourceId, seed }: Pick<Source, "id" | "seed">,
   image_id: string,
   cached_from: string,
   before: Query[] = [],
@@ -113,8 +112,13 @@ async function give(
         position: nextPosition(),
         // A batch has no `if`: with as many given as may be, the cost is NULL, which its column refuses.
         cost: sql<number>`(SELECT CASE WHEN (${givenToday(using, generation)}) < ${FREE_REPEATS_A_DAY} THEN 0 END)`,
-        // The picture is looked up again here: without it this is NULL, which `succeeded_has_picture` refuses.
-        image_id: query.selectFrom("images").select("id").where("id", "=", image_id),
+        // The picture is looked up again here: if it is gone, or was deleted meanwhile, this is NULL, which
+        // `succeeded_has_picture` refuses.
+        image_id: query
+          .selectFrom("images")
+          .select("id")
+          .where("id", "=", image_id)
+          .where(query.exists(living(db).select("id").where("id", "=", sourceId))),
       })),
       indexed(db, { ...generation, userId: generation.user_id }),
       settlement(using, generation.id, { outcome: "succeeded" }),
@@ -133,8 +137,7 @@ function noted({ db }: Services, picture: Picture): Query {
 }
 
 function givenToday({ db }: Services, { user_id }: Generation) {
-  return db
-    .selectFrom("generation_history")
+  return livingOrDeleted(db)
     .select((query) => query.fn.countAll<number>().as("given"))
     .where("user_id", "=", user_id)
     .where("cached_from", "is not", null)

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from "kysely";
 import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import type { Database } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { type Generation, OPEN, updateGenerations } from "./generation.server";
@@ -27,12 +28,7 @@ export async function claim(
 
 /** Claims up to `limit` of the oldest generations that are due; two callers at once get different ones. */
 export function claimDue({ db }: Services, limit: number): Promise<Generation[]> {
-  const dueIds = db
-    .selectFrom("generation_history")
-    .select("id")
-    .where(due)
-    .orderBy("created_at")
-    .limit(limit);
+  const dueIds = livingOrDeleted(db).select("id").where(due).orderBy("created_at").limit(limit);
   return updateGenerations(db, newLease()).where("id", "in", dueIds).returningAll().execute();
 }
 

@@ -2,6 +2,7 @@ import { modelById } from "~/models/models";
 import { filesSentFor } from "~/pictures/brought/sent.server";
 import { SECOND } from "~/platform/clock.server";
 import { anyOf } from "~/platform/ids.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import type { Listed } from "~/replicate/client.server";
 import { failingOf } from "~/replicate/failure";
 import { isByFile, type Prediction } from "~/replicate/prediction.server";
@@ -73,8 +74,7 @@ async function withoutThoseOfOthers(
 ): Promise<Listed[]> {
   const ids = possible.flatMap((entry) => (entry ? [entry.id] : []));
   if (ids.length === 0) return possible;
-  const others = await db
-    .selectFrom("generation_history")
+  const others = await livingOrDeleted(db)
     .select("prediction_id")
     .where("prediction_id", "in", anyOf(ids))
     .where("id", "<>", id)

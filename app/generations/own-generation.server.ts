@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
 
@@ -12,7 +13,7 @@ export type OwnGeneration = Generation & {
   further_inputs: string;
 };
 
-/** The visitor's own generation; null for any other id. */
+/** The visitor's own generation; null for any other id, and for a deleted one. */
 export async function ownGeneration(using: Services, user: User, id: string): Promise<OwnGeneration | null> {
   const generation = await ownGenerations(using, user)
     .where("generation_history.id", "=", id)
@@ -22,8 +23,7 @@ export async function ownGeneration(using: Services, user: User, id: string): Pr
 
 /** A query of the visitor's own generations; the caller says which. */
 export function ownGenerations({ db }: Services, user: User) {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .leftJoin("images", "images.id", "generation_history.image_id")
     .selectAll("generation_history")
     .select(["images.width", "images.height", "images.average_color", furtherInputs().as("further_inputs")])

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { User } from "~/accounts/user";
 import { SECOND } from "~/platform/clock.server";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
 import { type Generation, isOpen } from "./generation.server";
@@ -92,12 +93,7 @@ function placeIn({ place, waitMs }: Standing): Place {
 }
 
 function read({ db }: Services, user: User, id: string): Promise<Generation | undefined> {
-  return db
-    .selectFrom("generation_history")
-    .selectAll()
-    .where("id", "=", id)
-    .where("user_id", "=", user.id)
-    .executeTakeFirst();
+  return living(db).selectAll().where("id", "=", id).where("user_id", "=", user.id).executeTakeFirst();
 }
 
 export function stageOf(row: Pick<Generation, "status"> | undefined): Stage {

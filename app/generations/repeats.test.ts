@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { deleteGenerations } from "~/history/delete.server";
 import { audit } from "~/operations/audit.server";
 import { openPicture } from "~/pictures/open.server";
+import { deleteForGood } from "../../test/deleted";
 import { PNG, WEBP } from "../../test/pretend-replicate";
 import {
   anAccount,
@@ -61,7 +61,7 @@ test("S4: RESULT_CACHE_SCOPE=site gives a copy that says nothing of another's ro
   expect(JSON.stringify(copy)).not.toContain(first.id);
   expect([using.pretend.creates, await creditsOf(using, two)]).toEqual([1, 10]);
 
-  await deleteGenerations(using, one, [first.id], { alsoFavorites: true });
+  await deleteForGood(using, one, [first.id]);
   expect(await env.PICTURES.head(`pictures/${first.id}`)).toBeNull();
   const request = new Request(`http://localhost/images/${copy.image_id}`);
   expect((await openPicture(using, two, copy.image_id ?? "", request))?.status).toBe(200);

@@ -5,6 +5,7 @@ import type { Picture } from "~/pictures/keep.server";
 import { makeFirstThumbnail, thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import { log } from "~/platform/log.server";
 import { indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
@@ -118,8 +119,7 @@ async function settle(
 
 /** Whether the settlement that is there is this very one, whose answer was lost and which was sent again. */
 async function isSettledBy({ db }: Services, { id, lease_holder }: Generation): Promise<boolean> {
-  const row = await db
-    .selectFrom("generation_history")
+  const row = await livingOrDeleted(db)
     .select(["completed_at", "lease_holder"])
     .where("id", "=", id)
     .executeTakeFirst();

@@ -4,6 +4,7 @@ import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowance
 import { debit } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { firstAttempts } from "./advance.server";
@@ -81,6 +82,7 @@ function reserved(user: User, order: Order, index: number): Generation {
     ...orderColumns(order, index),
     ...newLease(),
     status: "reserved",
+    deleted_at: null,
     favorite: 0,
     attempts: 1,
     next_attempt_at: null,
@@ -174,8 +176,7 @@ async function sentBefore(
   order: Order,
   [first]: Generation[],
 ): Promise<Started | { kind: "now"; attempts: number } | null> {
-  const earlier = await db
-    .selectFrom("generation_history")
+  const earlier = await livingOrDeleted(db)
     .select(["user_id", "input_hash", "lease_holder", "attempts"])
     .where("id", "=", order.id)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { MINUTE, SECOND, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import { advance } from "./advance.server";
@@ -39,8 +40,7 @@ export async function receiveWebhook(
     return "forged";
   }
   const event = parseEvent(message.body);
-  const generation = await using.db
-    .selectFrom("generation_history")
+  const generation = await livingOrDeleted(using.db)
     .selectAll()
     .where("id", "=", generationId)
     .executeTakeFirst();

@@ -68,5 +68,6 @@ export function pageQuery({ db }: Services, user: User, options: PageOptions = {
       ])
       .whereRef("generation_history.position", "=", "found.position")
       .where("generation_history.user_id", "=", user.id)
+      .where("generation_history.deleted_at", "is", null)
   );
 }

@@ -14,7 +14,7 @@ export type Month = { month: string; place: { before: number } | { after: number
 export function monthsOf(user: User) {
   const newestBefore = (moment: ReturnType<typeof sql>) => sql`(
     SELECT created_at || ' ' || position FROM generation_history
-    WHERE user_id = ${user.id} AND created_at < ${moment} ORDER BY created_at DESC, position DESC LIMIT 1
+    WHERE user_id = ${user.id} AND created_at < ${moment} AND deleted_at IS NULL ORDER BY created_at DESC, position DESC LIMIT 1
   )`;
   return sql<string | null>`(
     WITH RECURSIVE months (newest) AS (

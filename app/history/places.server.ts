@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import type { Db } from "~/platform/db.server";
+import { living, livingOrDeleted } from "~/platform/living.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { matchOf } from "~/search/index.server";
 import type { HistoryFilter, ListOrder } from "./filter.server";
@@ -54,8 +55,7 @@ export function positionsIn(db: Db, user: User, filter: HistoryFilter, window: W
   const to = sql<number>`CAST(min(${window.to}, ${firstSince(db, user, filter.until, BEYOND)}) AS INTEGER)`;
   const match = matchOf(user.id, filter);
   if (match === null)
-    return db
-      .selectFrom("generation_history")
+    return living(db)
       .select("position")
       .where("user_id", "=", user.id)
       .where("position", ">=", from)
@@ -75,8 +75,7 @@ export function positionsIn(db: Db, user: User, filter: HistoryFilter, window: W
 /** The visitor's first position at or after a moment: the positions of one visitor follow the clock. */
 function firstSince(db: Db, user: User, moment: string | null, whenever: number) {
   if (moment === null) return sql<number>`${whenever}`;
-  const first = db
-    .selectFrom("generation_history")
+  const first = livingOrDeleted(db)
     .select("position")
     .where("user_id", "=", user.id)
     .where("created_at", ">=", moment)

@@ -6,7 +6,7 @@ const Wish = z.object({
   do: z.enum(["delete", "favorite", "unfavorite", "download", "use", "compare"]),
   /** The page on which the pictures were ticked. */
   back: z.string().optional(),
-  /** Whether the visitor was asked about the deletion and confirmed it. */
+  /** Tabs that were opened when deleting still asked send these; they mean nothing any more. */
   confirmed: ticked,
   favorites: ticked,
   /** Whether a download writes prompt and seed into the files. */
@@ -19,10 +19,18 @@ export type SelectionWish = z.output<typeof Wish> & { ids: string[] };
 export function parseSelection(
   form: FormData,
 ): { ok: true; value: SelectionWish } | { ok: false; errors: FormErrors } {
+  return parseWithIds(Wish, form);
+}
+
+/** Reads a form whose boxes, all named `id`, are ticked as often as one likes. */
+export function parseWithIds<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  form: FormData,
+): { ok: true; value: z.output<z.ZodObject<Shape>> & { ids: string[] } } | { ok: false; errors: FormErrors } {
   const ids = form.getAll("id").filter((id) => typeof id === "string");
   const rest = new FormData();
   for (const [name, value] of form) if (name !== "id") rest.append(name, value);
-  const wish = parse(Wish, rest);
+  const wish = parse(schema, rest);
   return wish.ok ? { ok: true, value: { ...wish.value, ids } } : wish;
 }
 

@@ -10,7 +10,13 @@ const DONE_TO_ACCOUNTS = ["password_changed", "email_changed", "email_taken", "e
 
 /** What the next page says was done; the page chooses the words. */
 const Notice = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("deleted"), deleted: count, spared: count, open: count, unknown: count }),
+  z.object({
+    ...{ kind: z.literal("deleted"), deleted: count, links: count, open: count, unknown: count },
+    /** The moment by which all of it is put back; null when nothing was deleted. */
+    at: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal("put_back"), count }),
+  z.object({ kind: z.literal("deleted_for_good"), isAll: z.boolean() }),
   z.object({ kind: z.literal("marked"), marked: count, unknown: count, isFavorite: z.boolean() }),
   z.object({ kind: z.literal("none_chosen") }),
   z.object({ kind: z.literal("not_two"), chosen: count }),

@@ -1,4 +1,5 @@
 import { OPEN_AT_MOST_MINUTES } from "../generations/limits";
+import { DELETED_AT_MOST_DAYS } from "../history/deleted/limits";
 
 /**
  * What must hold whatever broke, as queries for what breaks it: each row is the id of one breach. The audit of the Worker
@@ -49,6 +50,19 @@ export const INVARIANTS = {
   not_open_for_more_than_an_hour: `
     SELECT id FROM generation_history
     WHERE status IN ('reserved', 'running', 'saving') AND created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${OPEN_AT_MOST_MINUTES} minutes')`,
+
+  deleted_is_not_shared: `
+    SELECT generation_history.id FROM generation_history
+    JOIN shares ON shares.generation_id = generation_history.id
+    WHERE deleted_at IS NOT NULL`,
+
+  deleted_is_not_searched: `
+    SELECT id FROM generation_history
+    WHERE deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM search WHERE search.rowid = position)`,
+
+  deleted_for_no_longer_than_is_said: `
+    SELECT id FROM generation_history
+    WHERE deleted_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${DELETED_AT_MOST_DAYS} days')`,
 } as const;
 
 export type Invariant = keyof typeof INVARIANTS;

@@ -2,6 +2,7 @@ import { forgetSpentBudgets } from "~/budgets/budget.server";
 import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
 import { claimDue } from "~/generations/lease.server";
+import { removeDue } from "~/history/deleted/remove.server";
 import { forgetOldMails, sendDueMails } from "~/mail/send.server";
 import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
@@ -19,7 +20,7 @@ const AT_ONCE = 6;
 
 /**
  * Takes, every minute, open generations that are due a step further, sends mails that could not be sent at once, forgets
- * sessions, links and days that are over, walks the store, removes what was sent to Replicate, brings the search index up to
+ * sessions, links and days that are over, removes what was deleted long enough ago, walks the store, removes what was sent to Replicate, brings the search index up to
  * date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
  * there is taken.
@@ -35,6 +36,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   await forgetOldMails(using);
   await forgetOldCounts(using);
   await forgetSpentBudgets(using.db);
+  const deleted_removed = await removeDue(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
   const sent_files_removed = await sweepSentFiles(using);
@@ -47,6 +49,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     turns: await line,
     sessions_ended: Number(sessions.numDeletedRows),
     mails_sent,
+    deleted_removed,
     ...pictures,
     inputs_removed,
     sent_files_removed,

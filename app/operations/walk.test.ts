@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
-import { deleteGenerations } from "~/history/delete.server";
+import { deleteGenerations } from "~/history/deleted/delete.server";
+import { DELETED_DAYS } from "~/history/deleted/limits";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
 import { DAY, HOUR, MINUTE, SECOND } from "~/platform/clock.server";
@@ -23,8 +24,8 @@ import { audit } from "./audit.server";
 import { sweep } from "./sweep.server";
 
 /**
- * A random walk over everything that can break: a visitor orders, brings pictures, looks, cancels, marks, shares and
- * deletes, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
+ * A random walk over everything that can break: a visitor orders, brings pictures, looks, cancels, marks, shares,
+ * deletes and puts back, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
  * is slow, busy, failing, silent or not to be understood. After each run the world heals, and every invariant must hold.
  * A run that breaks one names the seed that walks it again: `npm run faults -- --runs 1 --seed N`.
  */
@@ -115,7 +116,9 @@ async function walk(seed: number): Promise<number> {
   later(DAY + HOUR);
   await Promise.all([sweepImages(calm()), sweepInputs(calm())]);
   await expectNothingLeftOver(calm(), user);
-  await deleteGenerations(calm(), user, known, { alsoFavorites: true });
+  await deleteGenerations(calm(), user, known);
+  later(DELETED_DAYS * DAY);
+  await sweep(calm());
   await expectNothingButTheLedger();
   return results.filter(({ status }) => status === "succeeded").length;
 }

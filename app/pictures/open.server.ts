@@ -1,5 +1,6 @@
 import type { User } from "~/accounts/user";
 import { addressOf } from "~/platform/address.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { type Caching, servePicture, serveThumbnail } from "./serve.server";
 
@@ -32,8 +33,7 @@ export async function openThumbnail(
 }
 
 async function ownImage({ db }: Services, user: User, id: string) {
-  const image = await db
-    .selectFrom("generation_history")
+  const image = await livingOrDeleted(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select([
       "images.id",

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Db, Query } from "~/platform/db.server";
 import { anyOf } from "~/platform/ids.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import { inputKey, pictureKey, previewKey, thumbnailKey } from "./keys.server";
@@ -19,12 +21,12 @@ export function unusedRows(db: Db, { images, inputs }: Objects): Query[] {
     db
       .deleteFrom("images")
       .where("id", "in", anyOf(images))
-      .where(({ not, exists, selectFrom }) =>
+      .where(({ not, exists }) =>
         not(
           exists(
-            selectFrom("generation_history")
+            livingOrDeleted(db)
               .select("generation_history.id")
-              .whereRef("generation_history.image_id", "=", "images.id"),
+              .where("generation_history.image_id", "=", sql.ref<string>("images.id")),
           ),
         ),
       ),
@@ -40,9 +42,9 @@ export function unusedInputs(db: Db, ids: string[]) {
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom("generation_history")
+          livingOrDeleted(db)
             .select("generation_history.id")
-            .whereRef("generation_history.input_id", "=", "inputs.id")
+            .where("generation_history.input_id", "=", sql.ref<string>("inputs.id"))
             .unionAll(
               selectFrom("further_inputs")
                 .select("further_inputs.generation_id as id")

@@ -1,5 +1,6 @@
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { anyOf } from "~/platform/ids.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import { log } from "~/platform/log.server";
 import { moveSweep, sweepPosition } from "~/platform/sweep-positions.server";
 import type { Services } from "~/services.server";
@@ -74,13 +75,7 @@ async function withoutUse({ db }: Services, ids: string[]): Promise<Set<string>>
     .selectFrom("images")
     .select("id")
     .where("id", "in", anyOf(ids))
-    .union(
-      db
-        .selectFrom("generation_history")
-        .select("id")
-        .where("id", "in", anyOf(ids))
-        .where("completed_at", "is", null),
-    )
+    .union(livingOrDeleted(db).select("id").where("id", "in", anyOf(ids)).where("completed_at", "is", null))
     .execute();
   const inUse = new Set(used.map(({ id }) => id));
   return new Set(ids.filter((id) => !inUse.has(id)));

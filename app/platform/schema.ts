@@ -73,6 +73,7 @@ export interface GenerationHistory {
   has_started: Generated<0 | 1>;
   cancel_terms: "free" | "counted" | "kept" | null;
   counted_attempts: Generated<number>;
+  deleted_at: string | null;
 }
 
 export interface Images {

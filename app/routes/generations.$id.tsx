@@ -6,6 +6,7 @@ import { advance, mayAdvance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
 import { composerOf } from "~/generations/order/composer.server";
 import { ownGeneration } from "~/generations/own-generation.server";
+import { deletedGeneration } from "~/history/deleted/own-deleted.server";
 import { pictureRoom } from "~/history/room/picture-room.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
@@ -24,7 +25,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  let generation = found(await ownGeneration(using, user, id));
+  const own = await ownGeneration(using, user, id);
+  if (!own && (await deletedGeneration(using, user, id))) throw redirect(`/history/deleted/${id}`);
+  let generation = found(own);
   if (mayAdvance(generation)) {
     await advance(using, generation);
     generation = found(await ownGeneration(using, user, id));

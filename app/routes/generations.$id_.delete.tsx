@@ -1,37 +1,35 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import * as z from "zod";
 import { requireUser } from "~/accounts/gate.server";
-import { cancelOffer } from "~/generations/endings/cancel-terms.server";
-import { isOpen } from "~/generations/generation.server";
-import { ownGeneration } from "~/generations/own-generation.server";
-import { deleteGenerations } from "~/history/delete.server";
-import { found, idIn } from "~/http/found.server";
+import { deleteGenerations } from "~/history/deleted/delete.server";
+import { ownPage } from "~/http/addresses.server";
+import { parse } from "~/http/forms.server";
+import { idIn } from "~/http/found.server";
 import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
 import { services } from "~/services.server";
-import { CancelFirst, DeleteOne } from "~/ui/history/delete-question";
-import type { PageHandle } from "~/ui/page/page-handle";
 
-export const handle: PageHandle = { title: ({ history }) => history.deleteOne };
+/** Where the visitor goes on: without it in the list that the picture was in. */
+const Form = z.object({ back: z.string().optional() });
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
-  const using = services(context);
-  const generation = found(await ownGeneration(using, user, idIn(params)));
-  const { id, prompt, image_id, width, height, favorite } = generation;
-  const image = image_id && width && height ? { id: image_id, size: [width, height] as const } : null;
-  const offer = isOpen(generation) ? await cancelOffer(using, generation) : null;
-  return { id, prompt, image, isFavorite: favorite === 1, offer };
+/** Deleting once asked on a page of this address: links to it lead to the picture, where the button is. */
+export function loader({ params }: LoaderFunctionArgs) {
+  return redirect(`/generations/${idIn(params)}`);
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
-  const user = await requireUser(request, context, `/generations/${id}/delete`);
-  const deleted = await deleteGenerations(services(context), user, [id], { alsoFavorites: true });
-  if (deleted.open > 0) return data(null, 409);
-  return redirectWith({ request, context }, "/history", { kind: "deleted", ...deleted });
+  const page = `/generations/${id}`;
+  const user = await requireUser(request, context, page);
+  const form = parse(Form, formOf(context));
+  if (!form.ok) throw new Response(null, { status: 400 });
+  const deleted = await deleteGenerations(services(context), user, [id]);
+  const back = ownPage(form.value.back ?? "/history", request) ?? "/history";
+  const to = deleted.open > 0 ? page : back;
+  return redirectWith({ request, context }, to, { kind: "deleted", ...deleted });
 }
 
+// A component, so that the refusals above are shown as pages.
 export default function Delete() {
-  const { offer, ...generation } = useLoaderData<typeof loader>();
-  return offer ? <CancelFirst id={generation.id} offer={offer} /> : <DeleteOne generation={generation} />;
+  return null;
 }

@@ -67,7 +67,7 @@ const NOTHING = {
 const LOOK_EVERY_SECONDS = 4;
 
 export default function History() {
-  const { history } = useWords();
+  const { history, deleted } = useWords();
   const page = useLoaderData<typeof loader>();
   const { values, errors, days, newer, older, isFirst, found, months, size, isOpen, refresh } = page;
   const hasCards = days.length > 0;
@@ -93,6 +93,9 @@ export default function History() {
       )}
       {!errors && !hasCards && <Nothing values={values} isFirst={isFirst} />}
       <Pager {...ends} />
+      <p className="hint">
+        <a href="/history/deleted">{deleted.title}</a>
+      </p>
       <LooksAgain refresh={refresh} />
     </>
   );

@@ -1,26 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { redirect } from "@remix-run/cloudflare";
-import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
-import type { User } from "~/accounts/user";
-import { isOpen } from "~/generations/generation.server";
-import { deleteGenerations } from "~/history/delete.server";
+import { deleteGenerations } from "~/history/deleted/delete.server";
 import { setFavorite } from "~/history/favorite.server";
-import { select } from "~/history/selection.server";
-import { backTo, parseSelection, type SelectionWish } from "~/history/selection-form.server";
-import { type Asked, redirectWith } from "~/http/notice.server";
+import { backTo, parseSelection } from "~/history/selection-form.server";
+import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/services.server";
-import { DeleteMany, NoneChosen } from "~/ui/history/delete-question";
-import type { PageHandle } from "~/ui/page/page-handle";
 
-export const handle: PageHandle = { title: ({ history }) => history.chosen };
-
-/** A choice lives in a post only: who comes by link is told to choose. No redirect: this runs for the post's own page too. */
+/** A choice lives in a post only: who comes by link is told to choose. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireUser(request, context);
-  return null;
+  await requireUser(request, context, "/history");
+  return redirectWith({ request, context }, "/history", { kind: "none_chosen" });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,8 +34,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
         ...marked,
       });
     }
-    case "delete":
-      return wish.confirmed ? deleteThem(asked, user, wish, back) : ask(asked, user, wish, back);
+    case "delete": {
+      const deleted = await deleteGenerations(services(context), user, wish.ids);
+      return redirectWith(asked, back, { kind: "deleted", ...deleted });
+    }
     case "use":
       return redirect(`/?${new URLSearchParams(wish.ids.map((id) => ["source", id]))}`, 303);
     case "compare": {
@@ -58,22 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
-async function deleteThem(asked: Asked, user: User, { ids, favorites }: SelectionWish, back: string) {
-  const using = services(asked.context);
-  const deleted = await deleteGenerations(using, user, ids, { alsoFavorites: favorites });
-  return redirectWith(asked, back, { kind: "deleted", ...deleted });
-}
-
-async function ask(asked: Asked, user: User, { ids }: SelectionWish, back: string) {
-  const using = services(asked.context);
-  const { own, open, unknown } = await select(using, user, ids);
-  if (own.length === open)
-    throw await redirectWith(asked, back, { kind: "deleted", deleted: 0, spared: 0, open, unknown });
-  const favorites = own.filter((chosen) => chosen.favorite === 1 && !isOpen(chosen)).length;
-  return { ids: own.map(({ id }) => id), favorites, open, unknown, back };
-}
-
+// A component, so that the refusals above are shown as pages.
 export default function AboutSelection() {
-  const question = useActionData<typeof ask>();
-  return question ? <DeleteMany question={question} /> : <NoneChosen />;
+  return null;
 }

@@ -46,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { settings, page, credit } = useWords();
+  const { settings, deleted, page, credit } = useWords();
   const known = useRootData();
   const isOn = known?.hasShortcuts ?? true;
   return (
@@ -87,6 +87,9 @@ export default function Settings() {
         <button type="submit">{settings.save}</button>
         <FormToken />
       </form>
+      <p>
+        <a href="/history/deleted">{deleted.title}</a>
+      </p>
     </div>
   );
 }

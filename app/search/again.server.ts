@@ -1,4 +1,5 @@
 import type { Db } from "~/platform/db.server";
+import { living } from "~/platform/living.server";
 import { moveSweep, sweepPosition } from "~/platform/sweep-positions.server";
 import { allIndexedAgain } from "./index.server";
 
@@ -15,8 +16,7 @@ export async function indexOlderAgain(db: Db): Promise<number> {
   const position = await sweepPosition(db, "search");
   if (position === DONE) return 0;
   const [contents, last] = position.split(":");
-  const rows = await db
-    .selectFrom("generation_history")
+  const rows = await living(db)
     .select(["id", "user_id as userId", "prompt", "position"])
     .where("position", ">", contents === String(CONTENTS) ? Number(last) : 0)
     .orderBy("position")

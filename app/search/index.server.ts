@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder, SelectQueryBuilder } from "kysely";
 import { sql } from "kysely";
 import type { Query } from "~/platform/db.server";
+import { living, livingOrDeleted } from "~/platform/living.server";
 import type { Database } from "~/platform/schema";
 import { beginningsOf, questionFor } from "./beginnings.server";
 import { type Tag, tagsOf } from "./tags.server";
@@ -19,6 +20,7 @@ export function wordsOf(prompt: string): string {
 
 /**
  * Puts a new generation into the index, in the batch that inserts it: its words, and tags that the row itself tells.
+ * A deleted one is never put in, whoever changes it.
  * After any later change of what the tags say `indexedAgain` belongs into the batch of that change, behind it.
  */
 export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): Query {
@@ -26,8 +28,7 @@ export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): 
     .insertInto("search")
     .columns(["rowid", "words"])
     .expression(
-      db
-        .selectFrom("generation_history")
+      living(db)
         .select(["position", entryOf(sql`${keyOf(userId)}`, sql`${wordsOf(prompt)}`).as("words")])
         .where("id", "=", id)
         .where("user_id", "=", userId),
@@ -54,7 +55,11 @@ export function allIndexedAgain(db: Kysely<Database>, generations: Indexed[]): Q
     db
       .insertInto("search")
       .columns(["rowid", "words"])
-      .expression(rowsOf(piece).select(["position", entry.as("words")])),
+      .expression(
+        rowsOf(piece)
+          .select(["position", entry.as("words")])
+          .where("deleted_at", "is", null),
+      ),
   ]);
 }
 
@@ -92,12 +97,8 @@ export function indexedAgain(db: Kysely<Database>, generation: Indexed): Query[]
 export function unindexed(db: Kysely<Database>, { id, userId }: Pick<Indexed, "id" | "userId">): Query {
   return db
     .deleteFrom("search")
-    .where("rowid", "=", (row) =>
-      row
-        .selectFrom("generation_history")
-        .select("position")
-        .where("id", "=", id)
-        .where("user_id", "=", userId),
+    .where("rowid", "=", () =>
+      livingOrDeleted(db).select("position").where("id", "=", id).where("user_id", "=", userId),
     );
 }
 

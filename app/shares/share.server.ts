@@ -4,6 +4,7 @@ import type { User } from "~/accounts/user";
 import { publicOrigin } from "~/http/addresses.server";
 import { removePreview } from "~/pictures/preview.server";
 import { timestamp } from "~/platform/clock.server";
+import { living } from "~/platform/living.server";
 import type { Shares } from "~/platform/schema";
 import { type Indexed, indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
@@ -50,8 +51,8 @@ export async function share(
   const link = db
     .insertInto("shares")
     .columns(["token", "generation_id", "user_id", "with_prompt", "indexable", "created_at"])
-    .expression(({ selectFrom, val }) =>
-      selectFrom("generation_history")
+    .expression(({ val }) =>
+      living(db)
         .select([
           val(randomBytes(TOKEN_BYTES).toString("base64url")).as("token"),
           "id",
@@ -105,8 +106,7 @@ async function ownToIndex(
   user: User,
   id: string,
 ): Promise<(Indexed & { image_id: string | null }) | undefined> {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .select(["id", "user_id as userId", "prompt", "image_id"])
     .where("id", "=", id)
     .where("user_id", "=", user.id)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { deleteGenerations } from "~/history/delete.server";
+import { deleteGenerations } from "~/history/deleted/delete.server";
+import { removeForGood } from "~/history/deleted/remove.server";
 import { previewOf } from "~/pictures/preview.server";
 import { decode } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
@@ -76,10 +77,7 @@ test("revoked or deleted, there is nothing at the link", async () => {
   const using = world();
   const user = await anAccount(using);
   const id = await aPicture(using, user);
-  for (const end of [
-    () => revoke(using, user, id),
-    () => deleteGenerations(using, user, [id], { alsoFavorites: true }),
-  ]) {
+  for (const end of [() => revoke(using, user, id), () => deleteGenerations(using, user, [id])]) {
     await share(using, user, id, silent);
     const token = await tokenOf(using, user, id);
     expect(await sharedPicture(using, token)).not.toBeNull();
@@ -184,8 +182,9 @@ describe("F28: what stands for a shared picture elsewhere", () => {
     await share(using, user, id, silent);
     const token = await tokenOf(using, user, id);
     expect((await openSharedPreview(using, token, request()))?.status).toBe(200);
-    await deleteGenerations(using, user, [id], { alsoFavorites: true });
+    await deleteGenerations(using, user, [id]);
     expect(await openSharedPreview(using, token, request())).toBeNull();
+    await removeForGood(using, user, [id]);
     expect(await stored()).toBeNull();
   });
 

@@ -74,6 +74,7 @@ async function find({ db }: Services, token: string) {
       "images.height",
     ])
     .where("shares.token", "=", token)
+    .where("generation_history.deleted_at", "is", null)
     .executeTakeFirst();
   return found ?? null;
 }

@@ -7,7 +7,10 @@ import type { Order } from "~/generations/order/order.server";
 import { pictureId } from "~/generations/order/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
 import { receiveWebhook } from "~/generations/webhook.server";
-import { deleteGenerations } from "~/history/delete.server";
+import { deleteGenerations } from "~/history/deleted/delete.server";
+import { deletedPage } from "~/history/deleted/list.server";
+import { putBack } from "~/history/deleted/put-back.server";
+import { removeForGood } from "~/history/deleted/remove.server";
 import { setFavorite } from "~/history/favorite.server";
 import { sweep } from "~/operations/sweep.server";
 import { takePictures } from "~/pictures/brought/bring.server";
@@ -45,6 +48,9 @@ const ACTS: Act[] = [
   hearLateNews,
   remove,
   remove,
+  undo,
+  undo,
+  removeSome,
   favor,
   shareOrRevoke,
   shareOrRevoke,
@@ -127,7 +133,20 @@ export async function newsOf(isolate: World, { id, input }: PretendPrediction) {
 }
 
 async function remove(isolate: World, visit: Visit) {
-  return deleteGenerations(isolate, visit.user, ticked(visit), { alsoFavorites: visit.dice.chance(0.5) });
+  return deleteGenerations(isolate, visit.user, ticked(visit));
+}
+
+/** Puts some back: those that are ticked, or what was deleted at the same moment as the last one. */
+async function undo(isolate: World, visit: Visit) {
+  const ids = ticked(visit);
+  if (visit.dice.chance(0.5)) return putBack(isolate, visit.user, { ids });
+  const { cards } = await deletedPage(isolate, visit.user, null);
+  return cards[0] && putBack(isolate, visit.user, { at: cards[0].deleted_at });
+}
+
+async function removeSome(isolate: World, visit: Visit) {
+  const ids = ticked(visit);
+  return removeForGood(isolate, visit.user, visit.dice.chance(0.2) ? "all" : ids);
 }
 
 async function favor(isolate: World, visit: Visit) {

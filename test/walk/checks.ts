@@ -100,7 +100,7 @@ export async function expectWithinTheDay(
  */
 export async function expectNothingLeftOver(using: World, user: User): Promise<void> {
   const [rows, images, inputs, used, shared, indexed] = await read<[Row, Image, Id, Id, Share, Place]>(
-    "SELECT id, position, status, favorite, image_id FROM generation_history ORDER BY position",
+    "SELECT id, position, status, favorite, image_id, deleted_at FROM generation_history ORDER BY position",
     "SELECT id, thumbnail_bytes FROM images",
     "SELECT id FROM inputs",
     "SELECT input_id AS id FROM generation_history WHERE input_id IS NOT NULL UNION SELECT input_id FROM further_inputs",
@@ -120,16 +120,17 @@ export async function expectNothingLeftOver(using: World, user: User): Promise<v
   const noted = images.filter(({ thumbnail_bytes }) => thumbnail_bytes !== null);
   expect(small).toEqual(expect.arrayContaining(ids(noted)));
 
-  const succeeded = ids(rows.filter(({ status }) => status === "succeeded"));
+  const living = rows.filter(({ deleted_at }) => deleted_at === null);
+  const succeeded = ids(living.filter(({ status }) => status === "succeeded"));
   expect(shared.filter(({ id }) => !succeeded.includes(id))).toEqual([]);
-  // The index has a row for each generation, with the tags that it has now, and no other.
-  expect(indexed.map(({ position }) => position)).toEqual(rows.map(({ position }) => position));
+  // The index has a row for each generation that is not deleted, with the tags that it has now, and no other.
+  expect(indexed.map(({ position }) => position)).toEqual(living.map(({ position }) => position));
   const filter = { ...EVERYTHING, tags: [FAVORITE] };
   const { cards } = await historyPage(using, user, { filter, limit: 1_000 });
-  expect(ids(cards)).toEqual(ids(rows.filter(({ favorite }) => favorite === 1)));
+  expect(ids(cards)).toEqual(ids(living.filter(({ favorite }) => favorite === 1)));
 }
 
-/** Expects, once the visitor has deleted all, that nothing is left but the ledger and the settlements. */
+/** Expects, once the visitor has deleted all and the sweep has removed it, that nothing is left but the ledger and the settlements. */
 export async function expectNothingButTheLedger(): Promise<void> {
   const tables = [
     "generation_history",
@@ -150,6 +151,7 @@ type Row = Id & {
   status: string;
   favorite: 0 | 1;
   image_id: string | null;
+  deleted_at: string | null;
 };
 type Image = Id & { thumbnail_bytes: number | null };
 type Share = Id;

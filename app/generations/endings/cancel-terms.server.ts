@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { allowancesOf, type CancelOffer, type CancelTerms, takeCancel } from "~/credits/allowances.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { type Generation, OPEN, updateGenerations } from "../generation.server";
 
@@ -37,8 +38,7 @@ export async function noteWish(
   const { id, user_id: userId } = generation;
   // The row is asked again here: what waited when it was read may be under way since.
   const stillWaits = sql<boolean>`CASE status WHEN 'reserved' THEN next_attempt_at IS NOT NULL ELSE has_started = 0 END`;
-  const wished = db
-    .selectFrom("generation_history")
+  const wished = livingOrDeleted(db)
     .select("id")
     .where("id", "=", id)
     .where("user_id", "=", userId)

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { HOUR, MINUTE, SECOND, timestamp } from "~/platform/clock.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { type Generation, updateGenerations } from "../generation.server";
 import { newLease } from "../lease.server";
@@ -44,8 +45,7 @@ export async function takeTurn(using: Services, userId: string | null): Promise<
       .insertInto("replicate_turns")
       .columns(["user_id", "taken_at"])
       .expression(
-        db
-          .selectFrom("generation_history")
+        livingOrDeleted(db)
           .select(["user_id", sql<string>`${timestamp()}`.as("taken_at")])
           .where("id", "=", taken),
       )

@@ -1,6 +1,7 @@
 import type { User } from "~/accounts/user";
 import { advance, mayAdvance } from "~/generations/advance.server";
 import { type Generation, OPEN } from "~/generations/generation.server";
+import { living, livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { CARD_COLUMNS } from "../card.server";
 
@@ -9,8 +10,7 @@ export const FILM_LENGTH = 12;
 
 /** A query of the visitor's newest generations, open and failed ones too: a walk into the index that their list has. */
 export function newestOf({ db }: Services, user: User) {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .leftJoin("images", "images.id", "generation_history.image_id")
     .select(CARD_COLUMNS)
     .where("generation_history.user_id", "=", user.id)
@@ -20,8 +20,7 @@ export function newestOf({ db }: Services, user: User) {
 
 /** A query of what the visitor has on the way. */
 export function openOf({ db }: Services, user: User) {
-  return db
-    .selectFrom("generation_history")
+  return livingOrDeleted(db)
     .selectAll()
     .where("user_id", "=", user.id)
     .where("status", "in", OPEN)

@@ -1,14 +1,16 @@
-import { type InferResult, sql } from "kysely";
+import type { InferResult } from "kysely";
 import type { User } from "~/accounts/user";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 
 /** A query of the ids before and after one of the visitor's own in their history; two steps into an index. */
 export function neighboursOf({ db }: Services, user: User, id: string) {
-  const place = sql<number>`(SELECT position FROM generation_history WHERE id = ${id} AND user_id = ${user.id})`;
-  const own = db.selectFrom("generation_history").select("id").where("user_id", "=", user.id).limit(1);
+  const own = living(db).where("user_id", "=", user.id);
+  const place = own.where("id", "=", id).select("position");
+  const ids = own.select("id").limit(1);
   return db.selectNoFrom([
-    own.where("position", ">", place).orderBy("position", "asc").as("newer"),
-    own.where("position", "<", place).orderBy("position", "desc").as("older"),
+    ids.where("position", ">", place).orderBy("position", "asc").as("newer"),
+    ids.where("position", "<", place).orderBy("position", "desc").as("older"),
   ]);
 }
 

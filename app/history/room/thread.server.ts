@@ -1,5 +1,6 @@
 import { type InferResult, sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 
 /** How far back a thread is followed, and the most pictures that are shown of those made of one. */
@@ -26,6 +27,7 @@ export function madeOf({ db }: Services, user: User, { parent_id }: { parent_id:
         query
           .selectFrom("back")
           .innerJoin("generation_history", "generation_history.id", "back.id")
+          .where("generation_history.deleted_at", "is", null)
           .select(["generation_history.parent_id as id", sql<number>`back.step + 1`.as("step")])
           .where("generation_history.user_id", "=", user.id)
           .where("generation_history.parent_id", "is not", null)
@@ -34,6 +36,7 @@ export function madeOf({ db }: Services, user: User, { parent_id }: { parent_id:
     )
     .selectFrom("back")
     .innerJoin("generation_history", "generation_history.id", "back.id")
+    .where("generation_history.deleted_at", "is", null)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select(COLUMNS)
     .where("generation_history.user_id", "=", user.id)
@@ -42,8 +45,7 @@ export function madeOf({ db }: Services, user: User, { parent_id }: { parent_id:
 
 /** A query of the latest pictures that were made of one, the visitor's own, newest first. */
 export function madeOfIt({ db }: Services, user: User, { id }: { id: string }) {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select(COLUMNS)
     .where("generation_history.parent_id", "=", id)

@@ -2,6 +2,7 @@ import type { User } from "~/accounts/user";
 import type { Mistake } from "~/http/mistakes";
 import type { NoPicture } from "~/platform/formats/picture-file";
 import { readPicture } from "~/platform/formats/read-picture.server";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { pictureKey } from "../keys.server";
 import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS, MOST_PICTURES_IN } from "../limits";
@@ -73,8 +74,7 @@ async function fileOf(using: Services, user: User, file: File): Promise<Taken> {
 }
 
 async function copyOf(using: Services, user: User, generationId: string): Promise<Taken> {
-  const source = await using.db
-    .selectFrom("generation_history")
+  const source = await living(using.db)
     .select("image_id")
     .where("id", "=", generationId)
     .where("user_id", "=", user.id)

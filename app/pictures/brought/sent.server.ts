@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
+import { livingOrDeleted } from "~/platform/living.server";
 import type { SentFiles } from "~/platform/schema";
 import { Unavailable } from "~/platform/unavailable.server";
 import type { Upload } from "~/replicate/files.server";
@@ -61,8 +62,7 @@ export function filesSentFor({ db }: Services, generationId: string): Promise<Se
 
 /** The pictures that were brought to a generation, in their order, with the addresses of those that were sent already. */
 function picturesOf({ db }: Services, generationId: string) {
-  const brought = db
-    .selectFrom("generation_history")
+  const brought = livingOrDeleted(db)
     .select([sql<number>`0`.as("place"), "input_id"])
     .where("id", "=", generationId)
     .where("input_id", "is not", null)

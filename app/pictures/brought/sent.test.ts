@@ -4,10 +4,10 @@ import { advance } from "~/generations/advance.server";
 import { cancelGeneration } from "~/generations/endings/cancel.server";
 import type { Order } from "~/generations/order/order.server";
 import { startGeneration } from "~/generations/start.server";
-import { deleteGenerations } from "~/history/delete.server";
 import { sweep } from "~/operations/sweep.server";
 import { DAY, HOUR, MINUTE, SECOND } from "~/platform/clock.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
+import { deleteForGood } from "../../../test/deleted";
 import { addressesIn } from "../../../test/pretend-files";
 import { WEBP } from "../../../test/pretend-replicate";
 import { encoded, varied } from "../../../test/real-pictures";
@@ -245,10 +245,9 @@ describe("what was sent is removed when the picture is there, or will not come",
     expect(removals()).toBe(0);
   });
 
-  test.each(["the picture came", "it was deleted since"])("by the sweep: %s", async (what) => {
+  test.each(["the picture came", "it was deleted for good since"])("by the sweep: %s", async (what) => {
     await startGeneration(using, user, order);
-    if (what === "it was deleted since")
-      await deleteGenerations(using, user, [order.id], { alsoFavorites: true });
+    if (what === "it was deleted for good since") await deleteForGood(using, user, [order.id]);
     expect(await sweepSentFiles(elsewhere())).toBe(1);
     expect(files().stored).toEqual([]);
     expect(await noted()).toEqual([]);

@@ -1,5 +1,6 @@
 import type { User } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
+import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { MOST_PICTURES_IN } from "../limits";
 import type { Input } from "./input.server";
@@ -41,8 +42,7 @@ function ownInputs({ db }: Services, user: User, ids: string[]) {
 }
 
 function ownPictures({ db }: Services, user: User, ids: string[]) {
-  return db
-    .selectFrom("generation_history")
+  return living(db)
     .select(["id", "image_id"])
     .where("id", "in", anyOf(ids))
     .where("user_id", "=", user.id)

@@ -1,33 +1,57 @@
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { DELETED_DAYS } from "~/history/deleted/limits";
 import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
+import { FormToken } from "../form/form-token";
 
 /**
  * Says at the top of a page what was just done, and that the browser is offline while it is. The element is there without a notice too: screen readers announce a
  * status only when it changes.
  */
 export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) {
-  const { notices, page } = useWords();
+  const words = useWords();
   return (
     <div>
       <div role="status">
         {notice && (
           <div className="notice">
-            <p>{saying(notice, notices)}</p>
+            <p>{saying(notice, words)}</p>
+            {notice.kind === "deleted" && notice.at && <PutBack at={notice.at} />}
           </div>
         )}
       </div>
       <p className="offline" data-offline hidden>
-        {page.offline}
+        {words.page.offline}
       </p>
     </div>
   );
 }
 
-function saying(notice: Notice, notices: Words["notices"]): ReactNode {
+/** Takes a deletion back, on the page where it was told of. */
+function PutBack({ at }: { at: string }) {
+  const { deleted } = useWords();
+  const { pathname, search } = useLocation();
+  return (
+    <form method="post" action="/history/deleted" className="actions">
+      <input type="hidden" name="at" value={at} />
+      <input type="hidden" name="back" value={pathname + search} />
+      <button type="submit" name="do" value="put_back">
+        {deleted.putBack}
+      </button>
+      <FormToken />
+    </form>
+  );
+}
+
+function saying(notice: Notice, { notices, deleted }: Words): ReactNode {
   switch (notice.kind) {
     case "deleted":
-      return notices.deleted(notice, (text) => <a href="/credits">{text}</a>);
+      return deleted.notice(notice, DELETED_DAYS, (text) => <a href="/history/deleted">{text}</a>);
+    case "put_back":
+      return deleted.isBack(notice.count);
+    case "deleted_for_good":
+      return notice.isAll ? deleted.allGone : deleted.gone;
     case "marked":
       return notices.marked(notice);
     case "none_chosen":

@@ -3,6 +3,7 @@ import type { Offer } from "~/generations/offers.server";
 import type { GenerationView } from "~/generations/view.server";
 import { useWords } from "~/words/words";
 import { CopyButton } from "../form/copy-button";
+import { FormToken } from "../form/form-token";
 import { WorkOn } from "../picture/work-on";
 import { DOWNLOAD_FORM, Panel } from "./acts";
 
@@ -12,12 +13,14 @@ type MoreActsProps = {
   isOpen: boolean;
   /** The id of the picture that this one was made of, if it is there. */
   parentId: string | null;
+  /** The id of the picture that is looked at once this one is deleted. */
+  nextId: string | null;
   /** What the picture is and what it cost. */
   children: ReactNode;
 };
 
 /** What is done with a picture now and then, and what is to be known of it. */
-export function MoreActs({ generation, offers, isOpen, parentId, children }: MoreActsProps) {
+export function MoreActs({ generation, offers, isOpen, parentId, nextId, children }: MoreActsProps) {
   const { picture } = useWords();
   const { id, prompt, image_id, order_id, isPrompted, seed } = generation;
   return (
@@ -53,12 +56,14 @@ export function MoreActs({ generation, offers, isOpen, parentId, children }: Mor
             <a href={`/images/${image_id}`}>{picture.file}</a>
           </li>
         )}
-        {!isOpen && (
-          <li>
-            <a href={`/generations/${id}/delete`}>{picture.remove}</a>
-          </li>
-        )}
       </ul>
+      {!isOpen && (
+        <form method="post" action={`/generations/${id}/delete`}>
+          <input type="hidden" name="back" value={nextId ? `/generations/${nextId}` : "/"} />
+          <button type="submit">{picture.remove}</button>
+          <FormToken />
+        </form>
+      )}
       {image_id && (
         <label className="check">
           <input type="checkbox" name="prompt" value="1" form={DOWNLOAD_FORM} />

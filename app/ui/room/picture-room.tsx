@@ -54,7 +54,13 @@ export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomPro
           said={generation.isFromCache && <FromCache generation={generation} freshId={freshId} />}
           share={<SharePanel id={id} link={link} />}
           more={
-            <MoreActs generation={generation} offers={offers} isOpen={isOpen} parentId={parent?.id ?? null}>
+            <MoreActs
+              generation={generation}
+              offers={offers}
+              isOpen={isOpen}
+              parentId={parent?.id ?? null}
+              nextId={neighbours.older ?? neighbours.newer}
+            >
               <GenerationDetails generation={generation} />
               <Receipt
                 entries={receipt}

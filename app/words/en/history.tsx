@@ -4,10 +4,9 @@ import type { StatusGroup } from "~/search/filters";
 import { COUNTED_UP_TO } from "~/search/limits";
 import { formats, pictures } from "./formats";
 
-const more = (count: number) => formats.count(count, { one: "# more is", other: "# more are" });
 const were = (count: number) => formats.count(count, { one: "# was", other: "# were" });
 
-/** The words of the list of pictures: searching, choosing, deleting. */
+/** The words of the list of pictures: searching and choosing. */
 export const history = {
   title: "Your pictures",
   today: "Today",
@@ -68,35 +67,12 @@ export const history = {
   download: "Download",
   compare: "Compare",
   use: "Use in a new picture",
-  remove: "Delete…",
+  remove: "Delete",
   more: "More",
   cancel: "Cancel",
   withWords: "Include the prompt in downloaded files",
   everything: "Download everything",
   isFavorite: "Favourite",
 
-  deleteOne: "Delete this picture?",
-  deleteMany: (count: number) => `Delete ${pictures(count)}?`,
-  isOneOfFavorites: "It is one of your favourites.",
-  whatGoes:
-    "Picture, prompt, uploads and shared links are gone for good. What was paid stays on your ledger and does not come back.",
-  confirm: "Delete",
-  keepIt: "Keep it",
-  keepThem: "Keep them",
-  stillOpen: (count: number) => `${more(count)} still on the way. Cancel first what you want to delete.`,
   notFound: (count: number) => `${were(count)} not found: deleted already, or not yours.`,
-  alsoFavorites: (count: number) =>
-    `Also the ${formats.count(count, { one: "# favourite", other: "# favourites" })} among them: left alone unless you tick this.`,
-  cancelFirst: "This picture is still on its way",
-  cancelFirstText:
-    "Nothing was deleted. Cancel it first; what that costs is on the button. If it was faster, you have the picture.",
-  backToIt: "Back to it",
-  chosen: "Chosen pictures",
-  noneChosen: "No pictures are chosen here",
-  noneChosenText: (link: (text: string) => ReactNode) => (
-    <>
-      Nothing was done. Tick the boxes of some {link("among your pictures")}, then choose what to do with
-      them.
-    </>
-  ),
 };

@@ -1,26 +1,13 @@
-import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
 import { formats, pictures } from "./formats";
 import { history } from "./history";
 
-type Deleted = Extract<Notice, { kind: "deleted" }>;
 type Marked = Extract<Notice, { kind: "marked" }>;
 
 const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(count));
 
 /** The notices that say, at the top of the next page, what was just done. */
 export const notices = {
-  deleted: ({ deleted, spared, open, unknown }: Deleted, ledger: (text: string) => ReactNode) => (
-    <>
-      {deleted === 0 ? "Nothing was deleted. " : `${pictures(deleted)} deleted. `}
-      {deleted > 0 && <>What was paid stays on {ledger("your ledger")}. </>}
-      {spared > 0 &&
-        `${formats.count(spared, { one: "# favourite was", other: "# favourites were" })} left alone. `}
-      {open > 0 &&
-        `${formats.count(open, { one: "# is", other: "# are" })} still on the way: cancel first, then delete. `}
-      {unknownWords(unknown)}
-    </>
-  ),
   marked: ({ marked, unknown, isFavorite }: Marked) =>
     `${pictures(marked)} ${isFavorite ? "marked as favourite" : "no longer marked as favourite"}. ${unknownWords(unknown)}`,
   noneChosen: "No picture was chosen, so nothing was done. Tick the boxes of some and choose again.",

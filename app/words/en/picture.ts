@@ -119,7 +119,7 @@ export const picture = {
   withWords: "Include the prompt in the file",
   favorite: "Favourite",
   notFavorite: "Not a favourite",
-  remove: "Delete…",
+  remove: "Delete",
   neighbours: "Newer and older pictures",
   newer: "Newer",
   older: "Older",

@@ -2,7 +2,7 @@ import { COUNTED_UP_TO } from "~/search/limits";
 import type { Words } from "../words";
 import { formats, pictures } from "./formats";
 
-/** The words of the list of pictures: searching, choosing, deleting. */
+/** The words of the list of pictures: searching and choosing. */
 export const history: Words["history"] = {
   title: "我的图片",
   today: "今天",
@@ -57,27 +57,12 @@ export const history: Words["history"] = {
   download: "下载",
   compare: "对比",
   use: "用来生成新图",
-  remove: "删除…",
+  remove: "删除",
   more: "更多",
   cancel: "取消",
   withWords: "下载的文件包含提示词",
   everything: "下载全部图片",
   isFavorite: "已收藏",
 
-  deleteOne: "删除这张图片？",
-  deleteMany: (count) => `删除 ${pictures(count)}？`,
-  isOneOfFavorites: "你收藏了这张图片。",
-  whatGoes: "图片、提示词、上传的图片和分享链接都将永久删除。已花费的积分不会退回，积分账本仍保留记录。",
-  confirm: "删除",
-  keepIt: "保留",
-  keepThem: "保留",
-  stillOpen: (count) => `另有 ${formats.count(count, { other: "# 张" })}仍在生成。要删除，先取消生成。`,
   notFound: (count) => `${formats.count(count, { other: "# 张" })}未找到：已经删除，或不属于你。`,
-  alsoFavorites: (count) => `同时删除其中收藏的 ${formats.count(count, { other: "# 张" })}：不勾选则保留。`,
-  cancelFirst: "这张图片仍在生成",
-  cancelFirstText: "没有删除任何图片。先取消生成，积分是否退回写在按钮上；如果取消前已经生成完，图片归你。",
-  backToIt: "返回图片",
-  chosen: "勾选的图片",
-  noneChosen: "没有勾选图片",
-  noneChosenText: (link) => <>没有执行任何操作。在{link("我的图片")}中勾选几张，再选择要做什么。</>,
 };

@@ -3,6 +3,7 @@ import { account } from "./account";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
 import { credits } from "./credits";
+import { deleted } from "./deleted";
 import { downloads } from "./downloads";
 import { errors } from "./errors";
 import { credit, formats, pictures } from "./formats";
@@ -24,5 +25,5 @@ export const zhHans: Words = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, sharing },
   aboutModels: models,
-  ...{ history, downloads, credits, account, recovery, mail, settings, notices, errors, limits },
+  ...{ history, deleted, downloads, credits, account, recovery, mail, settings, notices, errors, limits },
 };

@@ -6,15 +6,6 @@ const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(cou
 
 /** The notices that say, at the top of the next page, what was just done. */
 export const notices: Words["notices"] = {
-  deleted: ({ deleted, spared, open, unknown }, ledger) => (
-    <>
-      {deleted === 0 ? "没有删除任何图片。" : `已删除 ${pictures(deleted)}。`}
-      {deleted > 0 && <>花费的积分仍记录在{ledger("积分明细")}中。</>}
-      {spared > 0 && `${formats.count(spared, { other: "# 张" })}收藏的图片已保留。`}
-      {open > 0 && `${formats.count(open, { other: "# 张" })}仍在生成：先取消，再删除。`}
-      {unknownWords(unknown)}
-    </>
-  ),
   marked: ({ marked, unknown, isFavorite }) =>
     `${isFavorite ? "已收藏" : "已取消收藏"} ${pictures(marked)}。${unknownWords(unknown)}`,
   noneChosen: "没有勾选图片，所以没有执行任何操作。勾选几张后再试。",

@@ -105,7 +105,7 @@ export const picture: Words["picture"] = {
   withWords: "文件中包含提示词",
   favorite: "收藏",
   notFavorite: "取消收藏",
-  remove: "删除…",
+  remove: "删除",
   neighbours: "上一张和下一张",
   newer: "上一张",
   older: "下一张",

@@ -39,7 +39,9 @@ function WhatFor({ entry }: { entry: LedgerEntry }) {
   const { credits } = useWords();
   const kind = credits.kinds[entry.kind];
   if (entry.generation_id) {
-    const link = <a href={`/generations/${entry.generation_id}`}>{entry.prompt}</a>;
+    const page = `/generations/${entry.generation_id}`;
+    if (entry.deleted_at) return credits.forPicture(kind, <a href={page}>{credits.deletedPicture}</a>);
+    const link = <a href={page}>{entry.prompt}</a>;
     const kept = Object.entries(credits.kept).find(([code]) => code === entry.error_code)?.[1];
     if (!kept) return credits.forPicture(kind, link);
     return (
@@ -48,7 +50,7 @@ function WhatFor({ entry }: { entry: LedgerEntry }) {
       </>
     );
   }
-  // An entry of these kinds had a generation, which is deleted since.
+  // An entry of these kinds had a generation, which was deleted for good since.
   const hadPicture = entry.kind === "generation" || entry.kind === "refund";
   return hadPicture ? credits.forPicture(kind, credits.deletedPicture) : kind;
 }

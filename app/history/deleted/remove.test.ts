@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import { expect, test } from "vitest";
-import type { User } from "~/accounts/user";
-import { cancelGeneration } from "~/generations/endings/cancel.server";
+import { afterEach, expect, test, vi } from "vitest";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
 import { audit } from "~/operations/audit.server";
+import { sweep } from "~/operations/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
-import { MINUTE, timestamp } from "~/platform/clock.server";
+import { DAY, MINUTE, timestamp } from "~/platform/clock.server";
+import { aPicture, deleteForGood, rowOf, stored } from "../../../test/deleted";
 import {
   anAccount,
   anOrder,
@@ -16,39 +16,77 @@ import {
   times,
   type World,
   world,
-} from "../../test/world";
+} from "../../../test/world";
 import { deleteGenerations } from "./delete.server";
-import { setFavorite } from "./favorite.server";
+import { DELETED_DAYS } from "./limits";
+import { putBack } from "./put-back.server";
+import { removeDue, removeForGood } from "./remove.server";
 
-const everything = { alsoFavorites: true };
+afterEach(() => vi.useRealTimers());
 
-async function aPicture(using: World, user: User, fields: Parameters<typeof anOrder>[0] = {}) {
-  const order = anOrder(fields);
-  await startGeneration(using, user, order);
-  await using.pictures.put(`thumbnails/${order.id}`, "small");
-  return order;
-}
+test("the sweep removes what was deleted 30 days ago, and nothing a minute younger or put back", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const start = Date.now();
+  const at = (moment: number) => vi.useFakeTimers({ toFake: ["Date"], now: start + moment });
+  const [old, back, young] = [
+    await aPicture(using, user),
+    await aPicture(using, user),
+    await aPicture(using, user),
+  ];
+  await deleteGenerations(using, user, [old.id, back.id]);
+  await putBack(using, user, { ids: [back.id] });
+  at(MINUTE);
+  await deleteGenerations(using, user, [young.id]);
+  at(DELETED_DAYS * DAY - 1);
+  await sweep(using);
+  expect(await rowOf(using, old.id)).toBeDefined();
+  at(DELETED_DAYS * DAY);
+  await sweep(using);
+  expect(await rowOf(using, old.id)).toBeUndefined();
+  expect(await stored(using, old.id)).toBe(0);
+  for (const { id } of [back, young]) expect(await stored(using, id)).toBe(2);
+  expect(await putBack(using, user, { ids: [young.id] })).toBe(1);
+  await expectBooksToBalance(using, user);
+  expect(await audit(using)).toEqual([]);
+});
 
-const rowOf = ({ db }: World, id: string) =>
-  db.selectFrom("generation_history").selectAll().where("id", "=", id).executeTakeFirst();
+test("one that is put back between the sweep's look and its removal stays", async () => {
+  const [using, other] = [world(), world()];
+  const user = await anAccount(using);
+  const { id } = await aPicture(using, user);
+  await deleteGenerations(using, user, [id]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + DELETED_DAYS * DAY });
+  using.faults.around = async (point, run) => {
+    if (point === "batch")
+      await updateGenerations(other.db, { deleted_at: null }).where("id", "=", id).execute();
+    return run();
+  };
+  await removeDue(using);
+  expect(await rowOf(other, id)).toBeDefined();
+  expect(await stored(other, id)).toBe(2);
+});
 
-const stored = async ({ pictures }: World, id: string) =>
-  (await Promise.all(["pictures", "thumbnails"].map((kind) => pictures.head(`${kind}/${id}`)))).filter(
-    Boolean,
-  ).length;
+test("nobody removes another's for good, and nothing that is not deleted", async () => {
+  const using = world();
+  const [owner, stranger] = [await anAccount(using), await anAccount(using)];
+  const [deleted, living] = [await aPicture(using, owner), await aPicture(using, owner)];
+  await deleteGenerations(using, owner, [deleted.id]);
+  await removeForGood(using, stranger, [deleted.id, living.id]);
+  await removeForGood(using, stranger, "all");
+  expect(await stored(using, deleted.id)).toBe(2);
+  await removeForGood(using, owner, [living.id]);
+  await removeForGood(using, owner, "all");
+  expect([await stored(using, deleted.id), await stored(using, living.id)]).toEqual([0, 2]);
+});
 
-test("deleting removes row, picture and thumbnail; the ledger keeps its lines and the books balance", async () => {
+test("what is deleted for good loses row, picture and thumbnail; the ledger keeps its lines and the books balance", async () => {
   const using = world();
   const user = await anAccount(using);
   const { id } = await aPicture(using, user);
   expect(await stored(using, id)).toBe(2);
   const before = await entriesOf(using, user);
-  expect(await deleteGenerations(using, user, [id], everything)).toEqual({
-    deleted: 1,
-    spared: 0,
-    open: 0,
-    unknown: 0,
-  });
+  await deleteForGood(using, user, [id]);
   expect(await rowOf(using, id)).toBeUndefined();
   expect(await using.db.selectFrom("images").select("id").where("id", "=", id).execute()).toEqual([]);
   expect(await stored(using, id)).toBe(0);
@@ -57,12 +95,12 @@ test("deleting removes row, picture and thumbnail; the ledger keeps its lines an
   expect(await audit(using)).toEqual([]);
 });
 
-test("the form of a deleted picture makes no second one, and takes nothing", async () => {
+test("the form of a picture that is gone for good makes no second one, and takes nothing", async () => {
   for (const vars of [{ RESULT_CACHE_HOURS: "0" }, { RESULT_CACHE_HOURS: "24" }]) {
     const using = world(vars);
     const user = await anAccount(using);
     const order = await aPicture(using, user, { prompt: `once ${vars.RESULT_CACHE_HOURS}` });
-    await deleteGenerations(using, user, [order.id], everything);
+    await deleteForGood(using, user, [order.id]);
     // Somebody has the same picture meanwhile, so the cache could give it.
     await aPicture(using, await anAccount(using), { prompt: order.prompt });
     expect(await startGeneration(using, user, order)).toEqual({ kind: "used" });
@@ -71,7 +109,7 @@ test("the form of a deleted picture makes no second one, and takes nothing", asy
   }
 });
 
-test("deleting a picture never breaks its copy: it goes with the last of them", async () => {
+test("no picture goes as long as its copy is there: it goes with the last of them", async () => {
   const using = world({ RESULT_CACHE_HOURS: "24" });
   const user = await anAccount(using);
   const source = await aPicture(using, user, { prompt: "shared by two" });
@@ -81,12 +119,12 @@ test("deleting a picture never breaks its copy: it goes with the last of them", 
   const copy = await aPicture(using, user, { prompt: "shared by two" });
   expect(await generation(using, copy.id)).toMatchObject({ cached_from: source.id, image_id: source.id });
 
-  await deleteGenerations(using, user, [source.id], everything);
+  await deleteForGood(using, user, [source.id]);
   expect(await stored(using, source.id)).toBe(2);
   expect(await generation(using, copy.id)).toMatchObject({ status: "succeeded", image_id: source.id });
   expect(await audit(using)).toEqual([]);
 
-  await deleteGenerations(using, user, [copy.id], everything);
+  await deleteForGood(using, user, [copy.id]);
   expect(await stored(using, source.id)).toBe(0);
   // The picture was free, so no ledger line stands in the way of the same form: it is a new order, complete and paid.
   expect(await startGeneration(using, user, copy)).toMatchObject({ kind: "started", id: copy.id });
@@ -105,7 +143,7 @@ test("a hit of the cache at the same moment keeps the picture or gets none", asy
     ...others
       .slice(0, 2)
       .map((user) => startGeneration(using, user, anOrder({ prompt: "at the same moment" }))),
-    deleteGenerations(using, owner, [source.id], everything),
+    deleteForGood(using, owner, [source.id]),
     ...others.slice(2).map((user) => startGeneration(using, user, anOrder({ prompt: "at the same moment" }))),
   ]);
   for (const user of others) await expectBooksToBalance(using, user, { isOver: true });
@@ -130,85 +168,32 @@ test("an upload goes with the last picture made of it", async () => {
     .set({ input_id: input.id })
     .where("id", "in", [one.id, two.id])
     .execute();
-  await deleteGenerations(using, user, [one.id], everything);
+  await deleteForGood(using, user, [one.id]);
   expect(await using.pictures.head(`inputs/${input.id}`)).not.toBeNull();
-  await deleteGenerations(using, user, [two.id], everything);
+  await deleteForGood(using, user, [two.id]);
   expect(await using.pictures.head(`inputs/${input.id}`)).toBeNull();
   expect(await using.db.selectFrom("inputs").select("id").where("id", "=", input.id).execute()).toEqual([]);
-});
-
-test("favourites are spared unless told, and one on its way is left alone", async () => {
-  const using = world();
-  const user = await anAccount(using);
-  const [plain, loved] = [await aPicture(using, user), await aPicture(using, user)];
-  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
-  const open = await aPicture(using, user);
-  expect(await setFavorite(using, user, [loved.id], true)).toEqual({ marked: 1, unknown: 0 });
-  const ids = [plain.id, loved.id, open.id];
-  expect(await deleteGenerations(using, user, ids, { alsoFavorites: false })).toEqual({
-    deleted: 1,
-    spared: 1,
-    open: 1,
-    unknown: 0,
-  });
-  expect(await rowOf(using, loved.id)).toMatchObject({ favorite: 1 });
-  expect(await deleteGenerations(using, user, ids, everything)).toEqual({
-    deleted: 1,
-    spared: 0,
-    open: 1,
-    unknown: 1,
-  });
-  await cancelGeneration(using, user, open.id);
-  expect(await deleteGenerations(using, user, [open.id], everything)).toMatchObject({ deleted: 1 });
-  await expectBooksToBalance(using, user, { isOver: true });
-  expect(await audit(using)).toEqual([]);
-});
-
-test("another visitor's pictures are neither deleted nor marked, and look like none", async () => {
-  const using = world();
-  const [owner, stranger] = [await anAccount(using), await anAccount(using)];
-  const { id } = await aPicture(using, owner);
-  expect(await deleteGenerations(using, stranger, [id], everything)).toMatchObject({
-    deleted: 0,
-    unknown: 1,
-  });
-  expect(await setFavorite(using, stranger, [id], true)).toEqual({ marked: 0, unknown: 1 });
-  expect(await rowOf(using, id)).toMatchObject({ favorite: 0 });
-  expect(await stored(using, id)).toBe(2);
-});
-
-test("1,000 ids at once, among them ids that are none and one sent twice: the visitor's own are deleted", async () => {
-  const using = world();
-  const user = await anAccount(using);
-  const { id } = await aPicture(using, user);
-  const ids = [id, id, "x", "", "' OR 1=1 --", ...times(995, () => crypto.randomUUID())];
-  expect(ids).toHaveLength(1000);
-  expect(await deleteGenerations(using, user, ids, everything)).toEqual({
-    deleted: 1,
-    spared: 0,
-    open: 0,
-    unknown: 998,
-  });
-  expect(await rowOf(using, id)).toBeUndefined();
 });
 
 test("sent twice at once it is done once, and nothing breaks", async () => {
   const using = world();
   const user = await anAccount(using);
   const { id } = await aPicture(using, user);
-  await Promise.all(times(3, () => deleteGenerations(using, user, [id], everything)));
+  await deleteGenerations(using, user, [id]);
+  await Promise.all(times(3, () => removeForGood(using, user, [id])));
   expect(await stored(using, id)).toBe(0);
   expect(await audit(using)).toEqual([]);
 });
 
 test.each(["before", "after"] as const)(
-  "a database that is lost %s the deletion is asked again",
+  "a database that is lost %s the removal is asked again",
   async (when) => {
     const using = world();
     const user = await anAccount(using);
     const { id } = await aPicture(using, user);
+    await deleteGenerations(using, user, [id]);
     using.faults.plan("batch", when);
-    expect(await deleteGenerations(using, user, [id], everything)).toMatchObject({ deleted: 1 });
+    await removeForGood(using, user, [id]);
     expect(await stored(using, id)).toBe(0);
   },
 );
@@ -226,7 +211,8 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
       },
     }),
   };
-  await deleteGenerations(dying, user, [id], everything);
+  await deleteGenerations(using, user, [id]);
+  await removeForGood(dying, user, [id]);
   expect(await rowOf(using, id)).toBeUndefined();
   expect(await stored(using, id)).toBe(2);
   // A sweep of an hour later is told by its list that the objects are older than that.
@@ -244,20 +230,6 @@ test("a Worker that dies between the rows and the store leaves objects to the sw
   };
   expect((await sweepImages(later)).orphans_removed).toBeGreaterThanOrEqual(1);
   expect(await stored(using, id)).toBe(0);
-});
-
-test("one that becomes a favourite between reading and deleting is spared", async () => {
-  const [using, other] = [world(), world()];
-  const user = await anAccount(using);
-  const { id } = await aPicture(using, user);
-  using.faults.around = async (point, run) => {
-    if (point === "batch") await setFavorite(other, user, [id], true);
-    return run();
-  };
-  await deleteGenerations(using, user, [id], { alsoFavorites: false });
-  expect(await rowOf(other, id)).toMatchObject({ favorite: 1 });
-  expect(await stored(other, id)).toBe(2);
-  expect(await audit(other)).toEqual([]);
 });
 
 test("the objects of 600 pictures are removed in calls of no more keys than R2 takes", async () => {
@@ -286,7 +258,9 @@ test("the objects of 600 pictures are removed in calls of no more keys than R2 t
     },
   });
   const all = [id, ...ids];
-  await deleteGenerations({ ...using, pictures: counting }, user, all, everything);
+  await deleteGenerations(using, user, all);
+  // More than one sweep takes: the second finds the rest.
+  for (let run = 0; run < 2; run++) await removeForGood({ ...using, pictures: counting }, user, "all");
   expect(calls.length).toBeGreaterThan(1);
   expect(Math.max(...calls)).toBeLessThanOrEqual(1000);
   expect(calls.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(2 * all.length);
