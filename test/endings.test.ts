@@ -70,7 +70,7 @@ test("a cancel: the button says what it does, and does that", async () => {
   const second = await pageOf(visitor.generate({ prompt: "two" }));
   const counted = ["counted", "Cancel: you get the credit back, 1 of 1 left today"];
   expect(offerIn(await textOf(visitor, first))).toEqual(counted);
-  expect(offerIn(await textOf(visitor, `${second}/delete`))).toEqual(counted);
+  expect(offerIn(await textOf(visitor, second))).toEqual(counted);
   await visitor.post(`${first}/cancel`, { terms: "counted" });
   expect(await textOf(visitor, first)).toContain(
     "The picture was canceled. Your credit is back on your balance.",

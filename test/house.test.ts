@@ -216,3 +216,55 @@ test("nothing but the models' own data, Replicate's schemas and the words knows 
   expect(files.length).toBeGreaterThan(100);
   expect(knowing).toEqual([]);
 });
+
+describe("no query forgets that there are deleted pictures", () => {
+  /** Where a query, or a join of one, begins that does not go by way of `living` or `livingOrDeleted`. */
+  const BEGINNINGS =
+    /\b(?:selectFrom|\w+Join)\(\s*\[?"generation_history"|\b(?:FROM|JOIN)\s+generation_history\b/g;
+  /** They read what is on its way, which is never deleted; or count, check or number all that there is. */
+  const OF_ALL = [
+    "app/generations/endings/count-attempt.server.ts",
+    "app/generations/endings/ending.server.ts",
+    "app/generations/generation.server.ts",
+    "app/generations/line/line.server.ts",
+    "app/generations/line/turns.server.ts",
+    "app/generations/settle.server.ts",
+    "app/generations/start.server.ts",
+    "app/operations/invariants.ts",
+    "app/operations/last-hour.server.ts",
+    "app/pictures/brought/sent-removal.server.ts",
+    "app/platform/living.server.ts",
+  ];
+
+  /** The queries of a file that say nothing of deleted ones; one ends with its statement, or with its template of SQL. */
+  function forgetful(code: string): string[] {
+    return [...code.matchAll(BEGINNINGS)]
+      .map(
+        ({ 0: beginning, index }) => code.slice(index).split(beginning.endsWith('"') ? /;\s/ : "`")[0] ?? "",
+      )
+      .filter((query) => !query.includes("deleted_at"));
+  }
+
+  test("one that does is seen", () => {
+    expect(forgetful('db\n  .selectFrom("generation_history").where("user_id", "=", id);')).toHaveLength(1);
+    expect(forgetful('sql`SELECT 1 FROM generation_history WHERE user_id = 1`, "deleted_at"')).toHaveLength(
+      1,
+    );
+    expect(
+      forgetful('shares.innerJoin("generation_history", "id", "x").select("id"); "deleted_at"'),
+    ).toHaveLength(1);
+    expect(
+      forgetful('joined("generation_history").where("generation_history.deleted_at", "is", null);'),
+    ).toEqual([]);
+  });
+
+  test("none in app/ does", async () => {
+    const files = (filesGitKnows() ?? []).filter(
+      (file) => /^app\/.*\.tsx?$/.test(file) && !file.includes(".test."),
+    );
+    const found: string[] = [];
+    for (const file of files) if (forgetful(await readFile(file, "utf8")).length > 0) found.push(file);
+    expect(found.filter((file) => !OF_ALL.includes(file))).toEqual([]);
+    expect(OF_ALL.filter((file) => !found.includes(file))).toEqual([]);
+  });
+});

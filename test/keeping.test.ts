@@ -52,19 +52,105 @@ describe("favourites", () => {
 });
 
 describe("deleting", () => {
-  test("asks on a page of its own; then it is gone, and the ledger keeps its line", async () => {
+  /** Sends the form with this button of a page, with all that is in it. */
+  async function press(visitor: Visitor, html: string, button: string): Promise<Response> {
+    const form = html
+      .match(/<form[^>]*method="post"[\s\S]*?<\/form>/g)
+      ?.find((one) => one.includes(`>${button}<`));
+    const fields = [...(form ?? "").matchAll(/<input[^>]* type="hidden"[^>]*>/g)].map(
+      ([input]): [string, string] => [
+        input.match(/name="([^"]+)"/)?.[1] ?? "",
+        (input.match(/value="([^"]*)"/)?.[1] ?? "").replaceAll("&amp;", "&"),
+      ],
+    );
+    const wish = form?.match(new RegExp(`<button[^>]*value="([^"]+)"[^>]*>${button}<`))?.[1] ?? "";
+    const action = form?.match(/action="([^"]+)"/)?.[1] ?? "";
+    return visitor.post(action, [...fields.filter(([name]) => name !== "form_token"), ["do", wish]]);
+  }
+
+  test("at once, without a question; a notice puts it back, for whoever wants it", async () => {
     const visitor = await aMember();
-    const { page, image } = await aPicture(visitor);
-    expect(await visitor.html(`${page}/delete`)).toContain("Delete this picture?");
+    const { page, id, image } = await aPicture(visitor);
+    expect(location(await visitor.get(`${page}/delete`))).toEqual([302, page]);
     expect((await visitor.get(image)).status).toBe(200);
     expect(location(await visitor.post(`${page}/delete`, {}))).toEqual([303, "/history"]);
-    expect(text(await visitor.html("/history"))).toContain("1 picture deleted.");
+    const html = text(await visitor.html("/history?favorite=1"));
+    expect(html).toContain("1 picture deleted.");
     expect(text(await visitor.html("/history"))).not.toContain("1 picture deleted.");
-    for (const path of [page, image, `${page}/delete`]) expect((await visitor.get(path)).status).toBe(404);
-    expect(text(await visitor.html("/credits"))).toContain("Picture: deleted picture");
+    expect(await visitor.html("/history")).not.toContain(id);
+    expect(text(await visitor.html("/credits"))).toContain(`Picture: <a href="${page}">deleted picture</a>`);
     expect(await visitor.balance()).toBe(9);
+
+    expect(location(await visitor.get(page))).toEqual([302, `/history/deleted/${id}`]);
+    const gone = text(await visitor.html(`/history/deleted/${id}`));
+    expect(gone).toContain("This picture is deleted");
+    expect(gone).toMatch(/It can be put back until <time dateTime="[^"]+">/);
+    expect(gone).toContain(`src="${image}"`);
+    expect((await visitor.get(image)).status).toBe(200);
+    expect(await visitor.html("/history/deleted")).toContain(id);
+
+    expect(location(await press(visitor, html, "Put back"))).toEqual([303, "/history?favorite=1"]);
+    expect(text(await visitor.html("/history"))).toContain("1 picture put back.");
+    expect((await visitor.get(page)).status).toBe(200);
+    expect(location(await visitor.get(`/history/deleted/${id}`))).toEqual([302, page]);
+    expect(await visitor.html("/history/deleted")).toContain("There are no deleted pictures.");
+    await press(visitor, html, "Put back");
+    expect(text(await visitor.html("/history"))).toContain("There was nothing to put back");
+  });
+
+  test("back to the page that says so, if it is ours", async () => {
+    const visitor = await aMember();
+    for (const [back, to] of [
+      ["/generations/x?a=1", "/generations/x?a=1"],
+      ["//evil.test/", "/history"],
+    ] as const) {
+      const { page } = await aPicture(visitor);
+      expect(location(await visitor.post(`${page}/delete`, { back }))).toEqual([303, to]);
+    }
+  });
+
+  test("for good is asked about, and then there is nothing", async () => {
+    const visitor = await aMember();
+    const [one, two, three] = [await aPicture(visitor), await aPicture(visitor), await aPicture(visitor)];
+    for (const { page } of [one, two, three]) await visitor.post(`${page}/delete`, {});
+    const asked = await visitor.post("/history/deleted", { do: "delete", id: one.id });
+    const question = text(await asked.text());
+    expect(question).toContain("Delete 1 picture for good?");
+    expect((await visitor.get(one.image)).status).toBe(200);
+    expect(location(await press(visitor, question, "Delete for good"))).toEqual([303, "/history/deleted"]);
+    expect(text(await visitor.html("/history/deleted"))).toContain("Deleted for good.");
+    for (const path of [one.page, one.image, `/history/deleted/${one.id}`])
+      expect((await visitor.get(path)).status).toBe(404);
+    expect(text(await visitor.html("/credits"))).toContain("Picture: deleted picture");
+
+    const all = text(await (await visitor.post("/history/deleted", { do: "delete_all" })).text());
+    expect(all).toContain("Delete all deleted pictures for good?");
+    expect((await visitor.get(two.image)).status).toBe(200);
+    await press(visitor, all, "Delete for good");
+    for (const { image } of [two, three]) expect((await visitor.get(image)).status).toBe(404);
+    expect(text(await visitor.html("/history/deleted"))).toContain(
+      "All deleted pictures are gone from here.",
+    );
+  });
+
+  test("another visitor sees, puts back and removes nothing of it; what is no wish is refused", async () => {
+    const [visitor, stranger] = [await aMember(), await aMember()];
+    const { page, id, image } = await aPicture(visitor);
     await visitor.post(`${page}/delete`, {});
-    expect(text(await visitor.html("/history"))).toContain("Nothing was deleted. 1 was not found");
+    expect((await stranger.get(`/history/deleted/${id}`)).status).toBe(404);
+    await stranger.post("/history/deleted", { do: "put_back", id });
+    await stranger.post("/history/deleted", { do: "delete", id, confirmed: "1" });
+    await stranger.post("/history/deleted", { do: "delete_all", confirmed: "1" });
+    expect((await visitor.get(image)).status).toBe(200);
+    expect(await visitor.html("/history/deleted")).toContain(id);
+    for (const wish of [{ do: "explode" }, { do: "put_back", at: "yesterday" }, {}] as Record<
+      string,
+      string
+    >[])
+      expect((await visitor.post("/history/deleted", wish)).status).toBe(400);
+    await visitor.post("/history/deleted", { do: "put_back" });
+    expect(await visitor.html("/history/deleted")).toContain("No picture was chosen");
+    expect((await visitor.get("/history/deleted?before=x")).status).toBe(404);
   });
 
   test("one on its way is canceled first", async () => {
@@ -72,10 +158,10 @@ describe("deleting", () => {
     replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
     const { page } = await aPicture(visitor);
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
-    expect(await visitor.html(`${page}/delete`)).toContain("This picture is still on its way");
-    const answer = await visitor.post(`${page}/delete`, {});
-    expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain("Cancel it first");
+    expect(location(await visitor.post(`${page}/delete`, {}))).toEqual([303, page]);
+    expect(text(await visitor.html(page))).toContain(
+      "Nothing was deleted. 1 is still on the way: cancel first",
+    );
     await visitor.post(`${page}/cancel`, {});
     expect(location(await visitor.post(`${page}/delete`, {}))).toEqual([303, "/history"]);
   });
@@ -85,28 +171,24 @@ describe("many at once", () => {
   const ticked = (ids: string[], fields: Record<string, string>) =>
     [...ids.map((id) => ["id", id]), ...Object.entries(fields)] as [string, string][];
 
-  test("deleting asks first, and spares favourites unless told", async () => {
+  test("favourites go as others do, back to the same page and place", async () => {
     const visitor = await aMember();
     const pictures = [await aPicture(visitor), await aPicture(visitor), await aPicture(visitor)];
     const ids = pictures.map(({ id }) => id);
     await visitor.post("/history/selection", ticked(ids.slice(0, 1), { do: "favorite", back: "/history" }));
     expect(text(await visitor.html("/history"))).toContain("1 picture marked as favourite.");
-    const asked = await visitor.post("/history/selection", ticked([...ids, "no-id"], { do: "delete" }));
-    expect(asked.status).toBe(200);
-    const question = text(await asked.text());
-    expect(question).toContain("Delete 3 pictures?");
-    expect(question).toContain("Also the 1 favourite among them: left alone unless you tick this.");
-    expect(question).toContain("1 was not found");
-    const hidden = [...question.matchAll(/name="id" value="([^"]+)"/g)].map(([, id]) => id);
-    expect(hidden.sort()).toEqual([...ids].sort());
-    const confirmed = { do: "delete", confirmed: "1", back: "/history?before=x" };
-    expect(location(await visitor.post("/history/selection", ticked(ids, confirmed)))).toEqual([
+    const wish = { do: "delete", back: "/history?before=7" };
+    expect(location(await visitor.post("/history/selection", ticked([...ids, "no-id"], wish)))).toEqual([
       303,
-      "/history?before=x",
+      "/history?before=7",
     ]);
-    expect(text(await visitor.html("/history"))).toContain("1 favourite was left alone.");
-    await visitor.post("/history/selection", ticked(ids, { ...confirmed, favorites: "1" }));
-    expect(await visitor.html("/history")).toContain("There are no pictures here yet");
+    const html = text(await visitor.html("/history"));
+    expect(html).toContain("3 pictures deleted.");
+    expect(html).toContain("1 was not found");
+    expect(html).toContain("There are no pictures here yet");
+    // A tab from when deleting still asked.
+    const before = { do: "delete", confirmed: "1", favorites: "1" };
+    expect((await visitor.post("/history/selection", ticked(ids, before))).status).toBe(303);
   });
 
   test("1,000 ids are taken, another visitor's do nothing, and none chosen is said", async () => {
@@ -114,18 +196,21 @@ describe("many at once", () => {
     const { id, page } = await aPicture(visitor);
     const thousand = [id, ...Array.from({ length: 999 }, () => crypto.randomUUID())];
     for (const wish of ["delete", "favorite"])
-      expect(
-        location(await stranger.post("/history/selection", ticked(thousand, { do: wish, confirmed: "1" }))),
-      ).toEqual([303, "/history"]);
+      expect(location(await stranger.post("/history/selection", ticked(thousand, { do: wish })))).toEqual([
+        303,
+        "/history",
+      ]);
     expect(await visitor.html(page)).toContain(">☆ </span>Favourite<");
-    expect(
-      location(await visitor.post("/history/selection", ticked(thousand, { do: "delete", confirmed: "1" }))),
-    ).toEqual([303, "/history"]);
+    expect(location(await visitor.post("/history/selection", ticked(thousand, { do: "delete" })))).toEqual([
+      303,
+      "/history",
+    ]);
     expect(text(await visitor.html("/history"))).toContain("999 were not found");
-    expect((await visitor.get(page)).status).toBe(404);
+    expect(location(await visitor.get(page))).toEqual([302, `/history/deleted/${id}`]);
     await visitor.post("/history/selection", { do: "delete" });
     expect(await visitor.html("/history")).toContain("No picture was chosen");
-    expect(await visitor.html("/history/selection")).toContain("No pictures are chosen here");
+    expect(location(await visitor.get("/history/selection"))).toEqual([303, "/history"]);
+    expect(await visitor.html("/history")).toContain("No picture was chosen");
   });
 
   test.each([

@@ -30,7 +30,7 @@ describe("F22: who is asked to sign in by a button comes back to a page, and not
     ["favorite", { favorite: "1" }, ""],
     ["cancel", {}, ""],
     ["share", { do: "make" }, ""],
-    ["delete", {}, "/delete"],
+    ["delete", {}, ""],
   ])("%s", async (verb, fields, back) => {
     const visitor = new Visitor(app);
     const email = await visitor.join();

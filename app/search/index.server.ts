@@ -47,6 +47,7 @@ export function allIndexedAgain(db: Kysely<Database>, generations: Indexed[]): Q
     db
       .selectFrom(sql<{ value: string }>`json_each(${json})`.as("entry"))
       .crossJoin("generation_history")
+      .where("generation_history.deleted_at", "is", null)
       .where("generation_history.id", "=", sql<string>`entry.value ->> 'id'`)
       .where("user_id", "=", sql<string>`entry.value ->> 'user'`);
   const entry = entryOf(sql`(entry.value ->> 'key')`, sql`(entry.value ->> 'words')`);
@@ -55,11 +56,7 @@ export function allIndexedAgain(db: Kysely<Database>, generations: Indexed[]): Q
     db
       .insertInto("search")
       .columns(["rowid", "words"])
-      .expression(
-        rowsOf(piece)
-          .select(["position", entry.as("words")])
-          .where("deleted_at", "is", null),
-      ),
+      .expression(rowsOf(piece).select(["position", entry.as("words")])),
   ]);
 }
 

@@ -48,7 +48,7 @@ test("every page is kept for the way back, a waiting one too", async () => {
     generation,
     "/credits",
     "/settings",
-    `${generation}/delete`,
+    "/history/deleted",
     "/downloads",
   ];
   const kept: Record<string, boolean> = {};

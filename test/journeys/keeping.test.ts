@@ -86,19 +86,30 @@ describe.each([
     expect(zip.suggestedFilename()).toMatch(/^flux-ai-[\d-]+\.zip$/);
     expect(Object.keys(unzipSync(await readFile(await zip.path())))).toHaveLength(4);
 
-    await page.getByRole("button", { name: "Delete…" }).click();
-    await page.getByRole("heading", { name: "Delete 2 pictures?" }).waitFor();
     await page.getByRole("button", { name: "Delete" }).click();
-    await page.getByText("1 picture deleted.").waitFor();
-    await page.getByText("1 favourite was left alone.").waitFor();
-    expect(await page.locator(".card").count()).toBe(2);
+    await page.getByText("2 pictures deleted.").waitFor();
+    expect(await page.locator(".card").count()).toBe(1);
+    await page.getByRole("button", { name: "Put back" }).click();
+    await page.getByText("2 pictures put back.").waitFor();
+    expect(await page.locator(".card").count()).toBe(3);
 
     await page.getByRole("link", { name: mine("a whale") }).click();
-    await page.getByRole("link", { name: "Delete…" }).click();
-    await page.getByRole("heading", { name: "Delete this picture?" }).waitFor();
+    await page.getByText("More", { exact: true }).click();
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByText("1 picture deleted.").waitFor();
-    expect(await page.locator(".card").count()).toBe(1);
+    await page.getByRole("status").getByRole("link", { name: "Deleted pictures" }).click();
+    await page.getByRole("checkbox", { name: /a whale/ }).check();
+    await page.getByRole("button", { name: "Delete for good…" }).click();
+    await page.getByRole("heading", { name: "Delete 1 picture for good?" }).waitFor();
+    await page.getByRole("link", { name: "Keep" }).click();
+    await page.getByRole("link", { name: /a whale/ }).click();
+    await page.getByRole("heading", { name: "This picture is deleted" }).waitFor();
+    await page.getByRole("button", { name: "Put back" }).click();
+    await page.getByText("1 picture put back.").waitFor();
+    await page
+      .getByRole("img", { name: mine("a whale") })
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

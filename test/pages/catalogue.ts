@@ -114,7 +114,6 @@ export async function openCatalogue(): Promise<Catalogue> {
   });
   add("waiting", waiting, onItsWay);
   add("waiting, has looked", waiting, async () => `${await onItsWay()}?looks=3`);
-  add("delete, still on its way", waiting, async () => `${await onItsWay()}/delete`);
   add("several, on their way", waiting, async () =>
     located(await waiting.generate({ prompt: `Four whales [slow] ${crypto.randomUUID()}`, count: "4" })),
   );
@@ -123,22 +122,24 @@ export async function openCatalogue(): Promise<Catalogue> {
     if (name !== "together") add(`picture, ${name}`, member, `/generations/${id}`);
   }
   add("several, done", member, `/orders/${made.together}`);
-  add("delete one", member, `/generations/${made.favorite}/delete`);
-  add("delete many", member, "/history/selection", {
-    answer: (path, headers) =>
-      member.post(
-        path,
-        [
-          ["do", "delete"],
-          ["id", made.plain],
-          ["id", made.favorite],
-          ["id", NOBODYS],
-          ["back", "/history"],
-        ],
-        headers,
-      ),
+  add("deleted, none", newcomer, "/history/deleted");
+  const emptier = new Visitor(app);
+  const deleted = whileItLasts(async () => {
+    emptier.cookie = (await joined(app, `emptier-${crypto.randomUUID()}`)).cookie;
+    const page = located(await emptier.generate({ prompt: "A castle to be deleted" }));
+    await emptier.post(`${page}/share`, { do: "make" });
+    await emptier.post(`${page}/delete`, {});
+    return `/history/deleted/${page.split("/").at(-1)}`;
   });
-  add("none chosen", member, "/history/selection");
+  add("deleted, with its notice", emptier, async () => (await deleted()) && "/history/deleted");
+  add("deleted, one", emptier, deleted);
+  add("delete for good", emptier, "/history/deleted", {
+    answer: async (path, headers) =>
+      emptier.post(path, { do: "delete", id: (await deleted()).split("/").at(-1) ?? "" }, headers),
+  });
+  add("delete all for good", emptier, "/history/deleted", {
+    answer: (path, headers) => emptier.post(path, { do: "delete_all" }, headers),
+  });
 
   add("history, empty", newcomer, "/history");
   add("history", member, "/history");
@@ -164,7 +165,7 @@ export async function openCatalogue(): Promise<Catalogue> {
   add(
     "notice, not deleted",
     member,
-    noticed(member, () => member.post("/history/selection", { do: "delete", confirmed: "1", id: NOBODYS })),
+    noticed(member, () => member.post("/history/selection", { do: "delete", id: NOBODYS })),
   );
   add(
     "notice, link changed",

@@ -10,6 +10,7 @@ import { audit } from "~/operations/audit.server";
 import { takePictures } from "~/pictures/brought/bring.server";
 import { openPicture } from "~/pictures/open.server";
 import { DAY, MINUTE, timestamp } from "~/platform/clock.server";
+import { FAVORITE } from "~/search/tags.server";
 import { share, shareOf } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
 import { aPicture, rowOf, stored } from "../../../test/deleted";
@@ -23,12 +24,11 @@ import {
   type World,
   world,
 } from "../../../test/world";
-import { familyOf } from "../family.server";
 import { setFavorite } from "../favorite.server";
-import { EVERYTHING } from "../filter.server";
+import { EVERYTHING, type HistoryFilter } from "../filter.server";
 import { historyPage } from "../list.server";
-import { neighboursOf } from "../neighbours.server";
-import { orderedTogether } from "../order-page.server";
+import { aroundIt, filmAlone } from "../room/around.server";
+import { orderedTogether } from "../room/order-page.server";
 import { deleteGenerations } from "./delete.server";
 import { DELETED_DAYS } from "./limits";
 import { DELETED_A_PAGE, deletedPage, readDeletedPlace } from "./list.server";
@@ -41,7 +41,7 @@ function later(ms: number): void {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
 }
 
-const listed = async (using: World, user: User, filter = {}) =>
+const listed = async (using: World, user: User, filter: Partial<HistoryFilter> = {}) =>
   (await historyPage(using, user, { filter: { ...EVERYTHING, ...filter } })).cards.map(({ id }) => id);
 const listedDeleted = async (using: World, user: User) =>
   (await deletedPage(using, user, null)).cards.map(({ id }) => id);
@@ -68,18 +68,16 @@ test("deleted, it is nowhere but in the list of deleted ones and with its owner;
   });
 
   expect(await listed(using, user)).toHaveLength(4);
-  for (const filter of [{}, castles, { favorite: true }])
+  for (const filter of [{}, castles, { tags: [FAVORITE] }])
     expect(await listed(using, user, filter)).not.toContain(id);
-  expect(await neighboursOf(using, user, child.id)).toMatchObject({ older: expect.not.stringContaining(id) });
-  expect(await neighboursOf(using, user, id)).toEqual({ newer: null, older: null });
-  expect(await familyOf(using, user, { id: parent.id, parent_id: null })).toEqual({
-    parent: null,
-    children: [],
-  });
-  expect(await familyOf(using, user, { id: child.id, parent_id: id })).toEqual({
-    parent: null,
-    children: [],
-  });
+  const around = (of: string, parent_id: string | null) => aroundIt(using, user, { id: of, parent_id });
+  expect((await around(child.id, id)).thread.before).toEqual([]);
+  expect((await around(child.id, id)).neighbours.older).not.toBe(id);
+  expect((await around(id, null)).neighbours).toEqual({ newer: null, older: null });
+  expect((await around(parent.id, null)).thread.after).toEqual([]);
+  const film = (await filmAlone(using, user)).cards.map((card) => card.id);
+  expect(film).toHaveLength(4);
+  expect(film).not.toContain(id);
   const page = await orderedTogether(using, user, together.id);
   expect(page !== "ended" && page?.cards.map(({ id }) => id)).not.toContain(together.id);
   expect(page !== "ended" && page?.cards).toHaveLength(2);
@@ -135,7 +133,7 @@ test("put back by the moment of its deletion, it is where it was; its link stays
   expect(await putBack(using, user, { at: first.at ?? "" })).toBe(2);
   expect(await listedDeleted(using, user)).toEqual([three.id]);
   expect(await listed(using, user, castles)).toEqual([two.id, one.id]);
-  expect(await listed(using, user, { favorite: true })).toEqual([two.id]);
+  expect(await listed(using, user, { tags: [FAVORITE] })).toEqual([two.id]);
   expect(await shareOf(using, user, two.id)).toBeNull();
   expect(await putBack(using, user, { at: first.at ?? "" })).toBe(0);
   expect(await putBack(using, user, { ids: [three.id, one.id, "no id", crypto.randomUUID()] })).toBe(1);

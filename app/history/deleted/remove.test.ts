@@ -29,6 +29,7 @@ test("the sweep removes what was deleted 30 days ago, and nothing a minute young
   const user = await anAccount(using);
   const start = Date.now();
   const at = (moment: number) => vi.useFakeTimers({ toFake: ["Date"], now: start + moment });
+  at(0);
   const [old, back, young] = [
     await aPicture(using, user),
     await aPicture(using, user),
