@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
-import { formats, pictures } from "./formats";
-import { history } from "./history";
+import { formats, pictures } from "../formats";
+import { history } from "../history";
 
 type Deleted = Extract<Notice, { kind: "deleted" }>;
 

@@ -1,6 +1,6 @@
-import type { Words } from "../words";
-import { formats, pictures } from "./formats";
-import { history } from "./history";
+import type { Words } from "../../words";
+import { formats, pictures } from "../formats";
+import { history } from "../history";
 
 /** The words of deleting, of putting back, and of deleting for good. */
 export const deleted: Words["deleted"] = {
