@@ -11,7 +11,11 @@ let last: HTMLInputElement | null = null;
 /** Keeps what is chosen from page to page until something is done with it; ticks a whole page, and with Shift a stretch of it. */
 export function startSelecting(): void {
   whenShown(showChosen);
-  addEventListener("pageshow", showChosen);
+  addEventListener("pageshow", ({ persisted }) => {
+    // A page that was kept for the way back has the boxes as they were before something was done with the choice.
+    if (persisted) for (const box of boxes()) box.checked = false;
+    showChosen();
+  });
   document.addEventListener("click", ({ target, shiftKey }) => {
     if (!(target instanceof Element)) return;
     if (target.closest("[data-choose-all]"))
@@ -41,7 +45,8 @@ export function startSelecting(): void {
   });
 }
 
-const isOurs = (target: EventTarget | null) => target instanceof HTMLElement && target.id === "selection";
+/** Not by `target.id`: that of a form with fields of this name is one of the fields. */
+const isOurs = (target: EventTarget | null) => target instanceof Element && target.matches("#selection");
 const boxes = () => [...document.querySelectorAll<HTMLInputElement>(BOXES)];
 
 function tick(some: HTMLInputElement[], isChosen: boolean): void {

@@ -30,8 +30,8 @@ describe.each([
       await page.getByRole("heading", { name: "Make a picture" }).waitFor();
       await page.getByLabel("Prompt").fill(prompt);
       await page.getByRole("button", { name: "Generate · 1 credit" }).click();
-      await page.getByRole("heading", { name: "Receipt" }).waitFor();
-      await page.getByRole("link", { name: "Flux AI" }).click();
+      await page.waitForURL(/\/generations\//);
+      await page.goto("/");
     }
     await page.getByRole("link", { name: "Pictures", exact: true }).click();
     const cards = page.getByRole("main").locator(".card");
