@@ -23,7 +23,7 @@ export function BeforeAfter() {
         aria-label={picture.edge}
         data-edge
       />
-      <fieldset className="before-after">
+      <fieldset className="pills">
         <legend className="hidden">{picture.beforeAfter}</legend>
         <label>
           <input type="radio" name="shown" value="before" /> {picture.before}

@@ -46,6 +46,7 @@ function CardTile({ card, isCurrent }: { card: Card; isCurrent: boolean }) {
       src={image_id && `/images/${image_id}/thumbnail`}
       color={average_color}
       state={picture.tiles[status]}
+      isOnTheWay={status !== "failed" && status !== "canceled"}
       isCurrent={isCurrent}
     />
   );

@@ -18,8 +18,10 @@ export function NoPicture({ generation, freshId, refusals }: NoPictureProps) {
         <h1>{picture.none}</h1>
         <p>{picture.reasons[reason]}</p>
         {reason === "moderated" && refusals?.left === 0 && <p>{picture.lastFreeRefusal}</p>}
-        {mayComeNextTime(reason) && (
+        {mayComeNextTime(reason) ? (
           <OrderButton id={freshId} label={picture.tryAgain} price={cost} order={order} />
+        ) : (
+          <a href="#prompt">{picture.changePrompt}</a>
         )}
       </div>
     </Frame>

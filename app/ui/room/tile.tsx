@@ -6,11 +6,12 @@ type TileProps = {
   src: string | null;
   color: string | null;
   state?: string;
+  isOnTheWay?: boolean;
   isCurrent: boolean;
 };
 
 /** A small square that leads to a picture. */
-export function Tile({ href, label, src, color, state, isCurrent }: TileProps) {
+export function Tile({ href, label, src, color, state, isOnTheWay = false, isCurrent }: TileProps) {
   return (
     <a className="tile" href={href} aria-label={label} aria-current={isCurrent ? "page" : undefined}>
       {src ? (
@@ -21,7 +22,10 @@ export function Tile({ href, label, src, color, state, isCurrent }: TileProps) {
           <img src={src} alt="" width={96} height={96} decoding="async" />
         </>
       ) : (
-        <span className="tile-state">{state}</span>
+        <span className="tile-state">
+          <span className="tile-sign">{isOnTheWay ? "…" : "×"}</span>
+          <span className="tile-words">{state}</span>
+        </span>
       )}
     </a>
   );

@@ -19,6 +19,7 @@ export const picture = {
   fromCache: "The same order had this picture already, so it is free.",
   makeNew: "Make a new one",
   tryAgain: "Try again",
+  changePrompt: "Change the prompt",
   lastFreeRefusal: "That was the last blocked picture today that gives its credit back.",
   /** The reasons why there is no picture; each also says what it cost, and what can be done. */
   reasons: {

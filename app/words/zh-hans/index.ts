@@ -2,6 +2,7 @@ import type { Words } from "../words";
 import { account } from "./account";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
+import { compare } from "./compare";
 import { credits } from "./credits";
 import { downloads } from "./downloads";
 import { errors } from "./errors";
@@ -23,7 +24,7 @@ import { welcome } from "./welcome";
 export const zhHans: Words = {
   language: "zh-Hans",
   ...{ ...formats, credit, pictures },
-  ...{ page, welcome, make, mistakes, waiting, picture, sharing },
+  ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
   ...{ history, deleted, downloads, credits, account, recovery, mail, settings, notices, errors, limits },
 };

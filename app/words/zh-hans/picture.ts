@@ -18,6 +18,7 @@ export const picture: Words["picture"] = {
   fromCache: "之前用相同的设置生成过这张图片，所以这次免费。",
   makeNew: "重新生成一张",
   tryAgain: "重试",
+  changePrompt: "修改提示词",
   lastFreeRefusal: "今天被拦截后可退积分的次数已用完，下次被拦截将不再退回。",
   /** The reasons why there is no picture; each also says what it cost, and what can be done. */
   reasons: {
