@@ -73,7 +73,7 @@ test("a cancel: the button says what it does, and does that", async () => {
   expect(offerIn(await textOf(visitor, second))).toEqual(counted);
   await visitor.post(`${first}/cancel`, { terms: "counted" });
   expect(await textOf(visitor, first)).toContain(
-    "The picture was canceled. Your credit is back on your balance.",
+    "The picture was cancelled. Your credit is back on your balance.",
   );
 
   // The second page still says what was so before.
@@ -84,8 +84,8 @@ test("a cancel: the button says what it does, and does that", async () => {
   expect(offerIn(page)).toEqual(["kept", "Cancel: the credit is kept, since it is being made already"]);
   await visitor.post(`${second}/cancel`, { terms: "kept" });
   const canceled = await textOf(visitor, second);
-  expect(canceled).toContain("The picture was canceled while it was being made. Your credit was kept");
-  expect(await textOf(visitor, "/history")).toContain("Canceled, credit kept");
+  expect(canceled).toContain("The picture was cancelled while it was being made. Your credit was kept");
+  expect(await textOf(visitor, "/history")).toContain("Cancelled, credit kept");
 });
 
 test("a cancel of what waits is free, and says so", async () => {

@@ -280,7 +280,7 @@ describe("while it is on its way", () => {
     const canceled = await visitor.post(`${location}/cancel`, {});
     expect([canceled.status, canceled.headers.get("Location")]).toEqual([303, location]);
     const page = await visitor.html(location);
-    expect(page).toContain("The picture was canceled. Your credit is back on your balance.");
+    expect(page).toContain("The picture was cancelled. Your credit is back on your balance.");
     expect(page).toContain("Credit back, no picture");
     expect(page).toContain("It cost you nothing.");
     expect(await visitor.balance()).toBe(10);

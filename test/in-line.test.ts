@@ -37,7 +37,7 @@ test("the page, its events, the history and the order say the place and the time
   const html = await visitor.html(single);
   expect(said(html)).toMatch(/3rd in line, about \d+ minutes/);
   expect(html).toContain('http-equiv="refresh" content="10;url=?looks=0"');
-  expect(html).toContain("Waiting in line …");
+  expect(html).toContain("Waiting in line…");
   expect(await visitor.html(`${single}?looks=off`)).not.toContain('http-equiv="refresh"');
   expect(said(await visitor.html(`${single}?lang=zh-Hans`))).toMatch(/排在第 3 位，大约 \d+ 分钟/);
   await visitor.html("/?lang=en");
@@ -54,7 +54,7 @@ test("the page, its events, the history and the order say the place and the time
   const [asked] = [replicate.pretend.creates];
   await visitor.post(`${single}/cancel`, {});
   expect(await visitor.html(single)).toContain(
-    "The picture was canceled. Your credit is back on your balance.",
+    "The picture was cancelled. Your credit is back on your balance.",
   );
   expect(await visitor.balance()).toBe(7);
   expect(replicate.pretend.creates).toBe(asked);

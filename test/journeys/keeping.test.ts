@@ -48,6 +48,7 @@ describe.each([
     await page.getByRole("button", { name: "Favourite", exact: true }).click();
     await page.getByRole("button", { name: "Not a favourite" }).waitFor();
 
+    await page.getByText("Share", { exact: true }).click();
     await page.getByLabel("Show the prompt").check();
     await page.getByRole("button", { name: "Make a link" }).click();
     await page.getByText("The link is made.").waitFor();
@@ -64,10 +65,11 @@ describe.each([
     await stranger.page.getByRole("heading", { name: "Page not found" }).waitFor();
     await stranger.page.context().close();
 
-    await page.getByLabel("Write prompt and seed into the file").check();
+    await page.getByText("More about this picture").click();
+    await page.getByLabel("Include the prompt in the file").check();
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Download" }).click(),
+      page.getByRole("button", { name: "Download", exact: true }).click(),
     ]);
     expect(file.suggestedFilename()).toBe(`the-moon-${javaScriptEnabled}.webp`);
     expect(await readFile(await file.path(), "utf8")).toContain(`>${mine("the moon")}</rdf:li>`);
@@ -94,7 +96,7 @@ describe.each([
     expect(await page.locator(".card").count()).toBe(3);
 
     await page.getByRole("link", { name: mine("a whale") }).click();
-    await page.getByText("More", { exact: true }).click();
+    await page.getByText("More about this picture").click();
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByText("1 picture deleted.").waitFor();
     await page.getByRole("status").getByRole("link", { name: "Deleted pictures" }).click();

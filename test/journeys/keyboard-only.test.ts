@@ -44,6 +44,15 @@ async function tabTo(page: Page, role: string, name: string | RegExp): Promise<v
   throw new Error(`Tab never came to the ${role} ${name}`);
 }
 
+/** The same for a summary, which has no role of its own. */
+async function tabToText(page: Page, text: string): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press("Tab");
+    if ((await page.locator("summary:focus").filter({ hasText: text }).count()) > 0) return;
+  }
+  throw new Error(`Tab never came to ${text}`);
+}
+
 async function press(page: Page, role: string, name: string | RegExp, key = "Enter"): Promise<void> {
   await tabTo(page, role, name);
   await page.keyboard.press(key);
@@ -93,6 +102,8 @@ describe.each([
 
     await press(page, "button", "Favourite", "Space");
     await page.getByRole("button", { name: "Not a favourite" }).waitFor();
+    await tabToText(page, "Share");
+    await page.keyboard.press("Enter");
     await tabTo(page, "checkbox", "Show the prompt");
     await page.keyboard.press("Space");
     await press(page, "button", "Make a link");

@@ -24,6 +24,9 @@ async function join(page: Page, email: string) {
   await page.getByRole("heading", { name: "Make a picture" }).waitFor();
 }
 
+/** Opens what is folded: what is done now and then, and what is to be known. */
+const more = (page: Page) => page.getByText("More about this picture").click();
+
 test("what is chosen before the scripts come counts", async () => {
   const { page, complaints } = await openPage(browser, app);
   let release = () => {};
@@ -80,10 +83,11 @@ describe.each([
     await page.getByRole("button", { name: "Generate · 9 credits" }).click();
     await page.getByRole("img", { name: dawn }).waitFor();
     await credits.getByText("91 credits").waitFor();
-    await page.getByText("FLUX.1 [dev]").waitFor();
+    await more(page);
+    await page.getByRole("region", { name: "Details" }).getByText("FLUX.1 [dev]").waitFor();
 
     // The same order once more, as it was.
-    await page.getByRole("link", { name: "Use again, with the seed" }).click();
+    await page.getByRole("link", { name: "Same settings and seed" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
     expect(await page.getByRole("radio", { name: "FLUX.1 [dev]" }).isChecked()).toBe(true);
     expect(new URL(page.url()).search).toMatch(/^\?again=[0-9a-f-]{36}$/);
@@ -104,13 +108,14 @@ describe.each([
 
     // A picture from the history is changed.
     await boats.first().click();
-    await page.getByRole("link", { name: "All that were ordered together" }).waitFor();
-    await page.getByRole("link", { name: "Edit this" }).click();
+    await page.getByRole("link", { name: "All ordered together" }).waitFor({ state: "attached" });
+    await page.getByRole("link", { name: "Edit", exact: true }).click();
     await page.getByRole("img", { name: "To be changed" }).waitFor();
     await page.getByLabel("Prompt").fill(`Now in winter ${javaScriptEnabled}`);
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("img", { name: `Now in winter ${javaScriptEnabled}` }).waitFor();
-    await page.getByRole("img", { name: "What was to be changed" }).waitFor();
+    await page.getByRole("radio", { name: "Before" }).check({ force: true });
+    await page.getByRole("img", { name: "The picture before it was changed" }).waitFor();
     await credits.getByText("86 credits").waitFor();
 
     // A file that is no picture, then one that is: with a mistake beside it, it need not be brought again.
@@ -133,13 +138,17 @@ describe.each([
     await page.getByLabel("Prompt").fill(`With a hat ${javaScriptEnabled}`);
     await page.getByRole("button", { name: "Generate · 15 credits" }).click();
     await page.getByRole("img", { name: `With a hat ${javaScriptEnabled}` }).waitFor();
-    await page.getByRole("img", { name: "What was to be changed" }).waitFor();
+    await page.getByRole("radio", { name: "Before" }).check({ force: true });
+    await page.getByRole("img", { name: "The picture before it was changed" }).waitFor();
     await credits.getByText("71 credits").waitFor();
 
     // Work on a picture: one button each, the result beside its source.
+    await more(page);
     await page.getByRole("button", { name: "Enlarge 2× · 1 credit" }).click();
-    await page.getByRole("region", { name: "Made of" }).getByRole("img").waitFor();
-    await page.getByText("Real-ESRGAN").waitFor();
+    await page.getByText("Real-ESRGAN").waitFor({ state: "attached" });
+    expect(
+      await page.getByRole("list", { name: "What it was made of" }).getByRole("link").count(),
+    ).toBeGreaterThan(1);
     await credits.getByText("70 credits").waitFor();
 
     expect(complaints).toEqual([]);

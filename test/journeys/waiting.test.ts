@@ -31,6 +31,10 @@ const credits = (page: Page) =>
   page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
 const current = (page: Page) => page.locator("[aria-current=step]").textContent();
 
+/** What it cost is told in a panel that is closed. */
+const costs = (page: Page, what: string) =>
+  page.getByText(`It cost you ${what}.`).waitFor({ state: "attached" });
+
 async function join(page: Page): Promise<void> {
   await page.goto("/join");
   await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
@@ -86,29 +90,29 @@ describe.each([
     await credits(page).getByText("9 credits").waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("heading", { name: "No picture this time" }).waitFor();
-    await page.getByText("The picture was canceled. Your credit is back on your balance.").first().waitFor();
+    await page.getByText("The picture was cancelled. Your credit is back on your balance.").first().waitFor();
     await credits(page).getByText("10 credits").waitFor();
 
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
     await page.getByRole("button", { name: "Try again · 1 credit" }).click();
     await page.getByRole("img", { name: prompt }).waitFor();
-    await page.getByText("It cost you 1 credit.").waitFor();
+    await costs(page, "1 credit");
     const first = page.url();
 
     await generate(page, prompt);
-    await page.getByText("It cost you 1 credit.").waitFor();
+    await costs(page, "1 credit");
     expect(page.url()).toBe(first);
 
     await age(app);
     await generate(page, prompt);
     await page.getByText("The same order had this picture already, so it is free.").waitFor();
-    await page.getByText("It cost you nothing.").waitFor();
+    await costs(page, "nothing");
     await credits(page).getByText("9 credits").waitFor();
     const copy = page.url();
     expect(copy).not.toBe(first);
 
     await page.getByRole("button", { name: "Make a new one · 1 credit" }).click();
-    await page.getByText("It cost you 1 credit.").waitFor();
+    await costs(page, "1 credit");
     expect([first, copy]).not.toContain(page.url());
     await credits(page).getByText("8 credits").waitFor();
     expect(complaints).toEqual([]);

@@ -97,7 +97,11 @@ describe("with 20,000 of 60,000 pictures", () => {
   beforeAll(async () => {
     const visitors = [await anAccount(using), await anAccount(using), await anAccount(using)];
     [user] = visitors as [User, ...User[]];
-    await insertMany(env.DB, { visitors: visitors.map(({ id }) => id), count: 60_000, firstPosition: 1 });
+    await insertMany(env.DB, {
+      visitors: visitors.map(({ id }) => id),
+      count: 60_000,
+      firstPosition: 100_000,
+    });
   }, 120_000);
 
   test("the room reads a hundred rows at the most, and sorts no table", async () => {
@@ -105,7 +109,7 @@ describe("with 20,000 of 60,000 pictures", () => {
       .selectFrom("generation_history")
       .select("id")
       .where("user_id", "=", user.id)
-      .where("position", ">", 30_000)
+      .where("position", ">", 130_000)
       .orderBy("position")
       .executeTakeFirstOrThrow();
     const before = using.rowsRead();
