@@ -26,10 +26,10 @@ import { Composer } from "~/ui/make/composer";
 import { Welcome } from "~/ui/make/welcome";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
-import { EmptyStage } from "~/ui/room/empty-stage";
 import { Filmstrip } from "~/ui/room/filmstrip";
 import { PictureRoom } from "~/ui/room/picture-room";
 import { Room } from "~/ui/room/room";
+import { EmptyStage } from "~/ui/room/stage/empty-stage";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 

@@ -3,7 +3,7 @@ import { SAME_RATIO } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { Panel } from "./acts";
-import { Frame } from "./frame";
+import { Frame } from "./stage/frame";
 
 const NAMES = ["a", "b"] as const;
 

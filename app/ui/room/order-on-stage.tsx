@@ -5,8 +5,8 @@ import { isCreditKept } from "~/models/reasons";
 import { useWords } from "~/words/words";
 import { InLine } from "../make/in-line";
 import { LooksAgain, type Refresh } from "../picture/waiting";
-import { Frame } from "./frame";
-import { Stage } from "./stage";
+import { Frame } from "./stage/frame";
+import { Stage } from "./stage/stage";
 
 /** How often an order whose pictures are on their way is looked at, with JavaScript. */
 const LOOK_EVERY_SECONDS = 2;

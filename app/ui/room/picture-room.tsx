@@ -7,16 +7,16 @@ import { GenerationDetails } from "../picture/generation-details";
 import { Receipt } from "../picture/receipt";
 import type { Refresh } from "../picture/waiting";
 import { Acts } from "./acts";
-import type { Before } from "./before-after";
 import { Filmstrip } from "./filmstrip";
 import { MoreActs } from "./more-acts";
-import { NoPicture } from "./no-picture";
-import { PictureOnStage } from "./picture-on-stage";
 import { Room } from "./room";
 import { SharePanel } from "./share-panel";
-import { Sides } from "./sides";
-import { Stage } from "./stage";
-import { WaitingOnStage } from "./waiting-on-stage";
+import type { Before } from "./stage/before-after";
+import { NoPicture } from "./stage/no-picture";
+import { PictureOnStage } from "./stage/picture-on-stage";
+import { Sides } from "./stage/sides";
+import { Stage } from "./stage/stage";
+import { WaitingOnStage } from "./stage/waiting-on-stage";
 
 type PictureRoomProps = {
   room: PictureRoomView;

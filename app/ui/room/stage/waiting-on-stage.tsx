@@ -1,9 +1,9 @@
 import type { CancelOffer } from "~/credits/allowances.server";
 import type { Place, Stage } from "~/generations/progress.server";
 import { useWords, type Words } from "~/words/words";
-import { Stages } from "../make/stages";
-import { CancelButton } from "../picture/cancel-button";
-import { LooksAgain, type Refresh } from "../picture/waiting";
+import { Stages } from "../../make/stages";
+import { CancelButton } from "../../picture/cancel-button";
+import { LooksAgain, type Refresh } from "../../picture/waiting";
 import { Frame } from "./frame";
 
 /** Seconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */

@@ -2,7 +2,7 @@ import type { Left } from "~/credits/allowances.server";
 import type { GenerationView } from "~/generations/view.server";
 import { mayComeNextTime, reasonOf } from "~/models/reasons";
 import { useWords } from "~/words/words";
-import { OrderButton } from "../form/order-button";
+import { OrderButton } from "../../form/order-button";
 import { Frame } from "./frame";
 
 type NoPictureProps = { generation: GenerationView; freshId: string; refusals: Left | null };

@@ -1,5 +1,5 @@
 import { useWords } from "~/words/words";
-import { Examples } from "../make/examples";
+import { Examples } from "../../make/examples";
 import { Stage } from "./stage";
 
 /** The stage before anything is on it: what the page is for, and prompts to begin with. */
