@@ -25,11 +25,22 @@ if (process.argv.includes("--dry-run")) {
   await run("wrangler", "deploy", "--dry-run");
   process.exit(0);
 }
-const [database] = readConfig({ config: CONFIG }).d1_databases;
+const { d1_databases, vars } = readConfig({ config: CONFIG });
+const [database] = d1_databases;
 const name = database?.database_name ?? "flux-ai";
 if (!database?.database_id) await noteId((await idOf(name)) ?? (await makeDatabase(name)));
 await run("wrangler", "d1", "migrations", "apply", name, "--remote");
-await run("wrangler", "deploy", ...((await hasSessionSecret()) ? [] : ["--secrets-file", await newSecret()]));
+await run(
+  "wrangler",
+  "deploy",
+  ...addressHeader(),
+  ...((await hasSessionSecret()) ? [] : ["--secrets-file", await newSecret()]),
+);
+
+/** Cloudflare writes this header over whatever a visitor sent; elsewhere, as under `npm start`, nobody does. */
+function addressHeader(): string[] {
+  return vars.TRUSTED_IP_HEADER === undefined ? ["--var", "TRUSTED_IP_HEADER:CF-Connecting-IP"] : [];
+}
 
 /** Commands for a remote database know it only by the id in wrangler.toml. */
 async function noteId(id: string): Promise<void> {

@@ -54,6 +54,7 @@ describe("npm run deploy", () => {
     expect(sentCode()).toBeGreaterThan(migrated.indexOf("first"));
     expect(cloudflare.buckets).toEqual(["flux-ai-pictures"]);
     const sent = cloudflare.asked[sentCode()]?.body ?? "";
+    expect(sent).toMatch(/"TRUSTED_IP_HEADER"[^}]*"CF-Connecting-IP"/);
     expect(sent).toContain(NEW_ID);
     expect(sent).toMatch(/"name":"SESSION_SECRETS","type":"secret_text","text":"[\w-]{43}"/);
     expect(await readFile(join(checkout, "wrangler.toml"), "utf8")).toContain(`database_id = "${NEW_ID}"`);

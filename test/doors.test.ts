@@ -432,6 +432,23 @@ describe("S12: the log", () => {
   );
 });
 
+describe("who may join", () => {
+  test("where it is closed the page says so and leads to signing in, with what was typed before", async () => {
+    const closed = await startApp({ SIGNUP: "closed" });
+    const visitor = new Visitor(closed);
+    const page = await visitor.html("/join?redirectTo=%2Fcredits");
+    expect(page).toContain("No new accounts are taken here.");
+    expect(page).not.toContain('name="password"');
+    expect(page).toContain('href="/login?redirectTo=%2Fcredits"');
+    const along = { draft: "prompt=A+cat" };
+    expect(await (await visitor.post("/join", along)).text()).toContain('name="draft" value="prompt=A+cat"');
+    const joining = { email: "nobody@example.com", password: "correct horse" };
+    expect((await visitor.post("/join", joining)).status).toBe(422);
+    expect((await visitor.post("/login", joining)).status).toBe(422);
+    await closed.stop();
+  });
+});
+
 test("S22: sharing what has no picture says that no link was made", async () => {
   const visitor = await aMember();
   const page = (await visitor.generate({ prompt: "a storm [fail]" })).headers.get("Location") ?? "";

@@ -4,12 +4,14 @@ import { type Budget, giveTurnsBack } from "~/budgets/budget.server";
 import { take } from "~/budgets/take.server";
 import { networkAddress } from "~/http/door/network-address.server";
 import type { Parsed } from "~/http/forms.server";
+import type { Mistake } from "~/http/mistakes";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 import type { Join } from "./account-forms.server";
 import { type Authenticated, tooManyAtOnce, tooOften, withoutPassword } from "./authenticated.server";
 import { TooManyPasswords } from "./hashing.server";
+import { type Entry, entryOf, spendInvite, wasInviteOver } from "./invites/invite.server";
 import { type Account, accountsOf, letIn } from "./password-sign-in.server";
 import { hashPassword } from "./passwords.server";
 import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
@@ -23,6 +25,8 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
   if (!form.ok) return withoutPassword(form);
   const { db } = using;
   const { email, password } = form.value;
+  const entry = entryOf(using, request);
+  if (entry.kind === "refused") return refusedTo(entry.why, email.typed);
   const weakness = weaknessOf(password, email.canonical);
   if (weakness) return { ok: false, errors: { password: weakness }, values: { email: email.typed } };
   const guess = await budgetsOfGuess(using, request, email.canonical);
@@ -33,12 +37,15 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
   // The account may be under another spelling: for the same one the schema says no.
   if (further.length > 0) return joinedAlready(using, form.value, further, guess);
   try {
-    return await newAccount(using, form.value, { guess, network: networkAddress(request, using.settings) });
+    return await newAccount(using, form.value, {
+      ...{ guess, entry, network: networkAddress(request, using.settings) },
+    });
   } catch (error) {
     if (error instanceof TooManyPasswords) {
       await db.atomically([giveTurnsBack(db, turns)]);
       return tooManyAtOnce(error, email.typed);
     }
+    if (wasInviteOver(error)) return refusedTo("invite_over", email.typed);
     if (!refusedBy(error, "users.email")) throw error;
     return joinedAlready(using, form.value, await accounts.execute(), guess);
   }
@@ -48,7 +55,7 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
 async function newAccount(
   using: Services,
   { email, password }: Asked,
-  { guess, network }: { guess: Budget[]; network: string | null },
+  { guess, entry, network }: { guess: Budget[]; entry: Entry; network: string | null },
 ): Promise<Authenticated> {
   const { db, settings } = using;
   const now = timestamp();
@@ -58,9 +65,14 @@ async function newAccount(
     db.insertInto("users").values({ ...user, created_at: now, updated_at: now }),
     ...freeCredits(using, { userId, address: email.canonical, network }),
     giveTurnsBack(db, guess),
+    ...spendInvite(using, entry, userId),
   ]);
   const isWithoutCredits = settings.SIGNUP_CREDITS > 0 && given.length === 0;
   return { ok: true, userId, address: email.canonical, also: [], isWithoutCredits };
+}
+
+function refusedTo(why: Mistake, typed: string): Authenticated {
+  return { ok: false, errors: { "": why }, values: { email: typed } };
 }
 
 /** Lets in whoever knows the password of an account that is there: most likely the same form, sent twice. */

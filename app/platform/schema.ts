@@ -107,6 +107,20 @@ export interface Inputs {
   made_by_ai: Generated<0 | 1>;
 }
 
+export interface Invited {
+  user_id: string;
+  invite_hash: string;
+  joined_at: string;
+}
+
+export interface Invites {
+  id_hash: string;
+  uses: number;
+  used: Generated<number>;
+  expires_at: string;
+  created_at: string;
+}
+
 export interface Mails {
   id: string;
   kind: string;
@@ -236,6 +250,8 @@ export interface Database {
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;
+  invited: Invited;
+  invites: Invites;
   mails: Mails;
   replicate_failures: ReplicateFailures;
   replicate_pace: ReplicatePace;

@@ -56,6 +56,8 @@ const Settings = z
     /** What the operator says to whoever has too few credits. */
     CREDITS_HELP: optional(z.string().trim().optional()),
     WELCOMES_A_DAY: wholeNumber(200),
+    /** Who may join: everybody, whoever has an invite, or nobody. */
+    SIGNUP: optional(z.enum(["open", "invite", "closed"]).default("open")),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { entryNow } from "~/accounts/invites/invite.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
@@ -17,7 +18,10 @@ export const handle: PageHandle = {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return signInPage({ request, context }, { gift: services(context).settings.SIGNUP_CREDITS });
+  const using = services(context);
+  const entry = await entryNow(using, request);
+  const refused = entry.kind === "refused" ? entry.why : undefined;
+  return signInPage({ request, context }, { gift: using.settings.SIGNUP_CREDITS, refused });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -26,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Join() {
   const { account } = useWords();
-  const { gift, formToken } = useLoaderData<typeof loader>();
+  const { gift, refused, formToken } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   return (
     <AccountForm
@@ -35,6 +39,7 @@ export default function Join() {
       button={account.joinButton}
       passwordKind="new-password"
       passwordHint={account.passwordHint}
+      refused={refused}
       formToken={formToken}
       again={again}
       againFrom={again?.againAt && <When at={again.againAt} />}

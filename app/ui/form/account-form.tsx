@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { FormErrors } from "~/http/forms.server";
+import type { Mistake } from "~/http/mistakes";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "./form";
 import { FormToken } from "./form-token";
@@ -14,6 +15,8 @@ type AccountFormProps = {
   passwordKind: "current-password" | "new-password";
   /** The address that the form is sent to, when it stands on a page that is not its own. */
   action?: string;
+  /** Why there is no form here for this visitor. */
+  refused?: Mistake | undefined;
   formToken?: string | undefined;
   /** Whether the visitor has just signed in, and the browser did not keep the cookie. */
   isCookieLost?: boolean;
@@ -35,13 +38,14 @@ export function AccountForm(props: AccountFormProps) {
     passwordHint,
     passwordKind,
     action,
+    refused,
     formToken,
     isCookieLost,
     again,
     againFrom,
     other,
   } = props;
-  const { account, limits, recovery } = useWords();
+  const { account, limits, mistakes, recovery } = useWords();
   const { pathname, search } = useLocation();
   const kept = action ? "" : search;
   const draft = again?.draft;
@@ -53,30 +57,35 @@ export function AccountForm(props: AccountFormProps) {
           <p>{account.cookieLostText}</p>
         </div>
       )}
-      <ErrorSummary errors={again?.errors}>{againFrom && <p>{limits.againFrom(againFrom)}</p>}</ErrorSummary>
+      <ErrorSummary errors={refused ? undefined : again?.errors}>
+        {againFrom && <p>{limits.againFrom(againFrom)}</p>}
+      </ErrorSummary>
       <h1>{title}</h1>
-      {lead && <p>{lead}</p>}
+      {refused && <p>{mistakes[refused]}</p>}
+      {lead && !refused && <p>{lead}</p>}
       {draft && <p>{account.promptIsKept}</p>}
-      <form method="post" action={action ?? pathname + search} noValidate className="stack">
-        <Field name="email" label={account.email} error={again?.errors?.email}>
-          {(field) => (
-            <input
-              {...field}
-              type="email"
-              autoComplete="username"
-              defaultValue={again?.values?.email}
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <Field name="password" label={account.password} hint={passwordHint} error={again?.errors?.password}>
-          {(field) => <input {...field} type="password" autoComplete={passwordKind} />}
-        </Field>
-        <button type="submit" className="primary">
-          {button}
-        </button>
-        <Along draft={draft} formToken={formToken} />
-      </form>
+      {!refused && (
+        <form method="post" action={action ?? pathname + search} noValidate className="stack">
+          <Field name="email" label={account.email} error={again?.errors?.email}>
+            {(field) => (
+              <input
+                {...field}
+                type="email"
+                autoComplete="username"
+                defaultValue={again?.values?.email}
+                spellCheck={false}
+              />
+            )}
+          </Field>
+          <Field name="password" label={account.password} hint={passwordHint} error={again?.errors?.password}>
+            {(field) => <input {...field} type="password" autoComplete={passwordKind} />}
+          </Field>
+          <button type="submit" className="primary">
+            {button}
+          </button>
+          <Along draft={draft} formToken={formToken} />
+        </form>
+      )}
       {props.canRecover && (
         <p>
           <a href="/forgot">{recovery.forgotTitle}</a>

@@ -66,6 +66,9 @@ export const mistakes: Record<Mistake, string> = {
   sign_in_too_often:
     "Too many wrong passwords were sent. This one was not looked at. A browser where you signed in before has tries of its own.",
   sign_in_crowded: "More people sign in at this moment than can be let in at once. Nothing was looked at.",
+  join_closed: "No new accounts are taken here.",
+  join_by_invite: "Accounts are made by invitation here. Open the link that you were sent.",
+  invite_over: "This invitation is used up, or its time is over. Ask for another.",
   join_too_often: "Too many accounts were asked for from your network. None was made this time.",
 
   search_too_long: `Search must be ${LONGEST_SEARCH} characters or less`,

@@ -61,6 +61,9 @@ export const mistakes: Words["mistakes"] = {
   sign_in_wrong: "邮箱地址或密码不正确。检查后再试。",
   sign_in_too_often: "密码错误次数过多，这次没有检查。如果在某个浏览器里登录过，可以用它再试。",
   sign_in_crowded: "此刻登录的人太多，这次没有检查。",
+  join_closed: "本站不开放注册。",
+  join_by_invite: "本站凭邀请注册。打开收到的邀请链接。",
+  invite_over: "这份邀请已用完或已过期。换一份邀请。",
   join_too_often: "你所在的网络注册次数过多，这次没有创建账号。",
 
   search_too_long: `搜索内容不能超过 ${LONGEST_SEARCH} 个字符`,

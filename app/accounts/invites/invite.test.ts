@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { DAY, timestamp } from "~/platform/clock.server";
+import { times, type World, world } from "../../../test/world";
+import { authenticator } from "../authenticator.server";
+import { entryNow, hashOf } from "./invite.server";
+
+const byInvite = () => world({ SIGNUP: "invite" });
+const at = (id?: string) =>
+  new Request(`http://localhost/join${id ? `?invite=${id}` : ""}`, { method: "POST" });
+
+async function join(using: World, id?: string): Promise<string> {
+  const form = new FormData();
+  form.set("email", `${crypto.randomUUID()}@example.com`);
+  form.set("password", "a horse that is correct");
+  const answer = await authenticator(using, form).authenticate("join", at(id));
+  return answer.ok ? "in" : (answer.errors[""] ?? "");
+}
+
+async function anInvite(using: World, { uses = 1, lasts = DAY } = {}): Promise<string> {
+  const id = crypto.randomUUID();
+  const row = { id_hash: hashOf(id), uses, expires_at: timestamp(lasts), created_at: timestamp() };
+  await using.db.insertInto("invites").values(row).execute();
+  return id;
+}
+
+/** Two at a time, as passwords are hashed in an isolate. */
+async function joinAll(using: World, count: number, id: string): Promise<string[]> {
+  const answers: string[] = [];
+  while (answers.length < count) answers.push(...(await Promise.all(times(6, () => join(using, id)))));
+  return answers;
+}
+
+describe("who may join", () => {
+  test("with an invite for three are exactly three, of twelve who come at the same moments", async () => {
+    const using = byInvite();
+    const id = await anInvite(using, { uses: 3 });
+    const answers = await joinAll(using, 12, id);
+    expect(answers.filter((answer) => answer === "in")).toHaveLength(3);
+    expect(new Set(answers)).toEqual(new Set(["in", "invite_over"]));
+    const hash = hashOf(id);
+    const joined = await using.db
+      .selectFrom("invited")
+      .select("user_id")
+      .where("invite_hash", "=", hash)
+      .execute();
+    const invite = using.db.selectFrom("invites").select("used").where("id_hash", "=", hash);
+    expect([joined.length, await invite.executeTakeFirst()]).toEqual([3, { used: 3 }]);
+  });
+
+  test("without an invite, with one that is over, or one that nobody made: nobody, and nothing is left", async () => {
+    const using = byInvite();
+    const users = async () => (await using.db.selectFrom("users").select("id").execute()).length;
+    const before = await users();
+    const over = await anInvite(using, { lasts: -1 });
+    expect([await join(using), await join(using, over), await join(using, "guessed")]).toEqual([
+      "join_by_invite",
+      "invite_over",
+      "invite_over",
+    ]);
+    expect(await users()).toBe(before);
+  });
+
+  test("where it is closed: nobody, not with an invite either", async () => {
+    const using = world({ SIGNUP: "closed" });
+    const id = await anInvite(using);
+    expect([await join(using), await join(using, id)]).toEqual(["join_closed", "join_closed"]);
+  });
+
+  test("the page says so before anything is typed", async () => {
+    const using = byInvite();
+    const id = await anInvite(using);
+    const says = async (request: Request) => {
+      const entry = await entryNow(using, request);
+      return entry.kind === "refused" ? entry.why : entry.kind;
+    };
+    expect([await says(at()), await says(at(id))]).toEqual(["join_by_invite", "invited"]);
+    await join(using, id);
+    expect(await says(at(id))).toBe("invite_over");
+  });
+});

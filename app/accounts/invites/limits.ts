@@ -1,0 +1,7 @@
+/** The parameter of the page of joining by which an invite comes. */
+export const INVITE = "invite";
+/** An invite's id has 128 bits, so that nobody finds one by trying. */
+export const INVITE_BYTES = 16;
+/** How long an invite lasts, and how many may join by it, unless it is said otherwise. */
+export const INVITE_DAYS = 7;
+export const INVITE_USES = 1;
