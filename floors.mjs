@@ -18,6 +18,7 @@ export const FLOORS = [
   ["downloads", "shares"],
   ["mail"],
   ["words"],
+  ["history/collections"],
   ["pictures/brought", "pictures/thumbnails"],
   ["pictures"],
   ["pictures/metadata"],

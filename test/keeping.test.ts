@@ -403,3 +403,152 @@ describe("one picture", () => {
     expect(await links(third.page)).toEqual([["ArrowRight", second.page]]);
   });
 });
+
+describe("collections", () => {
+  /** Puts pictures into a collection by the form that asks for its name, and returns its id. */
+  async function collected(visitor: Visitor, ids: string[], name = "Castles"): Promise<string> {
+    const fields = ids.map((id): [string, string] => ["id", id]);
+    const asked = await visitor.post("/collections/members", [
+      ...fields,
+      ["do", "collect"],
+      ["back", "/history?favorite=1"],
+    ]);
+    expect(asked.status).toBe(200);
+    expect(text(await asked.text())).toContain(`Add ${ids.length} picture`);
+    const answer = [...fields, ["asked", "1"], ["do", "collect"], ["name", name]] as [string, string][];
+    const added = await visitor.post("/collections/members", [...answer, ["back", "/history?favorite=1"]]);
+    expect(location(added)).toEqual([303, "/history?favorite=1"]);
+    return (await visitor.html("/history")).match(/\/history\?collection=([0-9a-f-]{36})/)?.[1] ?? "";
+  }
+
+  const linkIn = (html: string) => html.match(/href="http[^"]*(\/c\/[\w-]{22})"/)?.[1] ?? "";
+
+  test("are made of what was chosen, shown with covers, and listed each by itself", async () => {
+    const visitor = await aMember();
+    const [one, two] = [await aPicture(visitor), await aPicture(visitor, "A storm")];
+    const id = await collected(visitor, [one.id]);
+    const covers = text(await visitor.html("/collections"));
+    expect(covers).toContain(`href="/history?collection=${id}"`);
+    expect(covers).toContain(`src="${one.image}/thumbnail"`);
+    expect(covers).toContain("1 picture");
+    const list = await visitor.html(`/history?collection=${id}`);
+    expect(list).toContain("Castles");
+    expect([list.includes(one.page), list.includes(two.page)]).toEqual([true, false]);
+    expect((await visitor.get("/history?collection=x")).status).toBe(400);
+    expect((await visitor.get(`/history?collection=${one.id}`)).status).toBe(404);
+    expect(await visitor.html(one.page)).toContain("Castles");
+    const members = `/collections/members?within=${id}`;
+    await visitor.post("/collections/members", [
+      ["id", two.id],
+      ["do", "collect"],
+      ["collection", id],
+    ]);
+    const back = { back: `/history?collection=${id}` };
+    await visitor.post(members, { do: "cover", id: one.id, ...back });
+    expect(await visitor.html("/collections")).toContain(`src="${one.image}/thumbnail"`);
+    expect(location(await visitor.post(members, { do: "uncollect", id: one.id, ...back }))).toEqual([
+      303,
+      back.back,
+    ]);
+    expect(text(await visitor.html("/history"))).toContain("1 picture removed from the collection.");
+    expect(await visitor.html("/collections")).toContain(`src="${two.image}/thumbnail"`);
+  });
+
+  test("have a name of one line, which another of theirs may not have", async () => {
+    const visitor = await aMember();
+    const { id: picture } = await aPicture(visitor);
+    const id = await collected(visitor, [picture]);
+    expect((await visitor.post("/collections", { name: "  " })).status).toBe(422);
+    expect((await visitor.post("/collections", { name: "x".repeat(61) })).status).toBe(422);
+    expect((await visitor.post("/collections", { name: " Winter\n2026 " })).status).toBe(303);
+    const taken = await visitor.post(`/collections/${id}`, { do: "rename", name: "Winter 2026" });
+    expect(taken.status).toBe(422);
+    expect(await taken.text()).toContain("You have a collection of this name already");
+    expect(location(await visitor.post(`/collections/${id}`, { do: "rename", name: "城堡" }))).toEqual([
+      303,
+      `/history?collection=${id}`,
+    ]);
+    expect(await visitor.html("/collections")).toContain("城堡");
+    const nameless = await visitor.post("/collections/members", { id: picture, do: "collect", asked: "1" });
+    expect(nameless.status).toBe(422);
+    expect(location(await visitor.post("/collections/members", { do: "collect" }))).toEqual([
+      303,
+      "/history",
+    ]);
+  });
+
+  test("are downloaded in a zip of their own", async () => {
+    const visitor = await aMember();
+    const [one, two] = [await aPicture(visitor), await aPicture(visitor, "A storm")];
+    const id = await collected(visitor, [two.id]);
+    const page = await visitor.html(`/downloads?collection=${id}`);
+    const part = page.match(/name="part" value="(\d+-\d+)"/)?.[1] ?? "";
+    const zip = await visitor.get(`/downloads/zip?collection=${id}&part=${part}`);
+    const files = Object.keys(unzipSync(new Uint8Array(await zip.arrayBuffer())));
+    expect(files.filter((name) => name.includes("A-storm"))).toHaveLength(1);
+    expect(files.filter((name) => name.includes(one.id.slice(-12)))).toEqual([]);
+    const stranger = await aMember();
+    expect((await stranger.get(`/downloads?collection=${id}`)).status).toBe(404);
+    expect(location(await stranger.get(`/downloads/zip?collection=${id}&part=${part}`))).toEqual([
+      303,
+      `/downloads?collection=${id}`,
+    ]);
+  });
+
+  test("are shown to whoever has the link, without ids, until it is revoked", async () => {
+    const visitor = await aMember();
+    const [one, two] = [await aPicture(visitor), await aPicture(visitor, "A storm")];
+    const id = await collected(visitor, [one.id, two.id]);
+    await visitor.post(`/collections/${id}`, { do: "make" });
+    const link = linkIn(await visitor.html(`/collections/${id}`));
+    const stranger = new Visitor(app);
+    const answer = await stranger.get(link);
+    const html = text(await answer.text());
+    expect([answer.status, answer.headers.get("X-Robots-Tag")]).toEqual([200, "noindex"]);
+    expect(html).toContain('<meta name="robots" content="noindex"');
+    expect(html).toContain("AI-generated");
+    expect(html).toContain(`<meta property="og:image" content="${app.url.origin}${link}/preview"`);
+    for (const secret of [one.id, two.id, id, "castle at dawn", "A storm"])
+      expect(html).not.toContain(secret);
+    const pictures = [...html.matchAll(new RegExp(`href="(${link}/[0-9a-f]{16})"`, "g"))].map(([, to]) => to);
+    expect(pictures).toHaveLength(2);
+    const [first = ""] = pictures;
+    for (const address of [first, `${first}/image`, `${first}/thumbnail`, `${link}/preview`]) {
+      const { status, headers } = await stranger.get(address);
+      expect([status, headers.get("X-Robots-Tag")]).toEqual([200, "noindex"]);
+    }
+    expect((await stranger.get(`${first}/image`)).headers.get("Cache-Control")).toBe("public, max-age=60");
+    expect(app.lines.join("\n")).not.toContain(link);
+
+    await visitor.post(`/collections/${id}`, { do: "change", prompts: "1", indexable: "1" });
+    const listed = await stranger.get(link);
+    expect(listed.headers.has("X-Robots-Tag")).toBe(false);
+    expect(await listed.text()).toContain("A storm");
+
+    await visitor.post(`${two.page}/delete`, {});
+    expect((await stranger.get(`${first}/image`)).status).toBe(404);
+    expect((await stranger.get(first)).status).toBe(404);
+    await visitor.post(`/collections/${id}`, { do: "revoke" });
+    for (const address of [link, ...pictures, `${pictures[1]}/image`, `${link}/preview`])
+      expect((await stranger.get(address ?? "")).status).toBe(404);
+  });
+
+  test("are nobody else's, and leave their pictures when they are deleted", async () => {
+    const visitor = await aMember();
+    const stranger = await aMember();
+    const { id: picture, page } = await aPicture(visitor);
+    const id = await collected(visitor, [picture]);
+    for (const wanted of ["delete", "make", "revoke"])
+      expect((await stranger.post(`/collections/${id}`, { do: wanted })).status).toBe(404);
+    expect((await stranger.post(`/collections/${id}`, { do: "rename", name: "Mine" })).status).toBe(404);
+    expect((await stranger.get(`/collections/${id}`)).status).toBe(404);
+    expect((await visitor.post(`/collections/${id}`, { do: "x" })).status).toBe(400);
+    expect(location(await visitor.post(`/collections/${id}`, { do: "delete" }))).toEqual([
+      303,
+      "/collections",
+    ]);
+    expect((await visitor.get(`/collections/${id}`)).status).toBe(404);
+    expect((await visitor.get(page)).status).toBe(200);
+    expect(location(await new Visitor(app).get("/collections"))[0]).toBe(303);
+  });
+});

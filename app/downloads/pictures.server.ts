@@ -42,8 +42,21 @@ export function partsOf({ db }: Services, user: User): Promise<PartInList[]> {
 
 export type Picture = Awaited<ReturnType<typeof picturesOfPart>>[number];
 
-export function picturesOfPart(using: Services, user: User, { from, to }: Part) {
-  return pictures(using, user).where("position", ">=", from).where("position", "<=", to).execute();
+export function picturesOfPart(
+  using: Services,
+  user: User,
+  { from, to }: Part,
+  collectionId: string | null = null,
+) {
+  const all = pictures(using, user)
+    .where("generation_history.position", ">=", from)
+    .where("generation_history.position", "<=", to);
+  if (collectionId === null) return all.execute();
+  return all
+    .innerJoin("collection_members", "collection_members.position", "generation_history.position")
+    .where("collection_members.collection_id", "=", collectionId)
+    .where("collection_members.user_id", "=", user.id)
+    .execute();
 }
 
 /** The pictures of these generations, as far as they are the visitor's own and have one; `MOST_IN_A_ZIP` at most. */
@@ -71,6 +84,6 @@ function pictures({ db }: Services, user: User) {
       "generation_history.created_at",
     ])
     .where("generation_history.user_id", "=", user.id)
-    .orderBy("position")
+    .orderBy("generation_history.position")
     .limit(MOST_IN_A_ZIP);
 }

@@ -1,11 +1,19 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { User } from "~/accounts/user";
+import { partsOfCollection } from "~/downloads/collection-parts.server";
+import { picturesOfPart } from "~/downloads/pictures.server";
+import { allIndexedAgain } from "~/search/index.server";
 import { insertMany } from "../../scripts/many-generations";
 import { anAccount, world } from "../../test/world";
+import { collectionsPage } from "./collections/list.server";
+import { ownCollection } from "./collections/own-collection.server";
+import { shareCollection } from "./collections/share.server";
 import { askedFor, type HistoryFilter, type ListOrder } from "./filter.server";
 import { historyPage, pageQuery } from "./list.server";
 import type { Place } from "./places.server";
+import { sharedCollection } from "./shared/collection.server";
+import { sharedMember } from "./shared/member.server";
 
 /** What a page may read, however much there is: that of `npm run seed` with a million is in the README. */
 const MOST_ROWS = 1_300;
@@ -18,13 +26,41 @@ beforeAll(async () => {
   const visitors = [await anAccount(using), await anAccount(using), await anAccount(using)];
   [user] = visitors as [User, ...User[]];
   await insertMany(env.DB, { visitors: visitors.map(({ id }) => id), count: ALL, firstPosition: 1 });
+  await collectEverySecond();
 }, 120_000);
+
+/** A collection of half of the visitor's pictures, as one that grew over years. */
+async function collectEverySecond() {
+  const now = new Date().toISOString();
+  const { db } = using;
+  await db
+    .insertInto("collections")
+    .values({ id: COLLECTION, user_id: user.id, name: "Half", created_at: now, updated_at: now })
+    .execute();
+  await env.DB.prepare(
+    `INSERT INTO collection_members (collection_id, position, user_id, picture_key)
+     SELECT ?, position, user_id, lower(hex(randomblob(8))) FROM generation_history
+     WHERE user_id = ? AND position / 3 % 2 = 0`,
+  )
+    .bind(COLLECTION, user.id)
+    .run();
+  const members = await db
+    .selectFrom("collection_members")
+    .innerJoin("generation_history", "generation_history.position", "collection_members.position")
+    .select(["id", "generation_history.user_id as userId", "prompt"])
+    .execute();
+  for (let from = 0; from < members.length; from += 2_000)
+    await db.atomically(allIndexedAgain(db, members.slice(from, from + 2_000)));
+  await env.DB.prepare("UPDATE collections SET pictures = ?").bind(members.length).run();
+}
 
 function wanted(search: string): { filter: HistoryFilter; order: ListOrder } {
   const asked = askedFor(new URL(`http://localhost/history?${search}`), "UTC");
   if (!asked.ok) throw new Error(JSON.stringify(asked.errors));
   return { filter: asked.filter, order: asked.order };
 }
+
+const COLLECTION = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 
 /** All that a page says of the whole list, too. */
 const ABOUT = { isCounted: true, hasMonths: true };
@@ -63,6 +99,8 @@ const searches = [
   "order=oldest",
   `order=oldest&q=e&from=${daysAgo(30)}`,
   "kind=edited&shared=1&ratio=16:9",
+  `collection=${COLLECTION}`,
+  `collection=${COLLECTION}&order=oldest&q=cast&favorite=1`,
   "q=c&kind=edited&ratio=1:1&favorite=1&since=week",
 ];
 
@@ -87,6 +125,52 @@ describe.each(searches)("with 20,000 of 60,000 pictures, /history?%s", (search) 
         plan.filter((step) => /TEMP B-TREE|SCAN (?!search VIRTUAL|found|counted|months|CONSTANT)/.test(step)),
       ).toEqual([]);
     }
+  });
+});
+
+describe("with 10,000 of them in a collection", () => {
+  const rowsReadBy = async (read: () => Promise<unknown>) => {
+    const before = using.rowsRead();
+    await read();
+    return using.rowsRead() - before;
+  };
+
+  test("the page of covers, the parts of its zip and its shared pages read little", async () => {
+    expect(await rowsReadBy(() => collectionsPage(using, user, 1))).toBeLessThan(50);
+    const parts = () => partsOfCollection(using, user, COLLECTION, ALL / 3);
+    expect(await rowsReadBy(parts)).toBeLessThanOrEqual(2_000);
+    expect((await parts()).more).not.toBeNull();
+    await shareCollection(using, user, COLLECTION, { withPrompts: true, indexable: false });
+    const { token } = (await ownCollection(using, user, COLLECTION)) ?? {};
+    const first = await sharedCollection(using, token ?? "", "newest");
+    const middle = await using.db
+      .selectFrom("collection_members")
+      .select("picture_key")
+      .where("position", ">", ALL / 2)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    for (const place of ["newest", { before: first?.older ?? "" }, { after: middle.picture_key }] as const)
+      expect(await rowsReadBy(() => sharedCollection(using, token ?? "", place))).toBeLessThanOrEqual(500);
+    expect(await rowsReadBy(() => sharedMember(using, token ?? "", middle.picture_key))).toBeLessThan(50);
+  });
+
+  test("its parts hold all of its pictures, each once", async () => {
+    let [behind, all]: [number | null, number] = [0, 0];
+    while (behind !== null) {
+      const { parts, more } = await partsOfCollection(using, user, COLLECTION, behind);
+      for (const part of parts) {
+        const pictures = await picturesOfPart(using, user, part, COLLECTION);
+        expect(pictures).toHaveLength(part.pictures);
+        all += pictures.length;
+      }
+      behind = more;
+    }
+    expect(all).toBe(
+      await env.DB.prepare(
+        `SELECT count(*) AS n FROM collection_members
+         JOIN generation_history USING (position) WHERE image_id IS NOT NULL`,
+      ).first("n"),
+    );
   });
 });
 

@@ -3,11 +3,21 @@ import { type FormErrors, type FormValues, mistakesIn, says } from "~/http/forms
 import { dayAfter, dayBefore, dayOf, startOfDay } from "~/http/time-zone.server";
 import { MODEL_KEYS, MODELS } from "~/models/models";
 import { RATIOS } from "~/models/ratios";
+import { isUuid } from "~/platform/ids.server";
 import { lengthOf } from "~/platform/text/text.server";
 import { STATUS_GROUPS } from "~/search/filters";
 import type { Wanted } from "~/search/index.server";
 import { LONGEST_SEARCH } from "~/search/limits";
-import { EDITED, FAVORITE, inRatio, inState, ofModel, SHARED, type Tag } from "~/search/tags.server";
+import {
+  EDITED,
+  FAVORITE,
+  inCollection,
+  inRatio,
+  inState,
+  ofModel,
+  SHARED,
+  type Tag,
+} from "~/search/tags.server";
 import { wantedTermsOf } from "~/search/terms.server";
 
 /** What a list is narrowed to: `since` and `until` are moments, the second just outside; null narrows nothing. */
@@ -52,6 +62,7 @@ const Filters = z
     ratio: optional(z.enum(RATIOS, says("ratio_unknown"))),
     since: optional(z.literal("week", says("since_unknown"))),
     order: optional(z.literal("oldest", says("order_unknown"))),
+    collection: optional(z.string().refine(isUuid, says("collection_unknown"))),
     from: optional(day),
     to: optional(day),
   })
@@ -86,7 +97,8 @@ export function askedFor({ searchParams }: URL, timeZone: string, now = Date.now
   return { ok: true, values, filter, order: data.order ?? "newest" };
 }
 
-function tagsWanted({ model, status, favorite, kind, shared, ratio }: z.output<typeof Filters>): Tag[] {
+function tagsWanted(asked: z.output<typeof Filters>): Tag[] {
+  const { model, status, favorite, kind, shared, ratio, collection } = asked;
   return [
     model && ofModel(MODELS[model].id),
     status && inState(status),
@@ -94,5 +106,6 @@ function tagsWanted({ model, status, favorite, kind, shared, ratio }: z.output<t
     kind && EDITED,
     shared && SHARED,
     ratio && inRatio(ratio),
+    collection ? inCollection(collection) : undefined,
   ].filter((tag) => tag !== undefined);
 }

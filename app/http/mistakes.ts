@@ -60,6 +60,11 @@ export const MISTAKES = [
   "shared_unknown",
   "since_unknown",
   "order_unknown",
+  "collection_unknown",
+  "collection_name_empty",
+  "collection_name_too_long",
+  "collection_name_taken",
+  "collections_full",
   "day_malformed",
   "days_reversed",
 ] as const;

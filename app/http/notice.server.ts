@@ -8,6 +8,19 @@ const count = z.number().int().min(0);
 /** What may have been done to an account; the words of accounts say each. */
 const DONE_TO_ACCOUNTS = ["password_changed", "email_changed", "email_taken", "email_restored"] as const;
 
+const DONE_TO_COLLECTIONS = [
+  "made",
+  "renamed",
+  "deleted",
+  "gone",
+  "full",
+  "cover",
+  "cover_one",
+  "link_made",
+  "link_changed",
+  "link_revoked",
+] as const;
+
 /** What the next page says was done; the page chooses the words. */
 const Notice = z.discriminatedUnion("kind", [
   z.object({
@@ -28,6 +41,13 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("link_made") }),
   z.object({ kind: z.literal("link_changed") }),
   z.object({ kind: z.literal("link_revoked") }),
+  z.object({
+    kind: z.literal("collected"),
+    collection: z.string(),
+    ...{ added: count, already: count, unknown: count },
+  }),
+  z.object({ kind: z.literal("uncollected"), removed: count }),
+  z.object({ kind: z.literal("collection"), done: z.enum(DONE_TO_COLLECTIONS) }),
   z.object({ kind: z.literal("settings_saved") }),
   z.object({ kind: z.literal("credits_given") }),
   z.object({ kind: z.literal("no_free_credits") }),

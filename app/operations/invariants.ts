@@ -47,6 +47,20 @@ export const INVARIANTS = {
     LEFT JOIN images ON images.id = generation_history.image_id
     WHERE status = 'succeeded' AND images.id IS NULL`,
 
+  collected_only_what_is_ones_own: `
+    SELECT collection_members.collection_id || '/' || generation_history.id AS id FROM collection_members
+    JOIN collections ON collections.id = collection_id
+    JOIN generation_history ON generation_history.position = collection_members.position
+    WHERE collection_members.user_id <> collections.user_id OR collection_members.user_id <> generation_history.user_id`,
+
+  a_collection_counts_its_pictures: `
+    SELECT collections.id FROM collections
+    WHERE pictures <> (
+      SELECT count(*) FROM collection_members
+      JOIN generation_history ON generation_history.position = collection_members.position
+      WHERE collection_id = collections.id AND deleted_at IS NULL
+    )`,
+
   not_open_for_more_than_an_hour: `
     SELECT id FROM generation_history
     WHERE status IN ('reserved', 'running', 'saving') AND created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${OPEN_AT_MOST_MINUTES} minutes')`,

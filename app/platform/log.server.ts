@@ -26,7 +26,7 @@ export function loggedPath(request: Request): string {
   return decoded(pathname).replace(SHARED, "$1/-").replace(MAILED, "$1/-");
 }
 
-const SHARED = /^(\/+s)\/+[^/.]+/i;
+const SHARED = /^(\/+[sc])\/+[^/.]+/i;
 const MAILED = /^(\/+(?:reset|confirm|undo|outbox))\/+.*/is;
 
 /** A path that cannot be decoded leads nowhere, and may still be a mistyped link. */

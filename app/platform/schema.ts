@@ -7,6 +7,32 @@ export interface Budgets {
   spent_until_ms: number;
 }
 
+export interface CollectionMembers {
+  collection_id: string;
+  position: number;
+  user_id: string;
+  picture_key: string;
+}
+
+export interface CollectionShares {
+  token: string;
+  collection_id: string;
+  user_id: string;
+  with_prompts: 0 | 1;
+  indexable: 0 | 1;
+  created_at: string;
+}
+
+export interface Collections {
+  id: string;
+  user_id: string;
+  name: string;
+  cover_id: string | null;
+  pictures: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
 export interface CreditEntries {
   id: string;
   user_id: string;
@@ -242,6 +268,9 @@ export interface Welcomes {
 
 export interface Database {
   budgets: Budgets;
+  collection_members: CollectionMembers;
+  collection_shares: CollectionShares;
+  collections: Collections;
   credit_entries: CreditEntries;
   day_counts: DayCounts;
   drafts: Drafts;

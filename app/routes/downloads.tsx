@@ -1,25 +1,45 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
+import { partsOfCollection } from "~/downloads/collection-parts.server";
 import { partsOf } from "~/downloads/pictures.server";
+import { ownCollection } from "~/history/collections/own-collection.server";
+import { found } from "~/http/found.server";
+import { addressOf } from "~/platform/address.server";
+import { isUuid } from "~/platform/ids.server";
+import { wholeNumberIn } from "~/platform/text/numbers";
 import { services } from "~/services.server";
-import type { PageHandle } from "~/ui/page/page-handle";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
-export const handle: PageHandle = { title: ({ downloads }) => downloads.title };
+export const handle: PageHandle<LoaderData<typeof loader>> = {
+  title: ({ downloads }, { collection }) =>
+    collection ? downloads.titleOf(collection.name) : downloads.title,
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  return { parts: await partsOf(services(context), user) };
+  const using = services(context);
+  const { searchParams } = addressOf(request);
+  const id = searchParams.get("collection");
+  if (id === null) return { parts: await partsOf(using, user), more: null, collection: null };
+  const behind = found(wholeNumberIn(searchParams.get("after") ?? "0"));
+  const collection = found(isUuid(id) ? await ownCollection(using, user, id) : null);
+  return { collection, ...(await partsOfCollection(using, user, id, behind)) };
 }
 
 export default function Downloads() {
-  const { downloads, history, pictures: counted } = useWords();
-  const { parts } = useLoaderData<typeof loader>();
+  const { collections, downloads, history, pictures: counted } = useWords();
+  const { parts, more, collection } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
-      <h1>{downloads.title}</h1>
+      <h1>{collection ? downloads.titleOf(collection.name) : downloads.title}</h1>
+      {collection && (
+        <p>
+          <a href={`/history?collection=${collection.id}`}>{collections.open}</a>
+        </p>
+      )}
       {parts.length === 0 ? (
         <p>
           {history.empty((text) => (
@@ -28,6 +48,7 @@ export default function Downloads() {
         </p>
       ) : (
         <form action="/downloads/zip" className="stack">
+          {collection && <input type="hidden" name="collection" value={collection.id} />}
           <p>{downloads.explained}</p>
           <label className="check">
             <input type="checkbox" name="prompt" value="1" />
@@ -37,7 +58,7 @@ export default function Downloads() {
             {parts.map(({ from, to, pictures, first, last }, index) => (
               <li key={from}>
                 <button type="submit" name="part" value={`${from}-${to}`}>
-                  {parts.length > 1 ? downloads.part(index + 1, pictures) : counted(pictures)}
+                  {!collection && parts.length > 1 ? downloads.part(index + 1, pictures) : counted(pictures)}
                 </button>
                 <p className="hint">
                   <When at={first} /> {downloads.to} <When at={last} />
@@ -45,6 +66,9 @@ export default function Downloads() {
               </li>
             ))}
           </ol>
+          {collection && more !== null && (
+            <a href={`/downloads?collection=${collection.id}&after=${more}`}>{downloads.furtherParts}</a>
+          )}
         </form>
       )}
     </div>

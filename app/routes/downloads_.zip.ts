@@ -10,20 +10,23 @@ import { endingWith, noTurnLeft, Turns } from "~/http/turns.server";
 import { formOf } from "~/load-context";
 import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
+import { isUuid } from "~/platform/ids.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import { services } from "~/services.server";
 
-/** A zip of one part of everything: `?part=12-499`, as the page of downloads lists them. */
+/** A zip of one part of everything, or of a collection: `?part=12-499`, as the page of downloads lists them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = { request, context };
-  const user = await requireUser(request, context, "/downloads");
   const { searchParams } = addressOf(request);
+  const collection = searchParams.get("collection");
+  const page = `/downloads${isUuid(collection ?? "") ? `?collection=${collection}` : ""}`;
+  const user = await requireUser(request, context, page);
   const [from, to, ...rest] = (searchParams.get("part") ?? "").split("-").map(wholeNumberIn);
   if (from == null || to == null || rest.length > 0)
-    return redirectWith(asked, "/downloads", { kind: "no_such_part" });
+    return redirectWith(asked, page, { kind: "no_such_part" });
   const using = services(context);
-  const pictures = await picturesOfPart(using, user, { from, to });
-  if (pictures.length === 0) return redirectWith(asked, "/downloads", { kind: "nothing_to_download" });
+  const pictures = await picturesOfPart(using, user, { from, to }, collection);
+  if (pictures.length === 0) return redirectWith(asked, page, { kind: "nothing_to_download" });
   return answer(asked, user, pictures, searchParams.get("prompt") === "1");
 }
 

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
+import { ownCollection } from "~/history/collections/own-collection.server";
 import { byDay } from "~/history/days.server";
 import { askedFor } from "~/history/filter.server";
 import { historyPage } from "~/history/list.server";
@@ -14,6 +15,7 @@ import { services } from "~/services.server";
 import { ErrorSummary } from "~/ui/form/form";
 import { narrowing } from "~/ui/history/addresses";
 import { ChosenBar } from "~/ui/history/chosen-bar";
+import { CollectionHead } from "~/ui/history/collections/collection-head";
 import { Days } from "~/ui/history/days";
 import { LooksAgain, nextLook } from "~/ui/history/looks-again";
 import { Narrowed } from "~/ui/history/narrowed";
@@ -24,7 +26,8 @@ import { Pager } from "~/ui/page/pager";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: ({ history, page }, { errors }) => (errors ? page.errorTitle(history.title) : history.title),
+  title: ({ history, page }, { errors, collection }) =>
+    errors ? page.errorTitle(history.title) : (collection?.name ?? history.title),
   layout: "table",
 };
 
@@ -42,14 +45,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const place = found(readPlace(url));
   const isCounted = Object.keys(narrowing(values)).length > 0;
   const using = services(context);
-  const page = await historyPage(using, user, { filter, order, place, isCounted, hasMonths: true });
-  const { cards, ...beside } = page;
+  const [{ cards, ...beside }, collection] = await Promise.all([
+    historyPage(using, user, { filter, order, place, isCounted, hasMonths: true }),
+    values.collection ? ownCollection(using, user, values.collection).then(found) : null,
+  ]);
   const openOnes = cards.filter(({ status }) => OPEN.has(status));
   // The balance around the page was read before.
   if (openOnes.length > 0 && (await lookAfterOpen(using, user))) throw redirect(url.pathname + url.search);
   const isOpen = openOnes.length > 0;
   return data({
     ...beside,
+    collection,
     ...{ values, errors: undefined, size, isOpen, days: byDay(cards, timeZone), isFirst: place === "start" },
     found: isCounted && (cards.length > 0 || place === "start") ? beside.found : undefined,
     refresh: isOpen ? nextLook(url) : null,
@@ -59,7 +65,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const OPEN = new Set<string>(["in_line", "reserved", "running", "saving"]);
 
 const NOTHING = {
-  ...{ days: [], newer: null, older: null, months: [], found: undefined },
+  ...{ days: [], newer: null, older: null, months: [], found: undefined, collection: null },
   ...{ isFirst: true, isOpen: false, refresh: null },
 };
 
@@ -69,12 +75,13 @@ const LOOK_EVERY_SECONDS = 4;
 export default function History() {
   const { history, deleted } = useWords();
   const page = useLoaderData<typeof loader>();
-  const { values, errors, days, newer, older, isFirst, found, months, size, isOpen, refresh } = page;
+  const { values, errors, days, newer, older, isFirst, found, months, size, isOpen, refresh, collection } =
+    page;
   const hasCards = days.length > 0;
   const ends = { newer, older, isFirst, search: values };
   return (
     <>
-      <h1 className="hidden">{history.title}</h1>
+      {collection ? <CollectionHead collection={collection} /> : <h1 className="hidden">{history.title}</h1>}
       <ErrorSummary errors={errors} />
       <Toolbar values={values} errors={errors} months={months} size={size} hasCards={hasCards} />
       <Narrowed values={values} found={found} />
@@ -88,7 +95,7 @@ export default function History() {
           data-look-every={isOpen ? LOOK_EVERY_SECONDS : undefined}
         >
           <Days days={days} size={size} />
-          <ChosenBar />
+          <ChosenBar within={collection?.id} />
         </form>
       )}
       {!errors && !hasCards && <Nothing values={values} isFirst={isFirst} />}

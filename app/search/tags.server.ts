@@ -13,6 +13,9 @@ export const inState = (group: StatusGroup): Tag => `_${group}`;
 /** A ":" would part the tag. */
 export const inRatio = (ratio: keyof typeof SIZES): Tag => `_ratio-${ratio.replace(":", "-")}`;
 
+/** It ends with a sign, which the stemmer leaves alone, unlike some letters. */
+export const inCollection = (id: string): Tag => `_in/${id}/`;
+
 /** The tags that a row of `generation_history` and those that refer to it tell, each behind its owner's key. */
 export function tagsOf(key: RawBuilder<string>) {
   const tag = (name: RawBuilder<unknown>) => sql<string>`' ' || ${key} || ${name}`;
@@ -24,8 +27,14 @@ export function tagsOf(key: RawBuilder<string>) {
     CASE WHEN generation_history.input_id IS NULL THEN '' ELSE ${lit(EDITED)} END ||
     CASE WHEN EXISTS (SELECT 1 FROM shares WHERE shares.generation_id = generation_history.id)
       THEN ${lit(SHARED)} ELSE '' END ||
+    coalesce((
+      SELECT group_concat(${tag(ITS_COLLECTION)}, '') FROM collection_members
+      WHERE collection_members.position = generation_history.position
+    ), '') ||
     coalesce((SELECT ${tag(NEAREST_RATIO)} FROM images WHERE images.id = generation_history.image_id), '')`;
 }
+
+const ITS_COLLECTION = sql.raw(`'${inCollection("' || collection_id || '")}'`);
 
 /** The tag of the ratio that is closest to a picture's form, as `nearestRatio` finds it. */
 const NEAREST_RATIO = sql.raw(

@@ -1,18 +1,15 @@
-import { randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/user";
 import { publicOrigin } from "~/http/addresses.server";
 import { removePreview } from "~/pictures/preview.server";
 import { timestamp } from "~/platform/clock.server";
+import { newToken } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Shares } from "~/platform/schema";
 import { type Indexed, indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
 
 export type Share = Pick<Selectable<Shares>, "token" | "with_prompt" | "indexable">;
-
-/** A link's token has 128 bits, so that nobody finds one by trying. */
-const TOKEN_BYTES = 16;
 
 export type Wish = {
   withPrompt: boolean;
@@ -54,7 +51,7 @@ export async function share(
     .expression(({ val }) =>
       living(db)
         .select([
-          val(randomBytes(TOKEN_BYTES).toString("base64url")).as("token"),
+          val(newToken()).as("token"),
           "id",
           "user_id",
           val(shown.with_prompt).as("with_prompt"),

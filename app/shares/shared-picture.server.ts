@@ -1,6 +1,7 @@
 import { servePreview } from "~/pictures/preview.server";
 import { servePicture } from "~/pictures/serve.server";
 import type { ContentType } from "~/platform/formats/picture-file";
+import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 
 /** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
@@ -58,7 +59,7 @@ function shownPrompt({ prompt, with_prompt }: { prompt: string; with_prompt: 0 |
 }
 
 async function find({ db }: Services, token: string) {
-  if (!TOKEN.test(token)) return null;
+  if (!isToken(token)) return null;
   const found = await db
     .selectFrom("shares")
     .innerJoin("generation_history", "generation_history.id", "shares.generation_id")
@@ -78,5 +79,3 @@ async function find({ db }: Services, token: string) {
     .executeTakeFirst();
   return found ?? null;
 }
-
-const TOKEN = /^[\w-]{22}$/;

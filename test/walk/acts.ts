@@ -7,6 +7,8 @@ import type { Order } from "~/generations/order/order.server";
 import { pictureId } from "~/generations/order/order-columns.server";
 import { startGeneration } from "~/generations/start.server";
 import { receiveWebhook } from "~/generations/webhook.server";
+import { allCollections } from "~/history/collections/list.server";
+import { collect, uncollect } from "~/history/collections/members.server";
 import { deleteGenerations } from "~/history/deleted/delete.server";
 import { deletedPage } from "~/history/deleted/list.server";
 import { putBack } from "~/history/deleted/put-back.server";
@@ -52,6 +54,7 @@ const ACTS: Act[] = [
   undo,
   removeSome,
   favor,
+  gather,
   shareOrRevoke,
   shareOrRevoke,
   sweepOnce,
@@ -151,6 +154,16 @@ async function removeSome(isolate: World, visit: Visit) {
 
 async function favor(isolate: World, visit: Visit) {
   return setFavorite(isolate, visit.user, ticked(visit), visit.dice.chance(0.7));
+}
+
+/** Puts pictures into one of two collections, or takes them out again. */
+async function gather(isolate: World, visit: Visit) {
+  const { user, dice } = visit;
+  const name = dice.of(["Castles", "Ships"]);
+  const [isLeaving, chosen] = [dice.chance(0.3), ticked(visit)];
+  if (!isLeaving) return collect(isolate, user, chosen, { name });
+  const collection = (await allCollections(isolate, user)).find((one) => one.name === name);
+  return collection && uncollect(isolate, user, chosen, collection.id);
 }
 
 async function shareOrRevoke(isolate: World, visit: Visit) {

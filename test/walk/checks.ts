@@ -2,9 +2,10 @@ import { env } from "cloudflare:test";
 import { expect } from "vitest";
 import type { User } from "~/accounts/user";
 import { MOST_ATTEMPTS } from "~/generations/limits";
+import { allCollections } from "~/history/collections/list.server";
 import { EVERYTHING } from "~/history/filter.server";
 import { historyPage } from "~/history/list.server";
-import { FAVORITE } from "~/search/tags.server";
+import { FAVORITE, inCollection } from "~/search/tags.server";
 import { addressesIn } from "../pretend-files";
 import type { PretendPrediction, PretendReplicate } from "../pretend-replicate";
 import { expectBooksToBalance, type World } from "../world";
@@ -128,6 +129,15 @@ export async function expectNothingLeftOver(using: World, user: User): Promise<v
   const filter = { ...EVERYTHING, tags: [FAVORITE] };
   const { cards } = await historyPage(using, user, { filter, limit: 1_000 });
   expect(ids(cards)).toEqual(ids(living.filter(({ favorite }) => favorite === 1)));
+  for (const { id } of await allCollections(using, user)) {
+    const [members] = await read<[Id]>(
+      `SELECT id FROM collection_members JOIN generation_history USING (position)
+       WHERE collection_id = '${id}' AND deleted_at IS NULL`,
+    );
+    const filter = { ...EVERYTHING, tags: [inCollection(id)] };
+    const { cards } = await historyPage(using, user, { filter, limit: 1_000 });
+    expect(ids(cards)).toEqual(ids(members));
+  }
 }
 
 /** Expects, once the visitor has deleted all and the sweep has removed it, that nothing is left but the ledger and the settlements. */
@@ -139,6 +149,7 @@ export async function expectNothingButTheLedger(): Promise<void> {
     "inputs",
     "sent_files",
     "shares",
+    "collection_members",
     "search",
   ];
   expect((await read(...tables.map((table) => `SELECT 1 FROM ${table}`))).flat()).toEqual([]);

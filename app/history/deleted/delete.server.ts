@@ -2,9 +2,10 @@ import type { User } from "~/accounts/user";
 import { isOpen, OPEN, updateGenerations } from "~/generations/generation.server";
 import { timestamp } from "~/platform/clock.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
-import { livingOrDeleted } from "~/platform/living.server";
+import { living, livingOrDeleted } from "~/platform/living.server";
 import { allUnindexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
+import { countedOut } from "../collections/counts.server";
 import { ownDeleted } from "./own-deleted.server";
 
 export type Deleted = {
@@ -52,8 +53,14 @@ function ownAmong({ db }: Services, user: User, ids: string[]) {
 async function deletion(using: Services, user: User, ids: string[]) {
   const { db } = using;
   const those = ownDeleted(using, user).where("generation_history.id", "in", anyOf(ids));
-  const answers = await db.atomically(
+  const doomed = living(db)
+    .select("position")
+    .where("id", "in", anyOf(ids))
+    .where("user_id", "=", user.id)
+    .where("status", "not in", OPEN);
+  const [, ...answers] = await db.atomically(
     [
+      countedOut(db, doomed),
       updateGenerations(db, { deleted_at: timestamp() })
         .where("id", "in", anyOf(ids))
         .where("user_id", "=", user.id)
@@ -72,5 +79,5 @@ async function deletion(using: Services, user: User, ids: string[]) {
     ],
     { mayArriveTwice: true },
   );
-  return answers as [unknown, unknown, object[], { at: string; deleted: number }[]];
+  return answers as unknown[] as [unknown, unknown, object[], { at: string; deleted: number }[]];
 }

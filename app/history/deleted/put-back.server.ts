@@ -3,6 +3,7 @@ import { updateGenerations } from "~/generations/generation.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { allIndexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
+import { countedIn } from "../collections/counts.server";
 import { dueSince, ownDeleted } from "./own-deleted.server";
 
 /** What is put back: all that was deleted at one moment, or those that were ticked. */
@@ -21,8 +22,12 @@ export async function putBack(using: Services, user: User, which: ToPutBack): Pr
     : deleted.where("generation_history.id", "in", anyOf(which.ids.filter(isUuid)))
   ).execute();
   if (found.length === 0) return 0;
+  const positions = ownDeleted(using, user)
+    .select("generation_history.position")
+    .where("generation_history.id", "in", anyOf(found.map(({ id }) => id)));
   await db.atomically(
     [
+      countedIn(db, positions),
       // Asked again here: what became due meanwhile belongs to the sweep.
       updateGenerations(db, { deleted_at: null })
         .where("id", "in", anyOf(found.map(({ id }) => id)))

@@ -4,6 +4,7 @@ import { receiptOf } from "~/credits/statement.server";
 import type { Services } from "~/services.server";
 import { shareQuery } from "~/shares/share.server";
 import { asCard } from "../card.server";
+import { collectionsWith } from "../collections/list.server";
 import { lookAfter, newestOf, openOf } from "./film.server";
 import { neighboursOf } from "./neighbours.server";
 import { madeOf, madeOfIt } from "./thread.server";
@@ -18,15 +19,17 @@ export async function aroundIt(
   generation: { id: string; parent_id: string | null },
 ) {
   const { id } = generation;
-  const [newest, open, [neighbours], receipt, [share], before, after] = await using.db.readTogether([
-    newestOf(using, user),
-    openOf(using, user),
-    neighboursOf(using, user, id),
-    receiptOf(using, user.id, id),
-    shareQuery(using, user, id),
-    madeOf(using, user, generation),
-    madeOfIt(using, user, generation),
-  ]);
+  const [newest, open, [neighbours], receipt, [share], before, after, collections] =
+    await using.db.readTogether([
+      newestOf(using, user),
+      openOf(using, user),
+      neighboursOf(using, user, id),
+      receiptOf(using, user.id, id),
+      shareQuery(using, user, id),
+      madeOf(using, user, generation),
+      madeOfIt(using, user, generation),
+      collectionsWith(using, user, id),
+    ]);
   lookAfter(
     using,
     open.filter((other) => other.id !== id),
@@ -36,6 +39,7 @@ export async function aroundIt(
     neighbours: neighbours ?? { newer: null, older: null },
     receipt,
     share: share ?? null,
+    collections,
     thread: { before, after: after.reverse() },
   };
 }

@@ -119,7 +119,7 @@ function largestBody(url: URL, type: string, { hasSession, largestPictureForm }:
   return mayHavePicture ? largestPictureForm : LARGEST_FORM_KB * 1024;
 }
 
-const SELECTIONS = ["/history/selection", "/downloads/zip"];
+const SELECTIONS = ["/history/selection", "/downloads/zip", "/collections/members"];
 
 function mostFields(url: URL): number {
   return SELECTIONS.includes(url.pathname) ? MOST_FIELDS_OF_A_SELECTION : MOST_FIELDS;

@@ -11,7 +11,12 @@ export function listWith(values: Values, change: Record<string, string | null> =
   return query.size > 0 ? `/history?${query}` : "/history";
 }
 
-/** What narrows the list: all but its order. */
-export function narrowing({ order: _, ...filters }: Values): Values {
+/** What narrows the list: all but its order, and the collection that it is of, which is a place of its own. */
+export function narrowing({ order: _, collection: __, ...filters }: Values): Values {
   return filters;
+}
+
+/** The address of the whole list, or of the whole collection that is looked at. */
+export function wholeList({ collection }: Values): string {
+  return listWith(collection ? { collection } : {});
 }

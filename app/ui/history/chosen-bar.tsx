@@ -1,12 +1,13 @@
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { useAddress } from "../page/request-context";
+import { CollectButtons } from "./collections/collect-buttons";
 
 /**
  * What can be done with all chosen pictures, in the form that holds them. Their number is the stylesheet's, which counts the
  * boxes, so that it is right without scripts; resetting the form ends the choosing.
  */
-export function ChosenBar() {
+export function ChosenBar({ within }: { within: string | undefined }) {
   const { history } = useWords();
   return (
     <div className="chosen-bar">
@@ -32,6 +33,7 @@ export function ChosenBar() {
       <details>
         <summary className="button">{history.more}</summary>
         <div className="sheet">
+          <CollectButtons within={within} />
           <button type="submit" name="do" value="use">
             {history.use}
           </button>

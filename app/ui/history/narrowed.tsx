@@ -1,7 +1,7 @@
 import { MODEL_KEYS, MODELS, type ModelKey } from "~/models/models";
 import { STATUS_GROUPS, type StatusGroup } from "~/search/filters";
 import { useWords, type Words } from "~/words/words";
-import { listWith, narrowing, type Values } from "./addresses";
+import { listWith, narrowing, type Values, wholeList } from "./addresses";
 
 type NarrowedProps = {
   values: Values;
@@ -29,7 +29,7 @@ export function Narrowed({ values, found }: NarrowedProps) {
           </li>
         ))}
       </ul>
-      <a href={listWith({})}>{history.showAll}</a>
+      <a href={wholeList(values)}>{history.showAll}</a>
     </div>
   );
 }

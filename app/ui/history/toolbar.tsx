@@ -18,7 +18,7 @@ type ToolbarProps = {
 
 /** Everything that changes the list, in one row: each is a link or a form, so that what is asked for is a URL to keep. */
 export function Toolbar({ values, errors, months, size, hasCards }: ToolbarProps) {
-  const { history } = useWords();
+  const { history, collections } = useWords();
   const { q: _, favorite: __, ...filters } = narrowing(values);
   const { q: ___, ...filterErrors } = errors ?? {};
   const isFavorite = values.favorite === "1";
@@ -41,6 +41,11 @@ export function Toolbar({ values, errors, months, size, hasCards }: ToolbarProps
         <summary className="pill">{history.view}</summary>
         <ViewPanel values={values} months={months} size={size} />
       </details>
+      {!values.collection && (
+        <a className="pill to-collections" href="/collections">
+          {collections.title}
+        </a>
+      )}
       {hasCards && (
         <label className="pill choosing">
           <input type="checkbox" form="selection" data-choosing />

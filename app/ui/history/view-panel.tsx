@@ -9,10 +9,13 @@ const SIZES: TableSize[] = ["s", "m", "l"];
 
 /** How the list is seen: how large, which end first, and from which month on. */
 export function ViewPanel({ values, months, size }: { values: Values; months: Month[]; size: TableSize }) {
-  const { history } = useWords();
+  const { history, collections } = useWords();
   const isOldest = values.order === "oldest";
   return (
     <div className="sheet">
+      <a className="pill to-collections" href="/collections">
+        {collections.title}
+      </a>
       <SizeForm chosen={size} />
       <ul className="links">
         <li>

@@ -44,7 +44,7 @@ function PutBack({ at }: { at: string }) {
   );
 }
 
-function saying(notice: Notice, { notices, deleted }: Words): ReactNode {
+function saying(notice: Notice, { notices, deleted, collections }: Words): ReactNode {
   switch (notice.kind) {
     case "deleted":
       return deleted.notice(notice, DELETED_DAYS, (text) => <a href="/history/deleted">{text}</a>);
@@ -76,6 +76,17 @@ function saying(notice: Notice, { notices, deleted }: Words): ReactNode {
       return notices.linkRevoked;
     case "account":
       return notices.account[notice.done];
+    case "collected":
+      return (
+        <>
+          {collections.collected(notice.added, notice.already, notice.unknown)}{" "}
+          <a href={`/history?collection=${notice.collection}`}>{collections.show}</a>
+        </>
+      );
+    case "uncollected":
+      return collections.uncollected(notice.removed);
+    case "collection":
+      return collections.done[notice.done];
     case "settings_saved":
       return notices.settingsSaved;
     case "credits_given":

@@ -5,7 +5,8 @@ type Said = {
   description: string;
   /** The page's address with the origin, since other sites read it; `image.url` has it too. */
   url: string;
-  image: { url: string; type: string; width: number; height: number; alt: string };
+  /** Null for a page with nothing to show. */
+  image: { url: string; type: string; width: number; height: number; alt: string } | null;
 };
 
 /** Describes a page in Open Graph's terms, from which other sites make the preview of a link. */
@@ -16,11 +17,17 @@ export function openGraph({ title, description, url, image }: Said): MetaDescrip
     { property: "og:title", content: title },
     { property: "og:description", content: description },
     { property: "og:url", content: url },
-    { property: "og:image", content: image.url },
-    { property: "og:image:type", content: image.type },
-    { property: "og:image:width", content: String(image.width) },
-    { property: "og:image:height", content: String(image.height) },
-    { property: "og:image:alt", content: image.alt },
+    ...(image ? shown(image) : []),
+  ];
+}
+
+function shown({ url, type, width, height, alt }: NonNullable<Said["image"]>): MetaDescriptor[] {
+  return [
+    { property: "og:image", content: url },
+    { property: "og:image:type", content: type },
+    { property: "og:image:width", content: String(width) },
+    { property: "og:image:height", content: String(height) },
+    { property: "og:image:alt", content: alt },
     { name: "twitter:card", content: "summary_large_image" },
   ];
 }

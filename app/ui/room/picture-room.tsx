@@ -4,6 +4,7 @@ import { useWords } from "~/words/words";
 import { OrderButton } from "../form/order-button";
 import { Composer } from "../make/composer";
 import { GenerationDetails } from "../picture/generation-details";
+import { InCollections } from "../picture/in-collections";
 import { Receipt } from "../picture/receipt";
 import type { Refresh } from "../picture/waiting";
 import { Acts } from "./acts";
@@ -28,7 +29,8 @@ type PictureRoomProps = {
 
 /** The room with one picture on its stage, made, on its way, or not to come. */
 export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomProps) {
-  const { generation, isOpen, isFavorite, film, thread, neighbours, offers, link, receipt } = room;
+  const { generation, isOpen, isFavorite, film, thread, neighbours, offers, link, receipt, collections } =
+    room;
   const { id, image_id, inputIds, prompt, color } = generation;
   const parent = thread.before.find((one) => one.id === generation.parent_id);
   return (
@@ -62,6 +64,7 @@ export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomPro
               nextId={neighbours.older ?? neighbours.newer}
             >
               <GenerationDetails generation={generation} />
+              <InCollections id={id} collections={collections} />
               <Receipt
                 entries={receipt}
                 isFromCache={generation.isFromCache}

@@ -3,7 +3,6 @@ import { account } from "./account";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
 import { credits } from "./credits";
-import { downloads } from "./downloads";
 import { errors } from "./errors";
 import { credit, formats, pictures } from "./formats";
 import { history } from "./history";
@@ -14,7 +13,9 @@ import { models } from "./models";
 import { notices } from "./notices";
 import { page } from "./page";
 import { compare, picture } from "./picture";
+import { collections } from "./pictures/collections";
 import { deleted } from "./pictures/deleted";
+import { downloads } from "./pictures/downloads";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { waiting } from "./waiting";
@@ -26,5 +27,6 @@ export const en = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
-  ...{ history, deleted, downloads, credits, account, recovery, mail, settings, notices, errors, limits },
+  ...{ history, collections, deleted, downloads, credits, account, recovery },
+  ...{ mail, settings, notices, errors, limits },
 };

@@ -1,4 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { LONGEST_COLLECTION_NAME, MOST_COLLECTIONS } from "~/history/collections/limits";
 import type { Mistake } from "~/http/mistakes";
 import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
 import {
@@ -79,6 +80,11 @@ export const mistakes: Record<Mistake, string> = {
   shared_unknown: "Choose shared pictures or all",
   since_unknown: "Choose this week or any time",
   order_unknown: "Choose newest or oldest first",
+  collection_unknown: "Choose one of your collections",
+  collection_name_empty: "Enter a name for the collection",
+  collection_name_too_long: `Name must be ${LONGEST_COLLECTION_NAME} characters or less`,
+  collection_name_taken: "You have a collection of this name already. Enter another name.",
+  collections_full: `You have ${MOST_COLLECTIONS} collections, as many as can be. Choose one of those, or delete one first.`,
   day_malformed: "Enter a day such as 2026-03-31",
   days_reversed: "The last day is before the first",
 };

@@ -1,4 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { LONGEST_COLLECTION_NAME, MOST_COLLECTIONS } from "~/history/collections/limits";
 import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
 import {
   LARGEST_UPLOAD_MB,
@@ -74,6 +75,11 @@ export const mistakes: Words["mistakes"] = {
   shared_unknown: "只能筛选已分享的图片",
   since_unknown: "只能筛选本周的图片",
   order_unknown: "排序只能选最新或最早在前",
+  collection_unknown: "从你的合集中选择一个",
+  collection_name_empty: "输入合集名称",
+  collection_name_too_long: `合集名称不能超过 ${LONGEST_COLLECTION_NAME} 个字符`,
+  collection_name_taken: "你已经有同名的合集。换一个名称。",
+  collections_full: `合集已达到上限 ${MOST_COLLECTIONS} 个。选择其中一个，或先删除一个。`,
   day_malformed: "按 2026-03-31 的格式输入日期",
   days_reversed: "结束日期早于开始日期",
 };

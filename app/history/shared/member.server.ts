@@ -1,0 +1,88 @@
+import { servePicture, serveThumbnail } from "~/pictures/serve.server";
+import { isToken } from "~/platform/ids.server";
+import type { Services } from "~/services.server";
+import { type Place, positionsIn, windowsAt } from "../places.server";
+import { filterOf, forAnybody, ownerOf, PUBLIC, shownPrompt } from "./shown.server";
+
+/** One picture of a shared collection, with the keys of those beside it; null where it is not there, or not any more. */
+export async function sharedMember(using: Services, token: string, key: string) {
+  const found = await findMember(using, token, key);
+  if (!found) return null;
+  const { db } = using;
+  const beside = (place: Place) => {
+    const first = positionsIn(db, ownerOf(found), filterOf(found), windowsAt(place, "newest").ahead, 1).as(
+      "beside",
+    );
+    return (
+      db
+        .selectFrom(first)
+        // A cross join begins with the one position: the other way round every member would be read.
+        .crossJoin("collection_members")
+        .select("picture_key")
+        .whereRef("collection_members.position", "=", "beside.position")
+        .where("collection_id", "=", found.collection_id)
+    );
+  };
+  const neighbours = await db
+    .selectNoFrom([
+      beside({ after: found.position }).as("newer"),
+      beside({ before: found.position }).as("older"),
+    ])
+    .executeTakeFirstOrThrow();
+  const { name, width, height } = found;
+  return { name, width, height, prompt: shownPrompt(found), indexable: found.indexable === 1, ...neighbours };
+}
+
+/** The bytes of a picture to anybody with the link of a collection that it is in. */
+export function openMember(using: Services, token: string, key: string, request: Request) {
+  return open(using, token, key, request, servePicture);
+}
+
+/** The small view of such a picture. */
+export function openMemberThumbnail(using: Services, token: string, key: string, request: Request) {
+  return open(using, token, key, request, serveThumbnail);
+}
+
+async function open(
+  using: Services,
+  token: string,
+  key: string,
+  request: Request,
+  serve: typeof serveThumbnail,
+): Promise<Response | null> {
+  const found = await findMember(using, token, key);
+  if (!found) return null;
+  const image = { ...found, id: found.image_id, prompt: shownPrompt(found) ?? "" };
+  return forAnybody(await serve(using, image, request, PUBLIC), found);
+}
+
+async function findMember({ db }: Services, token: string, key: string) {
+  if (!isToken(token)) return null;
+  const found = await db
+    .selectFrom("collection_shares")
+    .innerJoin("collections", "collections.id", "collection_shares.collection_id")
+    .innerJoin("collection_members", "collection_members.collection_id", "collections.id")
+    .innerJoin("generation_history", "generation_history.position", "collection_members.position")
+    .innerJoin("images", "images.id", "generation_history.image_id")
+    .select([
+      "collections.id as collection_id",
+      "collections.user_id",
+      "collections.name",
+      "collection_shares.with_prompts",
+      "collection_shares.indexable",
+      "collection_members.position",
+      "generation_history.prompt",
+      "generation_history.input_id",
+      "images.id as image_id",
+      "images.content_type",
+      "images.thumbnail_bytes",
+      "images.width",
+      "images.height",
+    ])
+    .where("collection_shares.token", "=", token)
+    .where("collection_members.picture_key", "=", key)
+    .where("generation_history.status", "=", "succeeded")
+    .where("generation_history.deleted_at", "is", null)
+    .executeTakeFirst();
+  return found ?? null;
+}

@@ -1,0 +1,73 @@
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { linkToCollection } from "~/history/collections/share.server";
+import { readSharedPlace, sharedCollection } from "~/history/shared/collection.server";
+import { languageOf } from "~/http/language.server";
+import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+import { SharedTable } from "~/ui/history/collections/shared-table";
+import { openGraph } from "~/ui/page/open-graph";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { Pager } from "~/ui/page/pager";
+import { useWords } from "~/words/words";
+import { wordsIn } from "~/words/words.server";
+
+export const handle: PageHandle<LoaderData<typeof loader>> = {
+  title: (_, { name }) => name,
+  description: (_, { said }) => said.description,
+  isPublic: true,
+  needsScripts: false,
+  layout: "table",
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [];
+  const notListed = data.indexable ? [] : [{ name: "robots", content: "noindex" }];
+  return [...notListed, ...openGraph(data.said)];
+};
+
+export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+
+/** The pictures of a shared collection, to anybody with the link. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const using = services(context);
+  const token = params.token ?? "";
+  const place = readSharedPlace(addressOf(request));
+  const collection = await sharedCollection(using, token, place);
+  if (!collection) throw new Response(null, { status: 404, headers: NOT_LISTED });
+  // The picture from which this page went on has left, and what lies behind it is not known any more.
+  if (place !== "newest" && collection.isFirst) throw redirect(`/c/${token}`);
+  const { cover, ...shown } = collection;
+  const { sharedText } = wordsIn(languageOf(request)).collections;
+  const url = linkToCollection(using, request, token);
+  const image = cover && { ...cover, url: `${url}/preview`, alt: shown.name };
+  const said = { title: shown.name, description: sharedText, url, image };
+  return data({ ...shown, token, said }, { headers: shown.indexable ? {} : NOT_LISTED });
+}
+
+const NOT_LISTED = { "X-Robots-Tag": "noindex" };
+
+export default function SharedCollection() {
+  const { collections, sharing } = useWords();
+  const { name, token, pictures, older, newer, isFirst } = useLoaderData<typeof loader>();
+  return (
+    <article className="shared-collection">
+      <h1 dir="auto">{name}</h1>
+      <p className="made-with">
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
+      </p>
+      {pictures.length > 0 ? (
+        <SharedTable token={token} name={name} pictures={pictures} />
+      ) : (
+        <p className="nothing">{collections.emptyShared}</p>
+      )}
+      <Pager newer={newer} older={older} isFirst={isFirst} />
+    </article>
+  );
+}

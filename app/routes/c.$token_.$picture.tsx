@@ -1,0 +1,74 @@
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { sharedMember } from "~/history/shared/member.server";
+import { languageOf } from "~/http/language.server";
+import { titleOf } from "~/platform/text/text.server";
+import { services } from "~/services.server";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { WholePicture } from "~/ui/picture/whole-picture";
+import { useWords } from "~/words/words";
+import { wordsIn } from "~/words/words.server";
+
+export const handle: PageHandle<LoaderData<typeof loader>> = {
+  title: (_, { title }) => title,
+  description: (_, { prompt }) => prompt,
+  isPublic: true,
+  needsScripts: false,
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data && !data.indexable ? [{ name: "robots", content: "noindex" }] : [];
+
+export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+
+/** One picture of a shared collection, to anybody with the link. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { token = "", picture: key = "" } = params;
+  const member = await sharedMember(services(context), token, key);
+  if (!member) throw new Response(null, { status: 404, headers: NOT_LISTED });
+  const { pictureOf } = wordsIn(languageOf(request)).collections;
+  const title = titleOf(member.prompt ?? pictureOf(member.name));
+  return data(
+    { ...member, title, page: `/c/${token}`, image: `/c/${token}/${key}/image` },
+    { headers: member.indexable ? {} : NOT_LISTED },
+  );
+}
+
+const NOT_LISTED = { "X-Robots-Tag": "noindex" };
+
+export default function SharedMember() {
+  const { collections, sharing } = useWords();
+  const { name, prompt, page, image, width, height, newer, older } = useLoaderData<typeof loader>();
+  const said = prompt ?? collections.pictureOf(name);
+  return (
+    <article className="shared">
+      <h1 className={prompt ? "prompt" : "hidden"} dir="auto">
+        {said}
+      </h1>
+      <WholePicture src={image} alt={said} size={[width, height]} />
+      <nav className="actions beside" aria-label={name}>
+        {newer && (
+          <a className="button" href={`${page}/${newer}`} rel="prev">
+            {collections.newer}
+          </a>
+        )}
+        <a className="button" href={page}>
+          {collections.backTo(name)}
+        </a>
+        {older && (
+          <a className="button" href={`${page}/${older}`} rel="next">
+            {collections.older}
+          </a>
+        )}
+      </nav>
+      <p className="made-with">
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
+      </p>
+    </article>
+  );
+}
