@@ -2,9 +2,11 @@ import { startCopying } from "./enhance/copy";
 import { startCountdowns } from "./enhance/countdown";
 import { startEvents } from "./enhance/events";
 import { startBusy } from "./enhance/form/busy";
+import { startCaret } from "./enhance/form/caret";
 import { startDraft } from "./enhance/form/draft";
 import { startForms } from "./enhance/form/forms";
 import { startGrowing } from "./enhance/form/grow";
+import { startLength } from "./enhance/form/length";
 import { startPictures } from "./enhance/form/pictures";
 import { startPrice } from "./enhance/form/price";
 import { startUnread } from "./enhance/form/unread";
@@ -30,16 +32,19 @@ const BEHAVIOURS = [
   startEvents,
   startLooking,
   startCountdowns,
+  // Before the price: what is brought may choose another model.
+  startPictures,
   startPrice,
   startUnread,
   startDraft,
+  startCaret,
   startKeys,
   startGoing,
   startPanels,
   startEdge,
   startSelecting,
   startCopying,
-  startPictures,
+  startLength,
   startGrowing,
   startOffline,
   startOpening,

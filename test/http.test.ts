@@ -126,11 +126,11 @@ describe("accounts", () => {
     ["the longest, in emoji", "😀".repeat(1000)],
   ])("and with the prompt they typed: %s", async (_, prompt) => {
     const visitor = new Visitor(app);
+    const email = await visitor.join();
+    await visitor.post("/logout", {});
     const draft = draftIn(await (await visitor.generate({ prompt, ratio: "16:9", seed: "7" })).text());
-    await visitor.get("/join");
-    const back = await visitor.post("/join", {
-      ...{ email: `${crypto.randomUUID()}@example.com`, password: "correct horse", draft },
-    });
+    await visitor.get("/login");
+    const back = await visitor.post("/login", { email, password: "correct horse", draft });
     const location = back.headers.get("Location") ?? "";
     expect(location.length).toBeLessThan(50);
     const html = await visitor.html(location);

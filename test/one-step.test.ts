@@ -23,15 +23,18 @@ const aMember = async () => {
 };
 const stageOf = (html: string) => html.match(/aria-current="step"[^>]*>([^<]*)/)?.[1];
 
-test("S3: the same order at once leads to the picture that there is, by a redirect", async () => {
+test("S3: the same order is offered the picture that there is before another is made", async () => {
   replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
   const visitor = await aMember();
   const [first, second] = [
     await visitor.generate({ prompt: "once more" }),
     await visitor.generate({ prompt: "once more" }),
   ];
-  expect([first.status, second.status]).toEqual([303, 303]);
-  expect(second.headers.get("Location")).toBe(first.headers.get("Location"));
+  expect([first.status, second.status]).toEqual([303, 200]);
+  const html = await second.text();
+  expect(html).toContain("You have this one already");
+  expect(html).toContain(`<a class="button" href="${first.headers.get("Location")}">Show it</a>`);
+  expect(html).toContain("Make a new one");
 });
 
 // The last one: what Replicate says here slows down whatever is ordered afterwards.

@@ -57,8 +57,8 @@ test("choosing a model is a GET that keeps what was typed, with the model's own 
   expect(html).toMatch(
     /name="model"[^>]*checked=""[^>]*value="dev"|name="model"[^>]*value="dev"[^>]*checked=""/,
   );
-  expect(html).toContain('name="price" id="price" value="9"');
-  expect(field(await visitor.html("/"), "guidance")).toBeUndefined();
+  // Both of them, as the stylesheet shows it.
+  expect(html).toMatch(/data-count="2" data-now="">18<span class="unit"> credits/);
   expect((await visitor.get("/?model=nonsense&ratio=nonsense")).status).toBe(200);
 });
 
@@ -115,7 +115,7 @@ test("a dearer model than the form was served for is asked about, not charged", 
     "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
   );
   expect(html).toContain(">Kept</textarea>");
-  expect(html).toContain('name="price" id="price" value="9"');
+  expect(html).toMatch(/data-count="1" data-now="">9<span class="unit"> credits/);
   expect(await visitor.balance()).toBe(100);
 });
 
@@ -137,11 +137,10 @@ test("an order of somebody who is not signed in comes back whole after signing i
     field(signIn, "draft")
       ?.match(/value="([^"]*)"/)?.[1]
       ?.replaceAll("&amp;", "&") ?? "";
-  expect(Object.fromEntries(new URLSearchParams(draft))).toEqual(order);
-  await visitor.get("/join");
-  const back = await visitor.post("/join", {
-    ...{ email: `${crypto.randomUUID()}@example.com`, password: "correct horse", draft },
-  });
+  expect(Object.fromEntries(new URLSearchParams(draft))).toMatchObject(order);
+  const email = await new Visitor(app).join();
+  await visitor.get("/login");
+  const back = await visitor.post("/login", { email, password: "correct horse", draft });
   const html = await visitor.html(back.headers.get("Location") ?? "");
   expect(html).toContain(`>${order.prompt}</textarea>`);
   for (const name of ["seed", "guidance", "steps"] as const)

@@ -72,23 +72,36 @@ describe("F21: what is typed before signing in", () => {
     const first = await visitor.post("/?index", order({ prompt }));
     expect(first.status).toBe(200);
     const html = await first.text();
-    expect(html).toContain("<h1>Sign in</h1>");
-    const switched = await visitor.post("/join", hiddenIn(html, "/join"));
-    const joining = await switched.text();
-    expect(joining).toContain("<h1>Create an account</h1>");
-    const fields = hiddenIn(joining, "/join");
+    expect(html).toContain("<h1>Create account and make it</h1>");
+    const switched = await visitor.post("/login", hiddenIn(html, "/login"));
+    const signingIn = await switched.text();
+    expect(signingIn).toContain("<h1>Sign in</h1>");
+    const fields = hiddenIn(signingIn, "/join");
     const failed = await visitor.post("/join", { ...fields, email: "x@example.com", password: "short" });
     expect(failed.status).toBe(422);
     const again = hiddenIn(await failed.text(), "/join");
     const email = `${crypto.randomUUID()}@example.com`;
-    const joined = await visitor.post("/join", { ...again, email, password: PASSWORD });
-    expect([joined.status, joined.headers.get("Location")]).toEqual([303, "/?draft=kept"]);
+    await new Visitor(app).join(email);
+    const signedIn = await visitor.post("/login", { ...again, email, password: PASSWORD });
+    expect([signedIn.status, signedIn.headers.get("Location")]).toEqual([303, "/?draft=kept"]);
     const filled = await visitor.html("/?draft=kept");
     const typed = filled.match(/<textarea[^>]*>([^<]*)<\/textarea>/)?.[1];
     expect(typed?.replaceAll("&lt;", "<").replaceAll("&amp;", "&")).toBe(prompt);
     expect(filled).toMatch(/name="seed"[^>]*value="7"/);
-    expect(await (await aMember()).html("/?draft=kept")).toContain('rows="4" data-key="/"');
+    expect(await (await aMember()).html("/?draft=kept")).toMatch(/<textarea[^>]*><\/textarea>/);
     expect(app.lines.join("\n")).not.toContain("%F0%9F");
+  });
+
+  test("is ordered by joining, in one form, at the price that was shown", async () => {
+    const visitor = new Visitor(app);
+    const sent = order({ prompt: "Joined for" });
+    const html = await (await visitor.post("/?index", sent)).text();
+    const email = `${crypto.randomUUID()}@example.com`;
+    await visitor.get("/join");
+    const fields = { ...hiddenIn(html, "/join"), email, password: PASSWORD };
+    const joined = await visitor.post("/join", fields);
+    expect([joined.status, joined.headers.get("Location")]).toEqual([303, `/generations/${sent.id}`]);
+    expect((await visitor.get(`/generations/${sent.id}`)).status).toBe(200);
   });
 
   test("is judged before anybody is asked to sign in", async () => {

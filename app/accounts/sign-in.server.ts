@@ -9,13 +9,14 @@ import {
 import { type Asked, redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
-import { services } from "~/services.server";
+import { type Services, services } from "~/services.server";
 import { authenticator } from "./authenticator.server";
 import { tokenForGuest } from "./bearer.server";
 import { DRAFT_PAGE, keepDraft } from "./drafts.server";
 import { returnPath, visitor } from "./gate.server";
 import { rememberBrowser } from "./known-browser.server";
 import { openSession } from "./sessions.server";
+import type { User } from "./user";
 
 /** Joining and signing in ask the same of a visitor, and leave them in the same place. */
 type Way = "join" | "sign-in";
@@ -48,7 +49,10 @@ export async function guestPage<More extends object>({ request, context }: Asked
   return data({ formToken, ...more }, { headers, status });
 }
 
-export async function signInBy(way: Way, { request, context }: Asked) {
+/** Orders a draft for somebody who has just joined: the page of what is made, or null where that cannot be. */
+type Ordering = (using: Services, user: User, draft: string) => Promise<string | null>;
+
+export async function signInBy(way: Way, { request, context }: Asked, ordering?: Ordering) {
   const using = services(context);
   const form = formOf(context);
   const draft = textIn(form, "draft");
@@ -61,12 +65,21 @@ export async function signInBy(way: Way, { request, context }: Asked) {
       : formFailed(context, again({ ...known, draft }));
   const session = await openSession(using, request, known.userId, known.also);
   const browser = await rememberBrowser(using, request, known.address);
-  if (draft) await keepDraft(using, known.userId, draft);
+  const ordered = draft && ordering && (await ordering(using, await userOf(using, known.userId), draft));
+  if (draft && !ordered) await keepDraft(using, known.userId, draft);
   const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
-  const to = wayOn(request, draft ? DRAFT_PAGE : returnPath(request));
+  const to = wayOn(request, ordered || (draft ? DRAFT_PAGE : returnPath(request)));
   return known.isWithoutCredits
     ? redirectWith({ request, context }, to, { kind: "no_free_credits" }, cookies)
     : redirect(to, { status: 303, headers: cookies });
+}
+
+function userOf({ db }: Services, id: string): Promise<User> {
+  return db
+    .selectFrom("users")
+    .select(["id", "email", "credits"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
 }
 
 /** The way to a page. A browser that sent no cookie may keep none, and goes by the form, which sends on whoever has a session. */

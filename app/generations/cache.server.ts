@@ -3,38 +3,36 @@ import { uuidv7 } from "uuidv7";
 import { copyPicture } from "~/pictures/copy.server";
 import type { Picture } from "~/pictures/keep.server";
 import { thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
-import { DAY, HOUR, SECOND, timestamp } from "~/platform/clock.server";
+import { DAY, HOUR, timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import { living, livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { type Generation, nextPosition } from "./generation.server";
-import { FREE_REPEATS_A_DAY, SAME_ORDER_SECONDS } from "./limits";
+import { FREE_REPEATS_A_DAY } from "./limits";
 import { settlement } from "./settle.server";
 
-export type Repeat =
-  /** The person ordered the same a moment ago and has its picture; nothing was written. */
-  | { kind: "there"; id: string }
-  /** The generation is written with the picture that the same order had, free. */
+export type Known =
+  /** This very form was sent before; nothing was written. */
+  | { kind: "sent" }
+  /** The person has a picture of the same order, which is offered before another is made; nothing was written. */
+  | { kind: "offered"; id: string; image_id: string }
+  /** The generation is written with a copy of the picture that somebody else's order had, free. */
   | { kind: "given" }
-  /** The same order has a picture, but as many as may be were given free; nothing was written. */
-  | { kind: "spent" }
-  /** The same order has no picture, or it went away meanwhile; nothing was written. */
+  /** There is no such picture, or it went away meanwhile; nothing was written. */
   | { kind: "none" };
 
-type Source = { id: string; image_id: string | null; seed: number; isRecent: 0 | 1 };
-
 /**
- * Gives a generation the picture that the same model made of the same prompt and input a little while ago: one of the same
- * person, or of anybody where RESULT_CACHE_SCOPE is `site`, and then as a copy that has nothing to do with theirs.
+ * What is known of an order before it is made. A picture that the person has is theirs to choose. Where RESULT_CACHE_SCOPE
+ * is `site`, another's picture is given as a copy that has nothing to do with theirs: to offer it would tell of them.
  */
-export async function repeat(using: Services, generation: Generation): Promise<Repeat> {
+export async function known(using: Services, generation: Generation): Promise<Known> {
   const hours = using.settings.RESULT_CACHE_HOURS;
   if (hours === 0) return { kind: "none" };
   const since = timestamp(-hours * HOUR);
   const own = await ownSource(using, generation, since);
-  if (own?.isRecent) return { kind: "there", id: own.id };
-  if (own?.image_id) return give(using, generation, own, own.image_id, own.id);
+  if (own?.id === generation.id) return { kind: "sent" };
+  if (own?.image_id) return { kind: "offered", id: own.id, image_id: own.image_id };
 
   if (using.settings.RESULT_CACHE_SCOPE !== "site") return { kind: "none" };
   const others = await anybodysSource(using, generation, since);
@@ -43,35 +41,25 @@ export async function repeat(using: Services, generation: Generation): Promise<R
   if (await isSpent(using, generation)) return { kind: "none" };
   // The copy has an id of its own: under the generation's there may lie a picture, if its form was sent before.
   const copy = await copyPicture(using, others.image_id, uuidv7());
-  if (!copy) return { kind: "none" };
-  // Whose it was is nobody's business: the copy names itself.
-  const given = await give(using, generation, others, copy.id, generation.id, [noted(using, copy)]);
-  return given.kind === "given" ? given : { kind: "none" };
+  return copy ? give(using, generation, others, copy) : { kind: "none" };
 }
 
-/** The person's latest picture of the same order if it is of a moment ago, else the latest paid one, in one round trip. */
-async function ownSource(
-  { db }: Services,
-  { user_id, input_hash }: Generation,
-  since: string,
-): Promise<Source | undefined> {
-  const latest = (isRecent: 0 | 1, after: string) =>
-    living(db)
-      .select(["id", "image_id", "seed", sql<0 | 1>`${sql.lit(isRecent)}`.as("isRecent")])
-      .where("user_id", "=", user_id)
-      .where("input_hash", "=", input_hash)
-      .where("status", "=", "succeeded")
-      .where("completed_at", ">", after)
-      .orderBy("completed_at", "desc")
-      .limit(1);
-  const recent = latest(1, timestamp(-SAME_ORDER_SECONDS * SECOND));
-  const paid = latest(0, since).where("cached_from", "is", null);
+/** What the very form has made, else the person's latest picture of the same order, in one round trip. */
+async function ownSource({ db }: Services, { id, user_id, input_hash }: Generation, since: string) {
+  const own = () =>
+    living(db).select(["id", "image_id"]).where("user_id", "=", user_id).where("input_hash", "=", input_hash);
+  const sent = own().where("id", "=", id);
+  const latest = own()
+    .where("status", "=", "succeeded")
+    .where("completed_at", ">", since)
+    .orderBy("completed_at", "desc")
+    .limit(1);
   const rows = await db
-    .selectFrom(recent.as("recent"))
+    .selectFrom(sent.as("sent"))
     .selectAll()
-    .unionAll(db.selectFrom(paid.as("paid")).selectAll())
+    .unionAll(db.selectFrom(latest.as("latest")).selectAll())
     .execute();
-  return rows.find(({ isRecent }) => isRecent) ?? rows[0];
+  return rows.find((row) => row.id === id) ?? rows[0];
 }
 
 function anybodysSource({ db }: Services, { input_hash }: Generation, since: string) {
@@ -89,11 +77,9 @@ function anybodysSource({ db }: Services, { input_hash }: Generation, since: str
 async function give(
   using: Services,
   generation: Generation,
-  { id: sourceId, seed }: Pick<Source, "id" | "seed">,
-  image_id: string,
-  cached_from: string,
-  before: Query[] = [],
-): Promise<Repeat> {
+  { id: sourceId, seed }: { id: string; seed: number },
+  copy: Picture,
+): Promise<Known> {
   const { db } = using;
   const given = {
     ...generation,
@@ -101,31 +87,30 @@ async function give(
     status: "succeeded" as const,
     attempts: 0,
     lease_until: null,
-    cached_from,
+    // Whose it was is nobody's business: the copy names itself.
+    cached_from: generation.id,
     completed_at: generation.created_at,
   };
   try {
     await db.atomically([
-      ...before,
+      noted(using, copy),
       db.insertInto("generation_history").values((query) => ({
         ...given,
         position: nextPosition(),
         // A batch has no `if`: with as many given as may be, the cost is NULL, which its column refuses.
         cost: sql<number>`(SELECT CASE WHEN (${givenToday(using, generation)}) < ${FREE_REPEATS_A_DAY} THEN 0 END)`,
-        // The picture is looked up again here: if it is gone, or was deleted meanwhile, this is NULL, which
-        // `succeeded_has_picture` refuses.
+        // If the source was deleted meanwhile this is NULL, which `succeeded_has_picture` refuses.
         image_id: query
           .selectFrom("images")
           .select("id")
-          .where("id", "=", image_id)
+          .where("id", "=", copy.id)
           .where(query.exists(living(db).select("id").where("id", "=", sourceId))),
       })),
       indexed(db, { ...generation, userId: generation.user_id }),
       settlement(using, generation.id, { outcome: "succeeded" }),
     ]);
   } catch (error) {
-    if (refusedBy(error, "generation_history.cost")) return { kind: "spent" };
-    // The picture is gone, or the form was sent before: what comes next looks for itself in either case.
+    // As many were given as may be, or the form was sent before: what comes next looks for itself in either case.
     if (refusedBy(error)) return { kind: "none" };
     throw error;
   }

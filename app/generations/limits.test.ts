@@ -8,13 +8,13 @@ import {
   creditsOf,
   entriesOf,
   expectBooksToBalance,
-  generation,
   times,
   type World,
   world,
 } from "../../test/world";
 import { timestamp } from "../platform/clock.server";
 import { updateGenerations } from "./generation.server";
+import { ownGeneration } from "./own-generation.server";
 import { startGeneration } from "./start.server";
 
 const MINUTE = 60 * 1000;
@@ -62,32 +62,43 @@ describe("as many open ones as a visitor may have", () => {
 
 describe("the result cache", () => {
   const caching = (hours = "24") => world({ RESULT_CACHE_HOURS: hours });
-  /** Makes a picture too old to be the one that the same order leads to at once. */
-  const aged = (using: World, id: string, age = 2 * MINUTE) =>
+  const aged = (using: World, id: string, age: number) =>
     updateGenerations(using.db, { completed_at: timestamp(-age) })
       .where("id", "=", id)
       .execute();
 
-  test("the same order has the stored picture at once and free", async () => {
+  test("of the same order the stored picture is offered, and nothing is written or charged", async () => {
     const using = caching();
     const user = await anAccount(using);
     const first = anOrder({ prompt: "cached" });
     const again = anOrder({ prompt: "cached" });
     await startGeneration(using, user, first);
-    await aged(using, first.id);
-    expect(await startGeneration(using, user, again)).toMatchObject({ kind: "started", id: again.id });
-    expect(await generation(using, again.id)).toMatchObject({
-      status: "succeeded",
-      image_id: first.id,
-      cached_from: first.id,
-      cost: 0,
-      seed: (await generation(using, first.id)).seed,
-    });
+    const offered = { kind: "offered", id: first.id, image_id: first.id, cost: 1 };
+    expect(await startGeneration(using, user, again)).toEqual(offered);
+    expect(await ownGeneration(using, user, again.id)).toBeNull();
     expect(await entriesOf(using, user)).toMatchObject([{ kind: "welcome" }, { kind: "generation" }]);
     expect(using.pretend.creates).toBe(1);
-    await expectBooksToBalance(using, user);
+
+    // "Make a new one" sends the same order, and its form sent twice is one picture.
+    for (let round = 0; round < 2; round++)
+      expect(await startGeneration(using, user, { ...again, fresh: true })).toMatchObject({ id: again.id });
     expect(await startGeneration(using, user, again)).toMatchObject({ kind: "started", id: again.id });
+    expect(using.pretend.creates).toBe(2);
+    expect(await creditsOf(using, user)).toBe(8);
+    await expectBooksToBalance(using, user);
     expect(await startGeneration(using, user, { ...again, prompt: "another" })).toEqual({ kind: "used" });
+  });
+
+  test("the offer is one's own latest, never another's, and nothing for several", async () => {
+    const using = caching();
+    const [user, other] = [await anAccount(using), await anAccount(using)];
+    const prompt = "offered to whom";
+    const latest = anOrder({ prompt, fresh: "1" });
+    await startGeneration(using, user, anOrder({ prompt }));
+    await startGeneration(using, user, latest);
+    expect(await startGeneration(using, user, anOrder({ prompt }))).toMatchObject({ id: latest.id });
+    expect(await startGeneration(using, other, anOrder({ prompt }))).toMatchObject({ kind: "started" });
+    expect(await startGeneration(using, user, anOrder({ prompt, count: "2" }))).toMatchObject({ count: 2 });
   });
 
   test.each([
@@ -95,6 +106,7 @@ describe("the result cache", () => {
     ["another ratio", { ratio: "16:9" }],
     ["a seed of one's own", { seed: "1" }],
     ["a wish for a new one", { fresh: "1" }],
+    ["a form under a picture", { under: "0198c2d4-0000-7000-8000-000000000000" }],
   ])("%s pays and makes one", async (_, change) => {
     const using = caching();
     const user = await anAccount(using);
@@ -127,15 +139,14 @@ describe("the result cache", () => {
     }
   });
 
-  test("a cached copy costs one round trip to find and one to write, and reads a handful of rows", async () => {
+  test("an offer costs one round trip, and reads a handful of rows", async () => {
     const using = caching();
     const user = await anAccount(using);
     const first = anOrder({ prompt: "counted" });
     await startGeneration(using, user, first);
-    await aged(using, first.id);
     const [calls, rows] = [using.timings.spent("db").calls, using.rowsRead()];
     await startGeneration(using, user, anOrder({ prompt: "counted" }));
-    expect(using.timings.spent("db").calls - calls).toBe(2);
+    expect(using.timings.spent("db").calls - calls).toBe(1);
     expect(using.rowsRead() - rows).toBeLessThanOrEqual(2);
   });
 });

@@ -43,9 +43,7 @@ export const LEASE_SECONDS = 60;
 /** A webhook that is older than this, or from further ahead, may be somebody's copy. */
 export const WEBHOOK_SKEW_MINUTES = 5;
 
-/** The same order again within so long leads to the picture that there is. */
-export const SAME_ORDER_SECONDS = 60;
-/** How many later repeats of an order are given the picture free, to one person in 24 hours. */
+/** How many copies of others' pictures one person is given free in 24 hours, where RESULT_CACHE_SCOPE is `site`. */
 export const FREE_REPEATS_A_DAY = 30;
 
 /** How often a stream of events reads the row. */

@@ -8,23 +8,22 @@ import { livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { firstAttempts } from "./advance.server";
-import { repeat } from "./cache.server";
+import { known } from "./cache.server";
 import { type Generation, nextPosition, OPEN } from "./generation.server";
 import { newLease } from "./lease.server";
-import { FREE_REPEATS_A_DAY } from "./limits";
 import { whileThrottled } from "./line/pace.server";
 import type { Order } from "./order/order.server";
 import { orderColumns, pictureId } from "./order/order-columns.server";
 
 export type Started =
-  /** The order is under way; a form sent before leads to its generation, the same order again to the picture that there is. */
+  /** The order is under way; a form sent before leads to its generation. */
   | { kind: "started"; id: string; count: number }
   /** The visitor has too few credits; nothing was charged. */
   | { kind: "short"; credits: number; cost: number }
   /** The visitor has as many orders on their way as one may have; nothing was charged. */
   | { kind: "full"; most: number }
-  /** The same order has a picture, but as many as may be in a day were given free; nothing was charged. */
-  | { kind: "repeated"; most: number }
+  /** The visitor has a picture of the same order; nothing was charged, and `fresh` makes a new one for `cost`. */
+  | { kind: "offered"; id: string; image_id: string; cost: number }
   /** More pictures than may still be asked for today, UTC; nothing was charged. */
   | { kind: "spent"; left: number; again_at: string }
   /** The form's id was used for something else; nothing was charged. */
@@ -37,10 +36,10 @@ export type Started =
 export async function startGeneration(using: Services, user: User, order: Order): Promise<Started> {
   const generations = Array.from({ length: order.count }, (_, index) => reserved(user, order, index));
   const [first] = generations;
-  // Who wants several wants them to differ.
+  // Who wants several wants them to differ; and who orders from under a picture has seen that one.
   const mayBeKnown = first && order.count === 1 && !order.fresh && !order.under;
-  const known = mayBeKnown && (await startFromCache(using, user, order, first));
-  if (known) return known;
+  const cached = mayBeKnown && (await startFromCache(using, order, first));
+  if (cached) return cached;
 
   const held = await reserve(using, user, order, generations);
   if ("kind" in held) return held;
@@ -51,23 +50,24 @@ export async function startGeneration(using: Services, user: User, order: Order)
 
 const started = ({ id, count }: Order): Started => ({ kind: "started", id, count });
 
+/** Where an order is followed, and what comes of it seen. */
+export function pageOf({ id, count }: Extract<Started, { kind: "started" }>): string {
+  return `/${count > 1 ? "orders" : "generations"}/${id}`;
+}
+
 /** What the result cache has for an order; null when a picture is to be made. */
 async function startFromCache(
   using: Services,
-  user: User,
   order: Order,
   generation: Generation,
 ): Promise<Started | null> {
-  const repeated = await repeat(using, generation);
-  switch (repeated.kind) {
-    case "there":
-      return { kind: "started", id: repeated.id, count: 1 };
+  const found = await known(using, generation);
+  switch (found.kind) {
+    case "offered":
+      return { ...found, cost: order.cost };
+    case "sent":
     case "given":
       return started(order);
-    case "spent": {
-      const earlier = await sentBefore(using, user, order, [generation]);
-      return earlier && earlier.kind !== "now" ? earlier : { kind: "repeated", most: FREE_REPEATS_A_DAY };
-    }
     case "none":
       return null;
   }

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { startGeneration } from "~/generations/start.server";
-import { MINUTE, timestamp } from "~/platform/clock.server";
 import { indexOlderAgain } from "~/search/again.server";
 import { indexedAgain, keyOf, unindexed } from "~/search/index.server";
 import { revoke, share } from "~/shares/share.server";
@@ -135,13 +134,13 @@ describe("the index says what the row says", () => {
     using.pretend.onCreate = (made) => Response.json(using.pretend.succeed(made), { status: 201 });
     const done = anOrder({ prompt: "done" });
     await startGeneration(using, user, done);
-    await updateGenerations(using.db, { completed_at: timestamp(-5 * MINUTE) })
-      .where("id", "=", done.id)
-      .execute();
-    await startGeneration(using, user, anOrder({ prompt: "done" }));
+    const given = anOrder({ prompt: "done again" });
+    await startGeneration(using, await anAccount(using), given);
+    const site = world({ RESULT_CACHE_HOURS: "24", RESULT_CACHE_SCOPE: "site" });
+    await startGeneration(site, user, anOrder({ prompt: "done again" }));
     expect(await found(using, user, "status=open")).toEqual([]);
     expect(await found(using, user, "status=failed")).toEqual(["fails"]);
-    expect(await found(using, user, "status=succeeded&model=klein&q=done")).toEqual(["done", "done"]);
+    expect(await found(using, user, "status=succeeded&model=klein&q=done")).toEqual(["done again", "done"]);
     expect(await found(using, user, "model=pro")).toEqual([]);
   });
 

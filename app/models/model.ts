@@ -31,6 +31,8 @@ export type Model = {
   /** The version's 64 hex digits, by which a model of the community is run; official ones have none. */
   version?: string;
   name: string;
+  /** The name where there is little room; without it, the whole one. */
+  short?: string;
   kind: Kind;
   /** Whether the form shows it at once, and not behind "More models". */
   isFirst?: boolean;

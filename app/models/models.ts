@@ -2,6 +2,7 @@ import { FLUX } from "./catalogue/flux";
 import { OTHERS } from "./catalogue/others";
 import { WORKS } from "./catalogue/works";
 import type { Model } from "./model";
+import { priceOf } from "./price";
 
 const DATA = { ...FLUX, ...OTHERS, ...WORKS };
 
@@ -19,6 +20,15 @@ export const DEFAULT_MODEL: Model = MODELS.klein;
 
 /** The models of the form with a prompt; the others are found on a picture's page. */
 export const PROMPTED = OFFERED.filter(({ kind }) => kind === "make" || kind === "change");
+
+/** The model for a picture that is brought to one which takes none. */
+export function cheapestWithPictures(): Model {
+  const price = (model: Model) => priceOf(model, { pictures: 1 });
+  return PROMPTED.filter(({ pictures }) => pictures).reduce((best, model) =>
+    price(model) < price(best) ? model : best,
+  );
+}
+
 /** The model by which a picture is varied, unless its own can. */
 export const VARYING: Model = MODELS.dev;
 

@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { OPEN_AT_MOST_MINUTES } from "~/generations/limits";
 import { startGeneration } from "~/generations/start.server";
-import { HOUR, MINUTE, timestamp } from "~/platform/clock.server";
+import { MINUTE, timestamp } from "~/platform/clock.server";
 import { emptyEverything } from "../../test/emptied";
 import { anAccount, anOrder, world } from "../../test/world";
 import { audit } from "./audit.server";
@@ -11,11 +11,10 @@ import type { Invariant } from "./invariants";
 beforeEach(emptyEverything);
 
 test("a healthy database breaks nothing, whatever became of its generations", async () => {
-  const using = world({ RESULT_CACHE_HOURS: "24" });
+  const using = world({ RESULT_CACHE_HOURS: "24", RESULT_CACHE_SCOPE: "site" });
   const user = await anAccount(using);
   for (const prompt of ["one", "two"]) await startGeneration(using, user, anOrder({ prompt }));
-  await env.DB.prepare("UPDATE generation_history SET completed_at = ?").bind(timestamp(-HOUR)).run();
-  await startGeneration(using, user, anOrder({ prompt: "one" }));
+  await startGeneration(using, await anAccount(using), anOrder({ prompt: "one" }));
   using.pretend.onCreate = (made) => Response.json(using.pretend.fail(made, "no"), { status: 201 });
   await startGeneration(using, user, anOrder({ prompt: "three" }));
   using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
@@ -29,8 +28,8 @@ describe("each rule just beyond its edge, and that one alone", () => {
   /** One generation of that kind, in a database of its own; `:id`, `:user` and `:minutes` ago stand in the statement. */
   async function broken(kind: Kind, sql: string, minutes = 0) {
     await clear();
-    const using = world({ RESULT_CACHE_HOURS: "24" });
-    const user = await anAccount(using);
+    const using = world({ RESULT_CACHE_HOURS: "24", RESULT_CACHE_SCOPE: "site" });
+    let user = await anAccount(using);
     let order = anOrder();
     if (kind === "failed")
       using.pretend.onCreate = (made) => Response.json(using.pretend.fail(made, "no"), { status: 201 });
@@ -38,7 +37,7 @@ describe("each rule just beyond its edge, and that one alone", () => {
       using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
     await startGeneration(using, user, order);
     if (kind === "free") {
-      await env.DB.prepare("UPDATE generation_history SET completed_at = ?").bind(timestamp(-HOUR)).run();
+      user = await anAccount(using);
       order = anOrder();
       await startGeneration(using, user, order);
     }

@@ -10,9 +10,9 @@ import { uuidv7 } from "uuidv7";
 import { visitor } from "~/accounts/gate.server";
 import type { User } from "~/accounts/user";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
-import { readOrder, shownAgain, underOf } from "~/generations/order/order-form.server";
+import { draftIn, readOrder, underOf } from "~/generations/order/order-form.server";
 import { ownGeneration } from "~/generations/own-generation.server";
-import { startGeneration } from "~/generations/start.server";
+import { pageOf, startGeneration } from "~/generations/start.server";
 import { filmAlone } from "~/history/room/around.server";
 import { pictureRoom } from "~/history/room/picture-room.server";
 import { publicOrigin } from "~/http/addresses.server";
@@ -21,8 +21,8 @@ import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { type Services, services } from "~/services.server";
-import { AccountForm } from "~/ui/form/account-form";
 import { Composer } from "~/ui/make/composer";
+import { JoinFirst } from "~/ui/make/join-first";
 import { Welcome } from "~/ui/make/welcome";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
@@ -30,19 +30,18 @@ import { Filmstrip } from "~/ui/room/filmstrip";
 import { PictureRoom } from "~/ui/room/picture-room";
 import { Room } from "~/ui/room/room";
 import { EmptyStage } from "~/ui/room/stage/empty-stage";
-import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
-/** Requests whose order waits until its visitor has signed in: the loader, which runs after the action, gives the title. */
-const askedToSignIn = new WeakSet<AppLoadContext>();
+/** Requests whose order waits until its visitor has joined: the loader, which runs after the action, gives the title. */
+const askedToJoin = new WeakSet<AppLoadContext>();
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: ({ welcome, make, page, account }, data) => {
-    if (data?.asksToSignIn) return page.title(account.signInTitle);
+  title: ({ welcome, make, page }, data) => {
+    if (data?.asksToJoin) return page.title(make.joinAndMake);
     return data?.film ? page.title(make.title) : welcome.title;
   },
   layout: (data) => {
-    if (data?.asksToSignIn) return "text";
+    if (data?.asksToJoin) return "text";
     return data?.film ? "room" : "table";
   },
   isWholeTitle: true,
@@ -63,7 +62,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   return {
     ...{ composer, film, room },
-    asksToSignIn: askedToSignIn.has(context),
+    asksToJoin: askedToJoin.has(context),
     freshId: uuidv7(),
     gift: using.settings.SIGNUP_CREDITS,
     said: {
@@ -85,30 +84,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const user = await visitor(request, context);
   const using = services(context);
   const under = underOf(form);
-  if (form.get("do") === "show_model")
-    return composerAgain(using, user, await shownAgain(using, user, form), { under, refusal: null });
+  const draft = draftIn(form);
   const read = await readOrder(using, user, form);
   if (!read.ok)
     return formFailed(context, await composerAgain(using, user, read.again, { under, refusal: null }));
-  // The order waits in the form with which they sign in: in an address it would be too long for what is between.
+  // The order waits in the form with which they join: in an address it would be too long for what is between.
   if (!user) {
-    askedToSignIn.add(context);
-    return { draft: new URLSearchParams(read.again.values).toString() };
+    askedToJoin.add(context);
+    return { draft };
   }
   const started = await startGeneration(using, user, read.order);
   if (started.kind !== "started") {
     const again = await composerAgain(using, user, read.again, { under, refusal: started });
     return data(again, STATUSES[started.kind]);
   }
-  return redirect(`/${started.count > 1 ? "orders" : "generations"}/${started.id}`, 303);
+  return redirect(pageOf(started), 303);
 }
 
-const STATUSES = { short: 402, full: 429, repeated: 429, spent: 429, used: 409 };
+const STATUSES = { offered: 200, short: 402, full: 429, spent: 429, used: 409 };
 
 export default function Make() {
   const { composer, film, room, freshId, gift } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  if (sent && "draft" in sent) return <SignInFirst draft={sent.draft} />;
+  if (sent && "draft" in sent) return <JoinFirst draft={sent.draft} gift={gift} />;
   const view = sent ?? composer;
   if (room) return <PictureRoom room={room} composer={view} freshId={freshId} refresh={null} />;
   if (film)
@@ -119,19 +117,5 @@ export default function Make() {
     <Welcome gift={gift}>
       <Composer view={view} />
     </Welcome>
-  );
-}
-
-function SignInFirst({ draft }: { draft: string }) {
-  const { account } = useWords();
-  return (
-    <AccountForm
-      title={account.signInTitle}
-      button={account.signInButton}
-      passwordKind="current-password"
-      action="/login"
-      again={{ draft }}
-      other={{ question: account.isNew, to: "/join", text: account.joinTitle }}
-    />
   );
 }

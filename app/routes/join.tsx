@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { entryNow } from "~/accounts/invites/invite.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
+import { orderDraft } from "~/generations/order/order-draft.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -25,18 +26,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return signInBy("join", { request, context });
+  return signInBy("join", { request, context }, orderDraft);
 }
 
 export default function Join() {
-  const { account } = useWords();
+  const { account, make } = useWords();
   const { gift, refused, formToken } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   return (
     <AccountForm
-      title={account.joinTitle}
+      title={again?.draft ? make.joinAndMake : account.joinTitle}
       lead={gift > 0 ? account.joinGift(gift) : undefined}
-      button={account.joinButton}
+      button={again?.draft ? make.joinAndMake : account.joinButton}
       passwordKind="new-password"
       passwordHint={account.passwordHint}
       refused={refused}

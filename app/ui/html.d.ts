@@ -10,6 +10,9 @@ declare module "react" {
     command?: "show-modal" | "close" | "toggle-popover";
     commandfor?: string;
   }
+  interface DetailsHTMLAttributes<T> {
+    name?: string;
+  }
   interface DialogHTMLAttributes<T> {
     closedby?: "any" | "closerequest" | "none";
   }

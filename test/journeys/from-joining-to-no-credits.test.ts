@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, openPage, signOut, startApp, startBrowser } from "../app";
+import { choose } from "./composer";
 
 let app: App;
 let browser: Browser;
@@ -33,24 +34,18 @@ describe.each([
       .poll(() => page.getByLabel("Prompt").inputValue())
       .toBe("A red balloon over green hills at sunset");
     await page.getByLabel("Prompt").fill(castle);
-    await page.getByText("16:9").click();
+    await choose(page, "shape", "16:9");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
-    await page.getByRole("heading", { name: "Sign in" }).waitFor();
-    await page.getByRole("main").getByRole("button", { name: "Create an account" }).click();
-    await page.getByRole("heading", { name: "Create an account" }).waitFor();
+    await page.getByRole("heading", { name: "Create account and make it" }).waitFor();
     await page.getByLabel("Email").fill(`${javaScriptEnabled}@example.com`);
     await page.getByLabel("Password").fill("short");
-    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByRole("button", { name: "Create account and make it" }).click();
     await page.getByRole("link", { name: "Password must be 8 characters or more" }).waitFor();
     expect(await page.getByLabel("Email").inputValue()).toBe(`${javaScriptEnabled}@example.com`);
     await page.getByLabel("Password").fill("long enough");
-    await page.getByRole("button", { name: "Create account" }).click();
-    await credits.getByText("2 credits").waitFor();
-    expect(await page.getByLabel("Prompt").inputValue()).toBe(castle);
-    expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
 
-    // A picture.
-    await page.getByRole("button", { name: "Generate · 1 credit" }).click();
+    // Joining makes the picture.
+    await page.getByRole("button", { name: "Create account and make it" }).click();
     const picture = page.getByRole("img", { name: castle });
     await picture.waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/generations\/[0-9a-f-]{36}$/);

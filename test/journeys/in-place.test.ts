@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, openPage, signOut, startApp, startBrowser } from "../app";
 import { PNG } from "../pretend-replicate";
+import { choose, isChosen } from "./composer";
 
 let app: App;
 let browser: Browser;
@@ -39,14 +40,14 @@ test("a mistake is shown in place, has the focus, and takes nothing", async () =
   const { page, complaints } = await joined();
   await mark(page);
   await prompt(page).fill("x".repeat(1001));
-  await page.getByRole("radio", { name: "16:9" }).check();
+  await choose(page, "shape", "16:9");
   await page.keyboard.press("Control+Enter");
   await generate(page).click();
   await page.getByRole("link", { name: "Prompt must be 1,000 characters or less" }).waitFor();
   expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
   expect(await page.title()).toBe("Error: Make a picture · Flux AI");
   expect(await prompt(page).inputValue()).toHaveLength(1001);
-  expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+  expect(await isChosen(page, "ratio", "16:9")).toBe(true);
   expect(await isSameDocument(page)).toBe(true);
   expect(await page.locator("[aria-busy]").count()).toBe(0);
   expect(complaints).toEqual([]);
@@ -138,7 +139,7 @@ test("what is typed is there again after another page and a reload, until it is 
   const { page, complaints } = await joined();
   const words = `a draft ${crypto.randomUUID()}`;
   await prompt(page).fill(words);
-  await page.getByRole("radio", { name: "FLUX.1 [dev]" }).check();
+  await choose(page, "model", "FLUX.1 [dev]");
   await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
   await page.getByRole("link", { name: "20 credits" }).click();
   await page.getByRole("heading", { name: "Credits" }).waitFor();
@@ -164,7 +165,7 @@ test("a picture is seen before it is sent, pasted or chosen, and its price is on
   const { page, complaints } = await joined();
   await page.goto("/?model=flux2");
   await page.getByRole("button", { name: "Generate · 10 credits" }).waitFor();
-  const field = page.getByLabel("Pictures to use, up to 8");
+  const field = page.locator("[type=file]");
   await field.setInputFiles({ name: "one.png", mimeType: "image/png", buffer: Buffer.from(PNG) });
   await page.getByRole("img", { name: "one.png" }).waitFor();
   await page.getByRole("button", { name: "Generate · 15 credits" }).waitFor();
@@ -181,7 +182,7 @@ test("a picture is seen before it is sent, pasted or chosen, and its price is on
   await page.getByRole("button", { name: "Generate · 20 credits" }).waitFor();
   // Another model that takes pictures keeps them.
   await prompt(page).fill("中文");
-  await page.getByRole("radio", { name: /klein/ }).check();
+  await choose(page, "model", /klein/);
   await expect.poll(() => field.evaluate((input: HTMLInputElement) => input.files?.length)).toBe(2);
   expect(complaints).toEqual([]);
   await page.context().close();
@@ -229,7 +230,7 @@ test("other people's scripts in the page break nothing", async () => {
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByRole("heading", { name: "Make a picture" }).waitFor();
   const words = `among strangers ${crypto.randomUUID()}`;
-  await page.getByRole("radio", { name: "FLUX.1 [dev]" }).check();
+  await choose(page, "model", "FLUX.1 [dev]");
   await page.getByRole("button", { name: "Generate · 9 credits" }).click();
   await page.getByRole("link", { name: "Enter a prompt" }).waitFor();
   await prompt(page).fill(words);
@@ -290,7 +291,7 @@ test("Shift ticks all between two, a button copies, and the keys go on", async (
   const { page, complaints } = await joined();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await prompt(page).fill("four boats");
-  await page.getByRole("radio", { name: "4", exact: true }).check();
+  await choose(page, "count", "4");
   await page.getByRole("button", { name: "Generate · 4 credits" }).click();
   await page.getByRole("heading", { name: "Ordered together" }).waitFor();
   await page.goto("/history");

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, openPage, startApp, startBrowser } from "../app";
 import { PNG } from "../pretend-replicate";
+import { choose, isChosen, openAdvanced } from "./composer";
 
 let app: App;
 let browser: Browser;
@@ -39,14 +40,14 @@ test("what is chosen before the scripts come counts", async () => {
   });
   await page.goto("/", { waitUntil: "commit" });
   await page.getByLabel("Prompt").fill("typed early");
-  await page.getByRole("radio", { name: "16:9" }).check();
-  await page.getByRole("radio", { name: "FLUX.1 [dev]" }).check();
+  await choose(page, "shape", "16:9");
+  await choose(page, "model", "FLUX.1 [dev]");
   release();
   await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
-  await page.getByText("More", { exact: true }).click();
+  await openAdvanced(page);
   await page.getByLabel("Guidance").waitFor();
   expect(await page.getByLabel("Prompt").inputValue()).toBe("typed early");
-  expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+  expect(await isChosen(page, "ratio", "16:9")).toBe(true);
   expect(complaints).toEqual([]);
   await page.context().close();
 });
@@ -58,19 +59,15 @@ describe.each([
   test("chooses a model, orders four at once, and has pictures changed", async () => {
     const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
     const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
-    const choose = async (model: string) => {
-      await page.getByRole("radio", { name: model }).check();
-      if (!javaScriptEnabled) await page.getByRole("button", { name: "Show this model’s choices" }).click();
-    };
     await join(page, `models-${javaScriptEnabled}@example.com`);
 
     // Another model has other fields and another price; what was typed stays.
     const dawn = `A harbour at dawn ${javaScriptEnabled}`;
     await page.getByLabel("Prompt").fill(dawn);
-    await page.getByRole("radio", { name: "3:2" }).check();
-    await choose("FLUX.1 [dev]");
+    await choose(page, "shape", "3:2");
+    await choose(page, "model", "FLUX.1 [dev]");
     await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
-    await page.getByText("More", { exact: true }).click();
+    await openAdvanced(page);
     await page.getByLabel("Guidance").fill("77");
     await page.getByRole("button", { name: "Generate · 9 credits" }).click();
     await page
@@ -78,7 +75,7 @@ describe.each([
       .waitFor();
     expect(await page.getByLabel("Guidance").inputValue()).toBe("77");
     expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
-    expect(await page.getByRole("radio", { name: "3:2" }).isChecked()).toBe(true);
+    expect(await isChosen(page, "ratio", "3:2")).toBe(true);
     await page.getByLabel("Guidance").fill("4.5");
     await page.getByRole("button", { name: "Generate · 9 credits" }).click();
     await page.getByRole("img", { name: dawn }).waitFor();
@@ -89,7 +86,7 @@ describe.each([
     // The same order once more, as it was.
     await page.getByRole("link", { name: "Same settings and seed" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-    expect(await page.getByRole("radio", { name: "FLUX.1 [dev]" }).isChecked()).toBe(true);
+    expect(await isChosen(page, "model", "dev")).toBe(true);
     expect(new URL(page.url()).search).toMatch(/^\?again=[0-9a-f-]{36}$/);
     expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
     expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
@@ -99,7 +96,7 @@ describe.each([
     // The button says what all of them cost before they are ordered.
     await page.goto("/");
     await page.getByLabel("Prompt").fill(`Four boats ${javaScriptEnabled}`);
-    await page.getByRole("radio", { name: "4", exact: true }).check();
+    await choose(page, "count", "4");
     await page.getByRole("button", { name: "Generate · 4 credits" }).click();
     await page.getByRole("heading", { name: "Ordered together" }).waitFor({ timeout: 30_000 });
     const boats = page.getByRole("img", { name: `Four boats ${javaScriptEnabled}` });
@@ -120,9 +117,8 @@ describe.each([
 
     // A file that is no picture, then one that is: with a mistake beside it, it need not be brought again.
     await page.goto("/");
-    await choose("FLUX.2 [pro]");
-    const file = page.getByLabel("Pictures to use, up to 8");
-    await file.waitFor();
+    await choose(page, "model", "FLUX.2 [pro]");
+    const file = page.locator("[type=file]");
     await page.getByLabel("Prompt").fill("With a hat");
     // Without scripts the button learns of a file once the form has been sent.
     const price = (pictures: number) => `Generate · ${10 + 5 * (javaScriptEnabled ? pictures : 0)} credits`;

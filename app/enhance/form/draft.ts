@@ -1,6 +1,5 @@
 import { isReturn, person } from "../person";
 import { type Draft, forgetDraft, keepDraft, keptDraft } from "./draft-store";
-import { showChosenModel } from "./forms";
 
 /** Keeps what is typed into the order form over a reload and a crash, until it is ordered or its writer signs out. */
 export function startDraft(): void {
@@ -46,5 +45,4 @@ function restore({ fields }: Draft): void {
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
   form.dispatchEvent(new Event("change", { bubbles: true }));
-  showChosenModel();
 }

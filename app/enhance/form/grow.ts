@@ -4,7 +4,7 @@ import { whenShown } from "../page";
 export function startGrowing(): void {
   if (CSS.supports("field-sizing", "content")) return;
   const grow = () => {
-    for (const field of document.querySelectorAll<HTMLTextAreaElement>(".prompt-box textarea")) {
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>(".order-form textarea")) {
       field.style.height = "auto";
       field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
     }

@@ -1,9 +1,12 @@
 import { PREVIEW_SIDE } from "../limits";
+import { picturesIn } from "./price";
 
 /** Shows the pictures that a file field holds, and takes those that are pasted or dropped anywhere on its page. */
 export function startPictures(): void {
   document.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.matches("[data-preview]")) void preview(target);
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.matches("[data-preview]")) void preview(target);
+    if (target.form?.matches(".order-form")) suit(target.form);
   });
   document.addEventListener("paste", (event) => {
     if (bring(event.clipboardData)) event.preventDefault();
@@ -32,18 +35,32 @@ function bring(data: DataTransfer | null): boolean {
   return true;
 }
 
+/** Chooses a model that takes what is brought, and says that the ratio will be the picture's. */
+function suit(form: HTMLFormElement): void {
+  const pictures = picturesIn(form);
+  form.toggleAttribute("data-pictured", pictures > 0);
+  const model = form.querySelector<HTMLInputElement>("[name=model]:checked");
+  if (pictures === 0 || !model || model.dataset.takes !== "0") return;
+  const other = form.dataset.withPictures ?? "";
+  for (const radio of form.querySelectorAll<HTMLInputElement>("[name=model]"))
+    radio.checked ||= radio.value === other;
+}
+
 /** Paints on canvases: an address for a picture of this page's own is what the content security policy forbids. */
 async function preview(input: HTMLInputElement): Promise<void> {
   const files = [...(input.files ?? [])];
   const painted = await Promise.all(files.map((file) => paint(file).catch(() => null)));
-  input.parentElement?.querySelector("[data-previews]")?.remove();
+  const form = input.form;
+  form?.querySelector("[data-previews]")?.remove();
   // Another choice may have come meanwhile.
-  if (files.length === 0 || files.some((file, index) => file !== input.files?.[index])) return;
-  const list = document.createElement("p");
+  if (!form || files.length === 0 || files.some((file, index) => file !== input.files?.[index])) return;
+  const list = document.createElement("ol");
   list.dataset.previews = "";
   list.className = "brought-pictures";
-  for (const canvas of painted) if (canvas) list.appendChild(canvas);
-  input.insertAdjacentElement("afterend", list);
+  list.start = Number(input.dataset.brought) + 1;
+  for (const canvas of painted)
+    if (canvas) list.appendChild(document.createElement("li")).appendChild(canvas);
+  form.querySelector(".prompt-field")?.insertAdjacentElement("beforebegin", list);
 }
 
 async function paint(file: File): Promise<HTMLCanvasElement> {

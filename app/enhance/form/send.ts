@@ -5,54 +5,43 @@ import { look } from "../look";
 import { pageIn, show } from "../page";
 import { say } from "../say";
 import { arrive, setOff } from "./busy";
+import { keepCaret } from "./caret";
 import { forgetDraft } from "./draft-store";
 
-type Asking = {
-  /** Fields besides those of the form; with them only a question is asked, and files stay here. */
-  fields: [name: string, value: string][];
-  signal: AbortSignal;
-};
-
 /** Sends a form in place: a redirect is followed as a document, any other answer is shown here, and nothing typed is lost. */
-export async function send(
-  form: HTMLFormElement,
-  button: HTMLElement | null,
-  asking?: Asking,
-): Promise<void> {
-  const fields = fieldsOf(form, button, asking);
+export async function send(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
+  const fields = fieldsOf(form, button);
   form.querySelector("[data-not-sent]")?.remove();
-  if (!asking) setOff(form, button);
+  setOff(form, button);
   let leaves = false;
   try {
-    const response = await post(form, fields, asking?.signal);
+    const response = await post(form, fields);
     const to = response.headers.get(IN_PLACE);
     if (to) leaves = await follow(to, form, button);
-    else await showAnswer(response, form, asking);
+    else await showAnswer(response, form);
   } catch {
-    if (!asking?.signal.aborted) tellNotSent(form, null);
+    tellNotSent(form, null);
   } finally {
-    if (!asking && !leaves) arrive(form);
+    if (!leaves) arrive(form);
   }
 }
 
-function fieldsOf(form: HTMLFormElement, button: HTMLElement | null, asking: Asking | undefined): FormData {
+function fieldsOf(form: HTMLFormElement, button: HTMLElement | null): FormData {
   const fields = new FormData(form, button);
   for (const [name, value] of [...fields])
-    if (value instanceof File && (asking || value.name === "")) fields.delete(name);
-  for (const field of asking?.fields ?? []) fields.append(...field);
+    if (value instanceof File && value.name === "") fields.delete(name);
   return fields;
 }
 
-function post(form: HTMLFormElement, fields: FormData, signal: AbortSignal | undefined): Promise<Response> {
+function post(form: HTMLFormElement, fields: FormData): Promise<Response> {
   const texts = [...fields].filter((field): field is [string, string] => typeof field[1] === "string");
   const hasFiles = texts.length < [...fields].length;
   const seconds = hasFiles ? ANSWER_TO_PICTURE_WITHIN_SECONDS : ANSWER_WITHIN_SECONDS;
-  const late = AbortSignal.timeout(seconds * 1_000);
   return fetch(actionOf(form), {
     method: "POST",
     headers: { Accept: "text/html", [IN_PLACE]: "1" },
     body: hasFiles ? fields : new URLSearchParams(texts),
-    signal: signal ? AbortSignal.any([late, signal]) : late,
+    signal: AbortSignal.timeout(seconds * 1_000),
   });
 }
 
@@ -63,7 +52,10 @@ function actionOf(form: HTMLFormElement): URL {
 
 /** Returns whether the page is left. */
 async function follow(to: string, form: HTMLFormElement, button: HTMLElement | null): Promise<boolean> {
-  if (form.matches("[data-draft]")) forgetDraft();
+  if (form.matches("[data-draft]")) {
+    forgetDraft();
+    keepCaret();
+  }
   const url = new URL(to, location.href);
   if (url.pathname + url.search !== location.pathname + location.search) {
     if (await goTo(url)) {
@@ -79,24 +71,17 @@ async function follow(to: string, form: HTMLFormElement, button: HTMLElement | n
   return false;
 }
 
-async function showAnswer(
-  response: Response,
-  form: HTMLFormElement,
-  asking: Asking | undefined,
-): Promise<void> {
+async function showAnswer(response: Response, form: HTMLFormElement): Promise<void> {
   const page = await pageIn(response);
   const refused = page?.querySelector(".error-page");
-  if (!page || refused) {
-    if (asking?.signal.aborted) return;
-    return tellNotSent(form, refused ?? null);
-  }
+  if (!page || refused) return tellNotSent(form, refused ?? null);
   // The answer is another page than this one: it is asked for again as a document, which the form's id makes harmless.
   if (actionOf(form).pathname !== location.pathname) return form.submit();
   arrive(form);
   // What was brought is named in the answer.
-  if (!asking) forgetFiles(form);
+  forgetFiles(form);
   show(page);
-  if (!asking) showWhatIsWrong();
+  showWhatIsWrong();
 }
 
 function forgetFiles(form: HTMLFormElement): void {
@@ -104,9 +89,9 @@ function forgetFiles(form: HTMLFormElement): void {
 }
 
 function showWhatIsWrong(): void {
-  const alert = document.querySelector<HTMLElement>("#main [role=alert]");
+  const alert = document.querySelector<HTMLElement>("#main :is([role=alert], [data-focus])");
   alert?.scrollIntoView({ block: "nearest" });
-  if (alert?.hasAttribute("autofocus")) alert.focus();
+  if (alert?.matches("[autofocus], [data-focus]")) alert.focus();
 }
 
 /** Says beside the form that it did not get through, or why it was refused. */

@@ -1,7 +1,7 @@
 import { isInHan } from "~/platform/text/han";
 import { whenShown } from "../page";
 
-/** Says beside the prompt that the model does not read Chinese, once there is some. */
+/** Says beside the prompt that the model does not read Chinese, once there is some; of which models, the stylesheet knows. */
 export function startUnread(): void {
   const judge = () => {
     const hint = document.querySelector<HTMLElement>("[data-unread]");

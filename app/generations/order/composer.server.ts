@@ -1,6 +1,7 @@
 import type { User } from "~/accounts/user";
 import { allowancesOf, type Left } from "~/credits/allowances.server";
 import { modelById, PROMPTED } from "~/models/models";
+import { nearestRatio } from "~/models/ratios";
 import type { Services } from "~/services.server";
 import type { OwnGeneration } from "../own-generation.server";
 import type { Started } from "../start.server";
@@ -58,8 +59,10 @@ function fills(query: URLSearchParams): boolean {
 
 /** The order of another picture like it, whose seed is not that picture's. What was done to a picture is left out. */
 function anotherOf(generation: OwnGeneration): URLSearchParams {
+  const { prompt, width, height } = generation;
   const model = modelById(generation.model);
-  if (!model || !PROMPTED.includes(model)) return new URLSearchParams({ prompt: generation.prompt });
+  if (!model || !PROMPTED.includes(model))
+    return new URLSearchParams({ prompt, ...(width && height && { ratio: nearestRatio(width, height) }) });
   const order = new URLSearchParams(sameOrder(generation));
   order.delete("seed");
   return order;

@@ -8,7 +8,8 @@ import { asBrought, picturesNamedBy, type Shown } from "~/pictures/brought/shown
 import { isUuid } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 import { ownGeneration } from "../own-generation.server";
-import { type Order, orderValues, parseOrder } from "./order.server";
+import { type Order, parseOrder } from "./order.server";
+import { orderValues } from "./order-values.server";
 import { sameOrder } from "./same-order.server";
 
 /** The form as it is shown again, with an id of its own. */
@@ -43,13 +44,6 @@ async function fieldsNamedBy(using: Services, user: User, query: URLSearchParams
   return order;
 }
 
-/** The form with what was typed, not judged: a browser without scripts asks for another model's fields. */
-export async function shownAgain(using: Services, user: User | null, form: FormData): Promise<Again> {
-  const texts = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
-  const brought = user ? await picturesNamedBy(using, user, new URLSearchParams(texts)) : [];
-  return { id: uuidv7(), values: orderValues(form), brought, errors: undefined };
-}
-
 /**
  * The form with which pictures are ordered: the order, or what is wrong with it, and either way what was typed and
  * brought. For nobody (null) it is judged as for anybody, but that a picture which is brought belongs to somebody.
@@ -77,4 +71,10 @@ export async function readOrder(
 export function underOf(form: FormData): string | null {
   const under = form.get("under");
   return typeof under === "string" && isUuid(under) ? under : null;
+}
+
+/** What was typed and chosen in a form, as a text that waits until its writer has signed in. */
+export function draftIn(form: FormData): string {
+  const texts = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
+  return new URLSearchParams(texts).toString();
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterEach, expect, test, vi } from "vitest";
-import { updateGenerations } from "~/generations/generation.server";
+import { nextPosition, updateGenerations } from "~/generations/generation.server";
+import { settlement } from "~/generations/settle.server";
 import { startGeneration } from "~/generations/start.server";
 import { audit } from "~/operations/audit.server";
 import { sweep } from "~/operations/sweep.server";
@@ -114,11 +115,18 @@ test("no picture goes as long as its copy is there: it goes with the last of the
   const using = world({ RESULT_CACHE_HOURS: "24" });
   const user = await anAccount(using);
   const source = await aPicture(using, user, { prompt: "shared by two" });
-  await updateGenerations(using.db, { completed_at: timestamp(-5 * MINUTE) })
+  // Pictures were once given again so, and are still there.
+  const copy = anOrder({ prompt: "shared by two" });
+  const { position: _, ...row } = await using.db
+    .selectFrom("generation_history")
+    .selectAll()
     .where("id", "=", source.id)
-    .execute();
-  const copy = await aPicture(using, user, { prompt: "shared by two" });
-  expect(await generation(using, copy.id)).toMatchObject({ cached_from: source.id, image_id: source.id });
+    .executeTakeFirstOrThrow();
+  const given = { ...row, id: copy.id, cached_from: source.id, cost: 0 };
+  await using.db.atomically([
+    using.db.insertInto("generation_history").values({ ...given, position: nextPosition() }),
+    settlement(using, copy.id, { outcome: "succeeded" }),
+  ]);
 
   await deleteForGood(using, user, [source.id]);
   expect(await stored(using, source.id)).toBe(2);

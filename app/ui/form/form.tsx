@@ -28,7 +28,7 @@ export function ErrorSummary({ errors, children }: { errors: FormErrors | undefi
 type FieldProps = {
   name: string;
   label: string;
-  hint?: string | undefined;
+  hint?: ReactNode;
   error: Mistake | undefined;
   children: (described: Described) => ReactNode;
 };

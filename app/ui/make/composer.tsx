@@ -1,16 +1,19 @@
 import type { ComposerView } from "~/generations/order/composer.server";
 import { modelOf, PROMPTED } from "~/models/models";
-import { PromptBox } from "./prompt-box";
+import { Offered } from "./composer/offered";
+import { OrderForm } from "./composer/order-form";
 import { Refusal } from "./refusal";
 import { WorkAgain } from "./work-again";
 
 /** Where pictures are ordered, on the first page and under each picture, filled with what `view` says. */
 export function Composer({ view }: { view: ComposerView }) {
   const model = modelOf(view.values.model);
+  const { refusal } = view;
   return (
-    <>
-      {view.refusal && <Refusal refusal={view.refusal} values={view.values} />}
-      {PROMPTED.includes(model) ? <PromptBox {...view} /> : <WorkAgain {...view} model={model} />}
-    </>
+    <div className="composer">
+      {refusal?.kind === "offered" && <Offered view={view} offer={refusal} />}
+      {refusal && refusal.kind !== "offered" && <Refusal refusal={refusal} values={view.values} />}
+      {PROMPTED.includes(model) ? <OrderForm {...view} /> : <WorkAgain {...view} model={model} />}
+    </div>
   );
 }

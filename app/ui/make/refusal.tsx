@@ -28,11 +28,6 @@ export function Refusal({ refusal, values }: RefusalProps) {
           {make.full(refusal.most)} <a href="/history?status=open">{history.states.open}</a>
         </p>
       )}
-      {refusal.kind === "repeated" && (
-        <p>
-          {make.repeated(refusal.most)} <a href="/history">{history.title}</a>
-        </p>
-      )}
       {refusal.kind === "spent" && (
         <p>
           {make.spent(refusal.left)} {make.againFrom} <When at={refusal.again_at} />

@@ -1,4 +1,4 @@
-import type { OrderValues } from "~/generations/order/order.server";
+import type { OrderValues } from "~/generations/order/order-values.server";
 import type { FormErrors } from "~/http/forms.server";
 import type { Model } from "~/models/model";
 import { priceOf } from "~/models/price";
@@ -21,7 +21,7 @@ export function WorkAgain({ id, model, values, brought, errors }: WorkAgainProps
   const price = priceOf(model, { size: values.size, pictures: brought.length });
   const order = [...Object.entries(values), ...brought.map(({ field, id }): [string, string] => [field, id])];
   return (
-    <section className="prompt-box" aria-label={model.name}>
+    <section className="work-again" aria-label={model.name}>
       <ErrorSummary errors={errors} />
       {brought.map(({ id, src }) => (
         <img key={id} src={src} alt={values.prompt ?? ""} width={160} height={160} className="brought" />

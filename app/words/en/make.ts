@@ -14,6 +14,9 @@ export const make = {
   promptExample: "A lighthouse in a storm, oil painting",
   changeExample: "Make it winter",
   promptHint: "Ctrl or ⌘ and Enter sends",
+  /** How much of the longest prompt is used; told when little is left. */
+  characters: (count: number, most: number) =>
+    `${formats.number(count)} of ${formats.number(most)} characters`,
   model: "Model",
   moreModels: "More models",
   groups: {
@@ -23,15 +26,20 @@ export const make = {
   },
   unread:
     "This model does not read Chinese: what you write in Chinese is paid for and hardly shows. FLUX.2 and the models of other houses read it.",
-  showModel: "Show this model’s choices",
   ratio: "Ratio",
-  sameRatio: "As it is",
+  sameRatio: "Original",
+  autoRatio: "Auto",
+  nearestRatio: "A model without the chosen ratio or size takes the nearest that it has.",
   size: "Size",
   /** A size as its model names it. */
   sizeNamed: (label: string) => label,
   megapixels: (count: number) => formats.count(count, { one: "# megapixel", other: "# megapixels" }),
   count: "How many",
-  more: "More",
+  advanced: "Advanced",
+  beyond: "More than your balance",
+  getCredits: "Get credits",
+  takesNoPicture: "Takes no picture",
+  needsPicture: "Needs a picture",
   seed: "Seed",
   seedHint: SEED_HINT,
   seedHintFastPath: `${SEED_HINT} A seed of your own turns the model’s fast path off, which would give another picture each time: it takes a little longer.`,
@@ -45,14 +53,17 @@ export const make = {
   strengthHint: ({ usual }: { usual: number }) =>
     `Optional, for a picture that you bring: from 0, nothing changes, to 1, nothing stays; ${usual} when left empty.`,
   detail: "Detail of your pictures",
+  each: (price: string) => `+${price} each`,
   elaborate: "Let the model elaborate the prompt",
-  pictureToChange: (most: number) => (most > 1 ? `Pictures to use, up to ${most}` : "Picture to change"),
-  anotherPicture: "Another picture",
-  pictureAdds: (price: string) => `Each adds ${price} to the price.`,
+  bring: "Add a picture",
+  bringMost: (most: number) =>
+    most > 1 ? `This model takes up to ${pictures(most)}.` : "This model takes one picture.",
+  pictureAdds: (price: string) => `Each adds up to ${price} to the price.`,
+  pictureGoesTo: (model: string, price: string) =>
+    `This model takes no picture: with one, ${model} is used, for ${price}.`,
   fromHistory: "Choose from your pictures",
   pictureHint: PICTURE_HINT,
-  pictureHintOptional: `Optional. ${PICTURE_HINT}`,
-  pictureSignedOut: "A picture of yours can be brought once you are signed in.",
+  bringSignedOut: "Create an account to add a picture",
   leaveOut: "Leave it out",
   toBeChanged: (number: number, of: number) => (of > 1 ? `Picture ${number} of ${of}` : "To be changed"),
   generate: "Generate",
@@ -61,8 +72,6 @@ export const make = {
     `You need ${credit(cost)} and have ${formats.number(credits)}. Your prompt is saved.`,
   full: (most: number) =>
     `You have ${formats.count(most, { one: "# order", other: "# orders" })} on the way, as many as can be made at once. Nothing was charged and your prompt is saved: send it again when one is done.`,
-  repeated: (most: number) =>
-    `This order has its picture already, and ${pictures(most)} were given again for nothing within a day, as many as can be. Nothing was charged and your prompt is kept: change it, or find the picture here.`,
   spent: (left: number) =>
     left === 0
       ? "As many pictures were asked for today as can be. Nothing was charged and your prompt is saved: send it again tomorrow."
@@ -72,6 +81,11 @@ export const make = {
     `If the safety filter blocks the picture, your credit comes back: ${formats.number(left)} of ${formats.number(most)} left today.`,
   refusalsUsedUp:
     "If the safety filter blocks the picture, your credit is kept: today’s blocked pictures that give it back are used up.",
+  offered: "You have this one already",
+  offeredText: "The same order made this picture. Nothing was charged.",
+  showIt: "Show it",
+  makeNew: "Make a new one",
+  joinAndMake: "Create account and make it",
   used: "This form was already used for another picture. Nothing was charged. Your prompt is kept: send it again.",
   examples: "No idea yet? Begin with one of these",
   examplePrompts: [

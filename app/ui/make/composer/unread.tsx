@@ -1,13 +1,10 @@
-import type { Model } from "~/models/model";
 import { isInHan } from "~/platform/text/han";
 import { useWords } from "~/words/words";
-
-type UnreadProps = { model: Model; prompt: string | undefined; isSaid: boolean };
+import { numbersOf } from "./numbers";
 
 /** Says beside the prompt, before the order, that the model does not read Chinese; who orders then was told. */
-export function Unread({ model, prompt = "", isSaid }: UnreadProps) {
+export function Unread({ prompt = "", isSaid }: { prompt: string | undefined; isSaid: boolean }) {
   const { make, language } = useWords();
-  if (model.readsChinese) return null;
   const mayBeChinese = prompt === "" && language === "zh-Hans";
   const isShown = isSaid || isInHan(prompt) || mayBeChinese;
   return (
@@ -15,6 +12,7 @@ export function Unread({ model, prompt = "", isSaid }: UnreadProps) {
       className="unread"
       role="status"
       hidden={!isShown}
+      data-of={numbersOf(({ readsChinese }) => !readsChinese)}
       // A script shows it when the prompt turns Chinese, unless it stands there whatever the prompt is.
       data-unread={isSaid ? undefined : mayBeChinese ? "empty" : ""}
     >

@@ -2,34 +2,29 @@ import type { ReactNode } from "react";
 import type { Mistake } from "~/http/mistakes";
 import { useWords } from "~/words/words";
 
-type AttributesOf<Value> = (value: Value) => Record<`data-${string}`, number | undefined>;
+type AttributesOf<Value> = (value: Value) => Record<`data-${string}`, string | number | undefined>;
 
 type ChoicesProps<Value extends string> = {
   name: string;
   legend: ReactNode;
-  values: readonly Value[];
-  chosen: Value | undefined;
   error?: Mistake | undefined;
-  /** What else is said of a value, for scripts. */
-  attributes?: AttributesOf<Value>;
-  children: (value: Value) => ReactNode;
-};
+  /** The models that have any of it. */
+  of?: string | undefined;
+} & Omit<TilesProps<Value>, "hasName">;
 
 /** A choice of one from a few values, as radio buttons that look like tiles. */
-export function Choices<Value extends string>(props: ChoicesProps<Value>) {
-  const { name, legend, values, chosen, error, attributes, children } = props;
+export function Choices<Value extends string>({ legend, error, of, ...tiles }: ChoicesProps<Value>) {
   const { mistakes } = useWords();
+  const { name } = tiles;
   return (
-    <fieldset className="choices-of" aria-describedby={error && `${name}-error`}>
+    <fieldset className="choices-of" aria-describedby={error && `${name}-error`} data-of={of}>
       <legend>{legend}</legend>
       {error && (
         <p className="error" id={`${name}-error`}>
           {mistakes[error]}
         </p>
       )}
-      <Tiles name={name} values={values} chosen={chosen} attributes={attributes} hasName>
-        {children}
-      </Tiles>
+      <Tiles {...tiles} hasName />
     </fieldset>
   );
 }
@@ -40,16 +35,19 @@ type TilesProps<Value extends string> = {
   chosen: Value | undefined;
   /** Whether the first of them is what a link to the field leads to. */
   hasName: boolean;
-  attributes?: AttributesOf<Value> | undefined;
+  /** The models that have a value; undefined for all. */
+  ofValue?: (value: Value) => string | undefined;
+  /** What else is said of a value, for the stylesheet and for scripts. */
+  attributes?: AttributesOf<Value>;
   children: (value: Value) => ReactNode;
 };
 
 export function Tiles<Value extends string>(props: TilesProps<Value>) {
-  const { name, values, chosen, hasName, attributes, children } = props;
+  const { name, values, chosen, hasName, ofValue, attributes, children } = props;
   return (
     <div className={`choices choices-${name}`}>
       {values.map((value, index) => (
-        <label key={value}>
+        <label key={value} data-of={ofValue?.(value)}>
           <input
             type="radio"
             name={name}

@@ -1,0 +1,58 @@
+import { MOST_AT_ONCE } from "~/models/limits";
+import { useWords } from "~/words/words";
+import { numberOf } from "./numbers";
+import { type Chosen, pricesOf } from "./prices";
+
+/** The button that orders, with the price: of all that the form may come to, the stylesheet shows the one for what is chosen. */
+export function Generate({ chosen, count }: { chosen: Chosen; count: number }) {
+  const { make, credit } = useWords();
+  const number = String(numberOf(chosen.model));
+  const prices = pricesOf(chosen.pictures);
+  const now = prices.find(
+    ({ of, sizes, details }) =>
+      of.split(" ").includes(number) && includes(sizes, chosen.size) && includes(details, chosen.detail),
+  );
+  return (
+    <button
+      type="submit"
+      className="primary generate"
+      data-busy={make.generating}
+      data-credit={credit(1)}
+      data-credits={credit(2)}
+    >
+      <span>{make.generate}</span> <span>·</span>{" "}
+      <span className="price">
+        {prices.flatMap((price) =>
+          COUNTS.map((times) => (
+            <span
+              key={`${price.of} ${price.sizes} ${price.details} ${times}`}
+              data-of={price.of}
+              data-sizes={price.sizes}
+              data-details={price.details}
+              data-count={times}
+              data-now={price === now && times === count ? "" : undefined}
+            >
+              <Credits text={credit(price.credits * times)} />
+            </span>
+          )),
+        )}
+      </span>
+    </button>
+  );
+}
+
+const COUNTS = Array.from({ length: MOST_AT_ONCE }, (_, index) => index + 1);
+
+const includes = (numbers: string | undefined, value: number) =>
+  numbers === undefined || numbers.split(" ").includes(String(value));
+
+/** An amount whose unit is heard, and seen where there is room for it. */
+function Credits({ text }: { text: string }) {
+  const [, number, unit] = /^([\d\s,.]*\d)(.*)$/.exec(text) ?? ["", text, ""];
+  return (
+    <>
+      {number}
+      <span className="unit">{unit}</span>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Model } from "~/models/model";
+import { PROMPTED } from "~/models/models";
+import { ALL_RATIOS, type Ratio } from "~/models/ratios";
+import { ALL_SIZES } from "~/models/sizes";
+
+/**
+ * The stylesheet shows what belongs to the choices that are made, and knows models, ratios and sizes by numbers only: what
+ * is marked with `data-of` is seen when one of its models is chosen. A size or a ratio of 0 is the model's usual one.
+ */
+export function numberOf(model: Model): number {
+  return PROMPTED.indexOf(model) + 1;
+}
+
+/** The value of `data-of` for what belongs to some models; undefined for what belongs to all. */
+export function numbersOf(has: (model: Model) => unknown): string | undefined {
+  const models = PROMPTED.filter(has);
+  return models.length === PROMPTED.length ? undefined : models.map(numberOf).join(" ");
+}
+
+export function ratioNumber(ratio: Ratio | undefined): number {
+  return ratio === undefined ? 0 : ALL_RATIOS.indexOf(ratio) + 1;
+}
+
+export function sizeNumber(label: string | undefined): number {
+  return ALL_SIZES.findIndex((size) => size.label === label) + 1;
+}
+
+/** Values that differ between models, each once, with the models that have it. */
+export function byValue<Value extends string | number>(
+  of: (model: Model) => Value | null | undefined,
+): [Value, of: string | undefined][] {
+  const values = PROMPTED.map(of).filter((value) => value !== null && value !== undefined);
+  return [...new Set(values)].map((value) => [value, numbersOf((model) => of(model) === value)]);
+}

@@ -1,0 +1,40 @@
+import type { Mistake } from "~/http/mistakes";
+import { LONGEST_PROMPT } from "~/models/limits";
+import type { Model } from "~/models/model";
+import { useWords } from "~/words/words";
+import { Unread } from "./unread";
+
+type PromptProps = { model: Model; text: string | undefined; error: Mistake | undefined };
+
+/** The words that a picture is made from. */
+export function Prompt({ model, text, error }: PromptProps) {
+  const { make, mistakes } = useWords();
+  return (
+    <div className={error ? "prompt-field field-error" : "prompt-field"}>
+      <label htmlFor="prompt" className="hidden">
+        {make.prompt}
+      </label>
+      {error && (
+        <p className="error" id="prompt-error">
+          {mistakes[error]}
+        </p>
+      )}
+      <textarea
+        id="prompt"
+        name="prompt"
+        dir="auto"
+        rows={1}
+        aria-describedby={error ? "prompt-error prompt-hint" : "prompt-hint"}
+        aria-invalid={error ? true : undefined}
+        data-key="/"
+        defaultValue={text}
+        placeholder={model.pictures?.isRequired ? make.changeExample : make.promptExample}
+      />
+      <p id="prompt-hint" className="hidden">
+        {make.promptHint}
+      </p>
+      <p className="hint length" data-words={make.characters(0, LONGEST_PROMPT)} hidden />
+      <Unread prompt={text} isSaid={error === "prompt_not_read"} />
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import type { OrderValues } from "~/generations/order/order-values.server";
+import type { FormErrors } from "~/http/forms.server";
+import type { Model } from "~/models/model";
+import { PROMPTED } from "~/models/models";
+import { priceOf } from "~/models/price";
+import { ALL_RATIOS, DEFAULT_RATIO, RATIOS, type Ratio, SAME_RATIO, sizeOf } from "~/models/ratios";
+import { ALL_SIZES } from "~/models/sizes";
+import { useWords } from "~/words/words";
+import { Choices } from "./choices";
+import { byValue, numbersOf, ratioNumber, sizeNumber } from "./numbers";
+import { Panel } from "./panel";
+
+type ShapePanelProps = { values: OrderValues; errors: FormErrors | undefined };
+
+/** Stands for the picture's own ratio, or for a square without a picture. */
+const AUTO = "";
+const CHOICES: readonly (Ratio | typeof AUTO)[] = [AUTO, ...RATIOS, SAME_RATIO];
+
+/** The choice of a ratio and of a size, of all that models have; those of the chosen model are seen. */
+export function ShapePanel({ values, errors }: ShapePanelProps) {
+  const { make } = useWords();
+  const ratio = ALL_RATIOS.find((known) => known === values.ratio);
+  const isOpen = errors?.ratio !== undefined || errors?.size !== undefined;
+  return (
+    <Panel kind="shape" label={make.ratio} isOpen={isOpen} chip={<ChosenRatio chosen={ratio} />}>
+      <Choices
+        name="ratio"
+        legend={make.ratio}
+        values={CHOICES}
+        chosen={ratio ?? AUTO}
+        error={errors?.ratio}
+        ofValue={(value) => (value ? numbersOf(({ ratios }) => ratios.includes(value)) : undefined)}
+        attributes={(value) => ({ "data-ratio": ratioNumber(value || undefined) })}
+      >
+        {(value) => (
+          <>
+            <Shape ratio={value || SAME_RATIO} />
+            {value === AUTO ? make.autoRatio : value === SAME_RATIO ? make.sameRatio : value}
+          </>
+        )}
+      </Choices>
+      <SizeChoice chosen={values.size} errors={errors} />
+      <p className="hint">{make.nearestRatio}</p>
+    </Panel>
+  );
+}
+
+function ChosenRatio({ chosen }: { chosen: Ratio | undefined }) {
+  const { make } = useWords();
+  return (
+    <>
+      <span data-ratio="0" data-now={chosen === undefined ? "" : undefined}>
+        <span className="unless-pictured">{DEFAULT_RATIO}</span>
+        <span className="if-pictured">{make.sameRatio}</span>
+      </span>
+      {ALL_RATIOS.map((ratio) => (
+        <span key={ratio} data-ratio={ratioNumber(ratio)} data-now={ratio === chosen ? "" : undefined}>
+          {ratio === SAME_RATIO ? make.sameRatio : ratio}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** A small rectangle in the form of the ratio; all of them have about the same area. */
+function Shape({ ratio }: { ratio: Ratio }) {
+  const [width, height] = sizeOf(ratio).map((side) => side / 64) as [number, number];
+  return (
+    <svg viewBox="0 0 26 26" width="26" height="26" aria-hidden="true">
+      <rect
+        x={(26 - width) / 2}
+        y={(26 - height) / 2}
+        width={width}
+        height={height}
+        rx="1.5"
+        strokeDasharray={ratio === SAME_RATIO ? "3 2" : undefined}
+      />
+    </svg>
+  );
+}
+
+const has = (label: string) => (model: Model) =>
+  model.sizes?.usual !== label && model.sizes?.all.some((size) => size.label === label);
+
+/** The sizes that are the usual one of no model alone; the usual one is a choice of its own. */
+const SIZES = ALL_SIZES.filter(({ label }) => PROMPTED.some(has(label)));
+
+/** The choice of a size; where larger ones cost more, each says what a picture of it costs. */
+function SizeChoice({ chosen, errors }: { chosen: string | undefined; errors: FormErrors | undefined }) {
+  const { make } = useWords();
+  const labels = ["", ...SIZES.map(({ label }) => label)];
+  return (
+    <Choices
+      name="size"
+      legend={make.size}
+      values={labels}
+      chosen={labels.find((label) => label === chosen) ?? ""}
+      error={errors?.size}
+      of={numbersOf(({ sizes }) => sizes)}
+      ofValue={(label) => (label ? numbersOf(has(label)) : undefined)}
+      attributes={(label) => ({
+        "data-size": sizeNumber(label),
+        "data-megapixels": SIZES.find((size) => size.label === label)?.megapixels,
+      })}
+    >
+      {(label) => (
+        <>
+          {label
+            ? make.sizeNamed(label)
+            : byValue(({ sizes }) => sizes?.usual).map(([usual, of]) => (
+                <span key={usual} data-of={of}>
+                  {make.sizeNamed(usual)}
+                </span>
+              ))}
+          <SizePrices label={label} />
+        </>
+      )}
+    </Choices>
+  );
+}
+
+function SizePrices({ label }: { label: string }) {
+  const { credit } = useWords();
+  const price = (model: Model) => {
+    const { sizes } = model;
+    const of = (size: string | undefined) => priceOf(model, { size, pictures: 0 });
+    const isPricedBySize = new Set(sizes?.all.map(({ label }) => of(label))).size > 1;
+    return isPricedBySize && (label === "" || has(label)(model)) ? of(label || undefined) : null;
+  };
+  return byValue(price).map(([credits, of]) => (
+    <span key={credits} className="hint" data-of={of}>
+      {credit(credits)}
+    </span>
+  ));
+}
