@@ -51,6 +51,11 @@ describe.each([
   "model=schnell",
   "status=failed&favorite=1",
   `from=${daysAgo(30)}`,
+  "q=c",
+  "q=paintin",
+  "kind=edited&shared=1",
+  "ratio=16:9&since=week",
+  "order=oldest",
   `q=castle&model=schnell&status=succeeded&to=${daysAgo(0)}`,
 ])("/history?%s", (search) => {
   test.each(["first", "middle", "end"] as const)(
