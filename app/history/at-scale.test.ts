@@ -198,6 +198,13 @@ test("what is found is what was asked for", async () => {
   expect(await found("q=大桥")).toBe(await count("prompt LIKE '%大桥%'"));
   expect(await found("q=even+odd")).toBe(0);
   expect(await found("status=failed&favorite=1")).toBe(await count("status = 'failed' AND favorite = 1"));
+  expect(await found("kind=edited")).toBe(await count("input_id IS NOT NULL"));
+  expect(await found("shared=1")).toBe(await count("id IN (SELECT generation_id FROM shares)"));
+  expect(await found("ratio=16:9")).toBe(
+    await count("input ->> 'aspect_ratio' = '16:9' AND status = 'succeeded'"),
+  );
+  expect(await found("q=paintin")).toBe(await count("prompt LIKE '%painting%'"));
+  expect(await found("q=c")).toBe(await count("(prompt LIKE '%castle%' OR prompt LIKE '%cat %')"));
   const since = daysAgo(20);
   expect(await found(`from=${since}&to=${since}&q=castle`)).toBe(
     await count(`prompt LIKE '%castle%' AND substr(created_at, 1, 10) = '${since}'`),

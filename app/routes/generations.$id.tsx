@@ -8,6 +8,7 @@ import { composerOf } from "~/generations/order/composer.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { deletedGeneration } from "~/history/deleted/own-deleted.server";
 import { pictureRoom } from "~/history/room/picture-room.server";
+import { listBehind } from "~/history/way-back.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
 import { titleOf } from "~/platform/text/text.server";
@@ -41,6 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ]);
   return {
     title: titleOf(generation.prompt),
+    listBehind: listBehind(request, id),
     room,
     composer,
     freshId: uuidv7(),
@@ -49,6 +51,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function GenerationPage() {
-  const { title: _, ...room } = useLoaderData<typeof loader>();
+  const { title: _, listBehind: __, ...room } = useLoaderData<typeof loader>();
   return <PictureRoom {...room} />;
 }

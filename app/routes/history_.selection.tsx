@@ -4,6 +4,7 @@ import { requireUser } from "~/accounts/gate.server";
 import { deleteGenerations } from "~/history/deleted/delete.server";
 import { setFavorite } from "~/history/favorite.server";
 import { backTo, parseSelection } from "~/history/selection-form.server";
+import { besideIn } from "~/history/way-back.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { isUuid } from "~/platform/ids.server";
@@ -35,8 +36,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       });
     }
     case "delete": {
-      const deleted = await deleteGenerations(services(context), user, wish.ids);
-      return redirectWith(asked, back, { kind: "deleted", ...deleted });
+      const using = services(context);
+      const deleted = await deleteGenerations(using, user, wish.ids);
+      const place = await besideIn(using, user, request, back, wish.ids.find(isUuid) ?? "");
+      return redirectWith(asked, place, { kind: "deleted", ...deleted });
     }
     case "use":
       return redirect(`/?${new URLSearchParams(wish.ids.map((id) => ["source", id]))}`, 303);

@@ -219,6 +219,16 @@ describe("the light table", () => {
       );
     expect(lefts).toBe(3);
   });
+
+  test("is led back to from a picture, at the very card", async () => {
+    await page.goto("/history?q=castle");
+    const card = page.locator(".card").nth(4);
+    const id = (await card.getAttribute("id")) ?? "";
+    await card.getByRole("link").click();
+    await page.waitForURL(`**/generations/${id}`);
+    await page.getByRole("link", { name: "Pictures", exact: true }).click();
+    await page.waitForURL(`**/history?q=castle#${id}`);
+  });
 });
 
 describe.each([

@@ -12,7 +12,7 @@ type NavLinkProps = {
 /** A link that knows whether the visitor is at the page it leads to, or at one that belongs to it. */
 export function NavLink({ to, className, around = [], children }: NavLinkProps) {
   const { pathname } = useLocation();
-  const [path = to] = to.split("?");
+  const [path = to] = to.split(/[?#]/);
   const isAround = [path, ...around].some((place) => place !== "/" && pathname.startsWith(`${place}/`));
   const current = pathname === path ? "page" : isAround || around.includes(pathname) ? "true" : undefined;
   return (

@@ -1,3 +1,4 @@
+import { useMatches } from "@remix-run/react";
 import { useWords } from "~/words/words";
 import { useRootData } from "../root-data";
 import { NavLink } from "./nav-link";
@@ -10,11 +11,17 @@ export function Places() {
       <NavLink to="/" around={["/generations", "/orders", "/compare"]}>
         {page.make}
       </NavLink>
-      <NavLink to="/history" around={["/collections"]}>
+      <NavLink to={useListBehind()} around={["/collections"]}>
         {page.pictures}
       </NavLink>
     </>
   );
+}
+
+/** The list of pictures, where it was when the picture on this page was opened from it: the page's data says so. */
+function useListBehind(): string {
+  const pages = useMatches().map(({ data }) => (data as { listBehind?: string | null } | null)?.listBehind);
+  return pages.find(Boolean) ?? "/history";
 }
 
 /** The same on a phone, in the thumb's reach, with a page in place of the menu. */
