@@ -4,6 +4,7 @@ import { requireUser } from "~/accounts/gate.server";
 import { getOnly } from "~/http/methods.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
+import { MenuLinks, SignOut } from "~/ui/page/header/menu";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -37,6 +38,10 @@ export default function Account() {
           {recovery.changePassword}
         </a>
       </p>
+      <div className="menu-links">
+        <MenuLinks />
+      </div>
+      <SignOut />
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { keepPreference, TABLE_SIZES, THEMES } from "~/http/preferences.server";
 import { formOf } from "~/load-context";
 import { LANGUAGE_KEYS } from "~/platform/text/languages";
 import { FormToken } from "~/ui/form/form-token";
-import { SignOut } from "~/ui/page/header/menu";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useRootData } from "~/ui/page/root-data";
 import { LanguageSwitch, ThemeSwitch } from "~/ui/page/switches";
@@ -46,23 +45,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { settings, deleted, page, credit } = useWords();
+  const { settings } = useWords();
   const known = useRootData();
   const isOn = known?.hasShortcuts ?? true;
   return (
     <div className="narrow">
       <h1>{settings.title}</h1>
-      {known?.user && (
-        <section className="stack" aria-labelledby="account">
-          <h2 id="account">{page.account}</h2>
-          <p>
-            {known.user.email}
-            <br />
-            <a href="/credits">{credit(known.user.credits)}</a>
-          </p>
-          <SignOut />
-        </section>
-      )}
       <h2>{settings.ofThisBrowser}</h2>
       <LanguageSwitch />
       <ThemeSwitch chosen={known?.theme ?? "system"} />
@@ -87,9 +75,6 @@ export default function Settings() {
         <button type="submit">{settings.save}</button>
         <FormToken />
       </form>
-      <p>
-        <a href="/history/deleted">{deleted.title}</a>
-      </p>
     </div>
   );
 }

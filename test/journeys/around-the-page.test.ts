@@ -84,7 +84,9 @@ describe("the row above a page and the tabs below it", () => {
     await page.waitForURL("**/history");
     expect(await tabs.getByRole("link", { name: "Pictures" }).getAttribute("aria-current")).toBe("page");
     await tabs.getByRole("link", { name: "Account" }).click();
+    await page.waitForURL("**/account");
     expect(await page.getByRole("button", { name: "Sign out" }).isVisible()).toBe(true);
+    await page.getByRole("link", { name: "Settings" }).click();
     expect(await page.getByRole("button", { name: "Dark" }).isVisible()).toBe(true);
     await page.context().close();
   });

@@ -8,7 +8,7 @@ import { NavLink } from "./nav-link";
 
 /** What concerns the visitor and not a picture. A browser that knows no popovers is led to a page with the same. */
 export function Menu() {
-  const { page, credit } = useWords();
+  const { page } = useWords();
   const known = useRootData();
   const { theme = "system" } = useContext(RequestContext);
   const user = known?.user;
@@ -21,17 +21,34 @@ export function Menu() {
         {user && (
           <>
             <p className="hint">{user.email}</p>
-            <NavLink to="/credits">{credit(user.credits)}</NavLink>
+            <NavLink to="/account">{page.account}</NavLink>
           </>
         )}
-        <NavLink to="/settings">{page.settings}</NavLink>
+        <MenuLinks />
         <LanguageSwitch />
         <ThemeSwitch chosen={known?.theme ?? theme} />
         {user && <SignOut />}
       </div>
-      <a href="/settings" className="without-popover">
+      <a href={user ? "/account" : "/settings"} className="without-popover">
         {user ? page.account : page.settings}
       </a>
+    </>
+  );
+}
+
+/** What the menu leads to, and the page of the account, where a phone has it. */
+export function MenuLinks() {
+  const { page, deleted, credit } = useWords();
+  const user = useRootData()?.user;
+  return (
+    <>
+      {user && (
+        <>
+          <NavLink to="/credits">{credit(user.credits)}</NavLink>
+          <NavLink to="/history/deleted">{deleted.title}</NavLink>
+        </>
+      )}
+      <NavLink to="/settings">{page.settings}</NavLink>
     </>
   );
 }

@@ -31,7 +31,7 @@ export function Tabs() {
   return (
     <nav className="tabs" aria-label={page.tabs}>
       <Places />
-      <NavLink to="/settings" around={["/credits"]}>
+      <NavLink to="/account" around={["/credits", "/settings"]}>
         {page.account}
       </NavLink>
     </nav>
