@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
+import { savedInto } from "~/history/collections/members.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { livingOrDeleted } from "~/platform/living.server";
@@ -133,6 +134,9 @@ async function reserve(
         .insertInto("generation_history")
         .values({ ...generation, ...line, cost, position: nextPosition() })
         .returning("attempts"),
+      ...(order.collection === null
+        ? []
+        : savedInto(db, { userId: user.id, generationId: generation.id, name: order.collection })),
       indexed(db, { ...generation, userId: user.id }),
       ...broughtFurther(using, order, generation),
       ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { optionalName } from "~/history/collections/name.server";
 import { says, ticked } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
 import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
@@ -80,6 +81,8 @@ export const OrderForm = z.object({
     .transform((id) => (id && isUuid(id) ? id : null)),
   /** Whether a new picture is wanted even if the same order has one already. */
   fresh: ticked,
+  /** The name of the collection into which the pictures go, one that is there or a new one. */
+  collection: optionalName,
   /** Whether the visitor was told that the model does not read the language of the prompt. */
   unread: ticked,
   /**

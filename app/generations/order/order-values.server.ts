@@ -1,6 +1,6 @@
 const SHOWN_AGAIN = [
   ...["model", "prompt", "ratio", "size", "detail", "count", "seed"],
-  ...["guidance", "steps", "strength", "elaborate", "outpaint", "parent"],
+  ...["guidance", "steps", "strength", "elaborate", "outpaint", "parent", "collection"],
 ] as const;
 
 /** The fields of an order as they were typed and chosen. */

@@ -175,6 +175,20 @@ describe("a collection", () => {
   });
 });
 
+test("an order saves its pictures into a collection from the start, a new one or one that is there", async () => {
+  const using = world();
+  const [user, other] = [await anAccount(using), await anAccount(using)];
+  await makeCollection(using, other, "Ships");
+  using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+  const order = anOrder({ collection: " Ships ", count: "2" });
+  await startGeneration(using, user, order);
+  await startGeneration(using, user, order);
+  const [ships] = await allCollections(using, user);
+  expect(ships).toMatchObject({ name: "Ships", pictures: 2 });
+  expect(await idsIn(using, user, ships?.id ?? "")).toHaveLength(2);
+  expect(await allCollections(using, other)).toMatchObject([{ pictures: 0 }]);
+});
+
 test("there are as many collections as may be, and no more; those that are there still take pictures", async () => {
   const using = world();
   const user = await anAccount(using);

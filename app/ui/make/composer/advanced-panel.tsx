@@ -9,10 +9,11 @@ import { Choices } from "./choices";
 import { byValue, numbersOf } from "./numbers";
 import { Panel } from "./panel";
 import { priceAdded } from "./prices";
+import { SaveInto } from "./save-into";
 
 type AdvancedProps = { values: OrderValues; errors: FormErrors | undefined; pictures: number };
 
-const NAMES = ["seed", "guidance", "steps", "strength", "detail", "elaborate"] as const;
+const NAMES = ["seed", "guidance", "steps", "strength", "detail", "elaborate", "collection"] as const;
 
 /** What few choose, of all models; what the chosen one takes is seen. */
 export function AdvancedPanel({ values, errors, pictures }: AdvancedProps) {
@@ -52,6 +53,7 @@ export function AdvancedPanel({ values, errors, pictures }: AdvancedProps) {
           <input type="checkbox" name="elaborate" value="1" defaultChecked={values.elaborate === "1"} />{" "}
           {make.elaborate}
         </label>
+        <SaveInto {...of("collection")} />
       </div>
     </Panel>
   );
