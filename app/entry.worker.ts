@@ -4,6 +4,7 @@ import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare
 import { bearerOf } from "./accounts/bearer.server";
 import { renewedSession } from "./accounts/gate.server";
 import { sessionCookie, sessionId } from "./accounts/sessions.server";
+import { FLOOD_SECONDS, floodKind, isFlood } from "./budgets/flood.server";
 import { admit, type Known, type Refusal } from "./http/door/guard.server";
 import { withHeaders } from "./http/door/headers.server";
 import { networkAddress } from "./http/door/network-address.server";
@@ -85,6 +86,12 @@ function forScript(response: Response, request: Request): Response {
 async function answer(request: Request, context: AppLoadContext): Promise<Response> {
   const admitted = await admit(request, await knownOf(request, context));
   if ("status" in admitted) return refusalPage(admitted, request, context);
+  if (await comesAsFlood(admitted.request, context)) {
+    const typed = admitted.form?.get("prompt");
+    const headers = { "Retry-After": String(FLOOD_SECONDS) };
+    const said = typeof typed === "string" && typed !== "" ? { typed } : {};
+    return refusalPage({ status: 429, headers, ...said }, request, context);
+  }
   context.form = admitted.form;
   const response = await remix(admitted.request, context);
   if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;
@@ -105,6 +112,15 @@ async function knownOf(request: Request, context: AppLoadContext): Promise<Known
     bearer: await bearerOf(request, secrets),
     whom: standingFor(networkAddress(request, settings), secrets),
   };
+}
+
+/** Whether this is one of more than any person sends; counted by where it comes from, or else by browser. */
+async function comesAsFlood(request: Request, context: AppLoadContext): Promise<boolean> {
+  const kind = floodKind(request, addressOf(request));
+  const settings = kind && settingsOf(context);
+  if (!kind || !settings) return false;
+  const whom = networkAddress(request, settings) ?? (await bearerOf(request, settings.SESSION_SECRETS));
+  return isFlood(settings, kind, whom);
 }
 
 function settingsOf(context: AppLoadContext): Settings | null {

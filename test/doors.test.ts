@@ -432,6 +432,20 @@ describe("S12: the log", () => {
   );
 });
 
+test("S3: a flood of forms is turned away with a page that keeps the prompt and says when to come back", async () => {
+  const visitor = new Visitor(app);
+  const seen = { "X-Seen-From": "192.0.2.200" };
+  const post = () =>
+    visitor.post("/logout", { prompt: "A castle at dawn" }, { ...seen, Accept: "text/html" });
+  const answers: Response[] = [];
+  while (answers.length < 620) answers.push(...(await Promise.all(Array.from({ length: 20 }, post))));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(20);
+  expect(refused[0]?.headers.get("Retry-After")).toBe("60");
+  expect(await refused[0]?.text()).toContain("A castle at dawn");
+  expect((await new Visitor(app).post("/login", {}, { "X-Seen-From": "192.0.2.201" })).status).toBe(422);
+});
+
 describe("who may join", () => {
   test("where it is closed the page says so and leads to signing in, with what was typed before", async () => {
     const closed = await startApp({ SIGNUP: "closed" });

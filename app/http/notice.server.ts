@@ -51,6 +51,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settings_saved") }),
   z.object({ kind: z.literal("credits_given") }),
   z.object({ kind: z.literal("no_free_credits") }),
+  z.object({ kind: z.literal("too_many_links"), again_at: z.string() }),
   z.object({ kind: z.literal("account"), done: z.enum(DONE_TO_ACCOUNTS) }),
 ]);
 

@@ -33,6 +33,7 @@ const Settings = z
   .object({
     DB: binding<D1Database>("batch"),
     PICTURES: binding<R2Bucket>("put"),
+    FLOODS: binding<RateLimit>("limit").optional(),
     SESSION_SECRETS: z
       .string({ error: "is not set" })
       .transform(list)

@@ -8,7 +8,7 @@ import { postOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
-import { revoke, share } from "~/shares/share.server";
+import { mayMakeLink, revoke, share } from "~/shares/share.server";
 
 const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked, indexable: ticked });
 
@@ -26,7 +26,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (wanted === "revoke") await revoke(using, user, id);
   else if (status !== "succeeded")
     return redirectWith({ request, context }, page, { kind: "nothing_to_share" });
-  else await share(using, user, id, { withPrompt, indexable });
+  else {
+    const turn = wanted === "make" && (await mayMakeLink(using, user));
+    if (turn && !turn.taken)
+      return redirectWith({ request, context }, page, { kind: "too_many_links", again_at: turn.againAt });
+    await share(using, user, id, { withPrompt, indexable });
+  }
   return redirectWith({ request, context }, page, { kind: NOTICES[wanted] });
 }
 

@@ -1,5 +1,7 @@
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/user";
+import { budgetFor } from "~/budgets/budget.server";
+import { take } from "~/budgets/take.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { removePreview } from "~/pictures/preview.server";
 import { timestamp } from "~/platform/clock.server";
@@ -16,6 +18,14 @@ export type Wish = {
   /** Whether search engines may list the shared page. */
   indexable: boolean;
 };
+
+/** Links that one person may make: many in an afternoon, and no more than a few hundred in a day. */
+export const LINKS_MADE = { atOnce: 100, everySeconds: 300 };
+
+/** Whether one more link may be made, which is counted, and otherwise when. */
+export async function mayMakeLink(using: Services, user: User): Promise<{ taken: boolean; againAt: string }> {
+  return take(using, [budgetFor(`link of ${user.id}`, LINKS_MADE, using.settings.SESSION_SECRETS)]);
+}
 
 /** The visitor's own link to their own picture; null when they share none. */
 export async function shareOf(using: Services, user: User, generationId: string): Promise<Share | null> {

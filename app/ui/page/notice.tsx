@@ -4,6 +4,7 @@ import { DELETED_DAYS } from "~/history/deleted/limits";
 import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
 import { FormToken } from "../form/form-token";
+import { When } from "./when";
 
 /**
  * Says at the top of a page what was just done, and that the browser is offline while it is. The element is there without a notice too: screen readers announce a
@@ -91,6 +92,8 @@ function saying(notice: Notice, { notices, deleted, collections }: Words): React
       return notices.settingsSaved;
     case "credits_given":
       return notices.creditsGiven;
+    case "too_many_links":
+      return notices.tooManyLinks(<When at={notice.again_at} />);
     case "no_free_credits":
       return notices.noFreeCredits;
   }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Notice } from "~/http/notice.server";
 import { formats, pictures } from "./formats";
 import { history } from "./history";
@@ -31,6 +32,9 @@ export const notices = {
   },
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
+  tooManyLinks: (when: ReactNode) => (
+    <>You made as many links as can be made for now, and this one was not. You can make it from {when}.</>
+  ),
   noFreeCredits:
     "The account is yours, without free credits. They come once to a mailbox, a few times a day to one network, never to addresses made for an hour, and each day has only so many.",
 };
