@@ -7,7 +7,9 @@ export async function choose(
   name: string | RegExp,
 ): Promise<void> {
   const chip = page.locator(`.chip-${panel}`);
-  const radio = chip.getByRole("radio", { name, exact: panel !== "model" });
+  // What a choice costs, and what it is good for, follows its name.
+  const begins = typeof name === "string" ? new RegExp(`^${name.replace(/\W/g, "\\$&")}( |$)`) : name;
+  const radio = chip.getByRole("radio", { name: begins });
   await chip.locator("> summary").click();
   if (!(await radio.isVisible())) await chip.getByText("More models").click();
   await radio.check();

@@ -54,7 +54,7 @@ export const make = {
     `Optional, for a picture that you bring: from 0, nothing changes, to 1, nothing stays; ${usual} when left empty.`,
   detail: "Detail of your pictures",
   each: (price: string) => `+${price} each`,
-  elaborate: "Let the model elaborate the prompt",
+  elaborate: "Let the model add details of its own",
   bring: "Add a picture",
   bringMost: (most: number) =>
     most > 1 ? `This model takes up to ${pictures(most)}.` : "This model takes one picture.",

@@ -44,7 +44,7 @@ export const make: Words["make"] = {
   strengthHint: ({ usual }) => `选填，用于你提供的图片：0 为不改动，1 为完全重画，留空为 ${usual}。`,
   detail: "参考图片的精细度",
   each: (price) => `每张 +${price}`,
-  elaborate: "让模型扩写提示词",
+  elaborate: "让模型自行补充细节",
   bring: "添加图片",
   bringMost: (most) => `此模型最多可用 ${formats.number(most)} 张图片。`,
   pictureAdds: (price) => `每张图片最多另加 ${price}。`,
