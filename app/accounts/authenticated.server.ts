@@ -6,11 +6,12 @@ import type { TooManyPasswords } from "./hashing.server";
 
 /**
  * Who it is, or the form to be shown again; the password is never sent back. `address` is what the person was known by, and
- * `also` is run with what lets them in; `isWithoutCredits` says that this newcomer did not get the free ones. Where `againAt` is said nothing was looked at, and nothing will be before.
+ * `also` is run with what lets them in; `isWithoutCredits` says that this newcomer did not get the free ones. Where `againAt` is said nothing was looked at, and nothing will be before. `isByMail`: whoever joined is told to
+ * look into their mail, whether there was an account already or not.
  */
 export type Authenticated =
   | { ok: true; userId: string; address: string; also: Query[]; isWithoutCredits?: boolean }
-  | { ok: false; errors: FormErrors; values: FormValues; againAt?: string };
+  | { ok: false; errors: FormErrors; values: FormValues; againAt?: string; isByMail?: boolean };
 
 export function withoutPassword(form: { errors: FormErrors; values: FormValues }): Authenticated {
   return { ok: false, errors: form.errors, values: { email: form.values.email ?? "" } };

@@ -22,7 +22,7 @@ export async function keepDraft({ db }: Services, userId: string, fields: string
 }
 
 /** What the visitor typed before signing in; null when it is not kept any more. */
-export async function draftOf({ db }: Services, user: User): Promise<string | null> {
+export async function draftOf({ db }: Services, user: Pick<User, "id">): Promise<string | null> {
   const draft = await db
     .selectFrom("drafts")
     .select("fields")

@@ -4,16 +4,19 @@ import { type Budget, giveTurnsBack } from "~/budgets/budget.server";
 import { take } from "~/budgets/take.server";
 import { networkAddress } from "~/http/door/network-address.server";
 import type { Parsed } from "~/http/forms.server";
+import { languageOf } from "~/http/language.server";
 import type { Mistake } from "~/http/mistakes";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
+import { hasTransport } from "~/platform/mail-settings.server";
 import type { Services } from "~/services.server";
 import type { Join } from "./account-forms.server";
 import { type Authenticated, tooManyAtOnce, tooOften, withoutPassword } from "./authenticated.server";
 import { TooManyPasswords } from "./hashing.server";
-import { type Entry, entryOf, spendInvite, wasInviteOver } from "./invites/invite.server";
+import { type Entry, entryNow, entryOf, spendInvite, wasInviteOver } from "./invites/invite.server";
 import { type Account, accountsOf, letIn } from "./password-sign-in.server";
 import { hashPassword } from "./passwords.server";
+import { joinByMail } from "./proving/newcomer.server";
 import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
 import { weaknessOf } from "./weak-passwords/weak-password.server";
 import { freeCredits } from "./welcome/free-credits.server";
@@ -34,9 +37,11 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
   const turns = [...guess, ...budgetsOfJoin(using, request)];
   const { taken, againAt, further } = await take<Account>(using, turns, accounts);
   if (!taken) return tooOften("join_too_often", email.typed, againAt);
-  // The account may be under another spelling: for the same one the schema says no.
-  if (further.length > 0) return joinedAlready(using, form.value, further, guess);
   try {
+    if (hasTransport(using.settings))
+      return await byMail(using, request, form.value, { further, guess, entry });
+    // The account may be under another spelling: for the same one the schema says no.
+    if (further.length > 0) return joinedAlready(using, form.value, further, guess);
     return await newAccount(using, form.value, {
       ...{ guess, entry, network: networkAddress(request, using.settings) },
     });
@@ -49,6 +54,24 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
     if (!refusedBy(error, "users.email")) throw error;
     return joinedAlready(using, form.value, await accounts.execute(), guess);
   }
+}
+
+/** The same work for an address that is known and for one that is not; no password of an account is looked at. */
+async function byMail(
+  using: Services,
+  request: Request,
+  { email, password, draft }: Asked,
+  { further, guess, entry }: { further: Account[]; guess: Budget[]; entry: Entry },
+): Promise<Authenticated> {
+  const now = await entryNow(using, request);
+  if (now.kind === "refused") return refusedTo(now.why, email.typed);
+  const asked = {
+    ...{ spellings: email.spellings, email: email.canonical, draft },
+    ...{ password_hash: await hashPassword(password), language: languageOf(request) },
+    ofNewcomer: (userId: string) => spendInvite(using, entry, userId),
+  };
+  await joinByMail(using, { ...asked, isKnown: further.length > 0 }, [giveTurnsBack(using.db, guess)]);
+  return { ok: false, errors: {}, values: {}, isByMail: true };
 }
 
 /** @throws what the schema refuses, and TooManyPasswords. */

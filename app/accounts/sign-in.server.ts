@@ -9,12 +9,14 @@ import {
 import { type Asked, redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
+import { hasTransport } from "~/platform/mail-settings.server";
 import { type Services, services } from "~/services.server";
 import { authenticator } from "./authenticator.server";
 import { tokenForGuest } from "./bearer.server";
 import { DRAFT_PAGE, keepDraft } from "./drafts.server";
 import { returnPath, visitor } from "./gate.server";
 import { rememberBrowser } from "./known-browser.server";
+import { standingOf } from "./proving/prove.server";
 import { openSession } from "./sessions.server";
 import type { User } from "./user";
 
@@ -29,6 +31,9 @@ export type FormAgain = {
   /** From when on the form is taken again, when it came too often. */
   againAt: string | undefined;
 };
+
+/** Marks the address of somebody who is to look into their mail. */
+const SENT = "sent";
 
 /** Marks the address of somebody who has just signed in, by a browser that may keep no cookies. */
 const SIGNED_IN = "signed_in";
@@ -59,6 +64,7 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
   // The draft came alone, from the other of the two forms or from an order: there is nothing to judge.
   if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
   const known = await authenticator(using, form).authenticate(way, request);
+  if (!known.ok && known.isByMail) return redirect(`/join?${SENT}`, 303);
   if (!known.ok)
     return known.againAt
       ? formTooOften(context, again({ ...known, draft }), known.againAt)
@@ -68,10 +74,18 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
   const ordered = draft && ordering && (await ordering(using, await userOf(using, known.userId), draft));
   if (draft && !ordered) await keepDraft(using, known.userId, draft);
   const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
-  const to = wayOn(request, ordered || (draft ? DRAFT_PAGE : returnPath(request)));
+  const firstPage = draft ? DRAFT_PAGE : await pageAfter(using, request, known.userId);
+  const to = wayOn(request, ordered || firstPage);
   return known.isWithoutCredits
     ? redirectWith({ request, context }, to, { kind: "no_free_credits" }, cookies)
     : redirect(to, { status: 303, headers: cookies });
+}
+
+/** Where somebody goes who has signed in; who has not proved their address reads first what they lack. */
+async function pageAfter(using: Services, request: Request, userId: string): Promise<string> {
+  if (!hasTransport(using.settings)) return returnPath(request);
+  const { endsAt } = await standingOf(using, userId);
+  return endsAt ? "/account" : returnPath(request);
 }
 
 function userOf({ db }: Services, id: string): Promise<User> {

@@ -6,7 +6,14 @@ import { signedCookie } from "./cookies.server";
 const count = z.number().int().min(0);
 
 /** What may have been done to an account; the words of accounts say each. */
-const DONE_TO_ACCOUNTS = ["password_changed", "email_changed", "email_taken", "email_restored"] as const;
+const DONE_TO_ACCOUNTS = [
+  "address_confirmed",
+  "confirm_sent",
+  "password_changed",
+  "email_changed",
+  "email_taken",
+  "email_restored",
+] as const;
 
 const DONE_TO_COLLECTIONS = [
   "made",

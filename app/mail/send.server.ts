@@ -34,7 +34,7 @@ export async function sendDueMails(using: Services): Promise<number> {
 
 /** Sends what is due when the visitor has the answer; what that does not come to, the sweep does. */
 export function sendSoon(using: Services): void {
-  using.later(async () => void (await sendDueMails(using)));
+  if (transportFor(using.settings)) using.later(async () => void (await sendDueMails(using)));
 }
 
 /** Takes the mail that is due the longest, so that nobody else sends it meanwhile. */

@@ -1,3 +1,4 @@
+import { endNewcomers } from "~/accounts/proving/end-newcomers.server";
 import { forgetSpentBudgets } from "~/budgets/budget.server";
 import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
@@ -34,6 +35,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .executeTakeFirst();
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
+  const newcomers_ended = await endNewcomers(using);
   await forgetOldCounts(using);
   await forgetSpentBudgets(using.db);
   const deleted_removed = await removeDue(using);
@@ -49,6 +51,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     turns: await line,
     sessions_ended: Number(sessions.numDeletedRows),
     mails_sent,
+    newcomers_ended,
     deleted_removed,
     ...pictures,
     inputs_removed,

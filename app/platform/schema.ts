@@ -160,6 +160,17 @@ export interface Mails {
   created_at: string;
 }
 
+export interface Newcomers {
+  user_id: string;
+  ends_at: string;
+}
+
+export interface ProvedAddresses {
+  user_id: string;
+  email: string;
+  proved_at: string;
+}
+
 export interface ReplicateFailures {
   minute: string;
   failures: number;
@@ -282,6 +293,8 @@ export interface Database {
   invited: Invited;
   invites: Invites;
   mails: Mails;
+  newcomers: Newcomers;
+  proved_addresses: ProvedAddresses;
   replicate_failures: ReplicateFailures;
   replicate_pace: ReplicatePace;
   replicate_turns: ReplicateTurns;

@@ -1,5 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import { DRAFT_PAGE, draftOf } from "~/accounts/drafts.server";
+import { proveAddress } from "~/accounts/proving/prove.server";
 import { takeNewEmail } from "~/accounts/recovery/change-email.server";
 import { openToken } from "~/accounts/recovery/tokens.server";
 import { guestPage } from "~/accounts/sign-in.server";
@@ -19,7 +21,7 @@ export const handle: PageHandle = { title: ({ recovery }) => recovery.confirm, n
 export const headers = secretPage;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const token = await openToken(services(context), params.token, ["new_email"]);
+  const token = await openToken(services(context), params.token, ["confirm", "new_email"]);
   return guestPage({ request, context }, { email: token?.email ?? null }, token ? 200 : 410);
 }
 
@@ -27,8 +29,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const using = services(context);
   const again = addressOf(request).pathname;
-  const token = await openToken(using, params.token, ["new_email"]);
+  const token = await openToken(using, params.token, ["confirm", "new_email"]);
   if (!token) return redirect(again, 303);
+  if (token.purpose === "confirm") {
+    const isProved = await proveAddress(using, request, token);
+    if (!isProved) return redirect(again, 303);
+    // What was typed before joining waits with the account, and is shown when its person has signed in.
+    const draft = await draftOf(using, { id: token.userId });
+    const to = draft ? `/login?${new URLSearchParams({ redirectTo: DRAFT_PAGE })}` : "/login";
+    return redirectWith({ request, context }, to, { kind: "account", done: "address_confirmed" });
+  }
   const came = await takeNewEmail(using, token, { request, language: languageOf(request) });
   if (came === "over") return redirect(again, 303);
   sendSoon(using);

@@ -3,6 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { entryNow } from "~/accounts/invites/invite.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { orderDraft } from "~/generations/order/order-draft.server";
+import { sendSoon } from "~/mail/send.server";
+import { addressOf } from "~/platform/address.server";
+import { hasTransport } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -22,22 +25,37 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const using = services(context);
   const entry = await entryNow(using, request);
   const refused = entry.kind === "refused" ? entry.why : undefined;
-  return signInPage({ request, context }, { gift: using.settings.SIGNUP_CREDITS, refused });
+  const byMail = hasTransport(using.settings);
+  const isSent = byMail && addressOf(request).searchParams.has("sent");
+  return signInPage({ request, context }, { gift: using.settings.SIGNUP_CREDITS, refused, byMail, isSent });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return signInBy("join", { request, context }, orderDraft);
+  const answer = await signInBy("join", { request, context }, orderDraft);
+  sendSoon(services(context));
+  return answer;
 }
 
 export default function Join() {
-  const { account, make } = useWords();
-  const { gift, refused, formToken } = useLoaderData<typeof loader>();
+  const { account, make, recovery } = useWords();
+  const { gift, refused, byMail, isSent, formToken } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
+  if (isSent && !again)
+    return (
+      <div className="narrow">
+        <h1>{recovery.lookIntoMail}</h1>
+        <p>{recovery.joinSent}</p>
+        <p>
+          <a href="/login">{account.signInButton}</a>
+        </p>
+      </div>
+    );
+  const lead = byMail ? account.joinGiftByMail : account.joinGift;
   return (
     <AccountForm
-      title={again?.draft ? make.joinAndMake : account.joinTitle}
-      lead={gift > 0 ? account.joinGift(gift) : undefined}
-      button={again?.draft ? make.joinAndMake : account.joinButton}
+      title={again?.draft && !byMail ? make.joinAndMake : account.joinTitle}
+      lead={gift > 0 ? lead(gift) : undefined}
+      button={again?.draft && !byMail ? make.joinAndMake : account.joinButton}
       passwordKind="new-password"
       passwordHint={account.passwordHint}
       refused={refused}

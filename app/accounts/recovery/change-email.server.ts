@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE, timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
+import { noteProved } from "../proving/note-proved.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
 import { NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "./limits";
@@ -72,6 +73,8 @@ export function tellWhoHas(db: Db, spellings: string[], language: Language): Que
           ...[sql.val(now).as("due_at"), sql.val(now).as("created_at")],
         ])
         .where("users.email", "in", spellings)
+        // A newcomer has nothing yet that could be told of.
+        .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM newcomers WHERE newcomers.user_id = users.id)`)
         .where(fewMailsTo(sql.ref("users.email"), "have_account"))
         .limit(1),
     );
@@ -98,6 +101,8 @@ export async function takeNewEmail(
         until: UNDO_EMAIL_DAYS * DAY,
       }),
       mailOfToken(db, { kind: "email_changed", tokenId: undo, language }),
+      noteProved(db, userId, email),
+      db.deleteFrom("newcomers").where("user_id", "=", userId),
       await endOtherSessions(using, request, userId),
       forgetOtherLinks(db, userId, token.id),
     ]);

@@ -8,6 +8,8 @@ export const account = {
   joinTitle: "Create an account",
   joinButton: "Create account",
   joinGift: (credits: number) => `${credit(credits)} to start with. No card, no confirmation mail.`,
+  joinGiftByMail: (credits: number) =>
+    `${credit(credits)} to start with, once you have confirmed your address. No card.`,
   haveAccount: "Have an account?",
   signInTitle: "Sign in",
   signInButton: "Sign in",

@@ -24,6 +24,8 @@ export const notices = {
   linkChanged: "The link is changed. Copies elsewhere follow within a minute.",
   linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",
   account: {
+    address_confirmed: "Your address is confirmed. Sign in to go on.",
+    confirm_sent: "A link is on its way to your address.",
     password_changed: "Your password was changed. All other sessions have ended.",
     email_changed: "The address was changed. All other sessions have ended.",
     email_taken: "There is another account with this address by now, so nothing was changed.",

@@ -9,6 +9,7 @@ export const account: Words["account"] = {
   joinTitle: "注册",
   joinButton: "注册",
   joinGift: (credits) => `注册即送 ${credit(credits)}。无需银行卡，也无需验证邮件。`,
+  joinGiftByMail: (credits) => `验证邮箱后即送 ${credit(credits)}，无需银行卡。`,
   haveAccount: "已有账号？",
   signInTitle: "登录",
   signInButton: "登录",

@@ -20,6 +20,8 @@ export const notices: Words["notices"] = {
   linkChanged: "链接已更新。其他地方的副本会在 1 分钟内同步。",
   linkRevoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",
   account: {
+    address_confirmed: "邮箱已验证。登录后即可继续。",
+    confirm_sent: "链接已发到你的邮箱。",
     password_changed: "密码已更改，其他设备均已退出登录。",
     email_changed: "邮箱已更改，其他设备均已退出登录。",
     email_taken: "这个邮箱已被另一个账号使用，没有做任何更改。",

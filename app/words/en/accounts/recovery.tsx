@@ -1,4 +1,5 @@
-import { NEW_EMAIL_HOURS, RESET_MINUTES } from "~/accounts/recovery/limits";
+import type { ReactNode } from "react";
+import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES } from "~/accounts/recovery/limits";
 import { formats } from "../formats";
 
 const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
@@ -29,6 +30,13 @@ export const recovery = {
   undo: "Take the account back",
   undoText: (email: string) =>
     `The account gets its address ${email} back, everybody is signed out, and its password does not work any more. A link to a new one goes to ${email}.`,
+
+  joinSent: `If this address can have an account, a link is on its way to it. Open it within ${hours(CONFIRM_HOURS)}, then sign in. What you typed before is kept as long.`,
+  notConfirmed: "Your address is not confirmed yet",
+  notConfirmedText: "Open the link in the mail that was sent to it, or have another sent.",
+  endsUnlessConfirmed: (when: ReactNode) => (
+    <>There are no credits before that. The account ends on {when} unless it is confirmed.</>
+  ),
 
   account: "Account",
   changeEmail: "Change address",

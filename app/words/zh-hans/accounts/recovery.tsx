@@ -1,4 +1,4 @@
-import { NEW_EMAIL_HOURS, RESET_MINUTES } from "~/accounts/recovery/limits";
+import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES } from "~/accounts/recovery/limits";
 import type { Words } from "../../words";
 
 export const recovery: Words["recovery"] = {
@@ -26,6 +26,11 @@ export const recovery: Words["recovery"] = {
   undo: "恢复原邮箱",
   undoText: (email) =>
     `账号邮箱将恢复为 ${email}，所有设备都会退出登录，现在的密码不再有效。设置新密码的链接会发到 ${email}。`,
+
+  joinSent: `如果这个邮箱可以注册，链接已经发出。${CONFIRM_HOURS} 小时内打开链接，然后登录。之前输入的内容会一直保留到那时。`,
+  notConfirmed: "邮箱尚未验证",
+  notConfirmedText: "打开邮件中的链接即可验证，也可以重新发送。",
+  endsUnlessConfirmed: (when) => <>验证之前没有积分。如不验证，账号将于 {when} 注销。</>,
 
   account: "账号",
   changeEmail: "更改邮箱",
