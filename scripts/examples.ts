@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { THUMBNAIL_WIDTH } from "../app/pictures/thumbnails/width";
+import { thumbnailSize } from "../app/pictures/thumbnails/size";
 import { readPicture } from "../app/platform/formats/read-picture.server";
 import { WELCOME_PICTURES } from "../app/ui/make/welcome-pictures";
 import { welcome } from "../app/words/en/welcome";
@@ -43,7 +43,7 @@ await rm(persistTo, { recursive: true });
 async function thumbnail(path: string): Promise<Uint8Array> {
   const bytes = new Uint8Array(await (await visitor.get(path)).arrayBuffer());
   const read = readPicture(bytes);
-  if (read.kind === "picture" && read.width === THUMBNAIL_WIDTH) return bytes;
+  if (read.kind === "picture" && thumbnailSize(read).height === read.height) return bytes;
   await setTimeout(250);
   return thumbnail(path);
 }

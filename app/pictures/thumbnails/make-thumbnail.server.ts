@@ -2,7 +2,7 @@ import { encodeWebp, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { smallerOf, smallerPng } from "~/platform/pixels/smaller.server";
 import type { Picture } from "../keep.server";
-import { THUMBNAIL_WIDTH } from "./width";
+import { thumbnailSize } from "./size";
 
 const LARGEST_BYTES = 20_000;
 /** Qualities that are tried in turn until a thumbnail is small enough: few pictures need the second. */
@@ -20,20 +20,15 @@ export async function makeThumbnail(
   { content_type }: Pick<Picture, "content_type">,
   picture: ReadableStream<Uint8Array>,
 ): Promise<Thumbnail> {
-  const small = content_type === "image/png" ? await smallerPng(picture, sizeOf) : await smallerFile(picture);
+  const small =
+    content_type === "image/png" ? await smallerPng(picture, thumbnailSize) : await smallerFile(picture);
   if (!small) throw new Error("no picture");
   return { bytes: await encode(small), averageColor: averageColor(small) };
 }
 
 async function smallerFile(picture: ReadableStream<Uint8Array>): Promise<Pixels | null> {
   const file = readPicture(new Uint8Array(await new Response(picture).arrayBuffer()));
-  return file.kind === "picture" ? smallerOf(file, sizeOf) : null;
-}
-
-/** The size of a thumbnail in pixels, never larger than the picture itself. */
-function sizeOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
-  const scale = Math.min(1, THUMBNAIL_WIDTH / width);
-  return { width: Math.round(width * scale), height: Math.max(1, Math.round(height * scale)) };
+  return file.kind === "picture" ? smallerOf(file, thumbnailSize) : null;
 }
 
 async function encode(pixels: Pixels): Promise<ArrayBuffer> {

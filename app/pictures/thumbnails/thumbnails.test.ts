@@ -48,12 +48,12 @@ async function aThumbnail(type: ContentType, pixels: Pixels) {
 
 describe("is made when the picture is stored", () => {
   test.each<[ContentType, number, number, number, number]>([
-    ["image/webp", 1024, 1024, 384, 384],
-    ["image/jpeg", 1344, 768, 384, 219],
-    ["image/png", 768, 1344, 384, 672],
-    ["image/webp", 640, 1536, 384, 922],
+    ["image/webp", 1024, 1024, 320, 320],
+    ["image/jpeg", 1344, 768, 560, 320],
+    ["image/png", 768, 1344, 183, 320],
+    ["image/webp", 640, 1536, 133, 320],
     ["image/png", 300, 20, 300, 20],
-    ["image/jpeg", 2000, 1, 384, 1],
+    ["image/jpeg", 2000, 1, 960, 1],
   ])("from %s of %i × %i: a WebP of %i × %i, 20 KB at the most", async (type, width, height, ...small) => {
     const { bytes, image } = await aThumbnail(type, varied(width, height));
     expect(readPicture(bytes)).toMatchObject({ type: "image/webp", width: small[0], height: small[1] });
@@ -74,7 +74,7 @@ describe("is made when the picture is stored", () => {
       [912, 912],
     ] as const) {
       const before = colourAt(picture.data, 1024, x, y);
-      const after = colourAt(data, 384, Math.round(x * 0.375), Math.round(y * 0.375));
+      const after = colourAt(data, 320, Math.round(x * 0.3125), Math.round(y * 0.3125));
       for (const channel of [0, 1, 2])
         expect(Math.abs((before[channel] ?? 0) - (after[channel] ?? 0))).toBeLessThan(24);
     }
@@ -105,8 +105,8 @@ describe("is made when the picture is stored", () => {
     expect(thumbnail_bytes).toBeGreaterThan(100);
     expect(average_color).toMatch(/^#(7e|7f|80)(7e|7f|80)5[9ab]$/);
     expect(readPicture(new Uint8Array((await picture.stored()) ?? new ArrayBuffer()))).toMatchObject({
-      width: 384,
-      height: 384,
+      width: 320,
+      height: 320,
     });
   });
 
@@ -114,7 +114,7 @@ describe("is made when the picture is stored", () => {
     const picture = await aPicture(largePng(2500, 2000, "rgba"));
     await picture.using.afterwards();
     const { data } = await decode("image/webp", (await picture.stored()) ?? new ArrayBuffer());
-    expect([data[3], data[383 * 4 + 3]]).toEqual([0, 255]);
+    expect([data[3], data[399 * 4 + 3]]).toEqual([0, 255]);
     expect((await picture.row()).average_color).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
 import { isCreditKept } from "~/models/reasons";
-import { THUMBNAIL_WIDTH } from "~/pictures/thumbnails/width";
+import { thumbnailSize } from "~/pictures/thumbnails/size";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
 import { shapeOf } from "./shape";
@@ -25,7 +25,7 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   const path = card.image_id && `/images/${card.image_id}`;
   const sharper = isLarge && {
-    srcSet: `${path}/thumbnail ${Math.min(THUMBNAIL_WIDTH, width)}w, ${path} ${width}w`,
+    srcSet: `${path}/thumbnail ${thumbnailSize({ width, height }).width}w, ${path} ${width}w`,
     sizes: cardSizes(width / height),
   };
   return (
