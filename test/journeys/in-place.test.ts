@@ -310,7 +310,7 @@ test("Shift ticks all between two, a button copies, and the keys go on", async (
   await page.getByRole("button", { name: "Cancel" }).click();
   expect(await ticked()).toEqual([false, false, false, false]);
   await page.getByRole("link", { name: "four boats" }).first().click();
-  await page.getByText("More about this picture").click();
+  await page.locator("summary", { hasText: "More about this picture" }).click();
   await page.getByRole("button", { name: "Copy prompt" }).click();
   await page.getByText("Copied").waitFor();
   const first = page.url();

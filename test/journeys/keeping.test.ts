@@ -65,7 +65,7 @@ describe.each([
     await stranger.page.getByRole("heading", { name: "Page not found" }).waitFor();
     await stranger.page.context().close();
 
-    await page.getByText("More about this picture").click();
+    await page.locator("summary", { hasText: "More about this picture" }).click();
     await page.getByLabel("Include the prompt in the file").check();
     const [file] = await Promise.all([
       page.waitForEvent("download"),
@@ -96,7 +96,7 @@ describe.each([
     expect(await page.locator(".card").count()).toBe(3);
 
     await page.getByRole("link", { name: mine("a whale") }).click();
-    await page.getByText("More about this picture").click();
+    await page.locator("summary", { hasText: "More about this picture" }).click();
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByText("1 picture deleted.").waitFor();
     await page.getByRole("status").getByRole("link", { name: "Deleted pictures" }).click();

@@ -26,7 +26,7 @@ async function join(page: Page, email: string) {
 }
 
 /** Opens what is folded: what is done now and then, and what is to be known. */
-const more = (page: Page) => page.getByText("More about this picture").click();
+const more = (page: Page) => page.locator("summary", { hasText: "More about this picture" }).click();
 
 test("what is chosen before the scripts come counts", async () => {
   const { page, complaints } = await openPage(browser, app);

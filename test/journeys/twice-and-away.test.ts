@@ -41,7 +41,7 @@ describe.each([
     await page.getByRole("button", { name: "Generate · 1 credit" }).dblclick();
     await page.getByRole("img", { name: prompt }).waitFor();
     expect(await balance(page)).toBe("9 credits");
-    await page.getByText("More about this picture").click();
+    await page.locator("summary", { hasText: "More about this picture" }).click();
     await page.getByRole("button", { name: "Delete" }).dblclick();
     await page.getByText("1 picture deleted.").waitFor();
     await page.getByText("There are no pictures here yet.").waitFor();
