@@ -127,7 +127,7 @@ test("S3: what was given is offered like any other of one's own", async () => {
 });
 
 test("S3: what is given free is counted, a person and a day, however many are sent at once", async () => {
-  const using = caching({ RESULT_CACHE_SCOPE: "site" });
+  const using = caching({ RESULT_CACHE_SCOPE: "site", MAX_OPEN_GENERATIONS: "50" });
   const more = 5;
   const maker = await anAccount(using, { credits: FREE_REPEATS_A_DAY + more });
   const [user, other] = [await anAccount(using, { credits: more }), await anAccount(using, { credits: 0 })];
