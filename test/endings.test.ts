@@ -80,7 +80,7 @@ test("a cancel: the button says what it does, and does that", async () => {
   const answer = await visitor.post(`${second}/cancel`, { terms: "counted" });
   expect(answer.headers.get("Location")).toBe(second);
   const page = await textOf(visitor, second);
-  expect(page).toContain("It was not canceled: that costs something else by now");
+  expect(page).toContain("It was not cancelled: that costs something else by now");
   expect(offerIn(page)).toEqual(["kept", "Cancel: the credit is kept, since it is being made already"]);
   await visitor.post(`${second}/cancel`, { terms: "kept" });
   const canceled = await textOf(visitor, second);

@@ -140,10 +140,11 @@ describe("the tree is what floors.mjs says", () => {
         "generations",
         "shares",
         "downloads",
+        "mail",
         "words",
         "pictures",
       ],
-      ...["accounts", "credits", "http", "replicate", "search", "models", "platform"],
+      ...["accounts", "credits", "http", "budgets", "replicate", "search", "models", "platform"],
     ];
     const readme = (names: string[]) =>
       `## The map\n\nWords.\n\n\`\`\`\napp/\n${names.map((name) => `├── ${name}/  what\n│   └── history/`).join("\n")}\nscripts/  commands\n\`\`\`\n`;
@@ -230,6 +231,7 @@ describe("no query forgets that there are deleted pictures", () => {
     "app/generations/line/turns.server.ts",
     "app/generations/settle.server.ts",
     "app/generations/start.server.ts",
+    "app/history/look-after.server.ts",
     "app/operations/invariants.ts",
     "app/operations/last-hour.server.ts",
     "app/pictures/brought/sent-removal.server.ts",

@@ -272,13 +272,13 @@ describe("while it is on its way", () => {
   const slowly = () => {
     replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
   };
-  test("it can be canceled: the credit is back, and the receipt says so", async () => {
+  test("it can be cancelled: the credit is back, and the receipt says so", async () => {
     slowly();
     const visitor = await aMember();
     const location = (await visitor.generate()).headers.get("Location") ?? "";
     expect(await visitor.html(location)).toContain(`action="${location}/cancel"`);
-    const canceled = await visitor.post(`${location}/cancel`, {});
-    expect([canceled.status, canceled.headers.get("Location")]).toEqual([303, location]);
+    const cancelled = await visitor.post(`${location}/cancel`, {});
+    expect([cancelled.status, cancelled.headers.get("Location")]).toEqual([303, location]);
     const page = await visitor.html(location);
     expect(page).toContain("The picture was cancelled. Your credit is back on your balance.");
     expect(page).toContain("Credit back, no picture");

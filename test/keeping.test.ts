@@ -153,7 +153,7 @@ describe("deleting", () => {
     expect((await visitor.get("/history/deleted?before=x")).status).toBe(404);
   });
 
-  test("one on its way is canceled first", async () => {
+  test("one on its way is cancelled first", async () => {
     const visitor = await aMember();
     replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
     const { page } = await aPicture(visitor);

@@ -2,6 +2,7 @@ import type { User } from "~/accounts/user";
 import { ownPage } from "~/http/addresses.server";
 import { timeZoneOf } from "~/http/time-zone.server";
 import { addressOf } from "~/platform/address.server";
+import { living, livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { askedFor } from "./filter.server";
 import { positionsIn, windowsAt } from "./places.server";
@@ -26,8 +27,7 @@ export async function besideIn(
   const asked = askedFor(new URL(page, addressOf(request)), timeZoneOf(request).name);
   if (!asked.ok) return page;
   const { db } = using;
-  const gone = await db
-    .selectFrom("generation_history")
+  const gone = await livingOrDeleted(db)
     .select("position")
     .where("id", "=", id)
     .where("user_id", "=", user.id)
@@ -35,12 +35,10 @@ export async function besideIn(
   if (!gone) return page;
   const place = asked.order === "newest" ? { after: gone.position } : { before: gone.position };
   const { ahead } = windowsAt(place, asked.order);
-  const before = await db
-    .selectFrom("generation_history")
+  const before = await living(db)
     .select("id")
     .where("position", "in", positionsIn(db, user, asked.filter, ahead, 1))
     .where("user_id", "=", user.id)
-    .where("deleted_at", "is", null)
     .executeTakeFirst();
   return before ? `${page}#${before.id}` : page;
 }

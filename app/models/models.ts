@@ -18,6 +18,9 @@ export const MODEL_KEYS = Object.keys(MODELS) as ModelKey[];
 /** The cheapest, which reads Chinese and changes pictures, too. */
 export const DEFAULT_MODEL: Model = MODELS.klein;
 
+/** What a balance is told in: pictures by a model that is cheap, a good one and the best. */
+export const TELLING: readonly Model[] = [DEFAULT_MODEL, MODELS.flux2, MODELS.flux2max];
+
 /** The models of the form with a prompt; the others are found on a picture's page. */
 export const PROMPTED = OFFERED.filter(({ kind }) => kind === "make" || kind === "change");
 

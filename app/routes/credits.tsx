@@ -8,6 +8,7 @@ import { giveMore } from "~/credits/more.server";
 import { ledgerPage } from "~/credits/statement.server";
 import { parse } from "~/http/forms.server";
 import { found } from "~/http/found.server";
+import { getOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
@@ -43,8 +44,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context);
   const using = services(context);
+  if (!using.replicate.isDemo) getOnly();
   const form = parse(More, formOf(context));
-  if (!form.ok || !using.replicate.isDemo) throw new Response(null, { status: 400 });
+  if (!form.ok) throw new Response(null, { status: 400 });
   const { id, draft } = form.value;
   await giveMore(using, user.id, id);
   if (draft) await keepDraft(using, user.id, draft);
