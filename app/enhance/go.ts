@@ -10,6 +10,10 @@ const address = () => location.pathname + location.search;
 /** The address of what is shown: the browser changes its own before it says that somebody goes back. */
 let shown = address();
 
+/** What was typed where somebody went on from, by address; it goes with the document, so that nobody else finds it. */
+const typed = new Map<string, string>();
+const prompt = () => document.querySelector<HTMLTextAreaElement>("#prompt");
+
 /**
  * Shows another picture in the room, so that composer and caret stay where they are, and the old picture until the next
  * one can be seen. False where the way is not from room to room, or nobody answers: then a document is the way.
@@ -22,6 +26,7 @@ export async function goTo(url: URL): Promise<boolean> {
     const page = response.ok ? await pageIn(response) : null;
     if (!page || !isRoom(page)) return false;
     await decoded(page);
+    typed.set(shown, prompt()?.value ?? "");
     history.pushState(null, "", response.url);
     shown = address();
     show(page, "textarea");
@@ -37,6 +42,18 @@ export function startGoing(): void {
   addEventListener("popstate", () => {
     if (address() === shown) return;
     shown = address();
-    void look({ again: true }).then((isThere) => isThere || location.reload());
+    void look({ again: true }).then((isThere) => {
+      if (isThere) putBack();
+      else location.reload();
+    });
   });
+}
+
+/** Where a page fills the prompt with nothing, what was typed there is there again, as browsers do it between documents. */
+function putBack(): void {
+  const field = prompt();
+  if (field?.value !== "") return;
+  field.value = typed.get(shown) ?? "";
+  // On the document, since a draft is kept of what somebody types into a form.
+  document.dispatchEvent(new Event("input"));
 }

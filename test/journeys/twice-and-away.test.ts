@@ -37,14 +37,16 @@ describe.each([
     await join(page);
     expect(await balance(page)).toBe("10 credits");
     const prompt = `twice ${javaScriptEnabled}`;
-    await page.getByLabel("Prompt").fill(prompt);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
     await page.getByRole("button", { name: "Generate · 1 credit" }).dblclick();
     await page.getByRole("img", { name: prompt }).waitFor();
     expect(await balance(page)).toBe("9 credits");
     await page.locator("summary", { hasText: "More about this picture" }).click();
     await page.getByRole("button", { name: "Delete" }).dblclick();
     await page.getByText("1 picture deleted.").waitFor();
-    await page.getByText("There are no pictures here yet.").waitFor();
+    await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+    await page.getByRole("link", { name: "Pictures", exact: true }).click();
+    await page.getByText("No pictures yet.").waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -53,14 +55,14 @@ describe.each([
     const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
     await join(page);
     const prompt = `left alone [slow] ${javaScriptEnabled}`;
-    await page.getByLabel("Prompt").fill(prompt);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
     await page.close();
 
     const again = await page.context().newPage();
     await again.goto("/");
-    await again.getByRole("link", { name: `Making the picture ${prompt}` }).click();
+    await again.getByRole("link", { name: `Making: ${prompt}` }).click();
     await again.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
     await again.getByRole("img", { name: prompt }).waitFor({ timeout: 40_000 });
     expect(await balance(again)).toBe("9 credits");
@@ -73,7 +75,7 @@ test("with JavaScript a form that is on its way says so, and is not sent again",
   const { page, complaints } = await openPage(browser, app);
   await join(page);
   const prompt = "held back";
-  await page.getByLabel("Prompt").fill(prompt);
+  await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
   await page.getByRole("img", { name: prompt }).waitFor();
 
