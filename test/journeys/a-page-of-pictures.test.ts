@@ -246,7 +246,7 @@ describe.each([
     await page.goto("/history");
     const bar = page.locator(".chosen-bar");
     expect(await bar.isVisible()).toBe(false);
-    await page.getByLabel("Select").check({ force: true });
+    await page.getByLabel("Select").check();
     const cards = page.locator(".card");
     await cards.nth(20).click();
     await cards.nth(22).click();
@@ -264,7 +264,7 @@ describe.each([
     expect(await cards.nth(20).evaluate((card) => card.getBoundingClientRect().top < innerHeight)).toBe(true);
     expect(await bar.isVisible()).toBe(false);
 
-    await page.getByLabel("Select").check({ force: true });
+    await page.getByLabel("Select").check();
     await cards.nth(0).click();
     await bar.getByRole("button", { name: "Compare" }).click();
     await page.getByText("Choose exactly two to compare them.").waitFor();

@@ -173,7 +173,7 @@ describe("credits", () => {
     }
     expect(await poor.balance()).toBe(100);
     await page.goto("/?draft=kept");
-    expect(await page.getByLabel("Prompt").inputValue()).toBe(words);
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(words);
     await page.goto("/credits");
     await page.getByText("+100").waitFor();
     expect(await page.getByRole("button", { name: "Give me 100 more" }).count()).toBe(0);
@@ -192,7 +192,9 @@ test("a newcomer sees examples, each of which fills the form", async () => {
     const { page } = await open("/", { viewport, javaScriptEnabled: false }, null);
     const first = page.getByRole("link", { name: "A lighthouse in a storm, oil painting" });
     await first.click();
-    expect(await page.getByLabel("Prompt").inputValue()).toBe("A lighthouse in a storm, oil painting");
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(
+      "A lighthouse in a storm, oil painting",
+    );
     await page.context().close();
   }
 });
@@ -226,12 +228,12 @@ test("on paper a picture is the picture and its words, and the ledger is its lin
 
 test("offline a line says that the page and its words stay", async () => {
   const { page } = await open("/");
-  await page.getByLabel("Prompt").fill("kept offline");
+  await page.getByRole("textbox", { name: "Prompt" }).fill("kept offline");
   const line = page.getByText("You are offline.").first();
   expect(await line.isVisible()).toBe(false);
   await page.context().setOffline(true);
   await line.waitFor();
-  expect(await page.getByLabel("Prompt").inputValue()).toBe("kept offline");
+  expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe("kept offline");
   await page.context().setOffline(false);
   await line.waitFor({ state: "hidden" });
   await page.context().close();

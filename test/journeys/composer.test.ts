@@ -61,7 +61,7 @@ test("without scripts a model that lacks the chosen ratio and size is ordered al
   expect(await priceOnButton(page)).toBe("2 credits");
   await choose(page, "model", "FLUX1.1 [pro]");
   expect(await priceOnButton(page)).toBe("13 credits");
-  await page.getByLabel("Prompt").fill(`nearest ${crypto.randomUUID()}`);
+  await page.getByRole("textbox", { name: "Prompt" }).fill(`nearest ${crypto.randomUUID()}`);
   await page.locator(".generate").click();
   await page
     .getByRole("img", { name: /^nearest/ })
@@ -80,7 +80,7 @@ test("without scripts ＋ brings a file, to the cheapest model that takes one, i
   await page.getByText(`with one, ${other.name} is used`).waitFor();
   const file = { name: "me.png", mimeType: "image/png", buffer: Buffer.from(PNG) };
   await page.locator("[type=file]").setInputFiles(file);
-  await page.getByLabel("Prompt").fill(`brought ${crypto.randomUUID()}`);
+  await page.getByRole("textbox", { name: "Prompt" }).fill(`brought ${crypto.randomUUID()}`);
   await page.locator(".generate").click();
   await page
     .getByRole("img", { name: /^brought/ })

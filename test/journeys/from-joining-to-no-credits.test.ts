@@ -31,9 +31,9 @@ describe.each([
     await page.goto("/");
     await page.getByRole("link", { name: "A red balloon over green hills" }).click();
     await expect
-      .poll(() => page.getByLabel("Prompt").inputValue())
+      .poll(() => page.getByRole("textbox", { name: "Prompt" }).inputValue())
       .toBe("A red balloon over green hills at sunset");
-    await page.getByLabel("Prompt").fill(castle);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(castle);
     await choose(page, "shape", "16:9");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "Create account and make it" }).waitFor();
@@ -57,14 +57,14 @@ describe.each([
     // A mistake costs nothing and loses nothing.
     await page.getByRole("link", { name: "Flux AI" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-    await page.getByLabel("Prompt").fill("x".repeat(1001));
+    await page.getByRole("textbox", { name: "Prompt" }).fill("x".repeat(1001));
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("link", { name: "Prompt must be 1,000 characters or less" }).waitFor();
-    expect(await page.getByLabel("Prompt").inputValue()).toHaveLength(1001);
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toHaveLength(1001);
     await expect.poll(() => page.title()).toBe("Error: Make a picture · Flux AI");
 
     // A failure gives the credit back.
-    await page.getByLabel("Prompt").fill("a storm [fail]");
+    await page.getByRole("textbox", { name: "Prompt" }).fill("a storm [fail]");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "No picture this time" }).waitFor();
     expect(await page.title()).toMatch(/^a storm/);
@@ -74,7 +74,7 @@ describe.each([
     // One that takes longer: a page that moves on by itself.
     await page.getByRole("link", { name: "Flux AI" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-    await page.getByLabel("Prompt").fill(moon);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(moon);
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
     await page.getByRole("img", { name: moon }).waitFor({ timeout: 30_000 });
@@ -83,10 +83,10 @@ describe.each([
     // No credits: said so, prompt kept.
     await page.getByRole("link", { name: "Flux AI" }).click();
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-    await page.getByLabel("Prompt").fill("one more");
+    await page.getByRole("textbox", { name: "Prompt" }).fill("one more");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByText("You need 1 credit and have 0. Your prompt is saved.").waitFor();
-    expect(await page.getByLabel("Prompt").inputValue()).toBe("one more");
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe("one more");
 
     // Looking back.
     await page.getByRole("link", { name: "Pictures", exact: true }).click();

@@ -27,7 +27,7 @@ async function joined() {
   return opened;
 }
 
-const prompt = (page: Page) => page.getByLabel("Prompt");
+const prompt = (page: Page) => page.getByRole("textbox", { name: "Prompt" });
 const generate = (page: Page) => page.getByRole("button", { name: "Generate · 1 credit" });
 const credits = (page: Page, text: string) =>
   page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: text }).waitFor();
@@ -98,7 +98,7 @@ test("an order that does not get through stays as it is, says so, and is paid on
 test("a page that says no says it beside the form, which stays", async () => {
   const { page, complaints } = await joined();
   await prompt(page).fill("refused");
-  await page.getByLabel("Prompt").evaluate((field: HTMLTextAreaElement) => {
+  await page.getByRole("textbox", { name: "Prompt" }).evaluate((field: HTMLTextAreaElement) => {
     field.form?.insertAdjacentHTML(
       "beforeend",
       `<input type="hidden" name="filler" value="${"x".repeat(70_000)}">`,
@@ -295,7 +295,7 @@ test("Shift ticks all between two, a button copies, and the keys go on", async (
   await page.getByRole("button", { name: "Generate · 4 credits" }).click();
   await page.getByRole("heading", { name: "Ordered together" }).waitFor();
   await page.goto("/history");
-  await page.getByLabel("Select").check({ force: true });
+  await page.getByLabel("Select").check();
   const boxes = page.getByRole("checkbox", { name: "Choose: four boats" });
   await boxes.nth(0).click();
   await boxes.nth(2).click({ modifiers: ["Shift"] });

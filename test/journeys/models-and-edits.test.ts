@@ -39,14 +39,14 @@ test("what is chosen before the scripts come counts", async () => {
     await route.continue();
   });
   await page.goto("/", { waitUntil: "commit" });
-  await page.getByLabel("Prompt").fill("typed early");
+  await page.getByRole("textbox", { name: "Prompt" }).fill("typed early");
   await choose(page, "shape", "16:9");
   await choose(page, "model", "FLUX.1 [dev]");
   release();
   await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
   await openAdvanced(page);
   await page.getByLabel("Guidance").waitFor();
-  expect(await page.getByLabel("Prompt").inputValue()).toBe("typed early");
+  expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe("typed early");
   expect(await isChosen(page, "ratio", "16:9")).toBe(true);
   expect(complaints).toEqual([]);
   await page.context().close();
@@ -63,7 +63,7 @@ describe.each([
 
     // Another model has other fields and another price; what was typed stays.
     const dawn = `A harbour at dawn ${javaScriptEnabled}`;
-    await page.getByLabel("Prompt").fill(dawn);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(dawn);
     await choose(page, "shape", "3:2");
     await choose(page, "model", "FLUX.1 [dev]");
     await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
@@ -74,7 +74,7 @@ describe.each([
       .getByRole("link", { name: "Guidance must be a number in the range that its hint says" })
       .waitFor();
     expect(await page.getByLabel("Guidance").inputValue()).toBe("77");
-    expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(dawn);
     expect(await isChosen(page, "ratio", "3:2")).toBe(true);
     await page.getByLabel("Guidance").fill("4.5");
     await page.getByRole("button", { name: "Generate · 9 credits" }).click();
@@ -88,14 +88,14 @@ describe.each([
     await page.getByRole("heading", { name: "Make a picture" }).waitFor();
     expect(await isChosen(page, "model", "dev")).toBe(true);
     expect(new URL(page.url()).search).toMatch(/^\?again=[0-9a-f-]{36}$/);
-    expect(await page.getByLabel("Prompt").inputValue()).toBe(dawn);
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(dawn);
     expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
     expect(await page.getByRole("textbox", { name: "Seed" }).inputValue()).toMatch(/^\d+$/);
     await page.getByText(/turns the model’s fast path off/).waitFor();
 
     // The button says what all of them cost before they are ordered.
     await page.goto("/");
-    await page.getByLabel("Prompt").fill(`Four boats ${javaScriptEnabled}`);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(`Four boats ${javaScriptEnabled}`);
     await choose(page, "count", "4");
     await page.getByRole("button", { name: "Generate · 4 credits" }).click();
     await page.getByRole("heading", { name: "Ordered together" }).waitFor({ timeout: 30_000 });
@@ -108,7 +108,7 @@ describe.each([
     await page.getByRole("link", { name: "All ordered together" }).waitFor({ state: "attached" });
     await page.getByRole("link", { name: "Edit", exact: true }).click();
     await page.getByRole("img", { name: "To be changed" }).waitFor();
-    await page.getByLabel("Prompt").fill(`Now in winter ${javaScriptEnabled}`);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(`Now in winter ${javaScriptEnabled}`);
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("img", { name: `Now in winter ${javaScriptEnabled}` }).waitFor();
     await page.getByRole("radio", { name: "Before" }).check({ force: true });
@@ -119,19 +119,19 @@ describe.each([
     await page.goto("/");
     await choose(page, "model", "FLUX.2 [pro]");
     const file = page.locator("[type=file]");
-    await page.getByLabel("Prompt").fill("With a hat");
+    await page.getByRole("textbox", { name: "Prompt" }).fill("With a hat");
     // Without scripts the button learns of a file once the form has been sent.
     const price = (pictures: number) => `Generate · ${10 + 5 * (javaScriptEnabled ? pictures : 0)} credits`;
     await file.setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
     await page.getByRole("button", { name: price(1) }).click();
     await page.getByRole("link", { name: "Choose a PNG, JPEG or WebP picture" }).waitFor();
-    expect(await page.getByLabel("Prompt").inputValue()).toBe("With a hat");
-    await page.getByLabel("Prompt").fill("");
+    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe("With a hat");
+    await page.getByRole("textbox", { name: "Prompt" }).fill("");
     await file.setInputFiles({ name: "me.png", mimeType: "image/png", buffer: Buffer.from(PNG) });
     await page.getByRole("button", { name: price(1) }).click();
     await page.getByRole("link", { name: "Enter a prompt" }).waitFor();
     await page.getByRole("img", { name: "To be changed" }).waitFor();
-    await page.getByLabel("Prompt").fill(`With a hat ${javaScriptEnabled}`);
+    await page.getByRole("textbox", { name: "Prompt" }).fill(`With a hat ${javaScriptEnabled}`);
     await page.getByRole("button", { name: "Generate · 15 credits" }).click();
     await page.getByRole("img", { name: `With a hat ${javaScriptEnabled}` }).waitFor();
     await page.getByRole("radio", { name: "Before" }).check({ force: true });

@@ -28,7 +28,7 @@ describe.each([
     await page.getByRole("button", { name: "Create account" }).click();
     for (const prompt of ["金门大桥 at dawn", "a storm [fail]"]) {
       await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-      await page.getByLabel("Prompt").fill(prompt);
+      await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
       await page.getByRole("button", { name: "Generate · 1 credit" }).click();
       await page.waitForURL(/\/generations\//);
       await page.goto("/");

@@ -40,7 +40,7 @@ test("F27: a waiting page has a stream only while it is seen", async () => {
   await page.getByLabel("Email").fill("tabs@example.com");
   await page.getByLabel("Password").fill("long enough");
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByLabel("Prompt").fill("A slow river [slow]");
+  await page.getByRole("textbox", { name: "Prompt" }).fill("A slow river [slow]");
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
   await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
   const streams = () => page.evaluate(() => (window as unknown as { streams: number }).streams);

@@ -44,7 +44,7 @@ async function join(page: Page): Promise<void> {
 
 async function generate(page: Page, prompt: string): Promise<void> {
   await page.goto("/");
-  await page.getByLabel("Prompt").fill(prompt);
+  await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
 }
 
