@@ -95,7 +95,9 @@ test("a cancel of what waits is free, and says so", async () => {
   expect(offerIn(await textOf(visitor, page))).toEqual(["free", "Cancel (free)"]);
   await visitor.post(`${page}/cancel`, { terms: "free" });
   expect(await visitor.balance()).toBe(40);
-  expect(await textOf(visitor, "/credits")).toContain("1 of 1 left today), and those that you cancel");
+  expect(await textOf(visitor, "/credits")).toContain(
+    "you cancel it while it is being made (1 of 1 left today). Cancelling one that still waits is free.",
+  );
 });
 
 test("terms that no button says are no terms", async () => {

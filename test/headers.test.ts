@@ -73,7 +73,7 @@ describe("every answer says what browsers may do with it", () => {
     ["a shared page", 200, () => stranger.get(shared), PAGE],
     ["a form with mistakes", 422, () => stranger.post("/login", {}), PAGE],
     ["a redirect", 303, () => stranger.get("/history"), LOADS_NOTHING],
-    ["a redirect after a form", 303, () => visitor.generate(), LOADS_NOTHING],
+    ["a redirect after a form", 303, () => visitor.generate({ prompt: "A lake" }), LOADS_NOTHING],
     ["what the framework's router would ask for", 404, () => get("/history.data"), PAGE],
     ["a press in place", 204, pressInPlace, { ...LOADS_NOTHING, "clear-site-data": '"prefetchCache"' }],
     [

@@ -185,7 +185,7 @@ describe("many at once", () => {
     const html = text(await visitor.html("/history"));
     expect(html).toContain("3 pictures deleted.");
     expect(html).toContain("1 was not found");
-    expect(html).toContain("There are no pictures here yet");
+    expect(html).toContain("No pictures yet.");
     // A tab from when deleting still asked.
     const before = { do: "delete", confirmed: "1", favorites: "1" };
     expect((await visitor.post("/history/selection", ticked(ids, before))).status).toBe(303);
@@ -259,7 +259,7 @@ describe("many at once", () => {
 
   test("everything comes in parts; too many or none chosen is said", async () => {
     const visitor = await aMember();
-    expect(await visitor.html("/downloads")).toContain("There are no pictures here yet");
+    expect(await visitor.html("/downloads")).toContain("No pictures yet.");
     await aPicture(visitor, "one");
     await aPicture(visitor, "two");
     const part = (await visitor.html("/downloads")).match(/name="part" value="(\d+-\d+)"/)?.[1];

@@ -1,21 +1,35 @@
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
-import { OPEN } from "~/generations/generation.server";
+import { type Generation, OPEN } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
 import { isInLine } from "~/generations/line/line.server";
 import type { Services } from "~/services.server";
 
-/** Takes the visitor's open generations a step further that are due, and says whether any was: a list of them has news then. */
+/**
+ * Takes the visitor's open generations a step further that are due, and says whether a list of them has news then: one that
+ * is due may be where it was, as those that wait in line are at every look.
+ */
 export async function lookAfterOpen(using: Services, user: User): Promise<boolean> {
-  const open = await using.db
+  const before = await openOf(using, user);
+  // One of those in the waiting line is enough to ask whether there is a turn.
+  const first = before.find(isInLine);
+  const due = before.filter((generation) => mayBeDue(generation) || generation === first);
+  if (due.length === 0) return false;
+  await Promise.all(due.map((generation) => advance(using, generation)));
+  return asListed(await openOf(using, user)) !== asListed(before);
+}
+
+function openOf({ db }: Services, user: User): Promise<Generation[]> {
+  return db
     .selectFrom("generation_history")
     .selectAll()
     .where("user_id", "=", user.id)
     .where("status", "in", OPEN)
+    .orderBy("position")
     .execute();
-  // One of those in the waiting line is enough to ask whether there is a turn.
-  const first = open.find(isInLine);
-  const due = open.filter((generation) => mayBeDue(generation) || generation === first);
-  await Promise.all(due.map((generation) => advance(using, generation)));
-  return due.length > 0;
+}
+
+/** What a list shows of open generations, as one text to compare. */
+function asListed(open: Generation[]): string {
+  return open.map((row) => `${row.id} ${isInLine(row) ? "in_line" : row.status}`).join();
 }

@@ -29,11 +29,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "unfavorite": {
       const isFavorite = wish.do === "favorite";
       const marked = await setFavorite(services(context), user, wish.ids, isFavorite);
-      return redirectWith(asked, `${back}#${wish.ids.find(isUuid) ?? ""}`, {
-        kind: "marked",
-        isFavorite,
-        ...marked,
-      });
+      const place = marked.marked > 0 ? `${back}#${wish.ids.find(isUuid) ?? ""}` : back;
+      return redirectWith(asked, place, { kind: "marked", isFavorite, ...marked });
     }
     case "delete": {
       const using = services(context);
