@@ -42,7 +42,8 @@ const indexOf = (what: (asked: PretendCloudflare["asked"][number]) => boolean) =
 const sentCode = () =>
   indexOf(({ method, path }) => method !== "GET" && /\/scripts\/flux-ai(\/versions)?$/.test(path));
 
-describe("npm run deploy", () => {
+/** A deployment starts wrangler six times, and each start takes seconds of a processor. */
+describe("npm run deploy", { timeout: 240_000 }, () => {
   test("the first time makes database, bucket and session secret, and migrates before the code goes out", async () => {
     await deploy();
     const made = indexOf(({ method, path }) => method === "POST" && path === "/d1/database");
