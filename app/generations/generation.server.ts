@@ -14,6 +14,9 @@ export type ErrorCode = Exclude<Reason, "other" | `${string}_kept`>;
 /** The states in which a generation is paid for and not settled. */
 export const OPEN: Generation["status"][] = ["reserved", "running", "saving"];
 
+/** The condition of the open ones as their indexes have it: with bound values SQLite would use none of them. */
+export const AMONG_OPEN = sql<boolean>`generation_history.status IN (${sql.join(OPEN.map((status) => sql.lit(status)))})`;
+
 export function isOpen({ status }: Pick<Generation, "status">): boolean {
   return OPEN.includes(status);
 }

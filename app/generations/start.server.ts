@@ -10,7 +10,7 @@ import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { firstAttempts } from "./advance.server";
 import { known } from "./cache.server";
-import { type Generation, nextPosition, OPEN } from "./generation.server";
+import { AMONG_OPEN, type Generation, nextPosition } from "./generation.server";
 import { newLease } from "./lease.server";
 import { whileThrottled } from "./line/pace.server";
 import type { Order } from "./order/order.server";
@@ -119,7 +119,7 @@ async function reserve(
   const cost = sql<number>`(
     SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.cost} END
     FROM generation_history
-    WHERE user_id = ${user.id} AND status IN (${sql.join(OPEN)}) AND coalesce(order_id, id) <> ${order.id}
+    WHERE user_id = ${user.id} AND ${AMONG_OPEN} AND coalesce(order_id, id) <> ${order.id}
   )`;
   const waiting = { attempts: 0, next_attempt_at: timestamp() };
   const line = {

@@ -1,6 +1,6 @@
 import type { User } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
-import { type Generation, OPEN } from "~/generations/generation.server";
+import { AMONG_OPEN, type Generation } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
 import { isInLine } from "~/generations/line/line.server";
 import type { Services } from "~/services.server";
@@ -24,7 +24,7 @@ function openOf({ db }: Services, user: User): Promise<Generation[]> {
     .selectFrom("generation_history")
     .selectAll()
     .where("user_id", "=", user.id)
-    .where("status", "in", OPEN)
+    .where(AMONG_OPEN)
     .orderBy("position")
     .execute();
 }

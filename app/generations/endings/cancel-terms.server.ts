@@ -4,7 +4,7 @@ import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
-import { type Generation, OPEN, updateGenerations } from "../generation.server";
+import { AMONG_OPEN, type Generation, updateGenerations } from "../generation.server";
 
 /** From the best for the visitor to the worst. */
 export const CANCEL_TERMS = ["free", "counted", "kept"] as const satisfies CancelTerms[];
@@ -42,7 +42,7 @@ export async function noteWish(
     .select("id")
     .where("id", "=", id)
     .where("user_id", "=", userId)
-    .where("status", "in", OPEN)
+    .where(AMONG_OPEN)
     .where("cancel_requested_at", "is", null)
     .$if(terms === "free", (query) => query.where(stillWaits));
   const note = updateGenerations(db, { cancel_requested_at: timestamp(), cancel_terms: terms })

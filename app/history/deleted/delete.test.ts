@@ -3,6 +3,7 @@ import type { User } from "~/accounts/user";
 import { partsOf, picturesAmong, picturesOfPart } from "~/downloads/pictures.server";
 import { cancelGeneration } from "~/generations/endings/cancel.server";
 import { updateGenerations } from "~/generations/generation.server";
+import { FREE_REPEATS_A_DAY } from "~/generations/limits";
 import { opened } from "~/generations/order/order-form.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { startGeneration } from "~/generations/start.server";
@@ -239,17 +240,15 @@ test("one that is marked or shared while it is deleted is neither found by the m
 });
 
 test("the cache gives nothing that is deleted between its look and its gift", async () => {
-  const [using, other] = [world({ RESULT_CACHE_HOURS: "24" }), world()];
-  const user = await anAccount(using);
-  const source = await aPicture(using, user, { prompt: "deleted meanwhile" });
-  await updateGenerations(using.db, { completed_at: timestamp(-5 * MINUTE) })
-    .where("id", "=", source.id)
-    .execute();
+  const vars = { RESULT_CACHE_HOURS: "24", RESULT_CACHE_SCOPE: "site" };
+  const [using, other] = [world(vars), world()];
+  const [user, owner] = [await anAccount(using), await anAccount(using)];
+  const source = await aPicture(using, owner, { prompt: "deleted meanwhile" });
   let isFirst = true;
   using.faults.around = async (point, run) => {
     if (point === "batch" && isFirst) {
       isFirst = false;
-      await deleteGenerations(other, user, [source.id]);
+      await deleteGenerations(other, owner, [source.id]);
     }
     return run();
   };
@@ -260,24 +259,19 @@ test("the cache gives nothing that is deleted between its look and its gift", as
 });
 
 test("what was given free counts for the day, deleted or not", async () => {
-  const using = world({ RESULT_CACHE_HOURS: "24" });
+  const using = world({ RESULT_CACHE_HOURS: "24", RESULT_CACHE_SCOPE: "site" });
   const user = await anAccount(using);
-  const source = await aPicture(using, user, { prompt: "free again and again" });
-  const old = () =>
-    updateGenerations(using.db, { completed_at: timestamp(-5 * MINUTE) })
-      .where("user_id", "=", user.id)
-      .execute();
-  for (let free = 0; free < 30; free++) {
-    await old();
+  await aPicture(using, await anAccount(using), { prompt: "free again and again" });
+  const again = async () => {
     const copy = anOrder({ prompt: "free again and again" });
     await startGeneration(using, user, copy);
+    const { cost } = await generation(using, copy.id);
     await deleteGenerations(using, user, [copy.id]);
-  }
-  await old();
-  expect(await startGeneration(using, user, anOrder({ prompt: "free again and again" }))).toMatchObject({
-    kind: "repeated",
-  });
-  expect(await listed(using, user)).toEqual([source.id]);
+    return cost;
+  };
+  for (let free = 0; free < FREE_REPEATS_A_DAY; free++) expect(await again()).toBe(0);
+  expect(await again()).toBe(1);
+  expect(await listed(using, user)).toEqual([]);
 });
 
 test("the form of a deleted picture leads to it, makes no second one and takes nothing", async () => {

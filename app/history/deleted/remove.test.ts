@@ -122,7 +122,7 @@ test("no picture goes as long as its copy is there: it goes with the last of the
     .selectAll()
     .where("id", "=", source.id)
     .executeTakeFirstOrThrow();
-  const given = { ...row, id: copy.id, cached_from: source.id, cost: 0 };
+  const given = { ...row, id: copy.id, prediction_id: null, cached_from: source.id, cost: 0 };
   await using.db.atomically([
     using.db.insertInto("generation_history").values({ ...given, position: nextPosition() }),
     settlement(using, copy.id, { outcome: "succeeded" }),

@@ -6,6 +6,7 @@ import { ownGeneration } from "~/generations/own-generation.server";
 import { startGeneration } from "~/generations/start.server";
 import { insertMany } from "../../../scripts/many-generations";
 import { anAccount, anInput, anOrder, generation, type World, world } from "../../../test/world";
+import { lookAfterOpen } from "../look-after.server";
 import { aroundIt, filmAlone } from "./around.server";
 import { compared } from "./compared.server";
 import { pictureRoom } from "./picture-room.server";
@@ -115,6 +116,13 @@ describe("with 20,000 of 60,000 pictures", () => {
     const before = using.rowsRead();
     const { film } = await aroundIt(using, user, { id: row.id, parent_id: null });
     expect(film.cards).toHaveLength(12);
+    expect(using.rowsRead() - before).toBeLessThanOrEqual(100);
+  });
+
+  test("to order one more, and to look after those on their way, reads as few", async () => {
+    const before = using.rowsRead();
+    expect(await startGeneration(using, user, anOrder())).toMatchObject({ kind: "started" });
+    await lookAfterOpen(using, user);
     expect(using.rowsRead() - before).toBeLessThanOrEqual(100);
   });
 });

@@ -1,6 +1,6 @@
 import type { User } from "~/accounts/user";
 import { advance, mayAdvance } from "~/generations/advance.server";
-import { type Generation, OPEN } from "~/generations/generation.server";
+import { AMONG_OPEN, type Generation } from "~/generations/generation.server";
 import { living, livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { CARD_COLUMNS } from "../card.server";
@@ -20,11 +20,7 @@ export function newestOf({ db }: Services, user: User) {
 
 /** A query of what the visitor has on the way. */
 export function openOf({ db }: Services, user: User) {
-  return livingOrDeleted(db)
-    .selectAll()
-    .where("user_id", "=", user.id)
-    .where("status", "in", OPEN)
-    .limit(FILM_LENGTH);
+  return livingOrDeleted(db).selectAll().where("user_id", "=", user.id).where(AMONG_OPEN).limit(FILM_LENGTH);
 }
 
 /** Takes those that are due a step further once the page has been sent: whoever looks at another picture keeps them going. */
