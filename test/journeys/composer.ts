@@ -25,5 +25,5 @@ export async function openAdvanced(page: Page): Promise<void> {
 
 /** Whether a value is chosen, in a panel that may be closed. */
 export function isChosen(page: Page, name: string, value: string): Promise<boolean> {
-  return page.locator(`[name="${name}"][value="${value}"]`).isChecked();
+  return page.locator(`.order-form [name="${name}"][value="${value}"]`).isChecked();
 }

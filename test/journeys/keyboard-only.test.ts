@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, openPage, startApp, startBrowser } from "../app";
+import { isChosen } from "./composer";
 
 let app: App;
 let browser: Browser;
@@ -73,13 +74,14 @@ describe.each([
     await tabTo(page, "textbox", "Prompt");
     const prompt = `A castle by keyboard ${javaScriptEnabled}`;
     await page.keyboard.type(prompt);
-    await tabTo(page, "radio", /^1:1/);
-    await page.keyboard.press("ArrowRight");
+    await tabToText(page, "1:1");
+    await page.keyboard.press("Enter");
+    await tabTo(page, "radio", "Auto");
+    for (const _ of ["1:1", "16:9"]) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Escape");
     await press(page, "button", "Generate · 1 credit");
 
-    await heading(page, "Sign in").waitFor();
-    await press(page, "button", "Create an account");
-    await heading(page, "Create an account").waitFor();
+    await heading(page, "Create account and make it").waitFor();
     await tabTo(page, "textbox", "Email");
     await page.keyboard.type(`keyboard-${javaScriptEnabled}@example.com`);
     await tabTo(page, "textbox", "Password");
@@ -93,12 +95,16 @@ describe.each([
     await page.keyboard.type("long enough");
     await page.keyboard.press("Enter");
 
-    await heading(page, "Make a picture").waitFor();
+    // Joining has ordered it; the next is made from what it was.
+    await page.getByRole("img", { name: prompt }).waitFor();
     await tabTo(page, "textbox", "Prompt");
-    expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
+    expect(await isChosen(page, "ratio", "16:9")).toBe(true);
+    const next = `Once more: ${prompt}`;
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(next);
     if (javaScriptEnabled) await page.keyboard.press("Control+Enter");
     else await press(page, "button", "Generate · 1 credit");
-    await page.getByRole("img", { name: prompt }).waitFor();
+    await page.getByRole("img", { name: next }).waitFor();
 
     await press(page, "button", "Favourite", "Space");
     await page.getByRole("button", { name: "Not a favourite" }).waitFor();
@@ -114,7 +120,7 @@ describe.each([
     await tabTo(page, "searchbox", "Search your pictures");
     await page.keyboard.type("keyboard castle");
     await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: "Show all pictures" }).waitFor();
+    await page.getByRole("link", { name: "Clear the search" }).waitFor();
     await tabTo(page, "checkbox", "Select");
     await page.keyboard.press("Space");
     await tabTo(page, "checkbox", `Choose: ${prompt}`);
@@ -124,8 +130,10 @@ describe.each([
     await press(page, "button", "Put back");
     await page.getByText("1 picture put back.").waitFor();
 
+    await press(page, "button", "Account");
     await press(page, "button", "简体中文");
     await heading(page, "我的图片").waitFor();
+    await press(page, "button", "账号");
     await press(page, "button", "退出登录");
     await heading(page, "用文字生成图片").waitFor();
     expect(complaints).toEqual([]);
@@ -136,72 +144,89 @@ describe.each([
 test("the prompt box reads as what it is to whoever hears it", async () => {
   const { page } = await openPage(browser, app);
   await page.goto("/?model=dev");
-  expect(await page.getByRole("main").locator("form").ariaSnapshot()).toMatchInlineSnapshot(`
+  const form = page.getByRole("main").locator("form");
+  expect(await form.ariaSnapshot()).toMatchInlineSnapshot(`
     "- text: Prompt
-    - paragraph: Ctrl or ⌘ and Enter sends
     - textbox "Prompt":
       - /placeholder: A lighthouse in a storm, oil painting
-    - paragraph: Picture to change
-    - paragraph: A picture of yours can be brought once you are signed in.
-    - paragraph:
-      - link "Create an account":
-        - /url: /join?redirectTo=%2F%3Fmodel%3Ddev
-      - text: ·
-      - link "Sign in":
-        - /url: /login?redirectTo=%2F%3Fmodel%3Ddev
-    - group "Model":
-      - text: Model
-      - radio "FLUX.2 [klein] 4B Fast and cheap, from words or your pictures. Reads Chinese. 1 credit"
-      - text: FLUX.2 [klein] 4B Fast and cheap, from words or your pictures. Reads Chinese. 1 credit
-      - radio "FLUX.1 [dev] More detail, and more say in how. 9 credits" [checked]
-      - text: FLUX.1 [dev] More detail, and more say in how. 9 credits
-      - radio "FLUX.2 [pro] Fine detail, from words or up to eight pictures. 10 credits"
-      - text: FLUX.2 [pro] Fine detail, from words or up to eight pictures. 10 credits
-      - radio "FLUX.1 Kontext [pro] Changes one thing in a picture and keeps the rest. 13 credits"
-      - text: FLUX.1 Kontext [pro] Changes one thing in a picture and keeps the rest. 13 credits
-      - group: More models
-    - group "Ratio":
-      - text: Ratio
-      - radio "1:1" [checked]
-      - text: 1:1
-      - radio "16:9"
-      - text: 16:9
-      - radio "21:9"
-      - text: 21:9
-      - radio "3:2"
-      - text: 3:2
-      - radio "4:3"
-      - text: 4:3
-      - radio "5:4"
-      - text: 5:4
-      - radio "4:5"
-      - text: 4:5
-      - radio "3:4"
-      - text: 3:4
-      - radio "2:3"
-      - text: 2:3
-      - radio "9:16"
-      - text: 9:16
-      - radio "9:21"
-      - text: 9:21
-    - group "Size":
-      - text: Size
-      - radio "0.25 MP"
-      - text: 0.25 MP
-      - radio "1 MP" [checked]
-      - text: 1 MP
-    - group: More
-    - group "How many":
-      - text: How many
-      - radio "1" [checked]
-      - text: "1"
-      - radio "2"
-      - text: "2"
-      - radio "3"
-      - text: "3"
-      - radio "4"
-      - text: "4"
+    - paragraph: Ctrl or ⌘ and Enter sends
+    - link "Create an account to add a picture":
+      - /url: /join?redirectTo=%2F%3Fmodel%3Ddev
+    - group: Model dev
+    - group: Ratio 1:1
+    - group: How many ×1
+    - group: Advanced
     - button "Generate · 9 credits""
+  `);
+  const opened = async (chip: string) => {
+    await page.locator(`.chip-${chip} > summary`).click();
+    return page.locator(`.chip-${chip}`).ariaSnapshot();
+  };
+  expect(await opened("model")).toMatchInlineSnapshot(`
+    "- group:
+      - text: Model dev
+      - group "Model":
+        - text: Model
+        - radio "FLUX.2 [klein] 4B Fast and cheap, from words or your pictures. Reads Chinese. 1 credit"
+        - text: FLUX.2 [klein] 4B Fast and cheap, from words or your pictures. Reads Chinese. 1 credit
+        - radio "FLUX.1 [dev] More detail, and more say in how. 9 credits" [checked]
+        - text: FLUX.1 [dev] More detail, and more say in how. 9 credits
+        - radio "FLUX.2 [pro] Fine detail, from words or up to eight pictures. 10 credits"
+        - text: FLUX.2 [pro] Fine detail, from words or up to eight pictures. 10 credits
+        - radio "FLUX.1 Kontext [pro] Changes one thing in a picture and keeps the rest. 13 credits"
+        - text: FLUX.1 Kontext [pro] Changes one thing in a picture and keeps the rest. 13 credits
+        - group: More models"
+  `);
+  expect(await opened("shape")).toMatchInlineSnapshot(`
+    "- group:
+      - text: Ratio 1:1
+      - group "Ratio":
+        - text: Ratio
+        - radio "Auto" [checked]
+        - text: Auto
+        - radio "1:1"
+        - text: 1:1
+        - radio "16:9"
+        - text: 16:9
+        - radio "21:9"
+        - text: 21:9
+        - radio "3:2"
+        - text: 3:2
+        - radio "4:3"
+        - text: 4:3
+        - radio "5:4"
+        - text: 5:4
+        - radio "4:5"
+        - text: 4:5
+        - radio "3:4"
+        - text: 3:4
+        - radio "2:3"
+        - text: 2:3
+        - radio "9:16"
+        - text: 9:16
+        - radio "9:21"
+        - text: 9:21
+      - group "Size":
+        - text: Size
+        - radio "1 MP" [checked]
+        - text: 1 MP
+        - radio "0.25 MP"
+        - text: 0.25 MP
+      - paragraph: A model without the chosen ratio or size takes the nearest that it has."
+  `);
+  expect(await opened("count")).toMatchInlineSnapshot(`
+    "- group:
+      - text: How many ×1
+      - group "How many":
+        - text: How many
+        - radio "1" [checked]
+        - text: "1"
+        - radio "2"
+        - text: "2"
+        - radio "3"
+        - text: "3"
+        - radio "4"
+        - text: "4""
   `);
   await page.context().close();
 });
