@@ -85,9 +85,9 @@ describe.each([
 
     // The same order once more, as it was.
     await page.getByRole("link", { name: "Same settings and seed" }).click();
-    await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+    await page.waitForURL(/\?again=[0-9a-f-]{36}#prompt$/);
+    await openAdvanced(page);
     expect(await isChosen(page, "model", "dev")).toBe(true);
-    expect(new URL(page.url()).search).toMatch(/^\?again=[0-9a-f-]{36}$/);
     expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(dawn);
     expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
     expect(await page.getByRole("textbox", { name: "Seed" }).inputValue()).toMatch(/^\d+$/);
@@ -105,13 +105,14 @@ describe.each([
 
     // A picture from the history is changed.
     await boats.first().click();
-    await page.getByRole("link", { name: "All ordered together" }).waitFor({ state: "attached" });
+    await more(page);
+    await page.getByRole("link", { name: "All ordered together" }).waitFor();
     await page.getByRole("link", { name: "Edit", exact: true }).click();
     await page.getByRole("img", { name: "To be changed" }).waitFor();
     await page.getByRole("textbox", { name: "Prompt" }).fill(`Now in winter ${javaScriptEnabled}`);
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("img", { name: `Now in winter ${javaScriptEnabled}` }).waitFor();
-    await page.getByRole("radio", { name: "Before" }).check({ force: true });
+    await page.getByRole("radio", { name: "Before" }).check();
     await page.getByRole("img", { name: "The picture before it was changed" }).waitFor();
     await credits.getByText("86 credits").waitFor();
 
@@ -134,7 +135,7 @@ describe.each([
     await page.getByRole("textbox", { name: "Prompt" }).fill(`With a hat ${javaScriptEnabled}`);
     await page.getByRole("button", { name: "Generate · 15 credits" }).click();
     await page.getByRole("img", { name: `With a hat ${javaScriptEnabled}` }).waitFor();
-    await page.getByRole("radio", { name: "Before" }).check({ force: true });
+    await page.getByRole("radio", { name: "Before" }).check();
     await page.getByRole("img", { name: "The picture before it was changed" }).waitFor();
     await credits.getByText("71 credits").waitFor();
 

@@ -146,7 +146,7 @@ test("an edited picture is seen as it was before, without scripts, and leads to 
   const { page } = await inTheRoom(made.edit ?? "", { javaScriptEnabled: false });
   const before = page.getByRole("img", { name: "The picture before it was changed" });
   expect(await before.isVisible()).toBe(false);
-  await page.getByRole("radio", { name: "Before" }).check({ force: true });
+  await page.getByRole("radio", { name: "Before" }).check();
   await before.waitFor();
   expect(await page.getByRole("list", { name: "What it was made of" }).getByRole("link").count()).toBe(2);
   await page.locator("summary", { hasText: "More about this picture" }).click();
@@ -155,9 +155,9 @@ test("an edited picture is seen as it was before, without scripts, and leads to 
   await page.getByText(/settings differ/).click();
   expect(await page.locator("tr[data-differs]").first().textContent()).toContain("Now in winter");
   await page.getByText(/settings differ/).click();
-  await page.getByRole("radio", { name: "One over the other" }).check({ force: true });
+  await page.getByRole("radio", { name: "One over the other" }).check();
   expect(await page.locator('[data-side="b"]').isVisible()).toBe(false);
-  await page.getByRole("radio", { name: "Right" }).check({ force: true });
+  await page.getByRole("radio", { name: "Right" }).check();
   await page.getByRole("button", { name: "Pick the right one" }).click();
   await page.waitForURL(`**${made.edit}`);
   await page.getByRole("button", { name: "Not a favourite" }).waitFor();
