@@ -19,17 +19,20 @@ export async function lookAfterOpen(using: Services, user: User): Promise<boolea
   return asListed(await openOf(using, user)) !== asListed(before);
 }
 
+/** In no order: asked for one by position, SQLite would read all that the person ever made. */
 function openOf({ db }: Services, user: User): Promise<Generation[]> {
   return db
     .selectFrom("generation_history")
     .selectAll()
     .where("user_id", "=", user.id)
     .where(AMONG_OPEN)
-    .orderBy("position")
     .execute();
 }
 
 /** What a list shows of open generations, as one text to compare. */
 function asListed(open: Generation[]): string {
-  return open.map((row) => `${row.id} ${isInLine(row) ? "in_line" : row.status}`).join();
+  return open
+    .map((row) => `${row.id} ${isInLine(row) ? "in_line" : row.status}`)
+    .sort()
+    .join();
 }
