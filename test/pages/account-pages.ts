@@ -1,9 +1,7 @@
 import type { App } from "../app";
 import type { Visitor } from "../visitor";
-import type { PageState } from "./catalogue";
-
-type Extras = Partial<Pick<PageState, "status" | "sendsNoScripts" | "answer">>;
-type Add = (name: string, visitor: Visitor, path: string | (() => Promise<string>), extras?: Extras) => void;
+import { joined } from "./cast";
+import type { Add, Extras } from "./catalogue";
 
 /** The pages about an account, and those behind links in mails, which the outbox shows where none can leave. */
 export function addAccountPages(
@@ -42,6 +40,14 @@ export function addAccountPages(
     link("confirm", () => member.post("/account/email", moving)),
     noScripts,
   );
+  let undoing = "";
+  const undo = link("undo", async () => {
+    const mover = await joined(app, `mover-${crypto.randomUUID()}`);
+    const email = `moved-${crypto.randomUUID()}@example.com`;
+    const confirm = await link("confirm", () => mover.post("/account/email", { ...moving, email }))();
+    return stranger.post(confirm, {});
+  });
+  add("undo a new address", stranger, async () => (undoing ||= await undo()), noScripts);
   add("outbox", stranger, async () => (await reset()) && outbox, noScripts);
   add("account", member, "/account");
   add("change password", member, "/account/password");

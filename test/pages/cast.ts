@@ -1,6 +1,5 @@
 import { insertMany } from "../../scripts/many-generations";
 import { plainPng } from "../../scripts/plain-png";
-import { age } from "../aged";
 import type { App } from "../app";
 import { Visitor } from "../visitor";
 
@@ -30,12 +29,11 @@ export const located = (response: Response) => response.headers.get("Location") 
 const idIn = (response: Response) => located(response).split("/")[2] ?? "";
 
 /** One picture of each kind, by what is special about it: the ids of their generations, newest last. */
-export async function picturesOf(app: App, member: Visitor) {
-  const fixed = idIn(await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }));
-  await age(app);
-  const cached = idIn(
-    await member.generate({ prompt: "A castle under the aurora", seed: "7", ratio: "3:2" }),
-  );
+export async function picturesOf(member: Visitor, other: Visitor) {
+  const castle = { prompt: "A castle under the aurora", seed: "7", ratio: "3:2" };
+  await other.generate(castle);
+  const cached = idIn(await member.generate(castle));
+  const fixed = idIn(await member.generate({ ...castle, seed: "8" }));
   // As many at once as one person may have on their way.
   const [failed = "", blocked = "", unavailable = ""] = await Promise.all(
     ["A storm [fail]", "Something [blocked]", "Something [unavailable]"].map(async (prompt) =>
@@ -60,9 +58,16 @@ export async function picturesOf(app: App, member: Visitor) {
   const shared = idIn(await member.generate({ prompt: "A lighthouse in a storm", ratio: "16:9" }));
   await member.post(`/generations/${shared}/share`, { do: "make", prompt: "1" });
   const plain = idIn(await member.generate({ prompt: "A red balloon over green hills", ratio: "1:1" }));
+  const changed = idIn(
+    await member.generate({
+      ...{ prompt: "Make it autumn", model: "kontext", price: "13", ratio: "match_input_image" },
+      ...{ source: plain, parent: plain },
+    }),
+  );
   return {
     fixed,
     cached,
+    changed,
     failed,
     blocked,
     unavailable,

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { type App, startApp } from "../app";
 import { Visitor } from "../visitor";
 import { addAccountPages } from "./account-pages";
@@ -12,6 +13,7 @@ import {
   takeAllCredits,
   whileItLasts,
 } from "./cast";
+import { addCollectionPages } from "./collection-pages";
 
 /** A page in one of its states. */
 export type PageState = {
@@ -23,6 +25,8 @@ export type PageState = {
   path: () => Promise<string>;
   /** Asks for the page, when that takes more than a GET of the path. */
   answer?: (path: string, headers: Record<string, string>) => Promise<Response>;
+  /** What its visitor does on the page, once it has loaded. */
+  act?: (page: Page) => Promise<void>;
   status: number;
   /** Whether the page is sent without scripts, because nothing on it needs them. */
   sendsNoScripts: boolean;
@@ -31,29 +35,40 @@ export type PageState = {
 /** `app` is the one that most states are of. */
 export type Catalogue = { states: PageState[]; app: App; stop(): Promise<void> };
 
-type Extras = Partial<Pick<PageState, "status" | "sendsNoScripts" | "answer">>;
+export type Extras = Partial<Pick<PageState, "status" | "sendsNoScripts" | "answer" | "act">>;
+export type Add = (
+  name: string,
+  visitor: Visitor,
+  path: string | (() => Promise<string>),
+  extras?: Extras,
+) => void;
+
+/** As an operator writes it, who knows in which language: whatever it is, it is shown as it is. */
+const CREDITS_HELP = "请写信给：\nhello@example.com";
 
 const NOBODYS = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 
 /** Every page in every state, on apps that are started for it. */
 export async function openCatalogue(): Promise<Catalogue> {
-  const app = await startApp({ SIGNUP_CREDITS: "12345" });
-  const closed = await startApp({ REPLICATE_API_BASE_URL: "no address" });
+  const [app, closed] = await Promise.all([
+    startApp({ SIGNUP_CREDITS: "12345", RESULT_CACHE_SCOPE: "site", CREDITS_HELP }),
+    startApp({ REPLICATE_API_BASE_URL: "no address" }),
+  ]);
   const states: PageState[] = [];
   const stranger = new Visitor(app);
   const [newcomer, member, busy, poor, collector, unlucky] = await Promise.all(
     ["newcomer", "member", "busy", "poor", "collector", "unlucky"].map((name) => joined(app, name)),
   );
   if (!newcomer || !member || !busy || !poor || !collector || !unlucky) throw new Error("nobody joined");
-  const made = await picturesOf(app, member);
+  const made = await picturesOf(member, collector);
   await takeAllCredits(app, "poor@example.com");
   await fillHistory(app, "collector@example.com", 2_400);
 
-  const add = (name: string, visitor: Visitor, path: string | (() => Promise<string>), extras: Extras = {}) =>
+  const add: Add = (name, visitor, path, extras = {}) =>
     void states.push({
       name,
       app,
-      visitor,
+      visitor: typeof path === "string" && !extras.answer ? alone(visitor, app) : visitor,
       path: typeof path === "string" ? async () => path : path,
       status: 200,
       sendsNoScripts: false,
@@ -69,6 +84,9 @@ export async function openCatalogue(): Promise<Catalogue> {
 
   add("welcome", stranger, "/");
   add("welcome, filled by a link", stranger, `/?prompt=${encodeURIComponent(LONG_PROMPT)}&model=dev&seed=7`);
+  add("make, to join first", stranger, "/?index", {
+    answer: order(stranger, { prompt: LONG_PROMPT, price: "1" }),
+  });
   add("make, nothing made yet", newcomer, "/");
   add("make", member, "/");
   for (const model of ["dev", "pro", "kontext", "flux2"])
@@ -93,6 +111,14 @@ export async function openCatalogue(): Promise<Catalogue> {
     status: 422,
     answer: order(member, { prompt: "Make it winter", model: "kontext", price: "13" }),
   });
+  add("make, a picture that is there", member, "/?index", {
+    answer: async (path, headers) => {
+      const fields = { prompt: `A kite ${crypto.randomUUID()}`, ratio: "1:1", price: "1" };
+      await member.generate(fields);
+      return member.post(path, { ...fields, id: await member.formId() }, headers);
+    },
+  });
+  add("make, a panel open", member, "/", { act: opening(".chip-model > summary") });
   add("make, too few credits", poor, "/?index", { status: 402, answer: order(poor, { prompt: "A castle" }) });
   add("make, a form used before", member, "/?index", {
     status: 409,
@@ -121,11 +147,23 @@ export async function openCatalogue(): Promise<Catalogue> {
   for (const [name, id] of Object.entries(made)) {
     if (name !== "together") add(`picture, ${name}`, member, `/generations/${id}`);
   }
+  add("picture, before and after", member, `/generations/${made.changed}`, {
+    act: (page) => page.locator("[name=shown][value=both]").check(),
+  });
+  add("picture, to be shared", member, `/generations/${made.shared}`, {
+    act: opening(".panel-of:nth-of-type(1) > summary"),
+  });
+  add("picture, more to do", member, `/generations/${made.plain}`, {
+    act: opening(".panel-of:nth-of-type(2) > summary"),
+  });
+  add("compared", member, `/compare?${new URLSearchParams({ a: made.plain, b: made.changed })}`);
   add("several, done", member, `/orders/${made.together}`);
   add("deleted, none", newcomer, "/history/deleted");
   const emptier = new Visitor(app);
   const deleted = whileItLasts(async () => {
-    emptier.cookie = (await joined(app, `emptier-${crypto.randomUUID()}`)).cookie;
+    const preferences = emptier.cookie.split("; ").filter((cookie) => /^(language|theme)=/.test(cookie));
+    const { cookie } = await joined(app, `emptier-${crypto.randomUUID()}`);
+    emptier.cookie = [cookie, ...preferences].join("; ");
     const page = located(await emptier.generate({ prompt: "A castle to be deleted" }));
     await emptier.post(`${page}/share`, { do: "make" });
     await emptier.post(`${page}/delete`, {});
@@ -144,6 +182,16 @@ export async function openCatalogue(): Promise<Catalogue> {
   add("history, empty", newcomer, "/history");
   add("history", member, "/history");
   add("history, many", collector, "/history");
+  const all = "q=castle&model=schnell&status=succeeded&favorite=1&ratio=1%3A1&since=week&order=oldest";
+  add("history, every filter", member, `/history?${all}`, { act: opening(".toolbar details > summary") });
+  add("history, choosing", member, "/history", {
+    act: async (page) => {
+      await page.locator(".choosing").click();
+      for (const index of [0, 1]) await page.locator(".card .pick").nth(index).click();
+      // As high as the list is, so that the bar lies over none of it.
+      await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: 3000 });
+    },
+  });
   add("history, in the middle", collector, "/history?before=1200");
   add("history, behind the end", collector, "/history?before=1");
   add("history, found", collector, "/history?q=castle&model=schnell&status=succeeded");
@@ -152,6 +200,14 @@ export async function openCatalogue(): Promise<Catalogue> {
   add("history, all of it wrong", member, "/history?q=%3F&model=x&status=x&from=x&to=y", { status: 400 });
   const noticed = (visitor: Visitor, act: () => Promise<Response>) => async () =>
     located(await act()) || visitor.cookie;
+  add(
+    "notice, deleted",
+    member,
+    noticed(member, async () => {
+      const page = located(await member.generate({ prompt: `A leaf ${crypto.randomUUID()}` }));
+      return member.post(`${page}/delete`, {});
+    }),
+  );
   add(
     "notice, none chosen",
     member,
@@ -206,6 +262,20 @@ export async function openCatalogue(): Promise<Catalogue> {
     status: 422,
     answer: posted(stranger, async () => ({ email: LONG_WORD, password: "" })),
   });
+  add("sign in, too often", newcomer, "/login", {
+    ...noScripts,
+    status: 429,
+    answer: async (path, headers) => {
+      const guesser = new Visitor(app);
+      // A browser that is known for the account has tries of its own, which are few.
+      guesser.cookie = newcomer.cookie.replace(/(^|; )session=[^;]*/, "");
+      let answer: Response;
+      do answer = await guesser.post(path, { email: "newcomer@example.com", password: "wrong" }, headers);
+      while (answer.status === 422);
+      return answer;
+    },
+  });
+  await addCollectionPages(add, { stranger, member, newcomer }, [made.plain, made.favorite, made.word]);
   addAccountPages(add, { app, stranger, member, email: "member@example.com" });
 
   const link = async (id: string) =>
@@ -266,4 +336,16 @@ export async function openCatalogue(): Promise<Catalogue> {
   });
 
   return { states, app, stop: async () => void (await Promise.all([app.stop(), closed.stop()])) };
+}
+
+/** The same visitor in a browser of their own, who only looks, and so beside whatever they do. */
+function alone({ cookie }: Visitor, app: App): Visitor {
+  const visitor = new Visitor(app);
+  visitor.cookie = cookie;
+  return visitor;
+}
+
+/** Opens a panel by what its visitor would click. */
+function opening(summary: string): Extras["act"] {
+  return (page) => page.locator(summary).first().click();
 }

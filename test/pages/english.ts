@@ -1,14 +1,21 @@
 import type { Page } from "playwright-core";
+import { MODELS } from "~/models/models";
+
+const MODEL_NAMES = Object.values(MODELS).flatMap(({ name, short }) => [name, short ?? name]);
 
 /** Names, units and keys that are written the same in Chinese. */
 const NAMES =
-  /Flux AI|FLUX[\w.]*( Kontext| Krea| Fill)?( \[\w+\])?( 4B)?|Nano Banana|Seedream [\d.]+|Qwen Image|Recraft Crisp Upscale|Real-ESRGAN|BRIA Remove Background|Replicate|REPLICATE_API_TOKEN|SMTP_URL|JavaScript|English|\b(UTC|JSON|CSV|zip|ZIP|PNG|JPEG|WebP|MB|KB|[124]K|Ctrl|Alt|Enter|AI)\b|\S+@\S+|https?:\S+/g;
+  /Flux AI|FLUX[\w.]*( Kontext| Krea| Fill)?( \[\w+\])?( 4B)?|Nano Banana|Seedream [\d.]+|Qwen Image|Recraft Crisp Upscale|Real-ESRGAN|BRIA Remove Background|Replicate|REPLICATE_API_TOKEN|SMTP_URL|JavaScript|English|\b(UTC|JSON|CSV|zip|ZIP|PNG|JPEG|WebP|MB|KB|[124]K|Ctrl|Alt|Enter|AI)\b|\S+@\S+|https?:\S+|\/\w+\/[\w.-]{40,}/g;
 
 /** The texts with Latin words on a Chinese page, apart from names and from what the visitor wrote. */
 export async function englishOn(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
-    const theirs = [...document.querySelectorAll(".prompt, .card-prompt, .what-for a, img")]
-      .flatMap((element) => [element.textContent, element.getAttribute("alt")])
+    const theirs = [...document.querySelectorAll(".prompt, .card-prompt, .what-for a, img, .tile")]
+      .flatMap((element) => [
+        element.classList.contains("tile") ? "" : element.textContent,
+        element.getAttribute("alt"),
+        element.getAttribute("aria-label")?.replace(/^.{2,4}: /, ""),
+      ])
       .flatMap((text) => (text ? [text, text.slice(0, 60)] : []))
       .concat(
         [...document.querySelectorAll<HTMLInputElement>("[type=search]")].flatMap(({ value }) => value || []),
@@ -30,5 +37,5 @@ export async function englishOn(page: Page): Promise<string[]> {
     }
     return found.map((text) => theirs.reduce((rest, own) => rest.replaceAll(own, ""), text));
   });
-  return texts.filter((text) => /[a-zA-Z]{2}/.test(text.replace(NAMES, "")));
+  return texts.filter((text) => !MODEL_NAMES.includes(text) && /[a-zA-Z]{2}/.test(text.replace(NAMES, "")));
 }

@@ -12,6 +12,7 @@ export async function showState(page: Page, state: PageState, preferences: Prefe
   const answered = await state.answer?.(path, { Accept: "text/html" });
   await page.context().clearCookies();
   await page.context().addCookies(cookiesOf(state));
+  forgetNotice(state);
   if (answered) {
     await page.route(
       url,
@@ -26,6 +27,7 @@ export async function showState(page: Page, state: PageState, preferences: Prefe
   }
   const response = await page.goto(url, { waitUntil: "load" });
   if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
+  await state.act?.(page);
   return { url, location: answered?.headers.get("Location") ?? "", html: await response.text() };
 }
 
@@ -35,6 +37,11 @@ export type Shown = { url: string; location: string; html: string };
 function prefer({ visitor }: PageState, { language, theme }: Preferences): void {
   const others = visitor.cookie.split("; ").filter((cookie) => !/^(language|theme|)=|^$/.test(cookie));
   visitor.cookie = [...others, `language=${language}`, `theme=${theme}`].join("; ");
+}
+
+/** The notice is on this page only, as a browser is told with it. */
+function forgetNotice({ visitor }: PageState): void {
+  visitor.cookie = visitor.cookie.replace(/(^|; )notice=[^;]*/, "");
 }
 
 function cookiesOf({ visitor, app }: PageState) {

@@ -41,9 +41,8 @@ const documents = new Map<string, Shown>();
 type Findings = Record<string, unknown>;
 
 describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => {
-  let page: Page;
-  let complaints: string[];
   const found = {
+    broken: {} as Findings,
     heavy: {} as Findings,
     axe: {} as Findings,
     complaints: {} as Findings,
@@ -52,36 +51,48 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
     english: {} as Findings,
   };
 
-  beforeAll(async () => {
-    for (const state of catalogue.states) {
-      ({ page, complaints } = await openPage(browser, state.app, {
-        viewport: { width: widths[0], height: 900 },
-      }));
-      await page.addInitScript(countShifts);
-      const weigh = weighing(page);
-      const shown = await showState(page, state, { language, theme });
-      if (!documents.has(state.name)) documents.set(state.name, shown);
-      const weight = await weigh();
-      if (isTooHeavy(weight, state)) found.heavy[state.name] = weight;
-      const violations = await violationsOn(page);
-      if (violations.length > 0) found.axe[state.name] = violations;
-      const unexpected = complaints.filter((text) => !text.includes(`${state.status} `));
-      if (unexpected.length > 0) found.complaints[state.name] = unexpected;
-      const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
-      if (shift > LARGEST_SHIFT) found.shifts[state.name] = shift;
-      if (language === "zh-Hans") {
-        const english = await englishOn(page);
-        if (english.length > 0) found.english[state.name] = english;
-      }
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 });
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-        if (scrollWidth > clientWidth) found.sideways[`${state.name}, ${width}`] = scrollWidth - clientWidth;
-      }
-      await page.context().close();
+  async function lookAt(state: PageState, page: Page, complaints: string[]): Promise<void> {
+    await page.addInitScript(countShifts);
+    const weigh = weighing(page);
+    const shown = await showState(page, state, { language, theme });
+    if (!documents.has(state.name)) documents.set(state.name, shown);
+    const weight = await weigh();
+    if (isTooHeavy(weight, state)) found.heavy[state.name] = weight;
+    const { shift, moved } = await page.evaluate(() => {
+      const { shift, moved } = window as unknown as Shifts;
+      return { shift, moved };
+    });
+    if (shift > LARGEST_SHIFT) found.shifts[state.name] = { shift, moved };
+    const violations = await violationsOn(page);
+    if (violations.length > 0) found.axe[state.name] = violations;
+    const unexpected = complaints.filter((text) => !text.includes(`${state.status} `));
+    if (unexpected.length > 0) found.complaints[state.name] = unexpected;
+    if (language === "zh-Hans") {
+      const english = await englishOn(page);
+      if (english.length > 0) found.english[state.name] = english;
     }
-  }, 300_000);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      if (scrollWidth > clientWidth) found.sideways[`${state.name}, ${width}`] = scrollWidth - clientWidth;
+    }
+  }
 
+  beforeAll(async () => {
+    const lanes = lanesOf(catalogue.states).map(async (states) => {
+      for (const state of states) {
+        const viewport = { width: widths[0], height: 900 };
+        const { page, complaints } = await openPage(browser, state.app, { viewport });
+        await lookAt(state, page, complaints).catch((error: Error) => {
+          found.broken[state.name] = error.message;
+        });
+        await page.context().close();
+      }
+    });
+    await Promise.all(lanes);
+  }, 400_000);
+
+  test("each state is reached", () => expect(found.broken).toEqual({}));
   test("axe finds nothing", () => expect(found.axe).toEqual({}));
   test("nothing is blocked, missing or broken, and nobody complains", () =>
     expect(found.complaints).toEqual({}));
@@ -115,6 +126,21 @@ test("S12: no address on a page, nor the page's own, says what somebody typed", 
   expect(found).toEqual({});
   expect(looked).toBeGreaterThan(documents.size * 10);
 }, 120_000);
+
+/** How many pages are open at once. */
+const LANES = 3;
+
+/** The states by who looks: one visitor does one thing after the other. */
+function lanesOf(states: PageState[]): PageState[][] {
+  const lanes = Array.from({ length: LANES }, (): PageState[] => []);
+  const visitors = [...new Set(states.map(({ visitor }) => visitor))];
+  const each = visitors.map((one) => states.filter(({ visitor }) => visitor === one));
+  for (const theirs of each.sort((a, b) => b.length - a.length)) {
+    lanes.sort((a, b) => a.length - b.length);
+    lanes[0]?.push(...theirs);
+  }
+  return lanes;
+}
 
 async function promptsOn(app: App): Promise<string[]> {
   const d1 = await app.database();
@@ -157,10 +183,12 @@ const KB = 1024;
 /** Gzipped, from the first visit on. */
 function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolean {
   const isHistory = name.startsWith("history");
+  // Under a picture there stand the form and, beside it, an order for all that is done to the picture by one button.
+  const hasRoom = name.startsWith("picture") || name === "notice, link changed";
   return (
     weight.scripts > (sendsNoScripts ? 0 : 12 * KB) ||
     weight.styles > 12 * KB ||
-    weight.html > 8 * KB ||
+    weight.html > (hasRoom ? 10 : 8) * KB ||
     (isHistory && weight.all > 200 * KB) ||
     weight.requests > MOST_REQUESTS
   );
@@ -169,16 +197,36 @@ function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolea
 /** A page of pictures, their thumbnails, and what every page loads. */
 const MOST_REQUESTS = 60 + 24;
 
+/** How far the page has shifted in all, and what did so, from where to where. */
+type Shifts = { shift: number; moved: string[] };
+
+type ShiftEntry = PerformanceEntry & {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+};
+
 function countShifts(): void {
-  const counted = window as unknown as { shift: number };
-  counted.shift = 0;
+  const counted = window as unknown as Shifts;
+  Object.assign(counted, { shift: 0, moved: [] });
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-      counted.shift += entry.value;
+    for (const { value, hadRecentInput, sources } of list.getEntries() as ShiftEntry[]) {
+      if (hadRecentInput) continue;
+      counted.shift += value;
+      for (const { node, previousRect, currentRect } of sources) {
+        const what = node instanceof Element ? `${node.tagName} ${node.className}` : node?.nodeName;
+        const [from, to] = [previousRect, currentRect].map(({ x, y, width, height }) =>
+          [x, y, width, height].map(Math.round).join(" "),
+        );
+        counted.moved.push(`${what}: ${from} → ${to}`);
+      }
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
 
 async function violationsOn(page: Page): Promise<string[]> {
+  // What lies under the header as long as the page is scrolled is no smaller for it.
+  await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -14,6 +14,8 @@ const validator = new HtmlValidate({
     "require-sri": "off",
     // Pictures to be chosen are boxes of one name.
     "form-dup-name": "off",
+    // Of two lists beside each other, each has a name.
+    "aria-label-misuse": ["error", { allowAnyNamable: true }],
     // Cards have the ids of their pictures, which may begin with a digit.
     "valid-id": ["error", { relaxed: true }],
     // The page that waits refreshes itself in a noscript, and offers to stop it.

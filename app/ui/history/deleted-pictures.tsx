@@ -15,7 +15,8 @@ export function DeletedPictures({ cards }: { cards: DeletedCard[] }) {
           <li key={card.id}>
             <a href={`/history/deleted/${card.id}`}>
               <Small card={card} />
-              <span className="card-prompt" dir="auto">
+              {/* A picture's alt text has said the prompt already. */}
+              <span className="card-prompt" dir="auto" aria-hidden={card.image_id ? true : undefined}>
                 {card.prompt}
               </span>
             </a>
@@ -28,10 +29,6 @@ export function DeletedPictures({ cards }: { cards: DeletedCard[] }) {
         ))}
       </ul>
       <div className="deleted-acts">
-        <label className="check needs-script">
-          <input type="checkbox" data-select-all={'.deleted-pictures [name="id"]'} />
-          {history.allOnPage}
-        </label>
         <button type="submit" name="do" value="put_back" className="primary">
           {deleted.putBack}
         </button>

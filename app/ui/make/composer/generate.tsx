@@ -22,20 +22,21 @@ export function Generate({ chosen, count }: { chosen: Chosen; count: number }) {
     >
       <span>{make.generate}</span> <span>·</span>{" "}
       <span className="price">
-        {prices.flatMap((price) =>
-          COUNTS.map((times) => (
-            <span
-              key={`${price.of} ${price.sizes} ${price.details} ${times}`}
-              data-of={price.of}
-              data-sizes={price.sizes}
-              data-details={price.details}
-              data-count={times}
-              data-now={price === now && times === count ? "" : undefined}
-            >
-              <Credits text={credit(price.credits * times)} />
-            </span>
-          )),
-        )}
+        {prices.map((price) => (
+          <span
+            key={`${price.of} ${price.sizes} ${price.details}`}
+            data-of={price.of}
+            data-sizes={price.sizes}
+            data-details={price.details}
+            data-now={price === now ? "" : undefined}
+          >
+            {COUNTS.map((times) => (
+              <span key={times} data-count={times} data-now={times === count ? "" : undefined}>
+                <Credits text={credit(price.credits * times)} />
+              </span>
+            ))}
+          </span>
+        ))}
       </span>
     </button>
   );

@@ -1,3 +1,4 @@
+import { COUNTED_FROM } from "~/enhance/limits";
 import type { Mistake } from "~/http/mistakes";
 import { LONGEST_PROMPT } from "~/models/limits";
 import type { Model } from "~/models/model";
@@ -9,6 +10,8 @@ type PromptProps = { model: Model; text: string | undefined; error: Mistake | un
 /** The words that a picture is made from. */
 export function Prompt({ model, text, error }: PromptProps) {
   const { make, mistakes } = useWords();
+  const length = [...(text ?? "")].length;
+  const isCounted = length >= COUNTED_FROM;
   return (
     <div className={error ? "prompt-field field-error" : "prompt-field"}>
       <label htmlFor="prompt" className="hidden">
@@ -33,7 +36,9 @@ export function Prompt({ model, text, error }: PromptProps) {
       <p id="prompt-hint" className="hidden">
         {make.promptHint}
       </p>
-      <p className="hint length" data-words={make.characters(0, LONGEST_PROMPT)} hidden />
+      <p className="hint length" data-words={make.characters(0, LONGEST_PROMPT)} hidden={!isCounted}>
+        {isCounted && make.characters(length, LONGEST_PROMPT)}
+      </p>
       <Unread prompt={text} isSaid={error === "prompt_not_read"} />
     </div>
   );
