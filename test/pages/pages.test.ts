@@ -78,15 +78,23 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
     }
   }
 
+  async function openAndLook(state: PageState): Promise<void> {
+    const viewport = { width: widths[0], height: 900 };
+    const { page, complaints } = await openPage(browser, state.app, { viewport });
+    await lookAt(state, page, complaints).catch((error: Error) => {
+      found.broken[state.name] = error.message;
+    });
+    await page.context().close();
+  }
+
   beforeAll(async () => {
     const lanes = lanesOf(catalogue.states).map(async (states) => {
       for (const state of states) {
-        const viewport = { width: widths[0], height: 900 };
-        const { page, complaints } = await openPage(browser, state.app, { viewport });
-        await lookAt(state, page, complaints).catch((error: Error) => {
-          found.broken[state.name] = error.message;
-        });
-        await page.context().close();
+        await openAndLook(state);
+        // A busy machine may paint a page of which half has come: what moves by itself moves each time.
+        if (!(state.name in found.shifts)) continue;
+        delete found.shifts[state.name];
+        await openAndLook(state);
       }
     });
     await Promise.all(lanes);
