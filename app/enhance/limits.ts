@@ -6,8 +6,6 @@ export const ANSWER_TO_PICTURE_WITHIN_SECONDS = 300;
 export const LOOK_WITHIN_SECONDS = 20;
 /** For how long a form that is sent as a document is not sent again; a navigation that was stopped by then may be tried anew. */
 export const SENT_ONCE_WITHIN_SECONDS = 10;
-/** From so many characters on it is said how long a prompt is. */
-export const COUNTED_FROM = 900;
 /** The larger side of a preview, in pixels. */
 export const PREVIEW_SIDE = 160;
 /** For how long the picture before stays while the next one is decoded. */

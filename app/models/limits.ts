@@ -1,5 +1,7 @@
 /** The longest prompt that may be ordered, in characters. */
 export const LONGEST_PROMPT = 1000;
+/** From so many characters on it is said how long a prompt is. */
+export const COUNTED_FROM = 900;
 
 /** The seeds of FLUX's random generator are unsigned 32-bit numbers. */
 export const HIGHEST_SEED = 4_294_967_295;

@@ -1,4 +1,4 @@
-import { COUNTED_FROM } from "../limits";
+import { COUNTED_FROM } from "~/models/limits";
 import { whenShown } from "../page";
 
 /** Says how long the prompt is, once little is left. */

@@ -1,6 +1,5 @@
-import { COUNTED_FROM } from "~/enhance/limits";
 import type { Mistake } from "~/http/mistakes";
-import { LONGEST_PROMPT } from "~/models/limits";
+import { COUNTED_FROM, LONGEST_PROMPT } from "~/models/limits";
 import type { Model } from "~/models/model";
 import { useWords } from "~/words/words";
 import { Unread } from "./unread";
