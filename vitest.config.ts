@@ -48,6 +48,8 @@ export default defineConfig({
           ...PATIENT,
           name: "business",
           include: ["app/**/*.test.ts"],
+          // Left to itself Vitest takes one core fewer than there are: one.
+          maxWorkers: 2,
           setupFiles: ["test/migrated.ts"],
         },
       },
