@@ -94,6 +94,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <RefreshWithoutScript />
         {page.isPublic && known && <LanguageLinks origin={known.origin} pathname={page.pathname} />}
         <Meta />
+        {/* A room is laid out by all that stands in it: drawn while half of it has come, it would move. */}
+        {page.layout === "room" && <link rel="expect" href="#end" blocking="render" />}
         <Links />
         {hasScripts && <Scripts />}
       </head>

@@ -25,6 +25,7 @@ export function Page({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Tabs />
+      <span id="end" hidden />
     </>
   );
 }
