@@ -6,7 +6,7 @@ import { deletedGeneration } from "~/history/deleted/own-deleted.server";
 import { found, idIn } from "~/http/found.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
-import { DeletedPicture } from "~/ui/history/deleted-picture";
+import { DeletedPicture } from "~/ui/history/deleted/deleted-picture";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {

@@ -1,8 +1,8 @@
 import type { DeletedCard } from "~/history/deleted/own-deleted.server";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { When } from "../page/when";
-import { WholePicture } from "../picture/whole-picture";
+import { FormToken } from "../../form/form-token";
+import { When } from "../../page/when";
+import { WholePicture } from "../../picture/whole-picture";
 import { Small } from "./deleted-pictures";
 
 /** One deleted picture, until when it can be put back, and the button that does it. */

@@ -1,9 +1,9 @@
 import type { DeletedCard } from "~/history/deleted/own-deleted.server";
 import { sizeOf } from "~/models/ratios";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { When } from "../page/when";
-import { Thumbnail } from "../picture/thumbnail";
+import { FormToken } from "../../form/form-token";
+import { When } from "../../page/when";
+import { Thumbnail } from "../../picture/thumbnail";
 
 /** Deleted pictures with a box to tick each, and until when each can be put back. */
 export function DeletedPictures({ cards }: { cards: DeletedCard[] }) {

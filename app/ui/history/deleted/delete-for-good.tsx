@@ -1,5 +1,5 @@
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
+import { FormToken } from "../../form/form-token";
 
 type Question = {
   /** Which are to go; null for all. */
