@@ -330,7 +330,7 @@ describe("S19: cookies", () => {
       expect(html).toContain('<div role="status"></div>');
     }
     await visitor.post("/settings", { set: "shortcuts" });
-    expect(await visitor.html("/settings")).toContain('<div role="status"><div class="notice">');
+    expect(await visitor.html("/account")).toContain('<div role="status"><div class="notice">');
   });
 
   test("on https each is bound to its host", async () => {

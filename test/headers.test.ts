@@ -144,7 +144,7 @@ describe("every answer says what browsers may do with it", () => {
       ["/history", 1],
       [generation, 1],
       ["/credits", 1],
-      ["/settings", 1],
+      ["/account", 1],
       ["/nowhere", 1],
     ] as const) {
       const html = await (await get(path)).text();

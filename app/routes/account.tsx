@@ -5,10 +5,11 @@ import { standingOf } from "~/accounts/proving/prove.server";
 import { getOnly } from "~/http/methods.server";
 import { hasTransport, mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
-import { FormToken } from "~/ui/form/form-token";
+import { BrowserSettings } from "~/ui/account/browser-settings";
+import { Row, Rows } from "~/ui/account/rows";
+import { ToBeConfirmed } from "~/ui/account/to-be-confirmed";
 import { MenuLinks, SignOut } from "~/ui/page/header/menu";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.account };
@@ -29,30 +30,16 @@ export default function Account() {
   return (
     <div className="narrow">
       <h1>{recovery.account}</h1>
-      <h2>{account.email}</h2>
-      <p dir="auto">{email}</p>
-      {standing && !standing.isProved && (
-        <form method="post" action="/account/confirm" className="notice stack">
-          <h3>{recovery.notConfirmed}</h3>
-          <p>{recovery.notConfirmedText}</p>
-          {standing.endsAt && <p>{recovery.endsUnlessConfirmed(<When at={standing.endsAt} />)}</p>}
-          <button type="submit">{recovery.sendLink}</button>
-          <FormToken />
-        </form>
-      )}
-      {canMove && (
-        <p>
-          <a className="button" href="/account/email">
-            {recovery.changeEmail}
-          </a>
-        </p>
-      )}
-      <h2>{account.password}</h2>
-      <p>
-        <a className="button" href="/account/password">
-          {recovery.changePassword}
-        </a>
-      </p>
+      {standing && !standing.isProved && <ToBeConfirmed endsAt={standing.endsAt} />}
+      <Rows>
+        <Row title={account.email} to={canMove ? "/account/email" : undefined}>
+          {email}
+        </Row>
+        <Row title={account.password} to="/account/password" />
+      </Rows>
+      <div id="settings">
+        <BrowserSettings />
+      </div>
       <div className="menu-links">
         <MenuLinks />
       </div>

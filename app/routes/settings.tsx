@@ -1,15 +1,14 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import * as z from "zod";
+import { visitor } from "~/accounts/gate.server";
 import { ownPage } from "~/http/addresses.server";
 import { parse, ticked } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
 import { keepPreference, TABLE_SIZES, THEMES } from "~/http/preferences.server";
 import { formOf } from "~/load-context";
 import { LANGUAGE_KEYS } from "~/platform/text/languages";
-import { FormToken } from "~/ui/form/form-token";
+import { BrowserSettings } from "~/ui/account/browser-settings";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { useRootData } from "~/ui/page/root-data";
-import { LanguageSwitch, ThemeSwitch } from "~/ui/page/switches";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ settings }) => settings.title };
@@ -24,15 +23,20 @@ const Choice = z.object({
   back: z.string().optional(),
 });
 
+/** Who is signed in finds the same on the page of their account. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  if (await visitor(request, context)) throw redirect("/account#settings", 303);
+  return null;
+}
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = parse(Choice, formOf(context));
   if (!form.ok) throw new Response(null, { status: 400 });
   const { set, shortcuts, back, ...choices } = form.value;
   if (set === "shortcuts") {
     const cookie = keepPreference(request, "shortcuts", shortcuts ? "on" : "off");
-    return redirectWith({ request, context }, "/settings", { kind: "settings_saved" }, [
-      ["Set-Cookie", cookie],
-    ]);
+    const page = (await visitor(request, context)) ? "/account" : "/settings";
+    return redirectWith({ request, context }, page, { kind: "settings_saved" }, [["Set-Cookie", cookie]]);
   }
   const chosen = choices[set];
   if (!chosen) throw new Response(null, { status: 400 });
@@ -46,35 +50,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Settings() {
   const { settings } = useWords();
-  const known = useRootData();
-  const isOn = known?.hasShortcuts ?? true;
   return (
     <div className="narrow">
       <h1>{settings.title}</h1>
-      <h2>{settings.ofThisBrowser}</h2>
-      <LanguageSwitch />
-      <ThemeSwitch chosen={known?.theme ?? "system"} />
-      <h2>{settings.keys}</h2>
-      <dl>
-        <dt>
-          <kbd>←</kbd> <kbd>→</kbd>
-        </dt>
-        <dd>{settings.arrows}</dd>
-        <dt>
-          <kbd>/</kbd>
-        </dt>
-        <dd>{settings.slash}</dd>
-      </dl>
-      <p>{settings.neverWhileTyping}</p>
-      <form method="post" className="stack">
-        <input type="hidden" name="set" value="shortcuts" />
-        <label className="check">
-          <input type="checkbox" name="shortcuts" value="1" defaultChecked={isOn} />
-          {settings.useKeys}
-        </label>
-        <button type="submit">{settings.save}</button>
-        <FormToken />
-      </form>
+      <BrowserSettings />
     </div>
   );
 }

@@ -41,16 +41,7 @@ const back = (page: Page) => page.evaluate(() => history.back());
 
 test("every page is kept for the way back, a waiting one too", async () => {
   const { page, complaints } = await signedIn();
-  const pages = [
-    "/",
-    open,
-    "/history",
-    generation,
-    "/credits",
-    "/settings",
-    "/history/deleted",
-    "/downloads",
-  ];
+  const pages = ["/", open, "/history", generation, "/credits", "/account", "/history/deleted", "/downloads"];
   const kept: Record<string, boolean> = {};
   for (const path of pages) {
     await page.goto(path);

@@ -143,7 +143,7 @@ test("keys lead from picture to picture and to the prompt, never while typing, a
   expect(await prompt.inputValue()).toBe("a/b");
 
   await page.getByRole("button", { name: "Account" }).click();
-  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "@" }).click();
   await page.getByLabel("Use these keys").uncheck();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved for this browser.").waitFor();

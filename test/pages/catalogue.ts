@@ -236,7 +236,7 @@ export async function openCatalogue(): Promise<Catalogue> {
   add("credits", member, "/credits");
   add("credits, none left", poor, "/credits");
   add("credits, many pages", collector, "/credits");
-  add("settings", member, "/settings");
+  add("settings", stranger, "/settings");
   add(
     "settings, saved",
     member,

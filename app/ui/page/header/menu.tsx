@@ -18,12 +18,7 @@ export function Menu() {
         {user ? page.account : page.settings}
       </button>
       <div id="menu" className="popover menu" popover="auto">
-        {user && (
-          <>
-            <p className="hint">{user.email}</p>
-            <NavLink to="/account">{page.account}</NavLink>
-          </>
-        )}
+        {user && <NavLink to="/account">{user.email}</NavLink>}
         <MenuLinks />
         <LanguageSwitch />
         <ThemeSwitch chosen={known?.theme ?? theme} />
@@ -42,13 +37,14 @@ export function MenuLinks() {
   const user = useRootData()?.user;
   return (
     <>
-      {user && (
+      {user ? (
         <>
           <NavLink to="/credits">{credit(user.credits)}</NavLink>
           <NavLink to="/history/deleted">{deleted.title}</NavLink>
         </>
+      ) : (
+        <NavLink to="/settings">{page.settings}</NavLink>
       )}
-      <NavLink to="/settings">{page.settings}</NavLink>
     </>
   );
 }

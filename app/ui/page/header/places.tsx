@@ -31,7 +31,7 @@ export function Tabs() {
   return (
     <nav className="tabs" aria-label={page.tabs}>
       <Places />
-      <NavLink to="/account" around={["/credits", "/settings"]}>
+      <NavLink to="/account" around={["/credits"]}>
         {page.account}
       </NavLink>
     </nav>
