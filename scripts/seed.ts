@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { getPlatformProxy } from "wrangler";
-import { hashPassword } from "../app/accounts/passwords.server";
+import { hashPassword } from "../app/accounts/passwords/passwords.server";
 import { pictureKey } from "../app/pictures/keys.server";
 import { insertMany } from "./many-generations";
 import { plainPng } from "./plain-png";

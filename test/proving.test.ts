@@ -167,7 +167,7 @@ describe("with time", () => {
 
   test("who joined while no mail left keeps account and credits, is asked, and never ends", async () => {
     const email = anAddress();
-    const { hashPassword } = await import("../app/accounts/passwords.server");
+    const { hashPassword } = await import("../app/accounts/passwords/passwords.server");
     const d1 = await app.database();
     const id = crypto.randomUUID();
     await d1.batch([

@@ -32,7 +32,7 @@ async function aMember(): Promise<{ visitor: Visitor; email: string }> {
 
 let hash = "";
 async function account(email: string): Promise<void> {
-  const { hashPassword } = await import("../app/accounts/passwords.server");
+  const { hashPassword } = await import("../app/accounts/passwords/passwords.server");
   hash ||= await hashPassword(PASSWORD);
   await (await app.database())
     .prepare(

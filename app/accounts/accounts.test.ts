@@ -5,7 +5,7 @@ import { emails_ime, emails_valid_but_refused } from "../../test/fixtures/texts.
 import { creditsOf, entriesOf, times, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
 import { canonicalAddress } from "./email-address.server";
-import { hashPassword, passwordMatches } from "./passwords.server";
+import { hashPassword, passwordMatches } from "./passwords/passwords.server";
 import { closeSession, openSession, readSession } from "./sessions.server";
 
 vi.mock("node:crypto", async (original) => {

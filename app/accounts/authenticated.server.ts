@@ -2,7 +2,7 @@ import type { FormErrors, FormValues } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
 import { SECOND, timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
-import type { TooManyPasswords } from "./hashing.server";
+import type { TooManyPasswords } from "./passwords/hashing.server";
 
 /**
  * Who it is, or the form to be shown again; the password is never sent back. `address` is what the person was known by, and

@@ -12,10 +12,10 @@ import { hasTransport } from "~/platform/mail-settings.server";
 import type { Services } from "~/services.server";
 import type { Join } from "./account-forms.server";
 import { type Authenticated, tooManyAtOnce, tooOften, withoutPassword } from "./authenticated.server";
-import { TooManyPasswords } from "./hashing.server";
 import { type Entry, entryNow, entryOf, spendInvite, wasInviteOver } from "./invites/invite.server";
-import { type Account, accountsOf, letIn } from "./password-sign-in.server";
-import { hashPassword } from "./passwords.server";
+import { type Account, accountsOf, judgePassword } from "./password-sign-in.server";
+import { TooManyPasswords } from "./passwords/hashing.server";
+import { hashPassword } from "./passwords/passwords.server";
 import { joinByMail } from "./proving/newcomer.server";
 import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
 import { weaknessOf } from "./weak-passwords/weak-password.server";
@@ -105,7 +105,7 @@ async function joinedAlready(
   accounts: Account[],
   guess: Budget[],
 ): Promise<Authenticated> {
-  const known = await letIn(using, form, accounts, guess);
+  const known = await judgePassword(using, form, accounts, guess);
   if (known.ok || known.againAt) return known;
   return { ...known, errors: { email: "email_taken" } };
 }

@@ -8,8 +8,8 @@ import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
 import type { SignIn } from "./account-forms.server";
 import { type Authenticated, tooManyAtOnce, tooOften, withoutPassword } from "./authenticated.server";
-import { TooManyPasswords } from "./hashing.server";
-import { passwordMatches } from "./passwords.server";
+import { TooManyPasswords } from "./passwords/hashing.server";
+import { passwordMatches } from "./passwords/passwords.server";
 import { budgetsOfGuess } from "./sign-in-budgets.server";
 
 type Asked = z.output<typeof SignIn>;
@@ -33,7 +33,7 @@ export async function signIn(using: Services, request: Request, form: Parsed<Ask
     log.warn({ event: "sign_in_limited", whom });
     return tooOften("sign_in_too_often", email.typed, againAt);
   }
-  const known = await letIn(using, { email, password }, further, guess);
+  const known = await judgePassword(using, { email, password }, further, guess);
   if (!known.ok && !known.againAt) log.warn({ event: "sign_in_failed", whom });
   return known;
 }
@@ -42,7 +42,7 @@ export async function signIn(using: Services, request: Request, form: Parsed<Ask
  * Whose account it is; the form again, after the same time, for a wrong password and for an address that nobody has. A
  * turn that nothing was done with is given back.
  */
-export async function letIn(
+export async function judgePassword(
   { db }: Services,
   { email, password }: Pick<Asked, "email" | "password">,
   accounts: Account[],

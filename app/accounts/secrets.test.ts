@@ -5,7 +5,7 @@ import { Db } from "../platform/db.server";
 import { readSettings } from "../platform/settings.server";
 import { Timings } from "../platform/timings.server";
 import { authenticator } from "./authenticator.server";
-import { hashPassword, passwordMatches } from "./passwords.server";
+import { hashPassword, passwordMatches } from "./passwords/passwords.server";
 import { openSession, readSession } from "./sessions.server";
 
 /** All that is written to the log from now on, by whatever method. */

@@ -6,19 +6,14 @@ import {
   formTooOften,
   hasFailedForm,
 } from "~/http/forms.server";
-import { type Asked, redirectWith } from "~/http/notice.server";
+import type { Asked } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
-import { hasTransport } from "~/platform/mail-settings.server";
-import { type Services, services } from "~/services.server";
+import { services } from "~/services.server";
 import { authenticator } from "./authenticator.server";
 import { tokenForGuest } from "./bearer.server";
-import { DRAFT_PAGE, keepDraft } from "./drafts.server";
 import { returnPath, visitor } from "./gate.server";
-import { rememberBrowser } from "./known-browser.server";
-import { standingOf } from "./proving/prove.server";
-import { openSession } from "./sessions.server";
-import type { User } from "./user";
+import { letIn, type Ordering, SIGNED_IN } from "./let-in.server";
 
 /** Joining and signing in ask the same of a visitor, and leave them in the same place. */
 type Way = "join" | "sign-in";
@@ -34,9 +29,6 @@ export type FormAgain = {
 
 /** Marks the address of somebody who is to look into their mail. */
 const SENT = "sent";
-
-/** Marks the address of somebody who has just signed in, by a browser that may keep no cookies. */
-const SIGNED_IN = "signed_in";
 
 /** What the page of either form shows; who is signed in already goes on. */
 export async function signInPage<More extends object>({ request, context }: Asked, more: More) {
@@ -54,9 +46,6 @@ export async function guestPage<More extends object>({ request, context }: Asked
   return data({ formToken, ...more }, { headers, status });
 }
 
-/** Orders a draft for somebody who has just joined: the page of what is made, or null where that cannot be. */
-type Ordering = (using: Services, user: User, draft: string) => Promise<string | null>;
-
 export async function signInBy(way: Way, { request, context }: Asked, ordering?: Ordering) {
   const using = services(context);
   const form = formOf(context);
@@ -69,37 +58,16 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
     return known.againAt
       ? formTooOften(context, again({ ...known, draft }), known.againAt)
       : formFailed(context, again({ ...known, draft }));
-  const session = await openSession(using, request, known.userId, known.also);
-  const browser = await rememberBrowser(using, request, known.address);
-  const ordered = draft && ordering && (await ordering(using, await userOf(using, known.userId), draft));
-  if (draft && !ordered) await keepDraft(using, known.userId, draft);
-  const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
-  const firstPage = draft ? DRAFT_PAGE : await pageAfter(using, request, known.userId);
-  const to = wayOn(request, ordered || firstPage);
-  return known.isWithoutCredits
-    ? redirectWith({ request, context }, to, { kind: "no_free_credits" }, cookies)
-    : redirect(to, { status: 303, headers: cookies });
-}
-
-/** Where somebody goes who has signed in; who has not proved their address reads first what they lack. */
-async function pageAfter(using: Services, request: Request, userId: string): Promise<string> {
-  if (!hasTransport(using.settings)) return returnPath(request);
-  const { endsAt } = await standingOf(using, userId);
-  return endsAt ? "/account" : returnPath(request);
-}
-
-function userOf({ db }: Services, id: string): Promise<User> {
-  return db
-    .selectFrom("users")
-    .select(["id", "email", "credits"])
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-}
-
-/** The way to a page. A browser that sent no cookie may keep none, and goes by the form, which sends on whoever has a session. */
-function wayOn(request: Request, page: string): string {
-  if (request.headers.has("Cookie")) return page;
-  return `/login?${new URLSearchParams({ redirectTo: page, [SIGNED_IN]: "" })}`;
+  const answer = await letIn(
+    { request, context },
+    { ...known, isWithoutCredits: known.isWithoutCredits ?? false, draft, page: returnPath(request) },
+    ordering,
+  );
+  if (answer.kind === "in") return answer.way;
+  return formFailed(
+    context,
+    again({ errors: { "": answer.why }, values: { email: textIn(form, "email") }, draft }),
+  );
 }
 
 function again({

@@ -3,8 +3,8 @@ import { take } from "~/budgets/take.server";
 import { type FormErrors, type FormValues, formFailed, formTooOften } from "~/http/forms.server";
 import { SECOND, timestamp } from "~/platform/clock.server";
 import { services } from "~/services.server";
-import { TooManyPasswords } from "../hashing.server";
-import { type Account, accountsOf, letIn } from "../password-sign-in.server";
+import { type Account, accountsOf, judgePassword } from "../password-sign-in.server";
+import { TooManyPasswords } from "../passwords/hashing.server";
 import { budgetsOfGuess } from "../sign-in-budgets.server";
 import type { User } from "../user";
 
@@ -26,7 +26,7 @@ export async function refusedPassword(
   const again = (errors: FormErrors): Again => ({ errors, values });
   if (!taken) return formTooOften(context, again({ "": "sign_in_too_often" }), againAt);
   const email = { typed: user.email, canonical: user.email, spellings: [user.email] };
-  const known = await letIn(using, { email, password }, further, guess);
+  const known = await judgePassword(using, { email, password }, further, guess);
   if (known.ok) {
     await using.db.atomically(known.also);
     return null;

@@ -2,7 +2,7 @@ import { mailTo } from "~/mail/outbox/mails.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
-import { hashPassword } from "../passwords.server";
+import { hashPassword } from "../passwords/passwords.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
 import { forgetOtherLinks } from "./reset.server";

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
-import { hashPassword } from "../passwords.server";
+import { hashPassword } from "../passwords/passwords.server";
 import { MAILS_AN_HOUR, RESET_MINUTES } from "./limits";
 import { SPENT, spend, type Token, tokenId } from "./tokens.server";
 

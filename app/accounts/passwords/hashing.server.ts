@@ -2,7 +2,7 @@ import type { Buffer } from "node:buffer";
 import { scrypt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND } from "~/platform/clock.server";
-import { HASHES_AGAIN_AFTER_SECONDS, HASHES_AT_ONCE, HASHES_WAITING } from "./limits";
+import { HASHES_AGAIN_AFTER_SECONDS, HASHES_AT_ONCE, HASHES_WAITING } from "../limits";
 
 /** How often one that waits looks whether there is a place. It does so by a timer of its own: no request wakes another. */
 const LOOK_EVERY_MS = 50;

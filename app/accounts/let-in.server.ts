@@ -1,0 +1,82 @@
+import { redirect, type TypedResponse } from "@remix-run/cloudflare";
+import type { Mistake } from "~/http/mistakes";
+import { type Asked, redirectWith } from "~/http/notice.server";
+import type { Query } from "~/platform/db.server";
+import { hasTransport } from "~/platform/mail-settings.server";
+import { type Services, services } from "~/services.server";
+import { DRAFT_PAGE, keepDraft } from "./drafts.server";
+import { rememberBrowser } from "./known-browser.server";
+import { openSession } from "./sessions.server";
+import type { User } from "./user";
+
+/** Somebody who has proved who they are: by a password, by another site's word, by a passkey. */
+export type Proven = {
+  userId: string;
+  /** What they were known by, in its canonical form: from now on the browser is known for it. */
+  address: string;
+  /** Queries that are run in the batch that lets them in. */
+  also: Query[];
+  /** What was typed before, as a form sends it; empty for nothing. */
+  draft: string;
+  /** The page of ours to which they go; `ownPage` has judged it. */
+  page: string;
+  /** Whether a newcomer is to be told that the free credits did not come. */
+  isWithoutCredits: boolean;
+};
+
+/** The way on, with its cookies, or why this person may not come in. */
+export type LetIn = { kind: "in"; way: TypedResponse<never> } | { kind: "refused"; why: Mistake };
+
+/** Orders a draft for somebody who has just joined: the page of what is made, or null where that cannot be. */
+export type Ordering = (using: Services, user: User, draft: string) => Promise<string | null>;
+
+/** Marks the address of somebody who has just signed in, by a browser that may keep no cookies. */
+export const SIGNED_IN = "signed_in";
+
+/**
+ * The one way in, after any proof of identity. What is still to be asked of somebody, what keeps them out and what their
+ * coming changes is judged here for all the ways to sign in. Nobody else opens a session.
+ */
+export async function letIn({ request, context }: Asked, proven: Proven, order?: Ordering): Promise<LetIn> {
+  const using = services(context);
+  const { userId, draft } = proven;
+  const person = await personOf(using, userId);
+  if (!person) return { kind: "refused", why: "sign_in_wrong" };
+  const session = await openSession(using, request, userId, proven.also);
+  const browser = await rememberBrowser(using, request, proven.address);
+  const ordered = draft && order ? await order(using, person.user, draft) : null;
+  if (draft && !ordered) await keepDraft(using, userId, draft);
+  const page = ordered ?? (draft ? DRAFT_PAGE : firstPage(using, person, proven.page));
+  const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
+  const to = wayOn(request, page);
+  const way = proven.isWithoutCredits
+    ? await redirectWith({ request, context }, to, { kind: "no_free_credits" }, cookies)
+    : redirect(to, { status: 303, headers: cookies });
+  return { kind: "in", way };
+}
+
+/** What is to be known of somebody who comes in, in one round trip. */
+type Person = { user: User; endsAt: string | null };
+
+async function personOf({ db }: Services, userId: string): Promise<Person | null> {
+  const row = await db
+    .selectFrom("users")
+    .leftJoin("newcomers", "newcomers.user_id", "users.id")
+    .select(["users.id", "users.email", "users.credits", "newcomers.ends_at"])
+    .where("users.id", "=", userId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { ends_at, ...user } = row;
+  return { user, endsAt: ends_at };
+}
+
+/** Where somebody goes who has signed in; who has not proved their address reads first what they lack. */
+function firstPage({ settings }: Services, { endsAt }: Person, page: string): string {
+  return hasTransport(settings) && endsAt ? "/account" : page;
+}
+
+/** The way to a page. A browser that sent no cookie may keep none, and goes by the form, which sends on whoever has a session. */
+function wayOn(request: Request, page: string): string {
+  if (request.headers.has("Cookie")) return page;
+  return `/login?${new URLSearchParams({ redirectTo: page, [SIGNED_IN]: "" })}`;
+}
