@@ -16,7 +16,7 @@ const rowsOf = (of: string) => [
       `INSERT INTO generation_history (id, user_id, position, order_id, prompt, model, input, input_hash, seed, cost, status, image_id, created_at, completed_at)
        VALUES ('${image}${of}', 'u${of}', ${Number(of) * 10 + index}, '${image}${of}', 'p', 'm', '{}', 'h', 1, 1, ${image ? `'succeeded', '${image}${of}'` : "'reserved', NULL"}, '2025-02-01', ${image ? "'2025-02-02'" : "NULL"})`,
   ),
-  `INSERT INTO credit_entries (id, user_id, generation_id, kind, amount, balance_after, created_at) VALUES ('e${of}', 'u${of}', 'small${of}', 'refund', 1, 1, '2025-02-02')`,
+  `INSERT INTO credit_entries (id, user_id, generation_id, kind, amount, balance_after, reference, created_at) VALUES ('e${of}', 'u${of}', 'small${of}', 'refund', 1, 1, 'r${of}', '2025-02-02')`,
 ];
 
 /** The first version that has all of these tables. */
@@ -52,6 +52,32 @@ test("rows that any earlier version left come through every migration since", as
       { id: `small${version}`, thumbnail_bytes: null, thumbnail_attempts: 0, thumbnail_due_at: "2025-02-01" },
       { id: `large${version}`, thumbnail_bytes: null, thumbnail_attempts: 0, thumbnail_due_at: null },
     ]);
+});
+
+test("the ledger, written anew for more kinds of entries, has every row as it was, and refuses what it refused", async () => {
+  const upTo = env.MIGRATIONS.findIndex(({ name }) => name.startsWith("0028"));
+  await applyD1Migrations(env.OLD_DB, env.MIGRATIONS);
+  const ledger =
+    "SELECT id, user_id, generation_id, kind, amount, balance_after, reference FROM credit_entries";
+  const { results } = await env.OLD_DB.prepare(`${ledger} ORDER BY rowid`).all<{ id: string }>();
+  const versions = env.MIGRATIONS.slice(0, upTo).map(({ name }) => name.slice(0, 4));
+  const expected = versions.filter((version) => version >= FIRST);
+  expect(results.slice(0, expected.length)).toEqual(
+    expected.map((of) => ({
+      ...{ id: `e${of}`, user_id: `u${of}`, generation_id: `small${of}` },
+      ...{ kind: "refund", amount: 1, balance_after: 1, reference: `r${of}` },
+    })),
+  );
+  const first = expected[0] ?? "";
+  const entry = (values: string) =>
+    env.OLD_DB.prepare(
+      `INSERT INTO credit_entries (id, user_id, generation_id, kind, amount, balance_after, reference, created_at) VALUES (${values}, '2026')`,
+    ).run();
+  await expect(entry(`'x', 'u${first}', 'small${first}', 'refund', 1, 2, NULL`)).rejects.toThrow("UNIQUE");
+  await expect(entry(`'x', 'u${first}', NULL, 'purchase', 1, 2, 'r${first}'`)).rejects.toThrow("UNIQUE");
+  await expect(entry(`'x', 'u${first}', NULL, 'tip', 1, 2, NULL`)).rejects.toThrow("CHECK");
+  await expect(entry(`'x', 'u${first}', NULL, 'closing', -1, -1, NULL`)).rejects.toThrow("CHECK");
+  await expect(entry(`'x', 'u${first}', NULL, 'closing', -1, 0, NULL`)).resolves.toBeDefined();
 });
 
 test("an operator can look at the newest row the way they always did", async () => {

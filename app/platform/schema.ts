@@ -37,7 +37,7 @@ export interface CreditEntries {
   id: string;
   user_id: string;
   generation_id: string | null;
-  kind: "welcome" | "generation" | "refund" | "grant" | "purchase";
+  kind: "welcome" | "generation" | "refund" | "grant" | "purchase" | "reversal" | "reinstated" | "closing";
   amount: number;
   balance_after: number;
   reference: string | null;
@@ -50,6 +50,14 @@ export interface DayCounts {
   predictions: Generated<number>;
   refusals: Generated<number>;
   cancels: Generated<number>;
+}
+
+export interface DemoStripe {
+  id: string;
+  kind: string;
+  body: string;
+  due_at: string | null;
+  created_at: string;
 }
 
 export interface Drafts {
@@ -158,6 +166,22 @@ export interface Mails {
   due_at: string;
   sent_at: string | null;
   created_at: string;
+  purchase_id: string | null;
+}
+
+export interface ModelDays {
+  day: string;
+  model: string;
+  pictures: number;
+  failures: number;
+  cancels: number;
+  credits: number;
+  free_credits: number;
+  income_micro_usd: number;
+  cost_micro_usd: number;
+  failed_micro_usd: number;
+  canceled_micro_usd: number;
+  free_micro_usd: number;
 }
 
 export interface Newcomers {
@@ -169,6 +193,31 @@ export interface ProvedAddresses {
   user_id: string;
   email: string;
   proved_at: string;
+}
+
+export interface Purchases {
+  id: string;
+  user_id: string;
+  pack: string;
+  credits: number;
+  currency: string;
+  amount: number;
+  micro_usd: number;
+  is_live: 0 | 1;
+  is_managed: 0 | 1;
+  language: string;
+  origin: string;
+  order_waits: 0 | 1;
+  state: "open" | "paid" | "ended" | "refused";
+  problem: string | null;
+  session_id: string | null;
+  total: number | null;
+  tax: number | null;
+  number: number | null;
+  paid_at: string | null;
+  looks: Generated<number>;
+  look_at: string | null;
+  created_at: string;
 }
 
 export interface ReplicateFailures {
@@ -188,6 +237,18 @@ export interface ReplicatePace {
 export interface ReplicateTurns {
   user_id: string;
   taken_at: string;
+}
+
+export interface Reversals {
+  id: string;
+  purchase_id: string;
+  user_id: string;
+  kind: "refund" | "dispute";
+  amount: number;
+  asked: number;
+  taken: number;
+  reinstated_at: string | null;
+  created_at: string;
 }
 
 export interface Search {
@@ -284,6 +345,7 @@ export interface Database {
   collections: Collections;
   credit_entries: CreditEntries;
   day_counts: DayCounts;
+  demo_stripe: DemoStripe;
   drafts: Drafts;
   further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
@@ -293,11 +355,14 @@ export interface Database {
   invited: Invited;
   invites: Invites;
   mails: Mails;
+  model_days: ModelDays;
   newcomers: Newcomers;
   proved_addresses: ProvedAddresses;
+  purchases: Purchases;
   replicate_failures: ReplicateFailures;
   replicate_pace: ReplicatePace;
   replicate_turns: ReplicateTurns;
+  reversals: Reversals;
   search: Search;
   sent_files: SentFiles;
   sessions: Sessions;

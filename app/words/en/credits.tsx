@@ -27,6 +27,9 @@ export const credits = {
     refund: "Credit back, no picture",
     grant: "Credits given",
     purchase: "Credits bought",
+    reversal: "Credits taken back with their money",
+    reinstated: "Credits given back with their money",
+    closing: "Account closed",
   } satisfies Record<CreditEntries["kind"], string>,
   /** What is said of a picture that did not come and whose credit was kept. */
   kept: { moderated_kept: "blocked, credit kept", canceled_kept: "cancelled, credit kept" },
