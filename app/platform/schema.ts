@@ -66,6 +66,11 @@ export interface Drafts {
   created_at: string;
 }
 
+export interface Emptied {
+  user_id: string;
+  emptied_at: string;
+}
+
 export interface FurtherInputs {
   generation_id: string;
   place: number;
@@ -347,6 +352,7 @@ export interface Database {
   day_counts: DayCounts;
   demo_stripe: DemoStripe;
   drafts: Drafts;
+  emptied: Emptied;
   further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
   images: Images;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import { DAY, timestamp } from "~/platform/clock.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
@@ -9,11 +10,16 @@ import { DELETED_DAYS } from "./limits";
 /** What was deleted at this moment or before is due to be removed, and nobody can put it back. */
 export const dueSince = (): string => timestamp(-DELETED_DAYS * DAY);
 
+/** The same of one visitor, who may have deleted for good all that was deleted until some later moment. */
+export function dueSinceOf({ id }: Pick<User, "id">) {
+  return sql<string>`max(${dueSince()}, coalesce((SELECT emptied_at FROM emptied WHERE user_id = ${id}), ''))`;
+}
+
 /** The visitor's own deleted generations that can be put back. */
 export function ownDeleted({ db }: Services, user: User) {
   return livingOrDeleted(db)
     .where("generation_history.user_id", "=", user.id)
-    .where("generation_history.deleted_at", ">", dueSince());
+    .where("generation_history.deleted_at", ">", dueSinceOf(user));
 }
 
 /** The visitor's deleted generation while it can be put back; null for any other id. */

@@ -4,7 +4,7 @@ import { anyOf, isUuid } from "~/platform/ids.server";
 import { allIndexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { countedIn } from "../collections/counts.server";
-import { dueSince, ownDeleted } from "./own-deleted.server";
+import { dueSinceOf, ownDeleted } from "./own-deleted.server";
 
 /** What is put back: all that was deleted at one moment, or those that were ticked. */
 export type ToPutBack = { at: string } | { ids: string[] };
@@ -32,7 +32,7 @@ export async function putBack(using: Services, user: User, which: ToPutBack): Pr
       updateGenerations(db, { deleted_at: null })
         .where("id", "in", anyOf(found.map(({ id }) => id)))
         .where("user_id", "=", user.id)
-        .where("deleted_at", ">", dueSince()),
+        .where("deleted_at", ">", dueSinceOf(user)),
       ...allIndexedAgain(db, found),
     ],
     { mayArriveTwice: true },

@@ -2,39 +2,88 @@ import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { furtherInputs, inputIdsOf } from "~/generations/own-generation.server";
 import { removeObjects, unusedRows } from "~/pictures/remove.server";
+import { timestamp } from "~/platform/clock.server";
+import type { Db } from "~/platform/db.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { REMOVED_A_RUN } from "./limits";
-import { dueSince } from "./own-deleted.server";
+import { dueSince, dueSinceOf } from "./own-deleted.server";
 
 /**
  * Removes deleted generations of the visitor's for good, those that are named or all. As many as a sweep removes are gone
  * when this returns; the others are due, which nobody can put back, and the sweep comes for them.
  */
 export async function removeForGood(using: Services, user: User, which: string[] | "all"): Promise<void> {
-  await updateGenerations(using.db, { deleted_at: dueSince() })
+  const { db } = using;
+  if (which === "all") {
+    await noteEmptied(db, user);
+    await removeEmptied(using, user.id, REMOVED_A_RUN);
+    return;
+  }
+  await updateGenerations(db, { deleted_at: dueSince() })
     .where("user_id", "=", user.id)
-    .where("deleted_at", ">", dueSince())
-    .$if(which !== "all", (query) => query.where("id", "in", anyOf([...which].filter(isUuid))))
+    .where("deleted_at", ">", dueSinceOf(user))
+    .where("id", "in", anyOf(which.filter(isUuid)))
     .execute();
-  await removeDue(using, user);
+  await remove(using, dueOf(db, user), REMOVED_A_RUN);
 }
 
 /**
- * Removes what has been deleted for `DELETED_DAYS`, of everybody or of one visitor, and says how much: rows with all
- * pictures and uploads that no other generation refers to, `REMOVED_A_RUN` at most. The ledger keeps its lines. The rows
- * go first, together; objects that a crash leaves behind are swept away.
+ * Removes what has been deleted for `DELETED_DAYS`, then of those who deleted all for good what they had deleted, and says
+ * how much: `REMOVED_A_RUN` at most.
  */
-export async function removeDue(using: Services, user: User | null = null): Promise<number> {
+export async function removeDue(using: Services): Promise<number> {
   const { db } = using;
-  const due = livingOrDeleted(db)
-    .where("deleted_at", "<=", dueSince())
-    .$if(user !== null, (query) => query.where("user_id", "=", user?.id ?? ""));
+  const due = livingOrDeleted(db).where("deleted_at", "<=", dueSince());
+  const removed = await remove(using, due, REMOVED_A_RUN);
+  const emptied = await db
+    .selectFrom("emptied")
+    .select("user_id")
+    .orderBy("emptied_at")
+    .limit(1)
+    .executeTakeFirst();
+  if (!emptied || removed >= REMOVED_A_RUN) return removed;
+  return removed + (await removeEmptied(using, emptied.user_id, REMOVED_A_RUN - removed));
+}
+
+/** One row, however much was deleted: to change all of theirs would take as long as there is of it. */
+async function noteEmptied(db: Db, { id: user_id }: User): Promise<void> {
+  const emptied_at = timestamp();
+  await db
+    .insertInto("emptied")
+    .values({ user_id, emptied_at })
+    .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ emptied_at }))
+    .execute();
+}
+
+/** Removes some of what a person deleted for good, and forgets that they did once nothing is left of it. */
+async function removeEmptied(using: Services, id: string, most: number): Promise<number> {
+  const { db } = using;
+  const removed = await remove(using, dueOf(db, { id }), most);
+  if (removed < most)
+    await db
+      .deleteFrom("emptied")
+      .where("user_id", "=", id)
+      .where(({ not, exists }) => not(exists(dueOf(db, { id }).select("id"))))
+      .execute();
+  return removed;
+}
+
+function dueOf(db: Db, user: Pick<User, "id">) {
+  return livingOrDeleted(db).where("user_id", "=", user.id).where("deleted_at", "<=", dueSinceOf(user));
+}
+
+/**
+ * Removes rows that are due with all pictures and uploads that no other generation refers to. The ledger keeps its lines.
+ * The rows go first, together; objects that a crash leaves behind are swept away.
+ */
+async function remove(using: Services, due: ReturnType<typeof dueOf>, most: number): Promise<number> {
+  const { db } = using;
   const doomed = await due
     .select(["id", "image_id", "input_id", furtherInputs().as("further_inputs")])
     .orderBy("deleted_at")
-    .limit(REMOVED_A_RUN)
+    .limit(most)
     .execute();
   if (doomed.length === 0) return 0;
   const objects = {
