@@ -159,6 +159,16 @@ describe("several at once", () => {
     expect((await (await aMember()).get(page)).status).toBe(404);
     expect((await visitor.get("/orders/no-id")).status).toBe(404);
     expect((await visitor.get(`/orders/${crypto.randomUUID()}`)).status).toBe(404);
+
+    const ids = [...(await visitor.html(page)).matchAll(/class="cell-link" href="\/generations\/([\w-]+)"/g)];
+    await visitor.post("/history/selection", [
+      ...ids.map(([, id = ""]): [string, string] => ["id", id]),
+      ["do", "delete"],
+    ]);
+    const deleted = (await visitor.get(page)).headers.get("Location") ?? "";
+    expect(deleted).toMatch(/^\/history\/deleted\?before=/);
+    expect((await visitor.html(deleted)).match(/<img[^>]*alt="Three boats"/g)).toHaveLength(3);
+    expect((await (await aMember()).get(page)).status).toBe(404);
   });
 
   test("that take longer: their page asks again by itself until all are done", async () => {

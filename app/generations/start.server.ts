@@ -3,6 +3,7 @@ import type { User } from "~/accounts/user";
 import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
 import { savedInto } from "~/history/collections/members.server";
+import { isFull } from "~/history/collections/new-collection.server";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { livingOrDeleted } from "~/platform/living.server";
@@ -27,6 +28,8 @@ export type Started =
   | { kind: "offered"; id: string; image_id: string; cost: number }
   /** More pictures than may still be asked for today, UTC; nothing was charged. */
   | { kind: "spent"; left: number; again_at: string }
+  /** The pictures were to go into a new collection, and the visitor has as many as may be; nothing was charged. */
+  | { kind: "collections_full" }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
@@ -155,6 +158,7 @@ async function reserve(
       const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
       return { kind: "short", credits: await creditsOf(using, user), cost };
     }
+    if (isFull(error)) return { kind: "collections_full" };
     if (refusedBy(error, "day_counts.predictions"))
       return { kind: "spent", left: await predictionsLeft(using, user.id), again_at: tomorrow() };
     return { kind: "used" };

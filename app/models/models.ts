@@ -24,12 +24,11 @@ export const TELLING: readonly Model[] = [DEFAULT_MODEL, MODELS.flux2, MODELS.fl
 /** The models of the form with a prompt; the others are found on a picture's page. */
 export const PROMPTED = OFFERED.filter(({ kind }) => kind === "make" || kind === "change");
 
-/** The model for a picture that is brought to one which takes none. */
-export function cheapestWithPictures(): Model {
-  const price = (model: Model) => priceOf(model, { pictures: 1 });
-  return PROMPTED.filter(({ pictures }) => pictures).reduce((best, model) =>
-    price(model) < price(best) ? model : best,
-  );
+/** The model for pictures that are brought to one which does not take so many; the default one where none takes them. */
+export function cheapestWithPictures(pictures = 1): Model {
+  const price = (model: Model) => priceOf(model, { pictures });
+  const able = PROMPTED.filter((model) => (model.pictures?.most ?? 0) >= pictures);
+  return able.reduce((best, model) => (price(model) < price(best) ? model : best), able[0] ?? DEFAULT_MODEL);
 }
 
 /** The model by which a picture is varied, unless its own can. */

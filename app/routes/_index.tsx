@@ -96,7 +96,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const started = await startGeneration(using, user, read.order);
   if (started.kind !== "started") {
     const again = await composerAgain(using, user, read.again, { under, refusal: started });
-    return data(again, STATUSES[started.kind]);
+    return again.refusal ? data(again, STATUSES[again.refusal.kind]) : formFailed(context, again);
   }
   return redirect(pageOf(started), 303);
 }

@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { requireUser } from "~/accounts/gate.server";
-import { makeCollection } from "~/history/collections/change.server";
 import { collectionsPage } from "~/history/collections/list.server";
 import { collectionName } from "~/history/collections/name.server";
+import { makeCollection } from "~/history/collections/new-collection.server";
 import { type FormErrors, formFailed, parse } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { formOf } from "~/load-context";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { composerOf } from "~/generations/order/composer.server";
 import { filmAlone } from "~/history/room/around.server";
-import { orderedTogether } from "~/history/room/order-page.server";
+import { deletedOfOrder, orderedTogether } from "~/history/room/order-page.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
@@ -20,7 +20,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  const page = found(await orderedTogether(using, user, id));
+  const page = await orderedTogether(using, user, id);
+  if (!page) throw redirect(found(await deletedOfOrder(using, user, id)));
   if (page === "ended") throw redirect(`/orders/${id}`);
   const { first, ...order } = page;
   const { searchParams: query } = addressOf(request);

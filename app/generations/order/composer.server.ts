@@ -1,5 +1,6 @@
 import type { User } from "~/accounts/user";
 import { allowancesOf, type Left } from "~/credits/allowances.server";
+import { offeredNames } from "~/history/collections/list.server";
 import { modelById, PROMPTED } from "~/models/models";
 import { nearestRatio } from "~/models/ratios";
 import type { Services } from "~/services.server";
@@ -17,8 +18,13 @@ export type ComposerView = Again & {
   /** The id of the generation whose picture the composer stands under; null on the first page. */
   under: string | null;
   /** Why an order without mistakes was not carried out; null where none was, or nothing was ordered. */
-  refusal: Exclude<Started, { kind: "started" }> | null;
+  refusal: Refused | null;
+  /** The names of collections that are offered to save into. */
+  offeredNames: string[];
 };
+
+/** Why an order came to nothing; a collection too many is told where its name was typed. */
+type Refused = Exclude<Started, { kind: "started" | "collections_full" }>;
 
 /** What the composer is filled with: an address that names something to fill it with, else the picture it stands under. */
 type Filling = { query: URLSearchParams; under?: OwnGeneration };
@@ -28,17 +34,11 @@ export async function composerOf(
   user: User | null,
   { query, under }: Filling,
 ): Promise<ComposerView> {
-  const [form, allowances] = await Promise.all([
+  const [form, known] = await Promise.all([
     opened(using, user, under && !fills(query) ? anotherOf(under) : query),
-    user && allowancesOf(using, user.id),
+    knownOf(using, user),
   ]);
-  return {
-    ...form,
-    credits: user?.credits ?? null,
-    refusals: allowances?.refusals ?? null,
-    under: under?.id ?? null,
-    refusal: null,
-  };
+  return { ...form, ...known, under: under?.id ?? null, refusal: null };
 }
 
 /** The form as it was sent, in its place: what is wrong with it, or why it was not carried out. */
@@ -46,10 +46,24 @@ export async function composerAgain(
   using: Services,
   user: User | null,
   again: Again,
-  sent: Pick<ComposerView, "under" | "refusal">,
+  { under, refusal }: { under: string | null; refusal: Exclude<Started, { kind: "started" }> | null },
 ): Promise<ComposerView> {
-  const allowances = user && (await allowancesOf(using, user.id));
-  return { ...again, ...sent, credits: user?.credits ?? null, refusals: allowances?.refusals ?? null };
+  const form = { ...again, ...(await knownOf(using, user)), under };
+  return refusal?.kind === "collections_full"
+    ? { ...form, refusal: null, errors: { collection: "collections_full" } }
+    : { ...form, refusal };
+}
+
+/** What the form says of the person before whom it stands. */
+async function knownOf(using: Services, user: User | null) {
+  const [allowances, names] = user
+    ? await Promise.all([allowancesOf(using, user.id), offeredNames(using, user)])
+    : [];
+  return {
+    credits: user?.credits ?? null,
+    refusals: allowances?.refusals ?? null,
+    offeredNames: names ?? [],
+  };
 }
 
 /** Whether an address says what the form is filled with: a page has other parameters, too. */

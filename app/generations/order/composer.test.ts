@@ -11,7 +11,7 @@ import { PRICES, pricesOf } from "~/ui/make/composer/prices";
 import { anAccount, anInput, anOrder, creditsOf, generation, times, world } from "../../../test/world";
 import { ownGeneration } from "../own-generation.server";
 import { startGeneration } from "../start.server";
-import { composerOf } from "./composer.server";
+import { composerAgain, composerOf } from "./composer.server";
 import { parseOrder } from "./order.server";
 import { orderDraft } from "./order-draft.server";
 
@@ -178,5 +178,46 @@ describe("joining orders the picture", () => {
     const wrong: Record<string, string>[] = [{ model: "dev" }, { price: "0" }, { prompt: "" }, { id: "x" }];
     for (const fields of wrong) expect(await orderDraft(using, user, String(draft(fields)))).toBeNull();
     expect([await creditsOf(using, user), using.pretend.creates]).toEqual([5, 0]);
+  });
+});
+
+describe("another model takes the place of one that does not fit what was brought", () => {
+  const models = (model: string, pictures: number) => {
+    const made = composed(
+      { model },
+      times(pictures, () => aPicture(800, 600)),
+    );
+    return "model" in made && typeof made.model === "object" ? [made.model.key, made.cost] : made;
+  };
+  test.each([
+    ["kontext", 0, ["klein", 1]],
+    ["kontext", 1, ["kontext", 13]],
+    ["kontext", 3, ["klein", 2]],
+    ["nanobanana", 4, ["klein", 2]],
+    ["flux2", 9, ["seedream4", 10]],
+    ["schnell", 2, ["klein", 1]],
+    // What takes so many would cost more than the button said.
+    ["klein", 5, { picture: "pictures_too_many_for_model" }],
+    ["dev", 5, { picture: "pictures_too_many_for_model" }],
+    ["seedream4", 11, { picture: "pictures_too_many_for_model" }],
+  ])("%s with %i", (model, pictures, made) => {
+    expect(models(model, pictures)).toEqual(made);
+  });
+});
+
+test("one collection too many is told at its field, and what was typed stays", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  const again = {
+    id: uuidv7(),
+    values: { prompt: "A fox", collection: "Foxes" },
+    brought: [],
+    errors: undefined,
+  };
+  const refusal = { kind: "collections_full" } as const;
+  expect(await composerAgain(using, user, again, { under: null, refusal })).toMatchObject({
+    values: again.values,
+    errors: { collection: "collections_full" },
+    refusal: null,
   });
 });

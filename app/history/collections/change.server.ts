@@ -2,23 +2,6 @@ import type { User } from "~/accounts/user";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
-import { made } from "./members.server";
-
-/** Makes an empty collection, or finds the one of that name; null where the person has as many as may be. */
-export async function makeCollection(
-  { db }: Services,
-  user: User,
-  name: string,
-): Promise<{ id: string } | null> {
-  const [, found = []] = await db.atomically<{ id: string }>(
-    [
-      made(db, user.id, name),
-      db.selectFrom("collections").select("id").where("user_id", "=", user.id).where("name", "=", name),
-    ],
-    { mayArriveTwice: true },
-  );
-  return found[0] ?? null;
-}
 
 /** Gives the visitor's own collection another name; "taken" where another of theirs has it. */
 export async function renameCollection(

@@ -4,7 +4,7 @@ import { startGeneration } from "~/generations/start.server";
 import { audit } from "~/operations/audit.server";
 import type { Wanted } from "~/search/index.server";
 import { FAVORITE, inCollection } from "~/search/tags.server";
-import { anAccount, anOrder, times, type World, world } from "../../../test/world";
+import { anAccount, anOrder, expectBooksToBalance, times, type World, world } from "../../../test/world";
 import type { User } from "../../accounts/user";
 import { deleteGenerations } from "../deleted/delete.server";
 import { putBack } from "../deleted/put-back.server";
@@ -12,11 +12,12 @@ import { removeForGood } from "../deleted/remove.server";
 import { setFavorite } from "../favorite.server";
 import { EVERYTHING } from "../filter.server";
 import { historyPage } from "../list.server";
-import { deleteCollection, makeCollection, renameCollection, setCover } from "./change.server";
-import { MOST_COLLECTIONS } from "./limits";
+import { deleteCollection, renameCollection, setCover } from "./change.server";
+import { COLLECTIONS_A_PAGE, COLLECTIONS_OFFERED, MOST_COLLECTIONS } from "./limits";
 import { allCollections, collectionsPage, collectionsWith, offeredNames } from "./list.server";
 import { collect, uncollect } from "./members.server";
 import { collectionName } from "./name.server";
+import { makeCollection } from "./new-collection.server";
 import { ownCollection } from "./own-collection.server";
 
 async function aPicture(using: World, user: User, prompt = "A castle") {
@@ -204,12 +205,27 @@ test("there are as many collections as may be, and no more; those that are there
   expect(await makeCollection(using, user, "One more")).toBeNull();
   expect(await collect(using, user, [one], { name: "One more" })).toEqual({ kind: "full" });
   expect(await collect(using, user, [one], { name: "Number 7" })).toMatchObject({ added: 1 });
+  const order = { ...anOrder({ collection: "One more" }), fresh: true };
+  expect(await startGeneration(using, user, order)).toEqual({ kind: "collections_full" });
+  await expectBooksToBalance(using, user);
+  expect(await startGeneration(using, user, { ...order, collection: "Number 7" })).toMatchObject({
+    kind: "started",
+  });
+  const { id = "" } = (await makeCollection(using, user, "Number 8")) ?? {};
+  await deleteCollection(using, user, id);
+  expect(await startGeneration(using, user, { ...order, id: anOrder().id })).toMatchObject({
+    kind: "started",
+  });
+  expect((await makeCollection(using, user, "One more"))?.id).toBeDefined();
+  await deleteCollection(using, user, (await makeCollection(using, user, "One more"))?.id ?? "");
   const before = using.rowsRead();
   const { collections, hasMore } = await collectionsPage(using, user, 1);
   expect(using.rowsRead() - before).toBeLessThan(1_500);
-  expect(collections[0]).toMatchObject({ name: "Number 7", pictures: 1, image_id: one });
+  expect(collections[0]).toMatchObject({ name: "Number 7", pictures: 2, image_id: order.id });
+  expect(collections).toHaveLength(COLLECTIONS_A_PAGE);
   expect(hasMore).toBe(true);
   expect((await collectionsPage(using, user, 9)).hasMore).toBe(false);
+  expect(await offeredNames(using, user)).toHaveLength(COLLECTIONS_OFFERED);
 });
 
 test("nobody sees, fills, changes or deletes what is somebody else's", async () => {
@@ -240,7 +256,9 @@ describe("a name is one line, from 1 to 60 characters as people count them", () 
     [family.repeat(61), null],
     ["\u200b \u3164", null],
     ["", null],
-    [`e${"\u0301".repeat(2_000)}`, null],
+    // 2,000 bytes, and one more: a mark is two of them.
+    [`xx${"\u0301".repeat(999)}`, `xx${"\u0301".repeat(999)}`],
+    [`xxx${"\u0301".repeat(999)}`, null],
   ])("%j", (typed, name) => {
     expect(collectionName.safeParse(typed).data ?? null).toBe(name);
   });

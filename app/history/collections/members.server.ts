@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { uuidv7 } from "uuidv7";
 import type { User } from "~/accounts/user";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
@@ -7,7 +6,7 @@ import { anyOf, isUuid } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import { allIndexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
-import { MOST_COLLECTIONS } from "./limits";
+import { made, unlessFull } from "./new-collection.server";
 
 /** A collection that is there, or the name of one that is made if there is none. */
 export type Target = { id: string } | { name: string };
@@ -32,13 +31,15 @@ export async function collect(
   const ids = own.map(({ id }) => id);
   const found = theirs(db, user.id, target).select(["id", "name"]);
   const make = "name" in target ? [made(db, user.id, target.name)] : [];
-  const [[collection] = [], , added = []] = await db
-    .atomically<{ id: string; name: string }>(
+  const answers = await unlessFull(
+    db.atomically<{ id: string; name: string }>(
       [...make, found, ...put(db, user.id, ids, target), ...allIndexedAgain(db, own)],
       { mayArriveTwice: true },
-    )
-    .then((answers) => answers.slice(make.length));
-  if (!collection) return { kind: "name" in target ? "full" : "gone" };
+    ),
+  );
+  if (!answers) return { kind: "full" };
+  const [[collection] = [], , added = []] = answers.slice(make.length);
+  if (!collection) return { kind: "gone" };
   const unknown = new Set(ticked).size - own.length;
   return {
     kind: "collected",
@@ -51,7 +52,8 @@ export async function collect(
 
 /**
  * Puts a new generation into a collection of this name, in the batch that inserts it: behind the generation, which its
- * member refers to, and before the search index, which has a tag for each collection.
+ * member refers to, and before the search index, which has a tag for each collection. One collection too many refuses the
+ * whole batch.
  */
 export function savedInto(
   db: Db,
@@ -96,31 +98,6 @@ export async function uncollect(
     { mayArriveTwice: true },
   );
   return removed.length;
-}
-
-/** Makes a collection unless there is one of that name, or as many as may be. */
-export function made(db: Db, userId: string, name: string): Query {
-  const [id, now] = [uuidv7(), timestamp()];
-  return db
-    .insertInto("collections")
-    .columns(["id", "user_id", "name", "created_at", "updated_at"])
-    .expression(
-      db
-        .selectNoFrom(({ val }) => [
-          val(id).as("id"),
-          val(userId).as("user_id"),
-          val(name).as("name"),
-          val(now).as("created_at"),
-          val(now).as("updated_at"),
-        ])
-        .where(
-          ({ selectFrom }) =>
-            selectFrom("collections").select(sql<number>`count(*)`.as("count")).where("user_id", "=", userId),
-          "<",
-          MOST_COLLECTIONS,
-        ),
-    )
-    .onConflict((conflict) => conflict.doNothing());
 }
 
 /** Counts a person's generations into their collection, those first that are not in it yet, and puts them in. */

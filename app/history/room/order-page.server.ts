@@ -7,6 +7,7 @@ import { ownGenerations } from "~/generations/own-generation.server";
 import { placeOf } from "~/generations/progress.server";
 import type { Services } from "~/services.server";
 import { asCard } from "../card.server";
+import { ownDeleted } from "../deleted/own-deleted.server";
 
 /**
  * The visitor's pictures that were ordered together, each taken a step further if it is due; null for any other id. "ended":
@@ -32,6 +33,21 @@ export async function orderedTogether(using: Services, user: User, orderId: stri
     isOpen: now.some(isOpen),
     place: next ? await placeOf(using, next) : null,
   };
+}
+
+/**
+ * The page of deleted pictures that begins with those of an order, of which all that are left are deleted; null for an order
+ * that has none to put back.
+ */
+export async function deletedOfOrder(using: Services, user: User, orderId: string): Promise<string | null> {
+  const last = await ownDeleted(using, user)
+    .select(["generation_history.deleted_at", "generation_history.position"])
+    .where("generation_history.order_id", "=", orderId)
+    .orderBy("generation_history.deleted_at", "desc")
+    .orderBy("generation_history.position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last ? `/history/deleted?before=${last.deleted_at}_${last.position + 1}` : null;
 }
 
 function ofOrder(using: Services, user: User, orderId: string) {

@@ -58,6 +58,9 @@ export const make = {
   bring: "Add a picture",
   bringMost: (most: number) =>
     most > 1 ? `This model takes up to ${pictures(most)}.` : "This model takes one picture.",
+  picturesNeeded: (most: number, other: string) =>
+    `This model changes ${most > 1 ? `up to ${pictures(most)}` : "one picture"}: without one, ${other} is used.`,
+  morePictures: "More than it takes go to another model, if that costs no more.",
   pictureAdds: (price: string) => `Each adds up to ${price} to the price.`,
   pictureGoesTo: (model: string, price: string) =>
     `This model takes no picture: with one, ${model} is used, for ${price}.`,

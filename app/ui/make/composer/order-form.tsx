@@ -4,20 +4,21 @@ import { cheapestWithPictures, modelOf } from "~/models/models";
 import { ErrorSummary } from "../../form/form";
 import { FormToken } from "../../form/form-token";
 import { Stages } from "../stages";
-import { AdvancedPanel, detailIn } from "./advanced-panel";
-import { BringPanel, BringSignedOut } from "./bring-panel";
 import { BroughtPictures } from "./brought-pictures";
-import { CountPanel, countIn } from "./count-panel";
 import { Generate } from "./generate";
-import { ModelPanel } from "./model-panel";
 import { sizeNumber } from "./numbers";
+import { AdvancedPanel, detailIn } from "./panels/advanced-panel";
+import { BringPanel, BringSignedOut } from "./panels/bring-panel";
+import { CountPanel, countIn } from "./panels/count-panel";
+import { ModelPanel } from "./panels/model-panel";
+import { ShapePanel } from "./panels/shape-panel";
 import { PRICES } from "./prices";
 import { Prompt } from "./prompt";
 import { RefusalsLeft } from "./refusals-left";
-import { ShapePanel } from "./shape-panel";
 
 /** The form that orders pictures. Its id is new each time it is served: because of it a double click makes one picture. */
-export function OrderForm({ id, values, brought, errors, credits, refusals, under }: ComposerView) {
+export function OrderForm(view: ComposerView) {
+  const { id, values, brought, errors, credits, refusals, under, offeredNames } = view;
   const isSignedIn = credits !== null;
   const model = modelOf(values.model);
   const isUsualSize = values.size === model.sizes?.usual;
@@ -57,7 +58,12 @@ export function OrderForm({ id, values, brought, errors, credits, refusals, unde
         <ModelPanel chosen={model} error={errors?.model} credits={credits} />
         <ShapePanel values={chosen} errors={errors} />
         <CountPanel chosen={values.count} error={errors?.count} />
-        <AdvancedPanel values={values} errors={errors} pictures={brought.length} />
+        <AdvancedPanel
+          values={values}
+          errors={errors}
+          pictures={brought.length}
+          offeredNames={offeredNames}
+        />
         <Generate chosen={price} count={Number(countIn(values.count))} />
       </div>
       <RefusalsLeft refusals={refusals} />

@@ -1,12 +1,12 @@
 import type { Mistake } from "~/http/mistakes";
 import type { Model } from "~/models/model";
-import { cheapestWithPictures } from "~/models/models";
+import { cheapestWithPictures, DEFAULT_MODEL } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { useWords } from "~/words/words";
-import { Field } from "../../form/form";
-import { byValue } from "./numbers";
+import { Field } from "../../../form/form";
+import { byValue } from "../numbers";
+import { priceAdded } from "../prices";
 import { Panel } from "./panel";
-import { priceAdded } from "./prices";
 
 /** Brings pictures of one's own, to whatever model is chosen; for one that takes none the cheapest that does takes its place. */
 export function BringPanel({ brought, error }: { brought: number; error: Mistake | undefined }) {
@@ -26,7 +26,7 @@ export function BringPanel({ brought, error }: { brought: number; error: Mistake
         )}
       </Field>
       <p className="hint">
-        <WhatItTakes />
+        <WhatItTakes /> {make.morePictures}
       </p>
       <p>
         <a href="/history">{make.fromHistory}</a>
@@ -42,6 +42,7 @@ function WhatItTakes() {
   const says = (model: Model) => {
     if (!model.pictures) return make.pictureGoesTo(other.name, credit(priceOf(other, { pictures: 1 })));
     const adds = priceAdded(model, model.pictures.megapixels);
+    if (model.pictures.isRequired) return make.picturesNeeded(model.pictures.most, DEFAULT_MODEL.name);
     const most = make.bringMost(model.pictures.most);
     return adds > 0 ? `${most} ${make.pictureAdds(credit(adds))}` : most;
   };

@@ -4,19 +4,25 @@ import type { Mistake } from "~/http/mistakes";
 import { DETAILS_MEGAPIXELS } from "~/models/limits";
 import type { Model } from "~/models/model";
 import { useWords } from "~/words/words";
-import { Field } from "../../form/form";
+import { Field } from "../../../form/form";
+import { byValue, numbersOf } from "../numbers";
+import { priceAdded } from "../prices";
 import { Choices } from "./choices";
-import { byValue, numbersOf } from "./numbers";
 import { Panel } from "./panel";
-import { priceAdded } from "./prices";
 import { SaveInto } from "./save-into";
 
-type AdvancedProps = { values: OrderValues; errors: FormErrors | undefined; pictures: number };
+type AdvancedProps = {
+  values: OrderValues;
+  errors: FormErrors | undefined;
+  pictures: number;
+  /** The names of collections that are offered to save into. */
+  offeredNames: string[];
+};
 
 const NAMES = ["seed", "guidance", "steps", "strength", "detail", "elaborate", "collection"] as const;
 
 /** What few choose, of all models; what the chosen one takes is seen. */
-export function AdvancedPanel({ values, errors, pictures }: AdvancedProps) {
+export function AdvancedPanel({ values, errors, pictures, offeredNames }: AdvancedProps) {
   const { make } = useWords();
   const of = (name: (typeof NAMES)[number]) => ({ name, value: values[name], error: errors?.[name] });
   const isWrong = NAMES.some((name) => errors?.[name]);
@@ -53,7 +59,7 @@ export function AdvancedPanel({ values, errors, pictures }: AdvancedProps) {
           <input type="checkbox" name="elaborate" value="1" defaultChecked={values.elaborate === "1"} />{" "}
           {make.elaborate}
         </label>
-        <SaveInto {...of("collection")} />
+        <SaveInto {...of("collection")} offered={offeredNames} />
       </div>
     </Panel>
   );

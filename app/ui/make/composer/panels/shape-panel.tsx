@@ -6,8 +6,8 @@ import { priceOf } from "~/models/price";
 import { ALL_RATIOS, DEFAULT_RATIO, RATIOS, type Ratio, SAME_RATIO, sizeOf } from "~/models/ratios";
 import { ALL_SIZES } from "~/models/sizes";
 import { useWords } from "~/words/words";
+import { byValue, numbersOf, ratioNumber, sizeNumber } from "../numbers";
 import { Choices } from "./choices";
-import { byValue, numbersOf, ratioNumber, sizeNumber } from "./numbers";
 import { Panel } from "./panel";
 
 type ShapePanelProps = { values: OrderValues; errors: FormErrors | undefined };

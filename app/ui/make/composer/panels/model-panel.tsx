@@ -3,8 +3,8 @@ import type { Model } from "~/models/model";
 import { type ModelKey, PROMPTED } from "~/models/models";
 import { usualPrice } from "~/models/price";
 import { useWords } from "~/words/words";
+import { numberOf } from "../numbers";
 import { Tiles } from "./choices";
-import { numberOf } from "./numbers";
 import { Panel } from "./panel";
 
 /** What a model takes, which is how the form groups those that it does not show at once. */
