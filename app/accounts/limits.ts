@@ -12,6 +12,8 @@ export const SESSION_DAYS = 30;
 export const LONGEST_SESSION_DAYS = 90;
 /** How old a noted visit is before the next is noted: noting every one would cost a write a page. */
 export const SESSION_NOTED_AFTER_DAYS = 1;
+/** How many sessions a page lists, the last seen first. */
+export const SESSIONS_SHOWN = 100;
 /** How long what somebody typed before signing in is kept. */
 export const DRAFT_DAYS = 1;
 

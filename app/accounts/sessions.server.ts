@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
+import { browserName } from "./sessions/browser-name.server";
 import type { User } from "./user";
 
 /** A session's id has 256 bits, so that nobody comes upon one by trying. */
@@ -25,7 +26,9 @@ export async function openSession(
   await db.atomically([
     db.insertInto("sessions").values({
       id_hash: hashOf(id),
+      id: randomUUID(),
       user_id: userId,
+      browser: browserName(request) || null,
       created_at: now,
       last_seen_at: now,
       expires_at: endFor(now),
@@ -95,6 +98,12 @@ export async function endOtherSessions(
 export async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
   const value = await sessionCookie(request, secrets).read();
   return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** What the table has of the visitor's session; null without one. */
+export async function sessionHash(request: Request, secrets: string[]): Promise<string | null> {
+  const id = await sessionId(request, secrets);
+  return id ? hashOf(id) : null;
 }
 
 export function sessionCookie(request: Request, secrets: string[]) {

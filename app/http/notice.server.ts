@@ -13,6 +13,9 @@ const DONE_TO_ACCOUNTS = [
   "email_changed",
   "email_taken",
   "email_restored",
+  "session_ended",
+  "sessions_ended",
+  "stayed",
 ] as const;
 
 const DONE_TO_COLLECTIONS = [

@@ -160,6 +160,19 @@ export interface Invites {
   created_at: string;
 }
 
+export interface InvitesOfPeople {
+  invite_hash: string;
+  user_id: string;
+  id: string;
+  created_at: string;
+}
+
+export interface Leavers {
+  user_id: string;
+  asked_at: string;
+  ends_at: string;
+}
+
 export interface Mails {
   id: string;
   kind: string;
@@ -277,6 +290,8 @@ export interface Sessions {
   created_at: string;
   last_seen_at: string;
   expires_at: string;
+  id: string | null;
+  browser: string | null;
 }
 
 export interface Settlements {
@@ -360,6 +375,8 @@ export interface Database {
   inputs: Inputs;
   invited: Invited;
   invites: Invites;
+  invites_of_people: InvitesOfPeople;
+  leavers: Leavers;
   mails: Mails;
   model_days: ModelDays;
   newcomers: Newcomers;

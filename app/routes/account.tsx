@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = getOnly;
 
 export default function Account() {
-  const { account, recovery } = useWords();
+  const { account, recovery, sessions } = useWords();
   const { email, standing, canMove } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
@@ -36,6 +36,7 @@ export default function Account() {
           {email}
         </Row>
         <Row title={account.password} to="/account/password" />
+        <Row title={sessions.title} to="/account/sessions" />
       </Rows>
       <div id="settings">
         <BrowserSettings />

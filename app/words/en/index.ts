@@ -2,6 +2,7 @@ import type { Language } from "~/platform/text/languages";
 import { account } from "./account";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
+import { sessions } from "./accounts/sessions";
 import { credits } from "./credits";
 import { errors } from "./errors";
 import { credit, formats, pictures } from "./formats";
@@ -27,6 +28,6 @@ export const en = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
-  ...{ history, collections, deleted, downloads, credits, account, recovery },
+  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions },
   ...{ mail, settings, notices, errors, limits },
 };

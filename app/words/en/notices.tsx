@@ -31,6 +31,9 @@ export const notices = {
     email_taken: "There is another account with this address by now, so nothing was changed.",
     email_restored:
       "The account has its old address back. Look into your mail for the link to a new password.",
+    session_ended: "That session has ended.",
+    sessions_ended: "All other sessions have ended.",
+    stayed: "Your account stays: you signed in before it ended. Links that you had shared are closed.",
   },
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",

@@ -1,0 +1,71 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod";
+import { knownPassword } from "~/accounts/account-forms.server";
+import { requireUser } from "~/accounts/gate.server";
+import { refusedPassword } from "~/accounts/recovery/ask-password.server";
+import { endSession, ownSessions } from "~/accounts/sessions/own-sessions.server";
+import { endOtherSessions } from "~/accounts/sessions.server";
+import { formFailed, parse } from "~/http/forms.server";
+import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
+import { services } from "~/services.server";
+import { PasswordField } from "~/ui/account/password-field";
+import { SessionList } from "~/ui/account/session-list";
+import { ErrorSummary } from "~/ui/form/form";
+import { FormToken } from "~/ui/form/form-token";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle = { title: ({ sessions }) => sessions.title };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+const PAGE = "/account/sessions";
+
+const One = z.object({ session: z.string().min(1) });
+const Others = z.object({ current_password: knownPassword });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context);
+  return { sessions: await ownSessions(services(context), request, user) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, PAGE);
+  const using = services(context);
+  const one = parse(One, formOf(context));
+  if (one.ok) {
+    await endSession(using, user, one.value.session);
+    return redirectWith({ request, context }, PAGE, { kind: "account", done: "session_ended" });
+  }
+  const others = parse(Others, formOf(context));
+  if (!others.ok) return formFailed(context, { errors: others.errors, values: {} });
+  const refused = await refusedPassword({ request, context, user }, others.value.current_password);
+  if (refused) return refused;
+  await using.db.atomically([await endOtherSessions(using, request, user.id)]);
+  return redirectWith({ request, context }, PAGE, { kind: "account", done: "sessions_ended" });
+}
+
+export default function Sessions() {
+  const { sessions: words } = useWords();
+  const { sessions } = useLoaderData<typeof loader>();
+  const errors = useActionData<typeof action>()?.errors;
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={errors} />
+      <h1>{words.title}</h1>
+      <SessionList sessions={sessions} />
+      {sessions.length > 1 && (
+        <form method="post" noValidate className="stack">
+          <h2>{words.endOthers}</h2>
+          <p>{words.endOthersText}</p>
+          <PasswordField name="current_password" errors={errors} />
+          <button type="submit">{words.endOthers}</button>
+          <FormToken />
+        </form>
+      )}
+    </div>
+  );
+}
