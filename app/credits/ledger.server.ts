@@ -15,6 +15,11 @@ export function welcome(db: Db, { userId, amount, onlyIf }: Welcome): Query[] {
   return entry(db, { kind: "welcome", userId, amount, reference: `welcome:${userId}` }, onlyIf);
 }
 
+/** Queries that give credits for a reason of their own; the UNIQUE `reference` refuses the batch a second time. */
+export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
+  return entry(db, { kind: "grant", userId, amount, reference });
+}
+
 /** Queries that take a generation's price; the CHECK `enough_credits` refuses the batch when the balance is too low. */
 export function debit(db: Db, { userId, generationId, amount }: Purchase): Query[] {
   return entry(db, { kind: "generation", userId, generationId, amount: -amount });
@@ -29,6 +34,7 @@ export function refund(db: Db, { userId, generationId, amount, onlyIf }: Refund)
 }
 
 type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };
+type Grant = { userId: string; amount: number; reference: string };
 type Purchase = { userId: string; generationId: string; amount: number };
 type Refund = Purchase & { onlyIf?: RawBuilder<boolean> };
 

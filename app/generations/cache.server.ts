@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { copyPicture } from "~/pictures/copy.server";
 import type { Picture } from "~/pictures/keep.server";
-import { thumbnailWanted } from "~/pictures/thumbnails/thumbnails.server";
+import { thumbnailWanted } from "~/pictures/thumbnails/wanted.server";
 import { DAY, HOUR, timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import { living, livingOrDeleted } from "~/platform/living.server";

@@ -16,6 +16,7 @@ export const REASONS = [
   "bad_picture",
   "not_cut_out",
   "no_answer",
+  "not_brought",
   "other",
 ] as const;
 

@@ -19,14 +19,14 @@ export const INVARIANTS = {
   one_debit_each_and_none_from_the_cache: `
     SELECT generation_history.id FROM generation_history
     LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'generation'
-    WHERE (cached_from IS NULL AND credit_entries.amount IS NOT -generation_history.cost)
+    WHERE (cached_from IS NULL AND coalesce(credit_entries.amount, 0) <> -generation_history.cost)
        OR (cached_from IS NOT NULL AND (credit_entries.id IS NOT NULL OR generation_history.cost <> 0))`,
 
   refunded_exactly_when_it_came_to_nothing: `
     SELECT generation_history.id FROM generation_history
     LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'refund'
     LEFT JOIN settlements ON settlements.generation_id = generation_history.id
-    WHERE (status IN ('failed', 'canceled') AND settlements.kept IS NULL) <> (credit_entries.id IS NOT NULL)
+    WHERE (status IN ('failed', 'canceled') AND settlements.kept IS NULL AND cost > 0) <> (credit_entries.id IS NOT NULL)
        OR credit_entries.amount <> generation_history.cost`,
 
   kept_only_what_was_refused_or_canceled: `

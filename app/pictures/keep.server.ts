@@ -37,7 +37,7 @@ export async function keepPicture(
   if (!url) return { kind: "refused" };
   return timings.measure("storage", async () => {
     const body = await opened(replicate.download, url);
-    return body instanceof ReadableStream ? store(pictures, id, body) : body;
+    return body instanceof ReadableStream ? storePicture(pictures, id, body) : body;
   });
 }
 
@@ -56,7 +56,11 @@ async function opened(
 }
 
 /** Stores what comes only if it is one whole picture: a body that ends too early looks like one that ends well. */
-async function store(pictures: R2Bucket, id: string, body: AsyncIterable<Uint8Array>): Promise<Kept> {
+export async function storePicture(
+  pictures: R2Bucket,
+  id: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Kept> {
   const upload = new Upload(pictures, pictureKey(id));
   let size = 0;
   async function* arriving() {

@@ -63,8 +63,10 @@ export class Upload {
     this.#uploaded.push(await this.#multipart.uploadPart(this.#uploaded.length + 1, part));
   }
 
+  /** A plain array of bytes: the store that commands open from outside a Worker takes no Buffer of Node's. */
   #taken(): Uint8Array {
-    const part = Buffer.concat(this.#held);
+    const { buffer, byteOffset, byteLength } = Buffer.concat(this.#held);
+    const part = new Uint8Array(buffer, byteOffset, byteLength);
     this.#held = [];
     this.#heldBytes = 0;
     return part;

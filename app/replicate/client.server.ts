@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Settings } from "~/platform/settings.server";
 import type { Timings } from "~/platform/timings.server";
-import { answerOfDataUri } from "./data-uri";
 import { answerAsReplicate } from "./demo/stand-in.server";
+import { download } from "./download.server";
 import { type Removal, removeFrom, type Upload, uploadTo } from "./files.server";
 import { type Prediction, readPrediction } from "./prediction.server";
 import { type Api, type Call, type Failure, requestOnce, type Send } from "./request.server";
@@ -12,7 +12,6 @@ const WAIT_SECONDS = 5;
 /** Beyond the wait, what a create and any other call may take before it counts as lost. */
 const SLACK_MS = 5_000;
 const CALL_TIMEOUT_MS = 10_000;
-const DOWNLOAD_TIMEOUT_MS = 15_000;
 
 const PredictionList = z.object({ results: z.array(z.unknown()), next: z.string().nullish() });
 
@@ -45,10 +44,7 @@ export type Replicate = {
   removeFile(fileId: string): Promise<Removal>;
   /** Predictions made since then, newest first; null when they cannot all be read until `deadlineMs`, a moment. */
   since(timestamp: string, deadlineMs?: number): Promise<Listed[] | null>;
-  /**
-   * A GET without our token that follows no redirect, or the file that came in place of its address; null for a host that
-   * is not listed. Rejects when the network fails.
-   */
+  /** Does what `download` does, from the hosts that the settings list. */
   download(url: string): Promise<Response | null>;
   isDemo: boolean;
 };
@@ -90,14 +86,7 @@ export function replicateFor(
     upload: (file) => timings.measure("provider", () => uploadTo(api, file)),
     removeFile: (fileId) => timings.measure("provider", () => removeFrom(api, fileId)),
     since: (timestamp, deadlineMs) => listSince(api, timings, timestamp, deadlineMs),
-    download: async (url) => {
-      if (/^data:/i.test(url)) return answerOfDataUri(url);
-      const from = URL.canParse(url) ? new URL(url) : null;
-      if (!from || !mayFetchFrom(from, settings.REPLICATE_FILE_HOSTS)) return null;
-      return send(
-        new Request(from, { redirect: "manual", signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) }),
-      );
-    },
+    download: (url) => download(url, { hosts: settings.REPLICATE_FILE_HOSTS, send }),
   };
 }
 
@@ -159,13 +148,4 @@ async function listSince(
     page = next ? new URL(next, url) : null;
   }
   return found;
-}
-
-/** https on a listed host or below it; plain http only on a loopback host that is listed with its port. */
-export function mayFetchFrom(url: URL, hosts: string[]): boolean {
-  const listed = hosts.some(
-    (host) => url.host === host || (!host.includes(":") && url.host.endsWith(`.${host}`)),
-  );
-  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  return listed && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
 }

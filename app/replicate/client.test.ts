@@ -4,7 +4,8 @@ import { startGeneration } from "~/generations/start.server";
 import { DEFAULT_MODEL, MODELS } from "~/models/models";
 import { PNG } from "../../test/pretend-replicate";
 import { anAccount, anOrder, creditsOf, generation, world } from "../../test/world";
-import { mayFetchFrom, replicateFor } from "./client.server";
+import { replicateFor } from "./client.server";
+import { mayFetchFrom } from "./download.server";
 
 const BUSY = { kind: "busy", retryAfterSeconds: 7 };
 

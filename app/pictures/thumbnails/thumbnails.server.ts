@@ -6,20 +6,10 @@ import type { Picture } from "../keep.server";
 import { pictureKey, thumbnailKey } from "../keys.server";
 import { makeThumbnail } from "./make-thumbnail.server";
 
-/** The most pixels of which a thumbnail is made: what 4K models give. A larger picture is shown whole. */
-const MOST_PIXELS = 4096 * 4096;
 /** The pauses between attempts, in milliseconds, longer each time, so that no outage uses up all attempts. */
 const TRIED_AGAIN_AFTER = [MINUTE, 8 * MINUTE, 64 * MINUTE];
 /** How many thumbnails a sweep makes: each takes it about a fifth of a second, and a large one a whole one. */
 const THUMBNAILS_A_RUN = 10;
-
-/**
- * Columns of a new image. Whoever stored it tries to make its thumbnail first, when the visitor has the answer; the sweep
- * takes over when that came to nothing.
- */
-export function thumbnailWanted({ width, height }: Picture) {
-  return { thumbnail_due_at: width * height <= MOST_PIXELS ? timestamp(MINUTE) : null };
-}
 
 /** The first attempt at a thumbnail, which `later` makes once the image is noted. */
 export async function makeFirstThumbnail(using: Services, id: string): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
-import { isCreditKept } from "~/models/reasons";
 import { thumbnailSize } from "~/pictures/thumbnails/size";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
+import { statusWords } from "../picture/status-words";
 import { shapeOf } from "./shape";
 
 /** The height of a row of large pictures, in rem, as the stylesheet has it. */
@@ -96,10 +96,9 @@ function cardSizes(ratio: number): string {
 /** Says why there is no picture. */
 function Status({ card: { status, error_code } }: { card: Card }) {
   const { picture } = useWords();
-  const words = isCreditKept(error_code) ? { ...picture.statuses, ...picture.creditKept } : picture.statuses;
   return (
     <span className="no-picture" data-status={status}>
-      {words[status]}
+      {statusWords(picture, error_code)[status]}
     </span>
   );
 }

@@ -1,9 +1,9 @@
 import type { Place } from "~/generations/progress.server";
 import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
-import { isCreditKept } from "~/models/reasons";
 import { useWords } from "~/words/words";
 import { InLine } from "../make/in-line";
+import { statusWords } from "../picture/status-words";
 import { LooksAgain, type Refresh } from "../picture/waiting";
 import { Frame } from "./stage/frame";
 import { Stage } from "./stage/stage";
@@ -45,9 +45,6 @@ function CardFrame({ card }: { card: Card }) {
   const { picture } = useWords();
   const { id, prompt, image_id, average_color, status, error_code, ratio } = card;
   const size = card.width && card.height ? ([card.width, card.height] as const) : sizeOf(ratio);
-  const statuses = isCreditKept(error_code)
-    ? { ...picture.statuses, ...picture.creditKept }
-    : picture.statuses;
   const src = image_id && `/images/${image_id}`;
   return (
     <Frame size={size} color={average_color} thumbnail={src ? `${src}/thumbnail` : undefined}>
@@ -55,7 +52,7 @@ function CardFrame({ card }: { card: Card }) {
         {src ? (
           <img className="picture" src={src} alt={prompt} width={size[0]} height={size[1]} />
         ) : (
-          <span className="in-frame">{statuses[status]}</span>
+          <span className="in-frame">{statusWords(picture, error_code)[status]}</span>
         )}
       </a>
     </Frame>

@@ -46,6 +46,8 @@ export const picture = {
       "Nothing stands out enough from its background to be cut out. Your credit is back on your balance. Try a picture with one clear subject.",
     no_answer:
       "The image service did not answer. Your credit is back on your balance. Try again in a few minutes.",
+    not_brought:
+      "This prompt is from the site before this one, and there was no picture to bring along. You can order it here.",
     other: "The picture could not be made. Your credit is back on your balance. Try again.",
   } satisfies Record<Reason, string>,
   statuses: {
@@ -59,6 +61,8 @@ export const picture = {
   },
   /** What a status is called when its credit was not returned. */
   creditKept: { failed: "No picture, credit kept", canceled: "Cancelled, credit kept" },
+  /** What a status is called when there was no credit to return. */
+  notBrought: { failed: "No picture", canceled: "No picture" },
   /** What a status is called in a small square. */
   tiles: {
     in_line: "In line",

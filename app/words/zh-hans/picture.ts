@@ -35,6 +35,7 @@ export const picture: Words["picture"] = {
     bad_picture: "图像服务返回的内容不是图片，积分已退回。可以重试。",
     not_cut_out: "画面中没有明显的主体可以抠出，积分已退回。换一张主体清楚的图片。",
     no_answer: "图像服务没有响应，积分已退回。过几分钟再试。",
+    not_brought: "这条提示词来自之前的站点，当时没有可以一并带来的图片。可以在这里重新生成。",
     other: "图片未能生成，积分已退回。可以重试。",
   },
   statuses: {
@@ -48,6 +49,7 @@ export const picture: Words["picture"] = {
   },
   /** What a status is called when its credit was not returned. */
   creditKept: { failed: "没有生成图片，积分未退回", canceled: "已取消，积分未退回" },
+  notBrought: { failed: "没有图片", canceled: "没有图片" },
   /** What a status is called in a small square. */
   tiles: {
     in_line: "排队中",
