@@ -1,10 +1,11 @@
 import { redirect, type TypedResponse } from "@remix-run/cloudflare";
 import type { Mistake } from "~/http/mistakes";
-import { type Asked, redirectWith } from "~/http/notice.server";
+import { type Asked, type Notice, redirectWith } from "~/http/notice.server";
 import type { Query } from "~/platform/db.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { type Services, services } from "~/services.server";
 import { DRAFT_PAGE, keepDraft } from "./drafts.server";
+import { askForCode } from "./factor/code-sign-in.server";
 import { rememberBrowser } from "./known-browser.server";
 import { openSession } from "./sessions.server";
 import type { User } from "./user";
@@ -20,8 +21,10 @@ export type Proven = {
   draft: string;
   /** The page of ours to which they go; `ownPage` has judged it. */
   page: string;
-  /** Whether a newcomer is to be told that the free credits did not come. */
-  isWithoutCredits: boolean;
+  /** Whether anything more is asked of who has a second factor: not after a code, nor after a passkey that knew its owner. */
+  isProvenTwice: boolean;
+  /** What the first page says to them. */
+  notice: Notice | null;
 };
 
 /** The way on, with its cookies, or why this person may not come in. */
@@ -42,6 +45,8 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
   const { userId, draft } = proven;
   const person = await personOf(using, userId);
   if (!person) return { kind: "refused", why: "sign_in_wrong" };
+  if (person.hasFactor && !proven.isProvenTwice)
+    return { kind: "in", way: await askForCode({ request, context }, proven) };
   const session = await openSession(using, request, userId, proven.also);
   const browser = await rememberBrowser(using, request, proven.address);
   const ordered = draft && order ? await order(using, person.user, draft) : null;
@@ -49,25 +54,26 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
   const page = ordered ?? (draft ? DRAFT_PAGE : firstPage(using, person, proven.page));
   const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
   const to = wayOn(request, page);
-  const way = proven.isWithoutCredits
-    ? await redirectWith({ request, context }, to, { kind: "no_free_credits" }, cookies)
+  const way = proven.notice
+    ? await redirectWith({ request, context }, to, proven.notice, cookies)
     : redirect(to, { status: 303, headers: cookies });
   return { kind: "in", way };
 }
 
 /** What is to be known of somebody who comes in, in one round trip. */
-type Person = { user: User; endsAt: string | null };
+type Person = { user: User; endsAt: string | null; hasFactor: boolean };
 
 async function personOf({ db }: Services, userId: string): Promise<Person | null> {
   const row = await db
     .selectFrom("users")
     .leftJoin("newcomers", "newcomers.user_id", "users.id")
-    .select(["users.id", "users.email", "users.credits", "newcomers.ends_at"])
+    .leftJoin("second_factors", "second_factors.user_id", "users.id")
+    .select(["users.id", "users.email", "users.credits", "newcomers.ends_at", "second_factors.turned_on_at"])
     .where("users.id", "=", userId)
     .executeTakeFirst();
   if (!row) return null;
-  const { ends_at, ...user } = row;
-  return { user, endsAt: ends_at };
+  const { ends_at, turned_on_at, ...user } = row;
+  return { user, endsAt: ends_at, hasFactor: turned_on_at !== null };
 }
 
 /** Where somebody goes who has signed in; who has not proved their address reads first what they lack. */

@@ -60,7 +60,11 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
       : formFailed(context, again({ ...known, draft }));
   const answer = await letIn(
     { request, context },
-    { ...known, isWithoutCredits: known.isWithoutCredits ?? false, draft, page: returnPath(request) },
+    {
+      ...{ userId: known.userId, address: known.address, also: known.also },
+      ...{ draft, page: returnPath(request), isProvenTwice: false },
+      notice: known.isWithoutCredits ? { kind: "no_free_credits" } : null,
+    },
     ordering,
   );
   if (answer.kind === "in") return answer.way;

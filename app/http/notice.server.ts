@@ -16,6 +16,7 @@ const DONE_TO_ACCOUNTS = [
   "session_ended",
   "sessions_ended",
   "stayed",
+  "factor_off",
 ] as const;
 
 const DONE_TO_COLLECTIONS = [
@@ -62,6 +63,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("credits_given") }),
   z.object({ kind: z.literal("no_free_credits") }),
   z.object({ kind: z.literal("too_many_links"), again_at: z.string() }),
+  z.object({ kind: z.literal("recovery_code_used"), left: count }),
   z.object({ kind: z.literal("account"), done: z.enum(DONE_TO_ACCOUNTS) }),
 ]);
 

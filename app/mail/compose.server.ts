@@ -27,6 +27,10 @@ const PATHS: Record<MailKind, string> = {
   have_account: "/login",
   new_email: "/confirm/",
   email_changed: "/undo/",
+  factor_on: "/forgot",
+  factor_off: "/forgot",
+  recovery_codes_made: "/forgot",
+  recovery_code_used: "/forgot",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */

@@ -1,3 +1,4 @@
+import { forgetOldCodeSignIns } from "~/accounts/factor/code-sign-in.server";
 import { endNewcomers } from "~/accounts/proving/end-newcomers.server";
 import { forgetSpentBudgets } from "~/budgets/budget.server";
 import { forgetOldCounts } from "~/credits/allowances.server";
@@ -35,6 +36,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .executeTakeFirst();
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
+  await forgetOldCodeSignIns(using);
   const newcomers_ended = await endNewcomers(using);
   await forgetOldCounts(using);
   await forgetSpentBudgets(using.db);

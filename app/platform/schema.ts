@@ -7,6 +7,17 @@ export interface Budgets {
   spent_until_ms: number;
 }
 
+export interface CodeSignIns {
+  id_hash: string;
+  user_id: string;
+  address: string;
+  page: string;
+  draft: string;
+  tries: Generated<number>;
+  created_at: string;
+  expires_at: string;
+}
+
 export interface CollectionMembers {
   collection_id: string;
   position: number;
@@ -238,6 +249,12 @@ export interface Purchases {
   created_at: string;
 }
 
+export interface RecoveryCodes {
+  user_id: string;
+  number: number;
+  code_hash: string;
+}
+
 export interface ReplicateFailures {
   minute: string;
   failures: number;
@@ -272,6 +289,15 @@ export interface Reversals {
 export interface Search {
   rowid: number;
   words: string;
+}
+
+export interface SecondFactors {
+  user_id: string;
+  sealed_secret: string;
+  key_name: string;
+  last_step: Generated<number>;
+  created_at: string;
+  turned_on_at: string | null;
 }
 
 export interface SentFiles {
@@ -360,6 +386,7 @@ export interface Welcomes {
 
 export interface Database {
   budgets: Budgets;
+  code_sign_ins: CodeSignIns;
   collection_members: CollectionMembers;
   collection_shares: CollectionShares;
   collections: Collections;
@@ -382,11 +409,13 @@ export interface Database {
   newcomers: Newcomers;
   proved_addresses: ProvedAddresses;
   purchases: Purchases;
+  recovery_codes: RecoveryCodes;
   replicate_failures: ReplicateFailures;
   replicate_pace: ReplicatePace;
   replicate_turns: ReplicateTurns;
   reversals: Reversals;
   search: Search;
+  second_factors: SecondFactors;
   sent_files: SentFiles;
   sessions: Sessions;
   settlements: Settlements;

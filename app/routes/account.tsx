@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import { factorOf } from "~/accounts/factor/turn-off.server";
 import { requireUser } from "~/accounts/gate.server";
 import { standingOf } from "~/accounts/proving/prove.server";
 import { getOnly } from "~/http/methods.server";
@@ -18,15 +19,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, email } = await requireUser(request, context);
   const using = services(context);
   const isAsked = hasTransport(using.settings);
-  const standing = isAsked ? await standingOf(using, id) : null;
-  return { email, standing, canMove: mailsAreRead(using.settings) };
+  const [standing, factor] = await Promise.all([
+    isAsked ? standingOf(using, id) : null,
+    factorOf(using, { id }),
+  ]);
+  return { email, standing, hasFactor: factor !== null, canMove: mailsAreRead(using.settings) };
 }
 
 export const action = getOnly;
 
 export default function Account() {
-  const { account, recovery, sessions } = useWords();
-  const { email, standing, canMove } = useLoaderData<typeof loader>();
+  const { account, recovery, sessions, factor } = useWords();
+  const { email, standing, canMove, hasFactor } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
       <h1>{recovery.account}</h1>
@@ -37,6 +41,9 @@ export default function Account() {
         </Row>
         <Row title={account.password} to="/account/password" />
         <Row title={sessions.title} to="/account/sessions" />
+        <Row title={factor.title} to="/account/factor">
+          {hasFactor ? factor.on : factor.off}
+        </Row>
       </Rows>
       <div id="settings">
         <BrowserSettings />

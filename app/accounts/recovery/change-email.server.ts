@@ -5,6 +5,8 @@ import { DAY, HOUR, MINUTE, timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
+import { endCodeSignIns } from "../factor/code-sign-in.server";
+import { endFactorSince } from "../factor/turn-off.server";
 import { noteProved } from "../proving/note-proved.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
@@ -104,6 +106,7 @@ export async function takeNewEmail(
       noteProved(db, userId, email),
       db.deleteFrom("newcomers").where("user_id", "=", userId),
       await endOtherSessions(using, request, userId),
+      endCodeSignIns(db, userId),
       forgetOtherLinks(db, userId, token.id),
     ]);
     return isMoved ? "moved" : "over";
@@ -128,6 +131,7 @@ export async function undoNewEmail(using: Services, token: Token, language: Lang
       .set({ email, password_hash: NO_PASSWORD, updated_at: timestamp() })
       .where("id", "=", userId),
     db.deleteFrom("sessions").where("user_id", "=", userId),
+    ...endFactorSince(db, userId, token.id),
     forgetOtherLinks(db, userId),
     db
       .deleteFrom("tokens")

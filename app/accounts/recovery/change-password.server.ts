@@ -2,6 +2,7 @@ import { mailTo } from "~/mail/outbox/mails.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
+import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { hashPassword } from "../passwords/passwords.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
@@ -18,6 +19,7 @@ export async function changePassword(
   await db.atomically([
     db.updateTable("users").set({ password_hash, updated_at: timestamp() }).where("id", "=", user.id),
     await endOtherSessions(using, request, user.id),
+    endCodeSignIns(db, user.id),
     forgetOtherLinks(db, user.id),
     mailTo(db, { kind: "password_changed", userId: user.id, email: user.email, language }),
   ]);

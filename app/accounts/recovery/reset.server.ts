@@ -4,6 +4,7 @@ import { HOUR, MINUTE, timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
+import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { hashPassword } from "../passwords/passwords.server";
 import { MAILS_AN_HOUR, RESET_MINUTES } from "./limits";
 import { SPENT, spend, type Token, tokenId } from "./tokens.server";
@@ -64,6 +65,7 @@ export async function resetPassword(
     spend(db, token),
     db.updateTable("users").set({ password_hash, updated_at: timestamp() }).where("id", "=", userId),
     db.deleteFrom("sessions").where("user_id", "=", userId),
+    endCodeSignIns(db, userId),
     forgetOtherLinks(db, userId, token.id),
     mailTo(db, { kind: "password_changed", userId, email: accountEmail, language }),
   ]);

@@ -12,6 +12,10 @@ export const MAIL_KINDS = [
   "have_account",
   "new_email",
   "email_changed",
+  "factor_on",
+  "factor_off",
+  "recovery_codes_made",
+  "recovery_code_used",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -94,6 +94,8 @@ function saying(notice: Notice, { notices, deleted, collections }: Words): React
       return notices.creditsGiven;
     case "too_many_links":
       return notices.tooManyLinks(<When at={notice.again_at} />);
+    case "recovery_code_used":
+      return notices.recoveryCodeUsed(notice.left);
     case "no_free_credits":
       return notices.noFreeCredits;
   }

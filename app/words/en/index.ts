@@ -1,5 +1,6 @@
 import type { Language } from "~/platform/text/languages";
 import { account } from "./account";
+import { factor } from "./accounts/factor";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
 import { sessions } from "./accounts/sessions";
@@ -29,5 +30,6 @@ export const en = {
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions },
+  ...{ factor },
   ...{ mail, settings, notices, errors, limits },
 };

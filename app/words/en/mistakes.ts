@@ -67,6 +67,12 @@ export const mistakes: Record<Mistake, string> = {
   sign_in_too_often:
     "Too many wrong passwords were sent. This one was not looked at. A browser where you signed in before has tries of its own.",
   sign_in_crowded: "More people sign in at this moment than can be let in at once. Nothing was looked at.",
+  code_empty: "Enter the code",
+  code_malformed: "A code has 6 digits, and a recovery code 24 letters and digits",
+  code_wrong: "This code is not right, or was used before. Enter the one that the app shows now.",
+  code_too_often:
+    "Too many wrong codes were sent. This one was not looked at. A recovery code is, and a browser where you signed in before has tries of its own.",
+  code_over: "Too many codes were wrong, or it took too long. Sign in again.",
   join_closed: "No new accounts are taken here.",
   join_by_invite: "Accounts are made by invitation here. Open the link that you were sent.",
   invite_over: "This invitation is used up, or its time is over. Ask for another.",

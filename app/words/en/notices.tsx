@@ -34,7 +34,10 @@ export const notices = {
     session_ended: "That session has ended.",
     sessions_ended: "All other sessions have ended.",
     stayed: "Your account stays: you signed in before it ended. Links that you had shared are closed.",
+    factor_off: "The second factor is off. All other sessions have ended.",
   },
+  recoveryCodeUsed: (left: number) =>
+    `You signed in with a recovery code, which works no more. ${formats.count(left, { one: "# is", other: "# are" })} left.`,
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
   tooManyLinks: (when: ReactNode) => (

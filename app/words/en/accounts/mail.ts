@@ -3,6 +3,9 @@ import { formats } from "../formats";
 
 const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
 
+const NOT_ME = "It was not me: choose another password";
+const NOTHING_TO_DO = "If it was you, there is nothing to do.";
+
 /** The words of mails. `account` is the account's address, `address` the one that the mail goes to. */
 export const mail = {
   /** Below each mail: why it came. */
@@ -19,8 +22,8 @@ export const mail = {
     subject: "Your Flux AI password was changed",
     lead: (account: string, _address: string) =>
       `The password of the Flux AI account ${account} was changed, and everybody else who was signed in is signed out.`,
-    button: "It was not me: choose another password",
-    rest: (_account: string, _address: string) => "If it was you, there is nothing to do.",
+    button: NOT_ME,
+    rest: (_account: string, _address: string) => NOTHING_TO_DO,
   },
   confirm: {
     subject: "Confirm your address for Flux AI",
@@ -50,5 +53,33 @@ export const mail = {
     button: "It was not me: take the account back",
     rest: (_account: string, _address: string) =>
       `The link works once, for ${UNDO_EMAIL_DAYS} days. If it was you, there is nothing to do.`,
+  },
+  factor_on: {
+    subject: "Your Flux AI account asks for a code now",
+    lead: (account: string, _address: string) =>
+      `A second factor was turned on for the Flux AI account ${account}, and everybody else who was signed in is signed out.`,
+    button: NOT_ME,
+    rest: (_account: string, _address: string) => NOTHING_TO_DO,
+  },
+  factor_off: {
+    subject: "Your Flux AI account asks for no code any more",
+    lead: (account: string, _address: string) =>
+      `The second factor of the Flux AI account ${account} was turned off, and everybody else who was signed in is signed out.`,
+    button: NOT_ME,
+    rest: (_account: string, _address: string) => NOTHING_TO_DO,
+  },
+  recovery_codes_made: {
+    subject: "New recovery codes for your Flux AI account",
+    lead: (account: string, _address: string) =>
+      `New recovery codes were made for the Flux AI account ${account}. The old ones work no more.`,
+    button: NOT_ME,
+    rest: (_account: string, _address: string) => NOTHING_TO_DO,
+  },
+  recovery_code_used: {
+    subject: "A recovery code of your Flux AI account was used",
+    lead: (account: string, _address: string) =>
+      `Somebody signed in to the Flux AI account ${account} with its password and a recovery code, which works no more. The page “Second factor” says how many are left.`,
+    button: NOT_ME,
+    rest: (_account: string, _address: string) => NOTHING_TO_DO,
   },
 };

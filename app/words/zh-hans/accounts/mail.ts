@@ -1,6 +1,9 @@
 import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
 import type { Words } from "../../words";
 
+const NOT_ME = "不是我本人：重设密码";
+const NOTHING_TO_DO = "如果是你本人操作，无需理会。";
+
 export const mail: Words["mail"] = {
   why: (address) => `Flux AI 因 ${address} 的账号发出此邮件。回复无人查看。`,
   reset: {
@@ -12,8 +15,8 @@ export const mail: Words["mail"] = {
   password_changed: {
     subject: "Flux AI 密码已更改",
     lead: (account) => `Flux AI 账号 ${account} 的密码已更改，其他已登录的设备均已退出。`,
-    button: "不是我改的：重设密码",
-    rest: () => "如果是你本人更改的，无需任何操作。",
+    button: NOT_ME,
+    rest: () => NOTHING_TO_DO,
   },
   confirm: {
     subject: "验证 Flux AI 邮箱地址",
@@ -38,5 +41,30 @@ export const mail: Words["mail"] = {
     lead: (account, address) => `你的 Flux AI 账号邮箱已从 ${address} 改为 ${account}。`,
     button: "不是我改的：恢复原邮箱",
     rest: () => `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。如果是你本人更改的，无需任何操作。`,
+  },
+  factor_on: {
+    subject: "Flux AI 账号已开启两步验证",
+    lead: (account) => `Flux AI 账号 ${account} 已开启两步验证，其他已登录的设备均已退出。`,
+    button: NOT_ME,
+    rest: () => NOTHING_TO_DO,
+  },
+  factor_off: {
+    subject: "Flux AI 账号已关闭两步验证",
+    lead: (account) => `Flux AI 账号 ${account} 已关闭两步验证，其他已登录的设备均已退出。`,
+    button: NOT_ME,
+    rest: () => NOTHING_TO_DO,
+  },
+  recovery_codes_made: {
+    subject: "Flux AI 账号已生成新的恢复代码",
+    lead: (account) => `Flux AI 账号 ${account} 已生成新的恢复代码，旧代码全部失效。`,
+    button: NOT_ME,
+    rest: () => NOTHING_TO_DO,
+  },
+  recovery_code_used: {
+    subject: "Flux AI 账号的一个恢复代码已被使用",
+    lead: (account) =>
+      `有人用密码和恢复代码登录了 Flux AI 账号 ${account}，该代码已失效。剩余数量可在“两步验证”页面查看。`,
+    button: NOT_ME,
+    rest: () => NOTHING_TO_DO,
   },
 };

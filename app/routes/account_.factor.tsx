@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { refusedCode } from "~/accounts/factor/ask-code.server";
+import { readChangeFactor, readSetUp } from "~/accounts/factor/forms.server";
+import { beginSetUp } from "~/accounts/factor/set-up.server";
+import { factorOf, makeNewRecoveryCodes, turnOff } from "~/accounts/factor/turn-off.server";
+import { requireUser } from "~/accounts/gate.server";
+import { refusedPassword } from "~/accounts/recovery/ask-password.server";
+import { formFailed } from "~/http/forms.server";
+import { languageOf } from "~/http/language.server";
+import { redirectWith } from "~/http/notice.server";
+import { secretPage } from "~/http/secret-page.server";
+import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
+import { services } from "~/services.server";
+import { FactorIsOff, FactorIsOn } from "~/ui/account/factor";
+import { RecoveryCodes } from "~/ui/account/recovery-codes";
+import type { PageHandle } from "~/ui/page/page-handle";
+
+export const handle: PageHandle = { title: ({ factor }) => factor.title, needsScripts: false };
+
+export const headers = secretPage;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context);
+  return { factor: await factorOf(services(context), user) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, "/account/factor");
+  const using = services(context);
+  const asked = { request, context, user };
+  const form = formOf(context);
+  if (!form.has("do")) {
+    const read = readSetUp(form);
+    if (!read.ok) return formFailed(context, read);
+    const refused = await refusedPassword(asked, read.value.current_password);
+    if (refused) return refused;
+    await beginSetUp(using, user);
+    return redirect("/account/factor/set-up", 303);
+  }
+  const read = readChangeFactor(form);
+  if (!read.ok) return formFailed(context, read);
+  const refused =
+    (await refusedPassword(asked, read.value.current_password)) ??
+    (await refusedCode(asked, read.value.code));
+  if (refused) return refused;
+  const change = { request, language: languageOf(request) };
+  const codes = read.value.do === "codes" ? await makeNewRecoveryCodes(using, user, change) : null;
+  if (codes === null) await turnOff(using, user, change);
+  sendSoon(using);
+  if (codes) return { codes };
+  return redirectWith(asked, "/account/factor", { kind: "account", done: "factor_off" });
+}
+
+export default function SecondFactor() {
+  const { factor } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (answer && "codes" in answer) return <RecoveryCodes codes={answer.codes} />;
+  return factor ? (
+    <FactorIsOn factor={factor} errors={answer?.errors} />
+  ) : (
+    <FactorIsOff errors={answer?.errors} />
+  );
+}

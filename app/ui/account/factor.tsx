@@ -1,0 +1,57 @@
+import type { Factor } from "~/accounts/factor/turn-off.server";
+import type { FormErrors } from "~/http/forms.server";
+import { useWords } from "~/words/words";
+import { ErrorSummary } from "../form/form";
+import { FormToken } from "../form/form-token";
+import { When } from "../page/when";
+import { CodeField } from "./code-field";
+import { PasswordField } from "./password-field";
+
+type Errors = { errors: FormErrors | undefined };
+
+/** What a second factor is, and the way to one. */
+export function FactorIsOff({ errors }: Errors) {
+  const { factor } = useWords();
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={errors} />
+      <h1>{factor.title}</h1>
+      <p>{factor.lead}</p>
+      <form method="post" action="/account/factor" noValidate className="stack">
+        <PasswordField name="current_password" errors={errors} />
+        <button type="submit" className="primary">
+          {factor.setUp}
+        </button>
+        <FormToken />
+      </form>
+    </div>
+  );
+}
+
+/** That a second factor is on, and what is done with it, which takes the password and a code. */
+export function FactorIsOn({ factor: { since, recoveryCodesLeft }, errors }: Errors & { factor: Factor }) {
+  const { factor } = useWords();
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={errors} />
+      <h1>{factor.title}</h1>
+      <p>{factor.isOn(<When at={since} />)}</p>
+      <p>{factor.codesLeft(recoveryCodesLeft)}</p>
+      <h2>{factor.change}</h2>
+      <p>{factor.changeLead}</p>
+      <form method="post" action="/account/factor" noValidate className="stack">
+        <PasswordField name="current_password" errors={errors} />
+        <CodeField errors={errors} hint={factor.codeHint} />
+        <div className="actions">
+          <button type="submit" name="do" value="codes">
+            {factor.makeNewCodes}
+          </button>
+          <button type="submit" name="do" value="off">
+            {factor.turnOff}
+          </button>
+        </div>
+        <FormToken />
+      </form>
+    </div>
+  );
+}
