@@ -1,13 +1,16 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server.browser";
+import { sessionId } from "./accounts/sessions.server";
 import { pagePolicy } from "./http/door/headers.server";
 import { languageOf } from "./http/language.server";
 import { chosenTheme } from "./http/preferences.server";
 import { refusalOf } from "./load-context";
+import { type PictureAddresses, PLAIN_ADDRESSES, signedAddresses } from "./pictures/signed/address.server";
 import { addressOf } from "./platform/address.server";
 import { log, loggedPath } from "./platform/log.server";
 import { requestId } from "./platform/request-id.server";
+import { readableSettings } from "./services.server";
 import { RequestContext } from "./ui/page/request-context";
 import { WordsContext } from "./words/words";
 import { wordsIn } from "./words/words.server";
@@ -23,6 +26,7 @@ export default async function handleRequest(
     script: remixContext.manifest.entry.module,
     requestId: requestId(),
     theme: chosenTheme(request),
+    pictures: await addressesFor(request, context),
     address: refusalOf(context)?.address,
   };
   // The data of the page, for scripts that would draw it once more: there are none.
@@ -40,6 +44,13 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", pagePolicy(request));
   return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+}
+
+/** The addresses of pictures, for whoever has a session; without readable settings there is none. */
+async function addressesFor(request: Request, context: AppLoadContext): Promise<PictureAddresses> {
+  const secrets = readableSettings(context)?.SESSION_SECRETS ?? [];
+  const session = await sessionId(request, secrets);
+  return session ? signedAddresses(session, secrets) : PLAIN_ADDRESSES;
 }
 
 /** Logs an error that nobody expected. Answers that routes throw (404, 402…) do not come here. */

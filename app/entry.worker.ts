@@ -20,9 +20,8 @@ import { addressOf } from "./platform/address.server";
 import { standingFor } from "./platform/keyed-hash.server";
 import { log, loggedPath } from "./platform/log.server";
 import { withRequestId } from "./platform/request-id.server";
-import { readPublicOrigin, type Settings } from "./platform/settings.server";
-import { Unavailable } from "./platform/unavailable.server";
-import { makeServices, services, timingsOf } from "./services.server";
+import { readPublicOrigin } from "./platform/settings.server";
+import { makeServices, readableSettings, timingsOf } from "./services.server";
 
 const remix = createRequestHandler(answeringUnavailable(build), import.meta.env.MODE);
 
@@ -103,7 +102,7 @@ async function answer(request: Request, context: AppLoadContext): Promise<Respon
 /** What is known of a request: little without readable settings, and nobody gets further than a page that says so. */
 async function knownOf(request: Request, context: AppLoadContext): Promise<Known> {
   const publicOrigin = readPublicOrigin(workerOf(context).env);
-  const settings = settingsOf(context);
+  const settings = readableSettings(context);
   const secrets = settings?.SESSION_SECRETS ?? [];
   return {
     ...{ secrets, publicOrigin },
@@ -117,19 +116,10 @@ async function knownOf(request: Request, context: AppLoadContext): Promise<Known
 /** Whether this is one of more than any person sends; counted by where it comes from, or else by browser. */
 async function comesAsFlood(request: Request, context: AppLoadContext): Promise<boolean> {
   const kind = floodKind(request, addressOf(request));
-  const settings = kind && settingsOf(context);
+  const settings = kind && readableSettings(context);
   if (!kind || !settings) return false;
   const whom = networkAddress(request, settings) ?? (await bearerOf(request, settings.SESSION_SECRETS));
   return isFlood(settings, kind, whom);
-}
-
-function settingsOf(context: AppLoadContext): Settings | null {
-  try {
-    return services(context).settings;
-  } catch (error) {
-    if (error instanceof Unavailable) return null;
-    throw error;
-  }
 }
 
 /** Headers that say why something was refused, or what to do about it. */

@@ -4,6 +4,7 @@ import { Db } from "./platform/db.server";
 import { type Later, laterIn, never } from "./platform/later.server";
 import { readSettings, type Settings } from "./platform/settings.server";
 import { Timings } from "./platform/timings.server";
+import { Unavailable } from "./platform/unavailable.server";
 import { type Replicate, replicateFor } from "./replicate/client.server";
 
 /** All that the business needs of the world, for the length of one request. */
@@ -39,6 +40,16 @@ export function makeServices(env: unknown, { timings = new Timings(), later = ne
     timings,
     later,
   };
+}
+
+/** The settings; null where they cannot be read, so that a page can say so. */
+export function readableSettings(context: AppLoadContext): Settings | null {
+  try {
+    return services(context).settings;
+  } catch (error) {
+    if (error instanceof Unavailable) return null;
+    throw error;
+  }
 }
 
 export function timingsOf(context: AppLoadContext): Timings {

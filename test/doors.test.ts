@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MOST_FIELDS } from "../app/http/limits";
@@ -415,6 +416,54 @@ describe("F30: asking for less than the bytes", () => {
     const etag = (await visitor.request(image, { method: "HEAD" })).headers.get("ETag") ?? "";
     const known = await visitor.request(image, { method: "HEAD", headers: { "If-None-Match": etag } });
     expect(known.status).toBe(304);
+  });
+});
+
+describe("addresses of pictures that a page was given", () => {
+  test("open in its browser without the database, and in no other browser at all", async () => {
+    const owner = new Visitor(app);
+    const email = await owner.join();
+    const form = new FormData();
+    const order = {
+      id: await owner.formId(),
+      model: "kontext",
+      prompt: "A red kite",
+      ratio: "1:1",
+      price: "13",
+    };
+    for (const [name, value] of Object.entries(order)) form.append(name, value);
+    form.append("picture", new File([readFileSync("test/fixtures/base.jpg")], "mine.jpg"));
+    const headers = { Origin: app.url.origin };
+    const ordered = await owner.request("/?index", { method: "POST", headers, body: form });
+    const pages = ["/history", ordered.headers.get("Location") ?? "", `/?source=${order.id}`];
+    const html = (await Promise.all(pages.map((page) => owner.html(page)))).join("");
+    const addresses = [...new Set(html.match(/\/(images|inputs)\/[\w/-]+\?s=[\w.-]+/g))];
+    expect(addresses.map((address) => address.replace(/[\w-]{36}|\?.*/g, "")).sort()).toEqual([
+      "/images/",
+      "/images//thumbnail",
+      "/inputs/",
+    ]);
+
+    const [stranger, elsewhere] = [await aMember(), new Visitor(app)];
+    await elsewhere.post("/login", { email, password: "correct horse" });
+    expect((await elsewhere.get("/history")).status).toBe(200);
+    for (const address of addresses) {
+      const own = await owner.get(address);
+      expect([own.status, await own.arrayBuffer().then(({ byteLength }) => byteLength > 100)]).toEqual([
+        200,
+        true,
+      ]);
+      expect(own.headers.get("Server-Timing")).toMatch(/storage;.*desc="1"/);
+      expect(own.headers.get("Server-Timing")).not.toContain("db;");
+      for (const other of [stranger, elsewhere, new Visitor(app)])
+        expect([address, (await other.get(address)).status]).toEqual([address, 404]);
+      // The address that somebody noted still opens, wherever its owner is signed in.
+      const [plain = ""] = address.split("?");
+      expect((await elsewhere.get(plain)).status).toBe(200);
+      expect((await stranger.get(plain)).status).toBe(404);
+    }
+    owner.cookie = "";
+    for (const address of addresses) expect((await owner.get(address)).status).toBe(404);
   });
 });
 

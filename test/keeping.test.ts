@@ -429,7 +429,7 @@ describe("collections", () => {
     const id = await collected(visitor, [one.id]);
     const covers = text(await visitor.html("/collections"));
     expect(covers).toContain(`href="/history?collection=${id}"`);
-    expect(covers).toContain(`src="${one.image}/thumbnail"`);
+    expect(covers).toContain(`src="${one.image}/thumbnail?s=`);
     expect(covers).toContain("1 picture");
     const list = await visitor.html(`/history?collection=${id}`);
     expect(list).toContain("Castles");
@@ -445,13 +445,13 @@ describe("collections", () => {
     ]);
     const back = { back: `/history?collection=${id}` };
     await visitor.post(members, { do: "cover", id: one.id, ...back });
-    expect(await visitor.html("/collections")).toContain(`src="${one.image}/thumbnail"`);
+    expect(await visitor.html("/collections")).toContain(`src="${one.image}/thumbnail?s=`);
     expect(location(await visitor.post(members, { do: "uncollect", id: one.id, ...back }))).toEqual([
       303,
       back.back,
     ]);
     expect(text(await visitor.html("/history"))).toContain("1 picture removed from the collection.");
-    expect(await visitor.html("/collections")).toContain(`src="${two.image}/thumbnail"`);
+    expect(await visitor.html("/collections")).toContain(`src="${two.image}/thumbnail?s=`);
   });
 
   test("have a name of one line, which another of theirs may not have", async () => {

@@ -16,7 +16,7 @@ export type Known =
   /** This very form was sent before; nothing was written. */
   | { kind: "sent" }
   /** The person has a picture of the same order, which is offered before another is made; nothing was written. */
-  | { kind: "offered"; id: string; image_id: string }
+  | { kind: "offered"; id: string; image_id: string; input_id: string | null }
   /** The generation is written with a copy of the picture that somebody else's order had, free. */
   | { kind: "given" }
   /** There is no such picture, or it went away meanwhile; nothing was written. */
@@ -32,7 +32,7 @@ export async function known(using: Services, generation: Generation): Promise<Kn
   const since = timestamp(-hours * HOUR);
   const own = await ownSource(using, generation, since);
   if (own?.id === generation.id) return { kind: "sent" };
-  if (own?.image_id) return { kind: "offered", id: own.id, image_id: own.image_id };
+  if (own?.image_id) return { kind: "offered", id: own.id, image_id: own.image_id, input_id: own.input_id };
 
   if (using.settings.RESULT_CACHE_SCOPE !== "site") return { kind: "none" };
   const others = await anybodysSource(using, generation, since);
@@ -47,7 +47,10 @@ export async function known(using: Services, generation: Generation): Promise<Kn
 /** What the very form has made, else the person's latest picture of the same order, in one round trip. */
 async function ownSource({ db }: Services, { id, user_id, input_hash }: Generation, since: string) {
   const own = () =>
-    living(db).select(["id", "image_id"]).where("user_id", "=", user_id).where("input_hash", "=", input_hash);
+    living(db)
+      .select(["id", "image_id", "input_id"])
+      .where("user_id", "=", user_id)
+      .where("input_hash", "=", input_hash);
   const sent = own().where("id", "=", id);
   const latest = own()
     .where("status", "=", "succeeded")

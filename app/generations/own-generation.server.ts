@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
+import type { BroughtOne } from "~/pictures/signed/address.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import type { Generation } from "./generation.server";
@@ -11,6 +12,8 @@ export type OwnGeneration = Generation & {
   average_color: string | null;
   /** JSON: the ids of the pictures brought behind the first. */
   further_inputs: string;
+  /** JSON: the ids of those brought pictures that AI made. */
+  inputs_made_by_ai: string;
 };
 
 /** The visitor's own generation; null for any other id, and for a deleted one. */
@@ -27,6 +30,7 @@ export function ownGenerations({ db }: Services, user: User) {
     .leftJoin("images", "images.id", "generation_history.image_id")
     .selectAll("generation_history")
     .select(["images.width", "images.height", "images.average_color", furtherInputs().as("further_inputs")])
+    .select(inputsMadeByAi().as("inputs_made_by_ai"))
     .where("generation_history.user_id", "=", user.id);
 }
 
@@ -37,10 +41,32 @@ export function furtherInputs() {
   )`;
 }
 
+function inputsMadeByAi() {
+  return sql<string>`(
+    SELECT json_group_array(id) FROM inputs WHERE made_by_ai = 1 AND id IN (
+      SELECT generation_history.input_id
+      UNION ALL SELECT input_id FROM further_inputs WHERE generation_id = generation_history.id
+    )
+  )`;
+}
+
+/** Whether AI made the first picture that was brought to a generation. */
+export function firstInputMadeByAi() {
+  return sql<0 | 1>`coalesce((SELECT made_by_ai FROM inputs WHERE id = generation_history.input_id), 0)`;
+}
+
 /** The ids of all pictures that were brought to a generation, in their order. */
 export function inputIdsOf({
   input_id,
   further_inputs,
 }: Pick<OwnGeneration, "input_id" | "further_inputs">): string[] {
   return input_id ? [input_id, ...(JSON.parse(further_inputs) as string[])] : [];
+}
+
+/** The pictures that were brought to a generation, in their order, and which of them AI made. */
+export function inputsOf(
+  generation: Pick<OwnGeneration, "input_id" | "further_inputs" | "inputs_made_by_ai">,
+): BroughtOne[] {
+  const madeByAi = new Set(JSON.parse(generation.inputs_made_by_ai) as string[]);
+  return inputIdsOf(generation).map((id) => ({ id, made_by_ai: madeByAi.has(id) ? 1 : 0 }));
 }

@@ -25,7 +25,7 @@ export type Started =
   /** The visitor has as many orders on their way as one may have; nothing was charged. */
   | { kind: "full"; most: number }
   /** The visitor has a picture of the same order; nothing was charged, and `fresh` makes a new one for `cost`. */
-  | { kind: "offered"; id: string; image_id: string; cost: number }
+  | { kind: "offered"; id: string; image_id: string; input_id: string | null; cost: number }
   /** More pictures than may still be asked for today, UTC; nothing was charged. */
   | { kind: "spent"; left: number; again_at: string }
   /** The pictures were to go into a new collection, and the visitor has as many as may be; nothing was charged. */

@@ -2,9 +2,10 @@ import { choicesIn } from "~/models/model-input.server";
 import { DEFAULT_MODEL, modelById, PROMPTED } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { DEFAULT_RATIO, type Ratio, sizeOf } from "~/models/ratios";
+import type { BroughtOne } from "~/pictures/signed/address.server";
 import { modelInput } from "./generation.server";
 import { sameOrder } from "./order/same-order.server";
-import { inputIdsOf, type OwnGeneration } from "./own-generation.server";
+import { inputsOf, type OwnGeneration } from "./own-generation.server";
 
 /** A generation as its own page shows it. */
 export type GenerationView = {
@@ -24,7 +25,9 @@ export type GenerationView = {
   error_code: string | null;
   image_id: string | null;
   /** The pictures that were brought, in their order. */
-  inputIds: string[];
+  inputs: BroughtOne[];
+  /** The id of the first of them. */
+  input_id: string | null;
   parent_id: string | null;
   isFromCache: boolean;
   /** Whether it can be ordered again in words; what was done to a picture is done again from its page. */
@@ -39,18 +42,18 @@ export type GenerationView = {
 };
 
 export function viewOf(generation: OwnGeneration): GenerationView {
-  const { id, order_id, prompt, model, seed, error_code, image_id, parent_id, cached_from, created_at } =
-    generation;
+  const { id, order_id, prompt, model, seed, error_code, image_id, input_id, parent_id } = generation;
+  const { cached_from, created_at } = generation;
   const order = sameOrder(generation);
   const known = modelById(model);
   const { ratio, size } = choicesIn(known, modelInput(generation));
-  const inputIds = inputIdsOf(generation);
+  const inputs = inputsOf(generation);
   return {
-    ...{ id, order_id, prompt, model, error_code, image_id, inputIds, parent_id, created_at, order },
+    ...{ id, order_id, prompt, model, error_code, image_id, inputs, input_id, parent_id, created_at, order },
     seed: known?.hasSeed === false ? null : seed,
     cost: priceOf(known ?? DEFAULT_MODEL, {
       size: size ?? undefined,
-      pictures: inputIds.length,
+      pictures: inputs.length,
       detail: generation.input_megapixels ?? undefined,
     }),
     ratio: ratio ?? null,

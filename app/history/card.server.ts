@@ -15,6 +15,7 @@ export const CARD_COLUMNS = [
   "generation_history.next_attempt_at",
   "generation_history.error_code",
   "generation_history.image_id",
+  "generation_history.input_id",
   "generation_history.created_at",
   "images.width",
   "images.height",

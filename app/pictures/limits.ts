@@ -14,6 +14,11 @@ export const MOST_MEGAPIXELS_TURNED = 4;
 export const LARGEST_DOWNLOAD_MB = 40;
 /** A larger file goes into the store in parts of this size, in MiB, of which one is in memory: R2 wants at least 5. */
 export const PART_MB = 8;
+/**
+ * A page's address of a picture holds until this many days after the one on which it was drawn begin, UTC. No session is
+ * looked up for it, so one that was ended elsewhere opens what it had addresses for until then.
+ */
+export const SIGNED_FOR_DAYS = 2;
 /** The longer side of the JPEG that stands for a shared picture elsewhere. */
 export const PREVIEW_SIDE_PIXELS = 1200;
 /** The largest picture of which such a JPEG is made: an isolate holds eight bytes a pixel meanwhile. */

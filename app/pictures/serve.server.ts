@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { addressOf } from "~/platform/address.server";
-import type { ContentType } from "~/platform/formats/picture-file";
+import { CONTENT_TYPES, type ContentType } from "~/platform/formats/picture-file";
 import type { Services } from "~/services.server";
 import { disposition, pictureName } from "./file-name.server";
 import { pictureKey, thumbnailKey } from "./keys.server";
@@ -14,7 +14,8 @@ export type Servable = {
   id: string;
   /** The text of which the file's name is made. */
   prompt: string;
-  content_type: ContentType;
+  /** Left out where only the store knows it. */
+  content_type?: ContentType;
   /** The picture that it was made from, if any. */
   input_id: string | null;
   /** What the file says inside of how it was made, where its owner wants that. */
@@ -27,9 +28,10 @@ export type Caching = { kept: string; passing: string };
 /** An object of the store as it is sent: marked by this packet, under these headers and its own. */
 export type Sent = {
   key: string;
-  content_type: ContentType;
+  /** Left out where only the store knows it. */
+  content_type?: ContentType;
   packet: Uint8Array;
-  headers: Record<string, string>;
+  headers: (contentType: ContentType) => Record<string, string>;
 };
 
 /** The picture itself, or null when it is not in the store. */
@@ -42,10 +44,13 @@ export function servePicture(
   return serve(using, request, sentAs(image, request, { key: pictureKey(image.id), cacheControl: kept }));
 }
 
-/** The picture's thumbnail; in its place, until it is made, the picture. `thumbnail_bytes`: null while there is none. */
+/**
+ * The picture's thumbnail; in its place, until it is made, the picture. `thumbnail_bytes`: null while there is none, and
+ * left out where only the store knows.
+ */
 export async function serveThumbnail(
   using: Services,
-  image: Servable & { thumbnail_bytes: number | null },
+  image: Servable & { thumbnail_bytes?: number | null },
   request: Request,
   { kept, passing }: Caching,
 ): Promise<Response | null> {
@@ -66,17 +71,16 @@ export function sentAs(
   request: Request,
   { key, cacheControl }: { key: string; cacheControl: string },
 ): Sent {
-  const { content_type, origin } = image;
+  const { content_type, origin, prompt } = image;
   const kind = addressOf(request).searchParams.has("download") ? "attachment" : "inline";
   return {
     key,
-    content_type,
+    ...(content_type && { content_type }),
     packet: xmpPacket(markOf(image), origin),
-    headers: {
-      "Content-Type": content_type,
+    headers: (type) => ({
       "Cache-Control": cacheControl,
-      "Content-Disposition": disposition(kind, pictureName(image)),
-    },
+      "Content-Disposition": disposition(kind, pictureName({ prompt, content_type: type })),
+    }),
   };
 }
 
@@ -89,7 +93,7 @@ export async function serve(using: Services, request: Request, sent: Sent): Prom
     pictures.get(key, onlyIf.etagDoesNotMatch ? { onlyIf } : {}),
   );
   if (!object) return null;
-  const headers = { ...sent.headers, ETag: etagOf(object, packet) };
+  const headers = headersOf(object, sent);
   if (!("body" in object)) return new Response(null, { status: 304, headers });
   const stored = opened(object);
   const marked = await withXmp(stored, packet);
@@ -100,13 +104,23 @@ export async function serve(using: Services, request: Request, sent: Sent): Prom
 
 /** What `serve` answers, without the bytes, which nobody would read. */
 async function describe(using: Services, request: Request, sent: Sent): Promise<Response | null> {
-  const { key, content_type, packet } = sent;
+  const { key, packet } = sent;
   const object = await askStore(using, (pictures) => pictures.head(key));
   if (!object) return null;
-  const headers = { ...sent.headers, ETag: etagOf(object, packet) };
+  const headers = headersOf(object, sent);
   if (etagKnown(request, packet) === object.etag) return new Response(null, { status: 304, headers });
-  const size = sizeWithXmp(object.size, content_type, packet);
+  const size = sizeWithXmp(object.size, typeOf(object, sent), packet);
   return new Response(null, { headers: { ...headers, "Content-Length": String(size) } });
+}
+
+function headersOf(object: R2Object, sent: Sent): Record<string, string> {
+  const type = typeOf(object, sent);
+  return { "Content-Type": type, ...sent.headers(type), ETag: etagOf(object, sent.packet) };
+}
+
+/** The kind of picture: what the database says that it is, else the store, which was told when it was kept. */
+export function typeOf({ httpMetadata }: R2Object, { content_type }: Sent): ContentType {
+  return content_type ?? CONTENT_TYPES.find((type) => type === httpMetadata?.contentType) ?? "image/png";
 }
 
 /** Names the bytes by both their halves, so that a picture kept under another mark is sent anew. */

@@ -3,13 +3,17 @@ import { visitor } from "~/accounts/gate.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
 import { openPicture } from "~/pictures/open.server";
+import { isSigned } from "~/pictures/signed/address.server";
+import { openSigned } from "~/pictures/signed/open.server";
 import { services } from "~/services.server";
 
 /** The picture, to its owner; to everyone else there is no such picture. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
+  const using = services(context);
+  if (isSigned(request)) return found(await openSigned(using, request, "picture", id));
   const user = found(await visitor(request, context));
-  return found(await openPicture(services(context), user, id, request));
+  return found(await openPicture(using, user, id, request));
 }
 
 export const action = getOnly;

@@ -3,13 +3,17 @@ import { visitor } from "~/accounts/gate.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
 import { openThumbnail } from "~/pictures/open.server";
+import { isSigned } from "~/pictures/signed/address.server";
+import { openSigned } from "~/pictures/signed/open.server";
 import { services } from "~/services.server";
 
 /** The thumbnail, to its picture's owner; to everyone else there is no such picture. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
+  const using = services(context);
+  if (isSigned(request)) return found(await openSigned(using, request, "thumbnail", id));
   const user = found(await visitor(request, context));
-  return found(await openThumbnail(services(context), user, id, request));
+  return found(await openThumbnail(using, user, id, request));
 }
 
 export const action = getOnly;

@@ -66,6 +66,7 @@ export async function collectionsPage(using: Services, user: User, page: number)
       "some.name",
       "some.pictures",
       "images.id as image_id",
+      "generation_history.input_id",
       "images.width",
       "images.height",
       "images.average_color",

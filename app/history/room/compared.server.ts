@@ -34,8 +34,9 @@ export type Compared = NonNullable<Awaited<ReturnType<typeof compared>>>;
 
 function shown(generation: OwnGeneration) {
   const { id, prompt, size, color, hasAlpha } = viewOf(generation);
-  const { favorite, image_id } = generation;
-  return { id, prompt, size, color, hasAlpha, src: `/images/${image_id}`, isFavorite: favorite === 1 };
+  const { favorite, image_id, input_id } = generation;
+  const made = { image_id: image_id ?? "", input_id };
+  return { id, prompt, size, color, hasAlpha, made, isFavorite: favorite === 1 };
 }
 
 function settingsOf(first: OwnGeneration, second: OwnGeneration): Difference[] {
@@ -47,7 +48,7 @@ function settingsOf(first: OwnGeneration, second: OwnGeneration): Difference[] {
 }
 
 function valuesOf(generation: OwnGeneration): Partial<Record<Setting, string | null>> {
-  const { prompt, model, size, seed, inputIds, ratio } = viewOf(generation);
+  const { prompt, model, size, seed, inputs, ratio } = viewOf(generation);
   const { guidance, steps, strength, elaborate, outpaint } = choicesIn(
     modelById(model),
     modelInput(generation),
@@ -59,6 +60,6 @@ function valuesOf(generation: OwnGeneration): Partial<Record<Setting, string | n
     ...{ guidance: text(guidance), steps: text(steps), strength: text(strength) },
     elaborate: elaborate ? "✓" : null,
     outpaint: outpaint ?? null,
-    inputs: inputIds.length > 0 ? String(inputIds.length) : null,
+    inputs: inputs.length > 0 ? String(inputs.length) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { type InferResult, sql } from "kysely";
 import type { User } from "~/accounts/user";
+import { firstInputMadeByAi } from "~/generations/own-generation.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 
@@ -40,6 +41,7 @@ export function madeOf({ db }: Services, user: User, { parent_id }: { parent_id:
       .where("generation_history.deleted_at", "is", null)
       .innerJoin("images", "images.id", "generation_history.image_id")
       .select(COLUMNS)
+      .select(firstInputMadeByAi().as("input_made_by_ai"))
       // The plus keeps SQLite from walking all that the visitor has: it goes by the few ids.
       .where(sql`+generation_history.user_id`, "=", user.id)
       .orderBy("back.step", "desc")
@@ -51,6 +53,7 @@ export function madeOfIt({ db }: Services, user: User, { id }: { id: string }) {
   return living(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select(COLUMNS)
+    .select(firstInputMadeByAi().as("input_made_by_ai"))
     .where("generation_history.parent_id", "=", id)
     .where("generation_history.user_id", "=", user.id)
     .orderBy("generation_history.position", "desc")

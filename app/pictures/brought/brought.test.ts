@@ -141,7 +141,7 @@ test("one that came with an earlier form comes again by its id, to its owner", a
   expect((await bring(using, user, { input: "'; --" })).kind).toBe("refused");
   expect(await bring(using, user, { input: input.id, leave_out: input.id })).toEqual({ kind: "none" });
   const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ input: input.id }));
-  expect(await named(user)).toMatchObject([{ src: `/inputs/${input.id}` }]);
+  expect(await named(user)).toMatchObject([{ field: "input", id: input.id, made_by_ai: 0 }]);
   expect(await named(stranger)).toEqual([]);
 });
 
@@ -155,7 +155,7 @@ test("a picture from the history is copied, and only one's own", async () => {
   expect(brought).toMatchObject({ kind: "kept", input: { content_type: "image/webp" } });
   expect((await bring(using, stranger, { source: made.id })).kind).toBe("refused");
   const named = (who: User) => picturesNamedBy(using, who, new URLSearchParams({ source: made.id }));
-  expect(await named(user)).toMatchObject([{ src: `/images/${made.id}` }]);
+  expect(await named(user)).toMatchObject([{ field: "source", made: { image_id: made.id, input_id: null } }]);
   expect(await named(stranger)).toEqual([]);
 });
 

@@ -2,9 +2,10 @@ import type { User } from "~/accounts/user";
 import type { Services } from "~/services.server";
 import { inputKey } from "../keys.server";
 import { xmpPacket } from "../metadata/xmp.server";
-import { serve } from "../serve.server";
+import { type Sent, serve, typeOf } from "../serve.server";
+import { privately, proven } from "../signed/open.server";
 import { askStore } from "../store.server";
-import { type Input, ownInput } from "./input.server";
+import { ownInput } from "./input.server";
 
 /** A brought picture to its owner, marked if AI made it, or for HEAD no bytes; to anyone else, and for any other id, null. */
 export async function openInput(
@@ -15,26 +16,35 @@ export async function openInput(
 ): Promise<Response | null> {
   const input = await ownInput(using, user, id);
   if (!input) return null;
-  return input.made_by_ai ? marked(using, request, input) : asItIs(using, request, input);
+  const kept = "private, max-age=31536000, immutable";
+  const sent = { ...sentAs(id, kept), content_type: input.content_type };
+  return input.made_by_ai ? serve(using, request, sent) : asItIs(using, request, sent);
 }
 
-function headersOf({ content_type }: Input) {
-  return { "Content-Type": content_type, "Cache-Control": "private, max-age=31536000, immutable" };
+/** The same by an address that proves itself, without the database; null for any other address or browser. */
+export async function openSignedInput(
+  using: Services,
+  request: Request,
+  id: string,
+): Promise<Response | null> {
+  const known = await proven(using, request, "input", id);
+  if (!known) return null;
+  const sent = sentAs(id, privately(known).kept);
+  return known.hasMark ? serve(using, request, sent) : asItIs(using, request, sent);
 }
 
-function marked(using: Services, request: Request, input: Input): Promise<Response | null> {
-  const { id, content_type } = input;
+function sentAs(id: string, cacheControl: string): Sent {
   const packet = xmpPacket({ id, isEdit: false });
-  return serve(using, request, { key: inputKey(id), content_type, packet, headers: headersOf(input) });
+  return { key: inputKey(id), packet, headers: () => ({ "Cache-Control": cacheControl }) };
 }
 
-async function asItIs(using: Services, { method }: Request, input: Input): Promise<Response | null> {
-  const key = inputKey(input.id);
+async function asItIs(using: Services, { method }: Request, sent: Sent): Promise<Response | null> {
   const object = await askStore(using, (pictures) =>
-    method === "HEAD" ? pictures.head(key) : pictures.get(key),
+    method === "HEAD" ? pictures.head(sent.key) : pictures.get(sent.key),
   );
   if (!object) return null;
+  const type = typeOf(object, sent);
   return new Response("body" in object ? (object as R2ObjectBody).body : null, {
-    headers: { ...headersOf(input), "Content-Length": String(object.size) },
+    headers: { "Content-Type": type, ...sent.headers(type), "Content-Length": String(object.size) },
   });
 }

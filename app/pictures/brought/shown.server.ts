@@ -3,13 +3,14 @@ import { anyOf, isUuid } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { MOST_PICTURES_IN } from "../limits";
+import type { BroughtOne, Made } from "../signed/address.server";
 import type { Input } from "./input.server";
 
-/** A picture that the form is opened with: the field that names it, and where it is seen. */
-export type Shown = { field: "input" | "source"; id: string; src: string };
+/** A picture that the form is opened with: the field that names it, and what there is to be seen. */
+export type Shown = ({ field: "input" } & BroughtOne) | { field: "source"; id: string; made: Made };
 
-export function asBrought({ id }: Input): Shown {
-  return { field: "input", id, src: `/inputs/${id}` };
+export function asBrought({ id, made_by_ai }: Input): Shown {
+  return { field: "input", id, made_by_ai };
 }
 
 /** The visitor's own pictures that a link to the form names: those brought before, then those that were made. */
@@ -27,7 +28,9 @@ export async function picturesNamedBy(using: Services, user: User, query: URLSea
     ...sourceIds.flatMap((id) =>
       sources
         .filter((source) => source.id === id)
-        .map(({ image_id }): Shown => ({ field: "source", id, src: `/images/${image_id}` })),
+        .map(({ image_id, input_id }): Shown => {
+          return { field: "source", id, made: { image_id: image_id ?? "", input_id } };
+        }),
     ),
   ].filter(({ id }) => !left.has(id));
 }
@@ -43,7 +46,7 @@ function ownInputs({ db }: Services, user: User, ids: string[]) {
 
 function ownPictures({ db }: Services, user: User, ids: string[]) {
   return living(db)
-    .select(["id", "image_id"])
+    .select(["id", "image_id", "input_id"])
     .where("id", "in", anyOf(ids))
     .where("user_id", "=", user.id)
     .where("image_id", "is not", null)

@@ -1,5 +1,6 @@
 /** The kinds of picture that the app takes. */
-export type ContentType = "image/png" | "image/jpeg" | "image/webp";
+export const CONTENT_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
 
 /** What EXIF says of how the camera was held: 1 is upright, 5 to 8 lie on their side. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -2,6 +2,7 @@ import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
 import { thumbnailSize } from "~/pictures/thumbnails/size";
 import { useWords } from "~/words/words";
+import { usePictures } from "../page/pictures";
 import { When } from "../page/when";
 import { statusWords } from "../picture/status-words";
 import { shapeOf } from "./shape";
@@ -22,21 +23,24 @@ type PictureCardProps = {
 /** One picture of a light table, or what stands in its place. Its id is where links lead back to. */
 export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: PictureCardProps) {
   const { history } = useWords();
+  const pictures = usePictures();
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
-  const path = card.image_id && `/images/${card.image_id}`;
-  const sharper = isLarge && {
-    srcSet: `${path}/thumbnail ${thumbnailSize({ width, height }).width}w, ${path} ${width}w`,
-    sizes: cardSizes(width / height),
-  };
+  const made = card.image_id ? { image_id: card.image_id, input_id: card.input_id } : null;
+  const thumbnail = made ? pictures.thumbnail(made) : null;
+  const sharper = isLarge &&
+    made && {
+      srcSet: `${thumbnail} ${thumbnailSize({ width, height }).width}w, ${pictures.picture(made)} ${width}w`,
+      sizes: cardSizes(width / height),
+    };
   return (
     <li className="card" id={card.id} data-shape={shapeOf(width, height)}>
       <a href={`/generations/${card.id}`}>
-        {path ? (
+        {thumbnail ? (
           <>
             {/* The average colour until the picture has come; an attribute, since no style may stand in the page. */}
             {card.average_color && <svg color={card.average_color} />}
             <img
-              src={`${path}/thumbnail`}
+              src={thumbnail}
               {...sharper}
               alt={card.prompt}
               width={width}
@@ -51,7 +55,7 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
         )}
         <span className="caption">
           {/* A picture's alt text has said the prompt already. */}
-          <span className="card-prompt" dir="auto" aria-hidden={path ? true : undefined}>
+          <span className="card-prompt" dir="auto" aria-hidden={thumbnail ? true : undefined}>
             {beginning(card.prompt)}
           </span>
           <When at={card.created_at} timeOnly={timeOnly} />

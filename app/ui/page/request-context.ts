@@ -1,12 +1,14 @@
 import { useLocation, useMatches } from "@remix-run/react";
 import { createContext, useContext } from "react";
 import type { Theme } from "~/http/preferences.server";
+import type { PictureAddresses } from "~/pictures/signed/address.server";
 
 /** What is known of the request that a page is rendered for. */
 type Known = {
   /** The address of the page's script. */
   script?: string;
   requestId?: string;
+  pictures?: PictureAddresses;
   /** The visitor's theme, for a page whose loaders did not run. */
   theme?: Theme;
   /** The path and search that were asked for, when the request was refused and the page only says so; null if no page is there. */

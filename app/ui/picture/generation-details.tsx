@@ -2,25 +2,27 @@ import type { GenerationView } from "~/generations/view.server";
 import { modelName } from "~/models/models";
 import { SAME_RATIO } from "~/models/ratios";
 import { useWords } from "~/words/words";
+import { usePictures } from "../page/pictures";
 import { When } from "../page/when";
 
 /** What a picture was made from, and when. */
 export function GenerationDetails({ generation }: { generation: GenerationView }) {
-  const { prompt, model, ratio, size, seed, isExact, image_id, inputIds, created_at } = generation;
+  const { prompt, model, ratio, size, seed, isExact, image_id, inputs, created_at } = generation;
   const { picture } = useWords();
+  const pictures = usePictures();
   return (
     <section className="details" aria-label={picture.details}>
       <p className="prompt" dir="auto">
         {prompt}
       </p>
-      {inputIds.length > 0 && (
+      {inputs.length > 0 && (
         <ol className="brought-pictures">
-          {inputIds.map((inputId, index) => (
-            <li key={inputId}>
-              <a href={`/inputs/${inputId}`}>
+          {inputs.map((input, index) => (
+            <li key={input.id}>
+              <a href={`/inputs/${input.id}`}>
                 <img
-                  src={`/inputs/${inputId}`}
-                  alt={picture.broughtAlt(index + 1, inputIds.length)}
+                  src={pictures.input(input)}
+                  alt={picture.broughtAlt(index + 1, inputs.length)}
                   width={120}
                   height={120}
                   className="brought"

@@ -2,6 +2,7 @@ import type { Compared, Difference } from "~/history/room/compared.server";
 import { SAME_RATIO } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
+import { usePictures } from "../page/pictures";
 import { Panel } from "./acts";
 import { Frame } from "./stage/frame";
 
@@ -49,12 +50,20 @@ type SideProps = { picture: Compared["pictures"][number]; name: (typeof NAMES)[n
 
 function Side({ picture, name }: SideProps) {
   const { compare } = useWords();
-  const { id, src, prompt, size, color, hasAlpha, isFavorite } = picture;
+  const pictures = usePictures();
+  const { id, made, prompt, size, color, hasAlpha, isFavorite } = picture;
   return (
     <figure className="side" data-side={name}>
       <div className="cell">
-        <Frame size={size} color={color} thumbnail={`${src}/thumbnail`} hasAlpha={hasAlpha}>
-          <img className="picture" src={src} alt={prompt} dir="auto" width={size[0]} height={size[1]} />
+        <Frame size={size} color={color} thumbnail={pictures.thumbnail(made)} hasAlpha={hasAlpha}>
+          <img
+            className="picture"
+            src={pictures.picture(made)}
+            alt={prompt}
+            dir="auto"
+            width={size[0]}
+            height={size[1]}
+          />
         </Frame>
       </div>
       <figcaption>

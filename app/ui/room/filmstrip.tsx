@@ -1,6 +1,7 @@
 import type { Card } from "~/history/list.server";
 import type { Film } from "~/history/room/around.server";
 import { useWords } from "~/words/words";
+import { thumbnailOf, usePictures } from "../page/pictures";
 import { Thread, type ThreadProps } from "./thread";
 import { Tile } from "./tile";
 
@@ -38,12 +39,13 @@ export function Filmstrip({ film, current = [], thread }: FilmstripProps) {
 
 function CardTile({ card, isCurrent }: { card: Card; isCurrent: boolean }) {
   const { picture } = useWords();
+  const pictures = usePictures();
   const { id, prompt, image_id, average_color, status } = card;
   return (
     <Tile
       href={`/generations/${id}`}
       label={image_id ? prompt : `${picture.tiles[status]}: ${prompt}`}
-      src={image_id && `/images/${image_id}/thumbnail`}
+      src={thumbnailOf(pictures, card)}
       color={average_color}
       state={picture.tiles[status]}
       isOnTheWay={status !== "failed" && status !== "canceled"}

@@ -3,6 +3,7 @@ import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { InLine } from "../make/in-line";
+import { usePictures } from "../page/pictures";
 import { statusWords } from "../picture/status-words";
 import { LooksAgain, type Refresh } from "../picture/waiting";
 import { Frame } from "./stage/frame";
@@ -43,14 +44,21 @@ export function OrderOnStage({ cards, isOpen, place, refresh }: OrderProps) {
 
 function CardFrame({ card }: { card: Card }) {
   const { picture } = useWords();
-  const { id, prompt, image_id, average_color, status, error_code, ratio } = card;
+  const pictures = usePictures();
+  const { id, prompt, image_id, input_id, average_color, status, error_code, ratio } = card;
   const size = card.width && card.height ? ([card.width, card.height] as const) : sizeOf(ratio);
-  const src = image_id && `/images/${image_id}`;
+  const made = image_id ? { image_id, input_id } : null;
   return (
-    <Frame size={size} color={average_color} thumbnail={src ? `${src}/thumbnail` : undefined}>
+    <Frame size={size} color={average_color} thumbnail={made ? pictures.thumbnail(made) : undefined}>
       <a className="cell-link" href={`/generations/${id}`}>
-        {src ? (
-          <img className="picture" src={src} alt={prompt} width={size[0]} height={size[1]} />
+        {made ? (
+          <img
+            className="picture"
+            src={pictures.picture(made)}
+            alt={prompt}
+            width={size[0]}
+            height={size[1]}
+          />
         ) : (
           <span className="in-frame">{statusWords(picture, error_code)[status]}</span>
         )}

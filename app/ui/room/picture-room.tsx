@@ -1,8 +1,11 @@
 import type { ComposerView } from "~/generations/order/composer.server";
 import type { PictureRoomView } from "~/history/room/picture-room.server";
+import type { Relative } from "~/history/room/thread.server";
+import type { BroughtOne, Made, PictureAddresses } from "~/pictures/signed/address.server";
 import { useWords } from "~/words/words";
 import { OrderButton } from "../form/order-button";
 import { Composer } from "../make/composer";
+import { usePictures } from "../page/pictures";
 import { GenerationDetails } from "../picture/generation-details";
 import { InCollections } from "../picture/in-collections";
 import { Receipt } from "../picture/receipt";
@@ -31,7 +34,8 @@ type PictureRoomProps = {
 export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomProps) {
   const { generation, isOpen, isFavorite, film, thread, neighbours, offers, link, receipt, collections } =
     room;
-  const { id, image_id, inputIds, prompt, color } = generation;
+  const { id, image_id, input_id, inputs, prompt, color } = generation;
+  const pictures = usePictures();
   const parent = thread.before.find((one) => one.id === generation.parent_id);
   return (
     <Room
@@ -40,7 +44,10 @@ export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomPro
         <Stage>
           {isOpen && <WaitingOnStage {...room} id={id} size={generation.size} refresh={refresh} />}
           {!isOpen && image_id && (
-            <PictureOnStage generation={{ ...generation, image_id }} before={beforeOf(parent, inputIds)} />
+            <PictureOnStage
+              generation={{ ...generation, image_id }}
+              before={beforeOf(pictures, parent, inputs)}
+            />
           )}
           {!isOpen && !image_id && (
             <NoPicture generation={generation} freshId={freshId} refusals={composer.refusals} />
@@ -82,8 +89,8 @@ export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomPro
           current={[id]}
           thread={{
             ...thread,
-            self: { id, prompt, image_id, average_color: color },
-            inputId: (thread.before[0] ?? { input_id: inputIds[0] }).input_id ?? null,
+            self: { id, prompt, image_id, input_id, average_color: color },
+            input: beginningOf(thread.before[0], inputs),
           }}
         />
       }
@@ -92,9 +99,19 @@ export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomPro
 }
 
 /** What an edited picture was before: the picture of its own that it was made of, else the one that was brought. */
-function beforeOf(parent: { image_id: string } | undefined, [inputId]: string[]): Before | null {
-  if (parent) return { src: `/images/${parent.image_id}` };
-  return inputId ? { src: `/inputs/${inputId}` } : null;
+function beforeOf(
+  pictures: PictureAddresses,
+  parent: Made | undefined,
+  [input]: BroughtOne[],
+): Before | null {
+  if (parent) return { src: pictures.picture(parent) };
+  return input ? { src: pictures.input(input) } : null;
+}
+
+/** The picture that was brought to the first generation of a thread, or to the only one. */
+function beginningOf(first: Relative | undefined, [input]: BroughtOne[]): BroughtOne | null {
+  if (!first) return input ?? null;
+  return first.input_id ? { id: first.input_id, made_by_ai: first.input_made_by_ai } : null;
 }
 
 /** Says that the picture was given free, and offers to make another. */

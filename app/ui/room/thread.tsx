@@ -1,8 +1,10 @@
 import type { Relative } from "~/history/room/thread.server";
+import type { BroughtOne } from "~/pictures/signed/address.server";
 import { useWords } from "~/words/words";
+import { thumbnailOf, usePictures } from "../page/pictures";
 import { Tile } from "./tile";
 
-type Shown = { id: string; prompt: string; image_id: string | null; average_color: string | null };
+type Shown = Pick<Relative, "id" | "prompt" | "input_id" | "average_color"> & { image_id: string | null };
 
 export type ThreadProps = {
   /** What it was made of, oldest first, and what was made of it. */
@@ -10,21 +12,22 @@ export type ThreadProps = {
   after: Relative[];
   self: Shown;
   /** The picture that was brought at the very beginning; null where words were the beginning. */
-  inputId: string | null;
+  input: BroughtOne | null;
 };
 
 /** How a picture came about: from the first one in which it began to the last that was made of it. */
-export function Thread({ before, after, self, inputId }: ThreadProps) {
+export function Thread({ before, after, self, input }: ThreadProps) {
   const { picture } = useWords();
-  if (before.length + after.length === 0 && inputId === null) return null;
+  const pictures = usePictures();
+  if (before.length + after.length === 0 && input === null) return null;
   return (
     <ol className="thread" aria-label={picture.thread}>
-      {inputId && (
+      {input && (
         <li>
           <Tile
-            href={`/inputs/${inputId}`}
+            href={`/inputs/${input.id}`}
             label={picture.broughtAlt(1, 1)}
-            src={`/inputs/${inputId}`}
+            src={pictures.input(input)}
             color={null}
             isCurrent={false}
           />
@@ -35,7 +38,7 @@ export function Thread({ before, after, self, inputId }: ThreadProps) {
           <Tile
             href={`/generations/${one.id}`}
             label={one.prompt}
-            src={one.image_id && `/images/${one.image_id}/thumbnail`}
+            src={thumbnailOf(pictures, one)}
             color={one.average_color}
             state="…"
             isCurrent={one.id === self.id}

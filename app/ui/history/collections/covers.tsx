@@ -1,5 +1,6 @@
 import type { CollectionCard } from "~/history/collections/list.server";
 import { useWords } from "~/words/words";
+import { usePictures } from "../../page/pictures";
 
 /** Collections as their covers, each a link to its pictures. */
 export function Covers({ collections }: { collections: CollectionCard[] }) {
@@ -16,7 +17,8 @@ export function Covers({ collections }: { collections: CollectionCard[] }) {
 
 function Cover({ collection, isFirst }: { collection: CollectionCard; isFirst: boolean }) {
   const { collections, pictures } = useWords();
-  const { id, name, pictures: count, image_id, width, height, average_color } = collection;
+  const addresses = usePictures();
+  const { id, name, pictures: count, image_id, input_id, width, height, average_color } = collection;
   return (
     <a href={`/history?collection=${id}`}>
       <span className="cover">
@@ -25,7 +27,7 @@ function Cover({ collection, isFirst }: { collection: CollectionCard; isFirst: b
             {/* The average colour until the picture has come; an attribute, since no style may stand in the page. */}
             {average_color && <svg color={average_color} />}
             <img
-              src={`/images/${image_id}/thumbnail`}
+              src={addresses.thumbnail({ image_id, input_id })}
               alt=""
               width={width}
               height={height}

@@ -1,13 +1,15 @@
 import type { DeletedCard } from "~/history/deleted/own-deleted.server";
 import { useWords } from "~/words/words";
 import { FormToken } from "../../form/form-token";
+import { usePictures } from "../../page/pictures";
 import { When } from "../../page/when";
 import { WholePicture } from "../../picture/whole-picture";
 import { Small } from "./deleted-pictures";
 
 /** One deleted picture, until when it can be put back, and the button that does it. */
 export function DeletedPicture({ card }: { card: DeletedCard }) {
-  const { id, image_id, prompt, width, height, until } = card;
+  const pictures = usePictures();
+  const { id, image_id, input_id, prompt, width, height, until } = card;
   const { deleted } = useWords();
   return (
     <article className="deleted-picture">
@@ -25,7 +27,7 @@ export function DeletedPicture({ card }: { card: DeletedCard }) {
         <FormToken />
       </form>
       {image_id && width && height ? (
-        <WholePicture src={`/images/${image_id}`} alt={prompt} size={[width, height]} />
+        <WholePicture src={pictures.picture({ image_id, input_id })} alt={prompt} size={[width, height]} />
       ) : (
         <Small card={card} />
       )}

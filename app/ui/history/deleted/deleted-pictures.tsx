@@ -45,10 +45,11 @@ export function DeletedPictures({ cards }: { cards: DeletedCard[] }) {
 }
 
 /** The picture, or in its place what became of it. */
-export function Small({ card: { image_id, prompt, width, height, ratio, status } }: { card: DeletedCard }) {
+export function Small({ card }: { card: DeletedCard }) {
   const { picture } = useWords();
+  const { image_id, input_id, prompt, width, height, ratio, status } = card;
   if (image_id && width && height)
-    return <Thumbnail imageId={image_id} alt={prompt} size={[width, height]} />;
+    return <Thumbnail made={{ image_id, input_id }} alt={prompt} size={[width, height]} />;
   const [w, h] = sizeOf(ratio);
   return (
     <span className="placeholder">

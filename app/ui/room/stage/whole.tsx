@@ -2,27 +2,28 @@ import { useWords } from "~/words/words";
 
 const [DIALOG, ACTUAL] = ["whole", "actual-size"];
 
-type OpensProps = { src: string };
+/** `file`: the address under which the picture can be kept and opened again. */
+type OpensProps = { file: string };
 
 /** Opens the whole picture by a click on it; a browser that cannot open a dialog without scripts follows a link to the file. */
-export function OpensWhole({ src }: OpensProps) {
+export function OpensWhole({ file }: OpensProps) {
   const { picture } = useWords();
   return (
     <>
       <button type="button" className="opens" commandfor={DIALOG} command="show-modal">
         <span className="hidden">{picture.openWhole}</span>
       </button>
-      <a className="opens opens-file" href={src}>
+      <a className="opens opens-file" href={file}>
         <span className="hidden">{picture.openWhole}</span>
       </a>
     </>
   );
 }
 
-type WholeProps = { src: string; alt: string; size: readonly [width: number, height: number] };
+type WholeProps = OpensProps & { src: string; alt: string; size: readonly [width: number, height: number] };
 
 /** The whole file over everything else, fitted to the window or pixel by pixel. It is fetched when it is opened. */
-export function WholeDialog({ src, alt, size: [width, height] }: WholeProps) {
+export function WholeDialog({ src, file, alt, size: [width, height] }: WholeProps) {
   const { picture } = useWords();
   return (
     <dialog id={DIALOG} className="whole" closedby="any" aria-label={picture.whole}>
@@ -34,7 +35,7 @@ export function WholeDialog({ src, alt, size: [width, height] }: WholeProps) {
           <input type="checkbox" id={ACTUAL} />
           {picture.actualSize}
         </label>
-        <a href={src}>{picture.file}</a>
+        <a href={file}>{picture.file}</a>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
       <section className="whole-picture" tabIndex={0} aria-label={picture.whole}>
