@@ -426,10 +426,10 @@ describe("addresses of pictures that a page was given", () => {
     const form = new FormData();
     const order = {
       id: await owner.formId(),
-      model: "kontext",
+      model: "klein",
       prompt: "A red kite",
       ratio: "1:1",
-      price: "13",
+      price: "9",
     };
     for (const [name, value] of Object.entries(order)) form.append(name, value);
     form.append("picture", new File([readFileSync("test/fixtures/base.jpg")], "mine.jpg"));
@@ -448,6 +448,10 @@ describe("addresses of pictures that a page was given", () => {
     await elsewhere.post("/login", { email, password: "correct horse" });
     expect((await elsewhere.get("/history")).status).toBe(200);
     for (const address of addresses) {
+      // A thumbnail is made a moment after its picture, which stands in for it until then.
+      await expect
+        .poll(async () => (await owner.get(address)).headers.get("Cache-Control"))
+        .toMatch(/^private, max-age=\d+, immutable$/);
       const own = await owner.get(address);
       expect([own.status, await own.arrayBuffer().then(({ byteLength }) => byteLength > 100)]).toEqual([
         200,

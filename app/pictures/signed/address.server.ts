@@ -22,8 +22,11 @@ export type PictureAddresses = {
 
 /** The name of the parameter in which an address has its signature. */
 const SIGNATURE = "s";
-/** What follows a signature's day where the mark in the file says more: that it is an edit, or was made by AI elsewhere. */
-const MARK = "m";
+/**
+ * What follows a signature's day where the mark in the file says more: that it is an edit, or was made by AI elsewhere. No
+ * day has a capital letter in it.
+ */
+const MARK = "M";
 /** Characters of base64url in a signature's end: 132 bits, of which nobody finds one by trying. */
 const MAC_LENGTH = 22;
 
@@ -81,7 +84,7 @@ export function provenBy(
   return isOurs && seconds > 0 ? { seconds, hasMark: mark === MARK } : null;
 }
 
-const SIGNED = /^(([0-9a-z]{3,4})(m?))\.([\w-]{22})$/;
+const SIGNED = /^(([0-9a-z]{3,4})(M?))\.([\w-]{22})$/;
 
 type Claim = { kind: Kind; id: string; head: string; sessionId: string };
 

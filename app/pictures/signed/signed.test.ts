@@ -22,10 +22,10 @@ async function asked(address: string, session: string | null = "first"): Promise
   return new Request(url, kept ? { headers: { Cookie: kept.split(";")[0] ?? "" } } : {});
 }
 
-const addressOf = (kind: Kind, addresses: PictureAddresses, id = ID) =>
+const addressOf = (kind: Kind, addresses: PictureAddresses, { hasMark = false } = {}) =>
   kind === "input"
-    ? addresses.input({ id, made_by_ai: 0 })
-    : addresses[kind]({ image_id: id, input_id: null });
+    ? addresses.input({ id: ID, made_by_ai: hasMark ? 1 : 0 })
+    : addresses[kind]({ image_id: ID, input_id: hasMark ? OTHER_ID : null });
 
 async function open(using: ReturnType<typeof world>, kind: Kind, id: string, request: Request) {
   const answer =
@@ -72,27 +72,30 @@ describe.each(KINDS)("the address of a %s", (kind) => {
     ["no end", (address: string) => address.replace(/\..*/, ".")],
     ["half an end", (address: string) => address.slice(0, -11)],
     ["a later day", (address: string) => address.replace(/s=\w+/, "s=zzz")],
-    ["a mark that it was not given", (address: string) => address.replace(".", "m.")],
+    ["a mark that it was not given", (address: string) => address.replace(".", "M.")],
     ["nothing", (address: string) => address.replace(/s=.*/, "s=")],
   ])("with %s opens nothing", async (_, changed) => {
     const using = await stored();
     expect(await open(using, kind, ID, await asked(changed(addressOf(kind, mine()))))).toBeNull();
   });
 
-  test("is the same all day, and ends with the day after it", async () => {
-    const using = await stored();
-    const midnight = Math.floor(Date.now() / DAY) * DAY;
-    vi.useFakeTimers({ toFake: ["Date"], now: midnight });
-    const address = addressOf(kind, mine());
-    vi.setSystemTime(midnight + DAY - 1);
-    expect(addressOf(kind, mine())).toBe(address);
-    vi.setSystemTime(midnight + DAY);
-    expect(addressOf(kind, mine())).not.toBe(address);
-    vi.setSystemTime(midnight + 2 * DAY - 2000);
-    expect(await open(using, kind, ID, await asked(address))).toBe(200);
-    vi.setSystemTime(midnight + 2 * DAY);
-    expect(await open(using, kind, ID, await asked(address))).toBeNull();
-  });
+  test.each([false, true])(
+    "is the same all day, and ends with the day after it (mark: %s)",
+    async (hasMark) => {
+      const using = await stored();
+      const midnight = Math.floor(Date.now() / DAY) * DAY;
+      vi.useFakeTimers({ toFake: ["Date"], now: midnight });
+      const address = addressOf(kind, mine(), { hasMark });
+      vi.setSystemTime(midnight + DAY - 1);
+      expect(addressOf(kind, mine(), { hasMark })).toBe(address);
+      vi.setSystemTime(midnight + DAY);
+      expect(addressOf(kind, mine(), { hasMark })).not.toBe(address);
+      vi.setSystemTime(midnight + 2 * DAY - 2000);
+      expect(await open(using, kind, ID, await asked(address))).toBe(200);
+      vi.setSystemTime(midnight + 2 * DAY);
+      expect(await open(using, kind, ID, await asked(address))).toBeNull();
+    },
+  );
 
   test("outlives a new secret in front of the one that signed it, and ends with that one", async () => {
     const address = addressOf(kind, signedAddresses("first", ["before", ...SECRETS]));
