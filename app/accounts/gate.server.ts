@@ -3,13 +3,13 @@ import { ownPage } from "~/http/addresses.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { readSession } from "./sessions.server";
-import type { User } from "./user";
+import type { Visitor } from "./user";
 
-const visitors = new WeakMap<AppLoadContext, Promise<User | null>>();
+const visitors = new WeakMap<AppLoadContext, Promise<Visitor | null>>();
 const renewals = new WeakMap<AppLoadContext, string>();
 
 /** The person who is asking, or null; read once a request however many loaders ask. */
-export function visitor(request: Request, context: AppLoadContext): Promise<User | null> {
+export function visitor(request: Request, context: AppLoadContext): Promise<Visitor | null> {
   const known = visitors.get(context);
   if (known) return known;
   const reading = readSession(services(context), request, (setCookie) => renewals.set(context, setCookie));
@@ -26,7 +26,7 @@ export function renewedSession(context: AppLoadContext): string | undefined {
  * A person, or the end of the request: a redirect to sign-in. From there they come back to `page`, where they find what
  * they pressed and can press it again; a form's own address need not be a page.
  */
-export async function requireUser(request: Request, context: AppLoadContext, page?: string): Promise<User> {
+export async function requireUser(request: Request, context: AppLoadContext, page?: string): Promise<Visitor> {
   const user = await visitor(request, context);
   if (user) return user;
   const { pathname, search } = addressOf(request);

@@ -4,8 +4,9 @@ import { DAY, SECOND, timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
+import { isBlocked, isOperator } from "./role/role.server";
 import { browserName } from "./sessions/browser-name.server";
-import type { User } from "./user";
+import type { Visitor } from "./user";
 
 /** A session's id has 256 bits, so that nobody comes upon one by trying. */
 const ID_BYTES = 32;
@@ -40,28 +41,31 @@ export async function openSession(
 }
 
 /**
- * The visitor's account, in one round trip; null for no cookie, a forged or expired one, or an account that is gone.
+ * The visitor's account, in one round trip; null for no cookie, a forged or expired one, or an account that is gone or blocked.
  * `onRenewed` is given a Set-Cookie value when the session goes on: row and cookie end at the same moment.
  */
 export async function readSession(
-  { db, settings }: Services,
+  using: Services,
   request: Request,
   onRenewed: (setCookie: string) => void = () => {},
-): Promise<User | null> {
+): Promise<Visitor | null> {
+  const { db, settings } = using;
   const id = await sessionId(request, settings.SESSION_SECRETS);
   if (!id) return null;
   const found = await db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
     .select(["users.id", "users.email", "users.credits", "sessions.last_seen_at", "sessions.created_at"])
+    .select(["sessions.confirmed_at", isOperator(using).as("is_operator")])
     .where("sessions.id_hash", "=", hashOf(id))
     .where("sessions.expires_at", ">", timestamp())
     // Sessions that were renewed before there was a last end have a later one in their row.
     .where("sessions.created_at", ">", timestamp(-LONGEST_SESSION_DAYS * DAY))
+    .where((row) => row.not(isBlocked("users.id")))
     .executeTakeFirst();
   if (!found) return null;
 
-  const { last_seen_at, created_at, ...user } = found;
+  const { last_seen_at, created_at, confirmed_at, is_operator, ...user } = found;
   if (last_seen_at < timestamp(-SESSION_NOTED_AFTER_DAYS * DAY)) {
     const end = endFor(created_at);
     await db
@@ -71,7 +75,7 @@ export async function readSession(
       .execute();
     onRenewed(await cookieUntil(request, settings.SESSION_SECRETS, id, end));
   }
-  return user;
+  return { ...user, isOperator: is_operator === 1, confirmedAt: confirmed_at };
 }
 
 /** Ends the session on the server too: a copy of its cookie is worth nothing. @returns a Set-Cookie value. */

@@ -1,2 +1,5 @@
 /** A person who is signed in, as every page knows them: enough to ask on their behalf, and no more. */
 export type User = { id: string; email: string; credits: number };
+
+/** A person as their session tells of them: whether they run the site, and when they last showed who they are. */
+export type Visitor = User & { isOperator: boolean; confirmedAt: string | null };

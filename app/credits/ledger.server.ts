@@ -8,7 +8,7 @@ type Kind = CreditEntries["kind"];
 
 /**
  * Queries that give a new account its first credits. Like all queries here they join a batch of the caller's: money moves
- * together with what it was for, or not at all. Amounts are whole credits, never negative; 0 writes nothing. With `onlyIf`
+ * together with what it was for, or not at all. Amounts are whole credits, never negative but for `grant`; 0 writes nothing. With `onlyIf`
  * they give where it holds.
  */
 export function welcome(db: Db, { userId, amount, onlyIf }: Welcome): Query[] {
@@ -33,6 +33,15 @@ export function refund(db: Db, { userId, generationId, amount, onlyIf }: Refund)
   return entry(db, { kind: "refund", userId, generationId, amount }, onlyIf);
 }
 
+/**
+ * Queries by which whoever runs the site gives credits, or takes them for a negative amount; the CHECK `enough_credits` refuses
+ * the batch that would take more than there are. The reference is for what it was done, once.
+ */
+export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
+  return entry(db, { kind: "grant", userId, amount, reference });
+}
+
+type Grant = { userId: string; amount: number; reference: string };
 type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };
 type Grant = { userId: string; amount: number; reference: string };
 type Purchase = { userId: string; generationId: string; amount: number };

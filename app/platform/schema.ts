@@ -2,6 +2,11 @@
 
 import type { Generated } from "kysely";
 
+export interface Blocks {
+  user_id: string;
+  blocked_at: string;
+}
+
 export interface Budgets {
   key: string;
   spent_until_ms: number;
@@ -198,6 +203,13 @@ export interface Mails {
   purchase_id: string | null;
 }
 
+export interface MailsGivenUp {
+  id: string;
+  kind: string;
+  reason: string;
+  given_up_at: string;
+}
+
 export interface ModelDays {
   day: string;
   model: string;
@@ -216,6 +228,29 @@ export interface ModelDays {
 export interface Newcomers {
   user_id: string;
   ends_at: string;
+}
+
+export interface OperatorActs {
+  id: string;
+  operator_id: string;
+  act: "give" | "take" | "block" | "unblock" | "end_sessions" | "send_reset" | "make_operator" | "unmake_operator" | "look_again" | "take_down" | "answer_report" | "close_orders" | "open_orders" | "say_line";
+  user_id: string | null;
+  generation_id: string | null;
+  amount: number | null;
+  reason: string;
+  created_at: string;
+}
+
+export interface Operators {
+  user_id: string;
+  made_by: string | null;
+  made_at: string;
+}
+
+export interface PersonTotals {
+  user_id: string;
+  pictures: number;
+  spent: number;
 }
 
 export interface ProvedAddresses {
@@ -318,6 +353,7 @@ export interface Sessions {
   expires_at: string;
   id: string | null;
   browser: string | null;
+  confirmed_at: string | null;
 }
 
 export interface Settlements {
@@ -339,6 +375,16 @@ export interface Shares {
 export interface SiteDayCounts {
   day: string;
   predictions: number;
+}
+
+export interface SiteNotices {
+  id: number;
+  line_en: string;
+  line_zh: string;
+  orders_closed: Generated<0 | 1>;
+  closed_en: string;
+  closed_zh: string;
+  updated_at: string;
 }
 
 export interface SweepPositions {
@@ -385,6 +431,7 @@ export interface Welcomes {
 }
 
 export interface Database {
+  blocks: Blocks;
   budgets: Budgets;
   code_sign_ins: CodeSignIns;
   collection_members: CollectionMembers;
@@ -405,8 +452,12 @@ export interface Database {
   invites_of_people: InvitesOfPeople;
   leavers: Leavers;
   mails: Mails;
+  mails_given_up: MailsGivenUp;
   model_days: ModelDays;
   newcomers: Newcomers;
+  operator_acts: OperatorActs;
+  operators: Operators;
+  person_totals: PersonTotals;
   proved_addresses: ProvedAddresses;
   purchases: Purchases;
   recovery_codes: RecoveryCodes;
@@ -421,6 +472,7 @@ export interface Database {
   settlements: Settlements;
   shares: Shares;
   site_day_counts: SiteDayCounts;
+  site_notices: SiteNotices;
   sweep_positions: SweepPositions;
   tokens: Tokens;
   uploads_by_day: UploadsByDay;

@@ -59,6 +59,8 @@ const Settings = z
     WELCOMES_A_DAY: wholeNumber(200),
     /** Who may join: everybody, whoever has an invite, or nobody. */
     SIGNUP: optional(z.enum(["open", "invite", "closed"]).default("open")),
+    /** Addresses of those who run the site; each counts once its person has proved it. */
+    OPERATORS: optional(z.string().default("")).transform(list),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),

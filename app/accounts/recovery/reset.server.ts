@@ -13,13 +13,17 @@ import { SPENT, spend, type Token, tokenId } from "./tokens.server";
  * Sends a link to a new password to the account with this address, if there is one. The same queries are asked in one round
  * trip whether there is or not, so that the answer comes as soon.
  */
-export async function askForReset(
-  { db }: Services,
-  { spellings, language }: { spellings: string[]; language: Language },
-): Promise<void> {
+export async function askForReset(using: Services, asked: AskedReset): Promise<void> {
+  await using.db.atomically(newReset(using, asked));
+}
+
+type AskedReset = { spellings: string[]; language: Language };
+
+/** The queries of `askForReset`, for a batch of the caller's. */
+export function newReset({ db }: Services, { spellings, language }: AskedReset): Query[] {
   const id = tokenId();
   const now = timestamp();
-  await db.atomically([
+  return [
     db
       .insertInto("tokens")
       .columns(["id", "user_id", "purpose", "email", "created_at", "expires_at"])
@@ -41,7 +45,7 @@ export async function askForReset(
           .limit(1),
       ),
     mailOfToken(db, { kind: "reset", tokenId: id, language }),
-  ]);
+  ];
 }
 
 /** Whether fewer mails of a kind went to an address within the hour than may: a stranger cannot fill somebody's box. */
