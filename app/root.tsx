@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const bearer = await bearerOf(request, secrets);
   const { notice, headers } = await readNotice({ request, context });
   const known: RootData = {
-    user: user && { email: user.email, credits: user.credits },
+    user: user && { email: user.email, credits: user.credits, isOperator: user.isOperator },
     mark: user ? markOf(user.id, secrets) : "",
     isDemo: using.replicate.isDemo,
     creditsHelp: using.settings.CREDITS_HELP,

@@ -7,6 +7,7 @@ import { type Services, services } from "~/services.server";
 import { DRAFT_PAGE, keepDraft } from "./drafts.server";
 import { askForCode } from "./factor/code-sign-in.server";
 import { rememberBrowser } from "./known-browser.server";
+import { isBlocked } from "./role/role.server";
 import { openSession } from "./sessions.server";
 import type { User } from "./user";
 
@@ -45,6 +46,7 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
   const { userId, draft } = proven;
   const person = await personOf(using, userId);
   if (!person) return { kind: "refused", why: "sign_in_wrong" };
+  if (person.isBlocked) return { kind: "refused", why: "account_blocked" };
   if (person.hasFactor && !proven.isProvenTwice)
     return { kind: "in", way: await askForCode({ request, context }, proven) };
   const session = await openSession(using, request, userId, proven.also);
@@ -61,7 +63,7 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
 }
 
 /** What is to be known of somebody who comes in, in one round trip. */
-type Person = { user: User; endsAt: string | null; hasFactor: boolean };
+type Person = { user: User; endsAt: string | null; hasFactor: boolean; isBlocked: boolean };
 
 async function personOf({ db }: Services, userId: string): Promise<Person | null> {
   const row = await db
@@ -69,11 +71,12 @@ async function personOf({ db }: Services, userId: string): Promise<Person | null
     .leftJoin("newcomers", "newcomers.user_id", "users.id")
     .leftJoin("second_factors", "second_factors.user_id", "users.id")
     .select(["users.id", "users.email", "users.credits", "newcomers.ends_at", "second_factors.turned_on_at"])
+    .select(isBlocked("users.id").as("is_blocked"))
     .where("users.id", "=", userId)
     .executeTakeFirst();
   if (!row) return null;
-  const { ends_at, turned_on_at, ...user } = row;
-  return { user, endsAt: ends_at, hasFactor: turned_on_at !== null };
+  const { ends_at, turned_on_at, is_blocked, ...user } = row;
+  return { user, endsAt: ends_at, hasFactor: turned_on_at !== null, isBlocked: Boolean(is_blocked) };
 }
 
 /** Where somebody goes who has signed in; who has not proved their address reads first what they lack. */

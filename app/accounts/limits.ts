@@ -17,9 +17,6 @@ export const SESSIONS_SHOWN = 100;
 /** How long what somebody typed before signing in is kept. */
 export const DRAFT_DAYS = 1;
 
-/** How long somebody who has shown once more who they are need not do so again, before what only an operator may do. */
-export const FRESH_MINUTES = 15;
-
 /** Wrong passwords for one account from one network address (of IPv6, one /64). */
 export const GUESSES_FROM_A_NETWORK_AT_AN_ACCOUNT = { atOnce: 5, everySeconds: 60 };
 /** Wrong passwords from one network address, for whichever accounts: thirty in ten minutes. */

@@ -15,11 +15,6 @@ export function welcome(db: Db, { userId, amount, onlyIf }: Welcome): Query[] {
   return entry(db, { kind: "welcome", userId, amount, reference: `welcome:${userId}` }, onlyIf);
 }
 
-/** Queries that give credits for a reason of their own; the UNIQUE `reference` refuses the batch a second time. */
-export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
-  return entry(db, { kind: "grant", userId, amount, reference });
-}
-
 /** Queries that take a generation's price; the CHECK `enough_credits` refuses the batch when the balance is too low. */
 export function debit(db: Db, { userId, generationId, amount }: Purchase): Query[] {
   return entry(db, { kind: "generation", userId, generationId, amount: -amount });
@@ -35,13 +30,12 @@ export function refund(db: Db, { userId, generationId, amount, onlyIf }: Refund)
 
 /**
  * Queries by which whoever runs the site gives credits, or takes them for a negative amount; the CHECK `enough_credits` refuses
- * the batch that would take more than there are. The reference is for what it was done, once.
+ * the batch that would take more than there are. The UNIQUE `reference`, for what it was done, refuses it a second time.
  */
 export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
   return entry(db, { kind: "grant", userId, amount, reference });
 }
 
-type Grant = { userId: string; amount: number; reference: string };
 type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };
 type Grant = { userId: string; amount: number; reference: string };
 type Purchase = { userId: string; generationId: string; amount: number };

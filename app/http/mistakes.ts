@@ -53,6 +53,7 @@ export const MISTAKES = [
   "code_wrong",
   "code_too_often",
   "code_over",
+  "account_blocked",
   "join_too_often",
   "join_closed",
   "join_by_invite",
@@ -70,6 +71,10 @@ export const MISTAKES = [
   "collection_name_too_long",
   "collection_name_taken",
   "collections_full",
+  "credits_not_whole",
+  "credits_too_few",
+  "reason_empty",
+  "reason_too_long",
   "day_malformed",
   "days_reversed",
 ] as const;

@@ -19,6 +19,19 @@ const DONE_TO_ACCOUNTS = [
   "factor_off",
 ] as const;
 
+/** What an operator may have done; the words of operators say each. */
+const DONE_BY_OPERATORS = [
+  "give",
+  "take",
+  "block",
+  "unblock",
+  "end_sessions",
+  "send_reset",
+  "make_operator",
+  "unmake_operator",
+  "confirmed",
+] as const;
+
 const DONE_TO_COLLECTIONS = [
   "made",
   "renamed",
@@ -64,6 +77,7 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no_free_credits") }),
   z.object({ kind: z.literal("too_many_links"), again_at: z.string() }),
   z.object({ kind: z.literal("recovery_code_used"), left: count }),
+  z.object({ kind: z.literal("operator"), done: z.enum(DONE_BY_OPERATORS) }),
   z.object({ kind: z.literal("account"), done: z.enum(DONE_TO_ACCOUNTS) }),
 ]);
 

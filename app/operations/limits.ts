@@ -15,3 +15,5 @@ export const GENERATIONS_A_RUN = 100;
 export const GENERATIONS_CLAIMED_AT_ONCE = 20;
 /** For how long a sweep lets one after the other in the waiting line have their turn; then the next sweep does. */
 export const SERVE_LINE_FOR_SECONDS = 55;
+/** How many of the ledger's entries a sweep adds to the sums of people: a busy minute has a few hundred. */
+export const ENTRIES_ADDED_A_RUN = 20_000;

@@ -16,6 +16,7 @@ import { indexOlderAgain } from "~/search/again.server";
 import type { Services } from "~/services.server";
 import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
 import { serveWholeLine } from "./line.server";
+import { addToTotals } from "./totals.server";
 
 /** How many steps go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
@@ -40,6 +41,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   const newcomers_ended = await endNewcomers(using);
   await forgetOldCounts(using);
   await forgetSpentBudgets(using.db);
+  await addToTotals(using.db);
   const deleted_removed = await removeDue(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);

@@ -1,8 +1,8 @@
 import { MINUTE, timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
-import { FRESH_MINUTES } from "../limits";
 import { sessionHash } from "../sessions.server";
 import type { Visitor } from "../user";
+import { FRESH_MINUTES } from "./limits";
 
 /** Whether somebody showed a moment ago who they are: a browser that has their session may have been left open. */
 export function isFresh({ confirmedAt }: Visitor): boolean {

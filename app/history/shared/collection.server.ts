@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isBlocked } from "~/accounts/role/role.server";
 import { previewOf, servePreview } from "~/pictures/preview.server";
 import { isToken } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
@@ -79,6 +80,7 @@ async function find({ db }: Services, token: string, key: string | null) {
       "collection_members.position",
     ])
     .where("collection_shares.token", "=", token)
+    .where((row) => row.not(isBlocked("collections.user_id")))
     .executeTakeFirst();
   return found ?? null;
 }

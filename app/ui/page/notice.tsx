@@ -45,7 +45,7 @@ function PutBack({ at }: { at: string }) {
   );
 }
 
-function saying(notice: Notice, { notices, deleted, collections }: Words): ReactNode {
+function saying(notice: Notice, { notices, deleted, collections, operator }: Words): ReactNode {
   switch (notice.kind) {
     case "deleted":
       return deleted.notice(notice, DELETED_DAYS, (text) => <a href="/history/deleted">{text}</a>);
@@ -77,6 +77,8 @@ function saying(notice: Notice, { notices, deleted, collections }: Words): React
       return notices.linkRevoked;
     case "account":
       return notices.account[notice.done];
+    case "operator":
+      return operator.done[notice.done];
     case "collected":
       return (
         <>

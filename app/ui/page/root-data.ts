@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import type { User } from "~/accounts/user";
+import type { Visitor } from "~/accounts/user";
 import type { Notice } from "~/http/notice.server";
 import type { Theme } from "~/http/preferences.server";
 import type { TimeZone } from "~/http/time-zone.server";
@@ -7,7 +7,7 @@ import type { TimeZone } from "~/http/time-zone.server";
 /** What every page knows, given by the root's loader. */
 export type RootData = {
   /** Null for whoever is not signed in. */
-  user: Pick<User, "email" | "credits"> | null;
+  user: Pick<Visitor, "email" | "credits" | "isOperator"> | null;
   /** Stands for the user on this page; empty for whoever is not signed in. */
   mark: string;
   isDemo: boolean;

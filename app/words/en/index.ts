@@ -18,6 +18,7 @@ import { compare, picture } from "./picture";
 import { collections } from "./pictures/collections";
 import { deleted } from "./pictures/deleted";
 import { downloads } from "./pictures/downloads";
+import { operator } from "./running/operator";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { waiting } from "./waiting";
@@ -32,4 +33,5 @@ export const en = {
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions },
   ...{ factor },
   ...{ mail, settings, notices, errors, limits },
+  ...{ mail, settings, notices, errors, limits, operator },
 };

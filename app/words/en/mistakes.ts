@@ -1,4 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { LONGEST_REASON, MOST_CREDITS_AN_ACT } from "~/accounts/role/limits";
 import { LONGEST_COLLECTION_NAME, MOST_COLLECTIONS } from "~/history/collections/limits";
 import type { Mistake } from "~/http/mistakes";
 import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
@@ -73,6 +74,7 @@ export const mistakes: Record<Mistake, string> = {
   code_too_often:
     "Too many wrong codes were sent. This one was not looked at. A recovery code is, and a browser where you signed in before has tries of its own.",
   code_over: "Too many codes were wrong, or it took too long. Sign in again.",
+  account_blocked: "This account is blocked by whoever runs this site. Nobody can sign in to it.",
   join_closed: "No new accounts are taken here.",
   join_by_invite: "Accounts are made by invitation here. Open the link that you were sent.",
   invite_over: "This invitation is used up, or its time is over. Ask for another.",
@@ -91,6 +93,10 @@ export const mistakes: Record<Mistake, string> = {
   collection_name_too_long: `Name must be ${LONGEST_COLLECTION_NAME} characters or less`,
   collection_name_taken: "You have a collection of this name already. Enter another name.",
   collections_full: `You have ${MOST_COLLECTIONS} collections, as many as can be. Choose one of those, or delete one first.`,
+  credits_not_whole: `Credits must be a whole number from 1 to ${formats.number(MOST_CREDITS_AN_ACT)}`,
+  credits_too_few: "There are fewer credits than that to take, so none were taken.",
+  reason_empty: "Enter a reason",
+  reason_too_long: `Reason must be ${LONGEST_REASON} characters or less`,
   day_malformed: "Enter a day such as 2026-03-31",
   days_reversed: "The last day is before the first",
 };

@@ -1,4 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { LONGEST_REASON, MOST_CREDITS_AN_ACT } from "~/accounts/role/limits";
 import { LONGEST_COLLECTION_NAME, MOST_COLLECTIONS } from "~/history/collections/limits";
 import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
 import {
@@ -9,6 +10,7 @@ import {
 } from "~/pictures/limits";
 import { LONGEST_SEARCH } from "~/search/limits";
 import type { Words } from "../words";
+import { formats } from "./formats";
 
 export const mistakes: Words["mistakes"] = {
   incomplete: "表单不完整。检查后重新提交。",
@@ -67,6 +69,7 @@ export const mistakes: Words["mistakes"] = {
   code_wrong: "验证码不正确，或已经用过。输入 App 当前显示的验证码。",
   code_too_often: "输错验证码的次数过多，这次没有核对。可以使用恢复代码，或在以前登录过的浏览器上再试。",
   code_over: "输错次数过多，或等待时间过长。重新登录。",
+  account_blocked: "此账号已被本站封禁，无法登录。",
   join_closed: "本站不开放注册。",
   join_by_invite: "本站凭邀请注册。打开收到的邀请链接。",
   invite_over: "这份邀请已用完或已过期。换一份邀请。",
@@ -85,6 +88,10 @@ export const mistakes: Words["mistakes"] = {
   collection_name_too_long: `合集名称不能超过 ${LONGEST_COLLECTION_NAME} 个字符`,
   collection_name_taken: "你已经有同名的合集。换一个名称。",
   collections_full: `合集已达到上限 ${MOST_COLLECTIONS} 个。选择其中一个，或先删除一个。`,
+  credits_not_whole: `积分数必须是 1 到 ${formats.number(MOST_CREDITS_AN_ACT)} 之间的整数`,
+  credits_too_few: "对方的积分不足，没有扣除任何积分。",
+  reason_empty: "请填写原因",
+  reason_too_long: `原因不能超过 ${LONGEST_REASON} 个字符`,
   day_malformed: "按 2026-03-31 的格式输入日期",
   days_reversed: "结束日期早于开始日期",
 };

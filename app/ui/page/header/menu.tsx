@@ -33,7 +33,7 @@ export function Menu() {
 
 /** What the menu leads to, and the page of the account, where a phone has it. */
 export function MenuLinks() {
-  const { page, deleted, credit } = useWords();
+  const { page, deleted, credit, operator } = useWords();
   const user = useRootData()?.user;
   return (
     <>
@@ -41,6 +41,7 @@ export function MenuLinks() {
         <>
           <NavLink to="/credits">{credit(user.credits)}</NavLink>
           <NavLink to="/history/deleted">{deleted.title}</NavLink>
+          {user.isOperator && <NavLink to="/operator">{operator.title}</NavLink>}
         </>
       ) : (
         <NavLink to="/settings">{page.settings}</NavLink>

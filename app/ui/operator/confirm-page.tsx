@@ -1,0 +1,26 @@
+import type { AskToConfirm } from "~/operators/confirm.server";
+import { useWords } from "~/words/words";
+import { PasswordField } from "../account/password-field";
+import { ErrorSummary } from "../form/form";
+import { FormToken } from "../form/form-token";
+
+/** Stands before an act: whoever has found a browser open does not get past it. What was typed goes along. */
+export function ConfirmPage({ ask }: { ask: AskToConfirm }) {
+  const { operator } = useWords();
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={ask.errors} />
+      <h1>{operator.confirmTitle}</h1>
+      <p>{operator.confirmText}</p>
+      <form method="post" action="/operator/confirm" noValidate className="stack">
+        <PasswordField name="current_password" errors={ask.errors} />
+        <input type="hidden" name="back" value={ask.back} />
+        <input type="hidden" name="kept" value={ask.kept} />
+        <button type="submit" className="primary">
+          {operator.goOn}
+        </button>
+        <FormToken />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ReactNode } from "react";
+import { FRESH_MINUTES } from "~/accounts/role/limits";
+import type { OperatorActs } from "~/platform/schema";
+import { credit, formats, pictures } from "../formats";
+
+const ACTS = {
+  give: "gave credits",
+  take: "took credits",
+  block: "blocked",
+  unblock: "unblocked",
+  end_sessions: "ended all sessions",
+  send_reset: "sent a link to a new password",
+  make_operator: "made an operator",
+  unmake_operator: "is no operator any more",
+  look_again: "looked at an order again",
+  take_down: "took a picture down",
+  answer_report: "answered a report",
+  close_orders: "closed orders",
+  open_orders: "opened orders",
+  say_line: "changed the line on all pages",
+} satisfies Record<OperatorActs["act"], string>;
+
+/** The words of the pages for whoever runs the site. */
+export const operator = {
+  title: "Operator",
+  pages: "Operator’s pages",
+  now: "Now",
+  people: "People",
+  acts: "Acts",
+  when: "When",
+  who: "Who",
+  what: "What",
+  whom: "Whom",
+  amount: "Credits",
+  reason: "Reason",
+  none: "None.",
+  actNames: ACTS,
+
+  confirmTitle: "Show that it is you",
+  confirmText: `Before that, enter your password. It is not asked again for ${FRESH_MINUTES} minutes, and what you typed is kept.`,
+  goOn: "Continue",
+
+  find: "Find people",
+  findHint: "The beginning of an e-mail address, or an id",
+  findButton: "Find",
+  orders: { newest: "Newest", pictures: "Most pictures", spent: "Most spent" },
+  ordered: "Ordered by",
+  foundNobody: "Nobody has an address that begins so, or such an id.",
+  since: "Since",
+  balance: "Balance",
+  pictures: "Pictures",
+  spent: "Spent",
+  totalsNote: "Pictures and credits spent are up to a minute old.",
+
+  personTitle: (email: string) => `Person ${email}`,
+  id: "Id",
+  facts: "Account",
+  isBlocked: "Blocked",
+  isOperator: "Operator",
+  isProved: "address confirmed",
+  isNotProved: "address not confirmed",
+  hasSpent: (spent: number, made: number) => `${credit(spent)} for ${pictures(made)}`,
+  statement: "Statement",
+  ordersOf: "Orders",
+  ordersNote: "What was typed and made is not shown here, unless it was shared or reported.",
+  model: "Model",
+  state: "State",
+  price: "Price",
+  shared: "shared",
+  states: {
+    reserved: "asked for",
+    running: "being made",
+    saving: "being kept",
+    succeeded: "made",
+    failed: "failed",
+    canceled: "cancelled",
+  },
+  sessions: "Sessions",
+  sessionOf: (since: ReactNode, seen: ReactNode) => (
+    <>
+      since {since}, last seen {seen}
+    </>
+  ),
+  actsOn: "Acts on this account",
+  olderEntries: "Older entries",
+  olderOrders: "Older orders",
+  money: "Give or take credits",
+  credits: "Credits",
+  give: "Give",
+  take: "Take",
+  keepOut: "Keep out",
+  blockText:
+    "Blocking ends all sessions, lets nobody in and hides what was shared. Orders on their way go on to their end.",
+  why: "Why",
+  block: "Block",
+  unblock: "Unblock",
+  endSessions: "End all sessions",
+  sendReset: "Send a link to a new password",
+  makeOperator: "Make an operator",
+  unmakeOperator: "Unmake the operator",
+  bySetting: "Is an operator because OPERATORS names the address.",
+  yourself: "This is you.",
+  amountOf: (amount: number) => credit(amount),
+  number: formats.number,
+
+  done: {
+    give: "The credits were given.",
+    take: "The credits were taken.",
+    block: "The account is blocked, and all its sessions have ended.",
+    unblock: "The account is no longer blocked.",
+    end_sessions: "All sessions have ended.",
+    send_reset: "A link to a new password is on its way.",
+    make_operator: "This person is an operator now.",
+    unmake_operator: "This person is no operator any more.",
+    confirmed: "Confirmed. What you typed is still here.",
+  },
+};

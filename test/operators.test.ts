@@ -1,0 +1,189 @@
+import { readdir } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, startApp } from "./app";
+import { Visitor } from "./visitor";
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ OPERATORS: "named@example.com, proved@example.com" });
+});
+afterAll(() => app?.stop());
+
+const idOf = async (email: string) =>
+  (
+    await (
+      await app.database()
+    )
+      .prepare("SELECT id FROM users WHERE email = ?")
+      .bind(email)
+      .first<{ id: string }>()
+  )?.id ?? "";
+
+async function aMember(email?: string) {
+  const visitor = new Visitor(app);
+  const own = await visitor.join(email);
+  return { visitor, email: own, id: await idOf(own) };
+}
+
+async function run(sql: string, ...values: string[]) {
+  await (await app.database())
+    .prepare(sql)
+    .bind(...values)
+    .run();
+}
+
+/** Somebody who was made an operator by the command. */
+async function anOperator() {
+  const member = await aMember();
+  await run("INSERT INTO operators (user_id, made_at) VALUES (?, '2026')", member.id);
+  return member;
+}
+
+/** Shows who one is, as the page before an act asks. */
+async function confirm(visitor: Visitor) {
+  const fields = { current_password: "correct horse", back: "/operator", kept: "" };
+  expect((await visitor.post("/operator/confirm", fields)).status).toBe(303);
+}
+
+const freshId = () => crypto.randomUUID();
+
+/** The addresses of all operator's pages, from the routes that there are: a new one is tried without being named here. */
+async function operatorsPages(person: string): Promise<string[]> {
+  const routes = (await readdir("app/routes")).filter((file) => /^operator[._]/.test(file));
+  return routes.map((file) =>
+    `/${file
+      .replace(/\.tsx?$/, "")
+      .replaceAll("_.", "/")
+      .replaceAll(".", "/")}`.replace("$id", person),
+  );
+}
+
+describe("who may see the operator's pages", () => {
+  test("nobody else, by any method: not who is signed out, nor who joined with a named address, nor who was unmade", async () => {
+    const member = await aMember();
+    const named = await aMember("named@example.com");
+    const unmade = await anOperator();
+    const pages = await operatorsPages(member.id);
+    expect(pages.length).toBeGreaterThan(4);
+    expect((await unmade.visitor.get("/operator")).status).toBe(200);
+    await run("DELETE FROM operators WHERE user_id = ?", unmade.id);
+    for (const visitor of [new Visitor(app), member.visitor, named.visitor, unmade.visitor])
+      for (const page of pages) {
+        const posted = await visitor.post(page, { act: "give", id: freshId(), credits: "5", reason: "x" });
+        expect([page, (await visitor.get(page)).status, posted.status]).toEqual([page, 404, 404]);
+      }
+    expect(await member.visitor.balance()).toBe(10);
+  });
+
+  test("who proved a named address, and whoever an operator made one, until unmade", async () => {
+    const { visitor, id, email } = await aMember("proved@example.com");
+    expect((await visitor.get("/operator")).status).toBe(404);
+    await run("INSERT INTO proved_addresses (user_id, email, proved_at) VALUES (?, ?, '2026')", id, email);
+    for (const page of await operatorsPages(id)) expect((await visitor.get(page)).status).toBe(200);
+    expect(await visitor.html("/")).toContain('href="/operator"');
+    const other = await aMember();
+    await confirm(visitor);
+    const person = `/operator/people/${other.id}`;
+    await visitor.post(person, { act: "make_operator", id: freshId() });
+    expect((await other.visitor.get("/operator/people")).status).toBe(200);
+    await visitor.post(person, { act: "unmake_operator", id: freshId() });
+    expect((await other.visitor.get("/operator/people")).status).toBe(404);
+  });
+});
+
+test("before an act one shows who one is; then credits are given and taken, once, never below none, each with its row", async () => {
+  const { visitor } = await anOperator();
+  const member = await aMember();
+  const person = `/operator/people/${member.id}`;
+  const typed = { act: "give", id: freshId(), credits: "5", reason: "因为 so" };
+  const asked = await visitor.post(person, typed);
+  const html = await asked.text();
+  expect([asked.status, html]).toEqual([200, expect.stringContaining("Continue</button>")]);
+  expect(await member.visitor.balance()).toBe(10);
+  const kept = html.match(/name="kept" value="([^"]+)"/)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const wrong = await visitor.post("/operator/confirm", { current_password: "wrong", back: person, kept });
+  expect([wrong.status, await wrong.text()]).toEqual([
+    422,
+    expect.stringContaining("This is not your password."),
+  ]);
+  const confirmed = await visitor.post("/operator/confirm", {
+    current_password: "correct horse",
+    back: person,
+    kept,
+  });
+  expect(confirmed.headers.get("Location")).toBe(person);
+  const back = await visitor.html(person);
+  expect(back).toMatch(/name="credits"[^>]*value="5"/);
+  expect(back).toMatch(/name="reason"[^>]*value="因为 so"/);
+
+  for (let sent = 0; sent < 2; sent++) expect((await visitor.post(person, typed)).status).toBe(303);
+  expect(await member.visitor.balance()).toBe(15);
+  const take = (credits: string, reason = "too many") =>
+    visitor.post(person, { act: "take", id: freshId(), credits, reason });
+  const tooMuch = await take("16");
+  expect([tooMuch.status, await tooMuch.text()]).toEqual([
+    422,
+    expect.stringContaining("There are fewer credits"),
+  ]);
+  for (const credits of ["", "0", "-5", "1.5", "100001", "٣"]) expect((await take(credits)).status).toBe(422);
+  expect((await take("1", "  ")).status).toBe(422);
+  expect((await take("15")).status).toBe(303);
+  expect(await member.visitor.balance()).toBe(0);
+
+  const page = await visitor.html("/operator/acts");
+  expect(page).toContain("gave credits");
+  expect(page).toContain("因为 so");
+  const d1 = await app.database();
+  const rows = await d1
+    .prepare("SELECT act, amount FROM operator_acts WHERE user_id = ? ORDER BY id")
+    .bind(member.id)
+    .all();
+  expect(rows.results).toHaveLength(2);
+  for (const sql of ["UPDATE operator_acts SET reason = ''", "DELETE FROM operator_acts"])
+    await expect(d1.prepare(sql).run()).rejects.toThrow("append-only");
+});
+
+test("a blocked person is out at once and is told so, their link shows nothing, and comes back when unblocked", async () => {
+  const { visitor } = await anOperator();
+  const member = await aMember();
+  await confirm(visitor);
+  const page = (await member.visitor.generate()).headers.get("Location") ?? "";
+  await member.visitor.post(`${page}/share`, { do: "make" });
+  const link = (await member.visitor.html(page)).match(/href="http[^"]*(\/s\/[\w-]{22})"/)?.[1] ?? "";
+  const person = `/operator/people/${member.id}`;
+  expect(await visitor.html(person)).not.toContain("A castle at dawn");
+  await visitor.post(person, { act: "block", id: freshId(), why: "spam" });
+  expect((await member.visitor.get("/history")).status).toBe(303);
+  for (const path of [link, `${link}/image`]) expect((await new Visitor(app).get(path)).status).toBe(404);
+  const again = new Visitor(app);
+  const signingIn = { email: member.email, password: "correct horse" };
+  expect(await (await again.post("/login", signingIn)).text()).toContain("This account is blocked");
+  await visitor.post(person, { act: "unblock", id: freshId(), why: "mistake" });
+  expect((await again.post("/login", signingIn)).status).toBe(303);
+  expect((await new Visitor(app).get(link)).status).toBe(200);
+
+  await visitor.post(person, { act: "end_sessions", id: freshId() });
+  expect((await again.get("/history")).status).toBe(303);
+  await visitor.post(person, { act: "send_reset", id: freshId() });
+  expect(await new Visitor(app).html(app.outbox?.pathname ?? "")).toContain(member.email);
+});
+
+test("people are found by the beginning of their address and by id, and ordered by what the sweep has added up", async () => {
+  const { visitor, email, id } = await anOperator();
+  const member = await aMember();
+  await member.visitor.generate();
+  await app.sweep();
+  for (const q of [email.slice(0, 20).toUpperCase(), id]) {
+    const html = await visitor.html(`/operator/people?${new URLSearchParams({ q })}`);
+    expect(html).toContain(email);
+    expect(html).not.toContain(member.email);
+  }
+  for (const order of ["pictures", "spent"]) {
+    const html = await visitor.html(`/operator/people?order=${order}`);
+    expect(html).toContain(member.email);
+    expect(html).not.toContain(`/operator/people/${id}`);
+  }
+  expect(await visitor.html("/operator/people?q=nobody-is-so")).toContain("Nobody has an address");
+  expect((await visitor.get("/operator/people?before=x")).status).toBe(404);
+  expect(await visitor.html("/operator/people?lang=zh-Hans")).toContain("查找用户");
+});
