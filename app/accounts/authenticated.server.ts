@@ -6,12 +6,12 @@ import type { TooManyPasswords } from "./passwords/hashing.server";
 
 /**
  * Who it is, or the form to be shown again; the password is never sent back. `address` is what the person was known by, and
- * `also` is run with what lets them in; `isWithoutCredits` says that this newcomer did not get the free ones. Where `againAt` is said nothing was looked at, and nothing will be before. `isByMail`: whoever joined is told to
- * look into their mail, whether there was an account already or not.
+ * `also` is run with what lets them in; `isWithoutCredits` says that this newcomer did not get the free ones. Where `againAt` is said nothing was looked at, and nothing will be before. `joinedByMail`: whoever joined is
+ * told to look into their mail, whether there was an account already or not; it is the id of the one that was made, or that would have been.
  */
 export type Authenticated =
   | { ok: true; userId: string; address: string; also: Query[]; isWithoutCredits?: boolean }
-  | { ok: false; errors: FormErrors; values: FormValues; againAt?: string; isByMail?: boolean };
+  | { ok: false; errors: FormErrors; values: FormValues; againAt?: string; joinedByMail?: string };
 
 export function withoutPassword(form: { errors: FormErrors; values: FormValues }): Authenticated {
   return { ok: false, errors: form.errors, values: { email: form.values.email ?? "" } };

@@ -63,15 +63,16 @@ async function byMail(
   { email, password, draft }: Asked,
   { further, guess, entry }: { further: Account[]; guess: Budget[]; entry: Entry },
 ): Promise<Authenticated> {
-  const now = await entryNow(using, request);
+  const now = await entryNow(using, entry);
   if (now.kind === "refused") return refusedTo(now.why, email.typed);
+  const userId = uuidv7();
   const asked = {
-    ...{ spellings: email.spellings, email: email.canonical, draft },
+    ...{ userId, spellings: email.spellings, email: email.canonical, draft },
     ...{ password_hash: await hashPassword(password), language: languageOf(request) },
-    ofNewcomer: (userId: string) => spendInvite(using, entry, userId),
+    ofNewcomer: spendInvite(using, entry, userId),
   };
   await joinByMail(using, { ...asked, isKnown: further.length > 0 }, [giveTurnsBack(using.db, guess)]);
-  return { ok: false, errors: {}, values: {}, isByMail: true };
+  return { ok: false, errors: {}, values: {}, joinedByMail: userId };
 }
 
 /** @throws what the schema refuses, and TooManyPasswords. */

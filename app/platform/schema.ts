@@ -131,6 +131,20 @@ export interface GenerationHistory {
   deleted_at: string | null;
 }
 
+export interface GuestDrafts {
+  id_hash: string;
+  fields: string;
+  created_at: string;
+}
+
+export interface Identities {
+  issuer: string;
+  subject: string;
+  user_id: string;
+  email: string | null;
+  created_at: string;
+}
+
 export interface Images {
   id: string;
   content_type: "image/png" | "image/webp" | "image/jpeg";
@@ -444,6 +458,8 @@ export interface Database {
   emptied: Emptied;
   further_inputs: FurtherInputs;
   generation_history: GenerationHistory;
+  guest_drafts: GuestDrafts;
+  identities: Identities;
   images: Images;
   input_contents: InputContents;
   inputs: Inputs;

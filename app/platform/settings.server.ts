@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type EmailBinding, MailFrom, mailIsWhole, SmtpUrl } from "./mail-settings.server";
+import { providersAreWhole, SiteUrl } from "./provider-settings.server";
 import { unavailable } from "./unavailable.server";
 
 const list = (text: string) =>
@@ -11,6 +12,8 @@ const list = (text: string) =>
 /** A setting that may be left out; an empty value, as in the example of `.dev.vars`, means the same. */
 const optional = <Kind extends z.ZodType>(kind: Kind) =>
   z.preprocess((value) => (value === "" ? undefined : value), kind);
+
+const text = optional(z.string().optional());
 
 const wholeNumber = (fallback: number) => optional(z.coerce.number().int().min(0).default(fallback));
 
@@ -50,6 +53,11 @@ const Settings = z
     /** Both come from `npm start`: where it serves, and the key of the page that shows mails which cannot leave. */
     SERVED_AT: Origin,
     OUTBOX_KEY: optional(z.string().optional()),
+    /** The sites by which people may sign in. `GITHUB_URL` names a GitHub of one's own. */
+    ...{ GOOGLE_CLIENT_ID: text, GOOGLE_CLIENT_SECRET: text, GITHUB_CLIENT_ID: text, GITHUB_CLIENT_SECRET: text },
+    GITHUB_URL: optional(SiteUrl.default("https://github.com")),
+    OIDC_ISSUER: optional(SiteUrl.optional()),
+    ...{ OIDC_CLIENT_ID: text, OIDC_CLIENT_SECRET: text, OIDC_NAME: text },
     /** The one header in which a visitor's network address is believed, since whatever is in front writes it. */
     TRUSTED_IP_HEADER: optional(z.string().optional()),
     /** Unless it is set, the demo, where a credit costs nobody anything, gives more of them. */
@@ -71,6 +79,7 @@ const Settings = z
     RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
   })
   .superRefine(mailIsWhole)
+  .superRefine(providersAreWhole)
   .transform((settings) => ({
     ...settings,
     SIGNUP_CREDITS:

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { entryNow } from "~/accounts/invites/invite.server";
+import { entryNow, entryOf } from "~/accounts/invites/invite.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { orderDraft } from "~/generations/order/order-draft.server";
 import { sendSoon } from "~/mail/send.server";
@@ -23,7 +23,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const using = services(context);
-  const entry = await entryNow(using, request);
+  const entry = await entryNow(using, entryOf(using, request));
   const refused = entry.kind === "refused" ? entry.why : undefined;
   const byMail = hasTransport(using.settings);
   const isSent = byMail && addressOf(request).searchParams.has("sent");

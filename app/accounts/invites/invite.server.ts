@@ -16,16 +16,19 @@ export function inviteIn(request: Request): string | null {
 }
 
 /** Whether somebody may join, as far as that is known without asking the database. */
-export function entryOf({ settings }: Pick<Services, "settings">, request: Request): Entry {
-  const id = inviteIn(request);
+export function entryOf(using: Pick<Services, "settings">, request: Request): Entry {
+  return entryFor(using, inviteIn(request));
+}
+
+/** The same of whoever comes by the invite with this id, or by none. */
+export function entryFor({ settings }: Pick<Services, "settings">, id: string | null): Entry {
   if (settings.SIGNUP === "open") return { kind: "open" };
   if (settings.SIGNUP === "closed") return { kind: "refused", why: "join_closed" };
   return id ? { kind: "invited", hash: hashOf(id) } : { kind: "refused", why: "join_by_invite" };
 }
 
-/** The same for the page with the form: a link that is used up or over is told before anything is typed. */
-export async function entryNow({ db, settings }: Services, request: Request): Promise<Entry> {
-  const entry = entryOf({ settings }, request);
+/** The same once the database is asked: a link that is used up or over is told before anything is typed. */
+export async function entryNow({ db }: Services, entry: Entry): Promise<Entry> {
   if (entry.kind !== "invited") return entry;
   const invite = await db
     .selectFrom("invites")

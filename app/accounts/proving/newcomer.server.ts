@@ -11,6 +11,8 @@ import { fewMailsTo } from "../recovery/reset.server";
 import { tokenId } from "../recovery/tokens.server";
 
 type Asked = {
+  /** The account's id, if one is made. */
+  userId: string;
   spellings: string[];
   email: string;
   password_hash: string;
@@ -18,7 +20,7 @@ type Asked = {
   language: Language;
   isKnown: boolean;
   /** What else is written of somebody new. */
-  ofNewcomer: (userId: string) => Query[];
+  ofNewcomer: Query[];
 };
 
 /**
@@ -40,8 +42,8 @@ export async function joinByMail(using: Services, asked: Asked, also: Query[]): 
 }
 
 function newcomer(db: Db, asked: Asked): Query[] {
-  const { spellings, email, password_hash, draft, language } = asked;
-  const [userId, token, now] = [uuidv7(), tokenId(), timestamp()];
+  const { userId, spellings, email, password_hash, draft, language } = asked;
+  const [token, now] = [tokenId(), timestamp()];
   const end = timestamp(CONFIRM_HOURS * HOUR);
   return [
     db
@@ -63,7 +65,7 @@ function newcomer(db: Db, asked: Asked): Query[] {
     }),
     mailOfToken(db, { kind: "confirm", tokenId: token, language }),
     ...(draft ? [db.insertInto("drafts").values({ user_id: userId, fields: draft, created_at: now })] : []),
-    ...asked.ofNewcomer(userId),
+    ...asked.ofNewcomer,
   ];
 }
 

@@ -1,0 +1,32 @@
+import { sql } from "kysely";
+import { timestamp } from "~/platform/clock.server";
+import type { Db, Query } from "~/platform/db.server";
+import { NO_PASSWORD } from "./no-password";
+import { endAllWays } from "./end-ways.server";
+
+/** The address of an account that lost its own; nobody can have it, and no mail goes there. */
+export function nobodysAddress(userId: string): string {
+  return `${userId}@deleted.invalid`;
+}
+
+/**
+ * Queries that take the address from an account that never proved it, for whoever has proved it, and with it all by which
+ * anybody got in. They join the batch in which somebody else is given the address: should the account have proved it
+ * meanwhile it keeps the address, and that batch is refused.
+ */
+export function takeAddressFrom(db: Db, userId: string): Query[] {
+  const isUnproved = sql<boolean>`NOT EXISTS (
+    SELECT 1 FROM proved_addresses AS proved WHERE proved.user_id = users.id AND proved.email = users.email
+  )`;
+  return [
+    db
+      .updateTable("users")
+      .set({ email: nobodysAddress(userId), password_hash: NO_PASSWORD, updated_at: timestamp() })
+      .where("id", "=", userId)
+      .where(isUnproved),
+    ...endAllWays(db, userId),
+    ...(["drafts", "mails"] as const).map((table) => db.deleteFrom(table).where("user_id", "=", userId)),
+    // A newcomer has nothing else: the sweep ends the rest.
+    db.updateTable("newcomers").set({ ends_at: timestamp() }).where("user_id", "=", userId),
+  ];
+}
