@@ -41,3 +41,8 @@ export function formOf({ form }: AppLoadContext): FormData {
   if (!form) throw new Error("This request has brought no form.");
   return form;
 }
+
+/** Whether the request brought a form: the loaders of a page run after its action, and are told nothing else of it. */
+export function hasForm({ form }: AppLoadContext): boolean {
+  return form !== undefined;
+}

@@ -14,6 +14,8 @@ export const LONGEST_SESSION_DAYS = 90;
 export const SESSION_NOTED_AFTER_DAYS = 1;
 /** How many sessions a page lists, the last seen first. */
 export const SESSIONS_SHOWN = 100;
+/** For how long having signed in stands for a password that an account does not have. */
+export const FRESH_MINUTES = 10;
 /** How long what somebody typed before signing in is kept. */
 export const DRAFT_DAYS = 1;
 

@@ -14,6 +14,7 @@ import { authenticator } from "./authenticator.server";
 import { tokenForGuest } from "./bearer.server";
 import { returnPath, visitor } from "./gate.server";
 import { letIn, type Ordering, SIGNED_IN } from "./let-in.server";
+import { rememberJoin } from "./proving/joined-here.server";
 
 /** Joining and signing in ask the same of a visitor, and leave them in the same place. */
 type Way = "join" | "sign-in";
@@ -53,7 +54,7 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
   // The draft came alone, from the other of the two forms or from an order: there is nothing to judge.
   if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
   const known = await authenticator(using, form).authenticate(way, request);
-  if (!known.ok && known.isByMail) return redirect(`/join?${SENT}`, 303);
+  if (!known.ok && known.joinedByMail) return lookIntoMail({ request, context }, known.joinedByMail);
   if (!known.ok)
     return known.againAt
       ? formTooOften(context, again({ ...known, draft }), known.againAt)
@@ -72,6 +73,16 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
     context,
     again({ errors: { "": answer.why }, values: { email: textIn(form, "email") }, draft }),
   );
+}
+
+/** The way to the page that says so, by a browser that is known from now on as the one that joined. */
+export async function lookIntoMail(
+  { request, context }: Asked,
+  userId: string,
+  cookies: [name: string, value: string][] = [],
+) {
+  const joined = await rememberJoin(services(context), request, userId);
+  return redirect(`/join?${SENT}`, { status: 303, headers: [["Set-Cookie", joined], ...cookies] });
 }
 
 function again({

@@ -10,6 +10,8 @@ const DONE_TO_ACCOUNTS = [
   "address_confirmed",
   "confirm_sent",
   "password_changed",
+  "way_added",
+  "way_removed",
   "email_changed",
   "email_taken",
   "email_restored",

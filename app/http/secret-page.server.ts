@@ -11,3 +11,11 @@ export const secretPage: HeadersFunction = ({ errorHeaders, actionHeaders }) => 
   headers.set("X-Robots-Tag", "noindex");
   return headers;
 };
+
+/** The headers of a page that is for whoever asked, now: its answer is not kept, and no search engine lists it. */
+export const notKept: HeadersFunction = ({ loaderHeaders, actionHeaders, errorHeaders }) => {
+  const headers = new Headers(errorHeaders ?? [...loaderHeaders, ...actionHeaders]);
+  headers.set("Cache-Control", "no-store");
+  headers.set("X-Robots-Tag", "noindex");
+  return headers;
+};

@@ -31,6 +31,7 @@ const PATHS: Record<MailKind, string> = {
   factor_off: "/forgot",
   recovery_codes_made: "/forgot",
   recovery_code_used: "/forgot",
+  way_added: "/account/ways",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */

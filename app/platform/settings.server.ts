@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type EmailBinding, MailFrom, mailIsWhole, SmtpUrl } from "./mail-settings.server";
-import { providersAreWhole, SiteUrl } from "./provider-settings.server";
+import { providersAreWhole, SiteUrl } from "./settings/provider-settings.server";
 import { unavailable } from "./unavailable.server";
 
 const list = (text: string) =>
@@ -54,7 +54,12 @@ const Settings = z
     SERVED_AT: Origin,
     OUTBOX_KEY: optional(z.string().optional()),
     /** The sites by which people may sign in. `GITHUB_URL` names a GitHub of one's own. */
-    ...{ GOOGLE_CLIENT_ID: text, GOOGLE_CLIENT_SECRET: text, GITHUB_CLIENT_ID: text, GITHUB_CLIENT_SECRET: text },
+    ...{
+      GOOGLE_CLIENT_ID: text,
+      GOOGLE_CLIENT_SECRET: text,
+      GITHUB_CLIENT_ID: text,
+      GITHUB_CLIENT_SECRET: text,
+    },
     GITHUB_URL: optional(SiteUrl.default("https://github.com")),
     OIDC_ISSUER: optional(SiteUrl.optional()),
     ...{ OIDC_CLIENT_ID: text, OIDC_CLIENT_SECRET: text, OIDC_NAME: text },

@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = getOnly;
 
 export default function Account() {
-  const { account, recovery, sessions, factor } = useWords();
+  const { account, recovery, sessions, factor, signInWith } = useWords();
   const { email, standing, canMove, hasFactor } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
@@ -40,6 +40,7 @@ export default function Account() {
           {email}
         </Row>
         <Row title={account.password} to="/account/password" />
+        <Row title={signInWith.ways} to="/account/ways" />
         <Row title={sessions.title} to="/account/sessions" />
         <Row title={factor.title} to="/account/factor">
           {hasFactor ? factor.on : factor.off}

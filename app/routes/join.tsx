@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { entryNow, entryOf } from "~/accounts/invites/invite.server";
+import { providerNames } from "~/accounts/providers/providers.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { orderDraft } from "~/generations/order/order-draft.server";
 import { sendSoon } from "~/mail/send.server";
@@ -27,7 +28,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const refused = entry.kind === "refused" ? entry.why : undefined;
   const byMail = hasTransport(using.settings);
   const isSent = byMail && addressOf(request).searchParams.has("sent");
-  return signInPage({ request, context }, { gift: using.settings.SIGNUP_CREDITS, refused, byMail, isSent });
+  const providers = providerNames(using.settings);
+  const gift = using.settings.SIGNUP_CREDITS;
+  return signInPage({ request, context }, { gift, refused, byMail, isSent, providers });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -38,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Join() {
   const { account, make, recovery } = useWords();
-  const { gift, refused, byMail, isSent, formToken } = useLoaderData<typeof loader>();
+  const { gift, refused, byMail, isSent, providers, formToken } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   if (isSent && !again)
     return (
@@ -59,6 +62,7 @@ export default function Join() {
       passwordKind="new-password"
       passwordHint={account.passwordHint}
       refused={refused}
+      providers={refused ? [] : providers}
       formToken={formToken}
       again={again}
       againFrom={again?.againAt && <When at={again.againAt} />}

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { providerNames } from "~/accounts/providers/providers.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
@@ -18,8 +19,9 @@ export const handle: PageHandle = {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const canRecover = mailsAreRead(services(context).settings);
-  return signInPage({ request, context }, { canRecover });
+  const { settings } = services(context);
+  const more = { canRecover: mailsAreRead(settings), providers: providerNames(settings) };
+  return signInPage({ request, context }, more);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -28,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Login() {
   const { account } = useWords();
-  const { formToken, isCookieLost, canRecover } = useLoaderData<typeof loader>();
+  const { formToken, isCookieLost, canRecover, providers } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   return (
     <AccountForm
@@ -38,6 +40,7 @@ export default function Login() {
       formToken={formToken}
       isCookieLost={isCookieLost}
       canRecover={canRecover}
+      providers={providers}
       again={again}
       againFrom={again?.againAt && <When at={again.againAt} />}
       other={{ question: account.isNew, to: "/join", text: account.joinTitle }}

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, timestamp } from "~/platform/clock.server";
 import { times, type World, world } from "../../../test/world";
 import { authenticator } from "../authenticator.server";
-import { entryNow, hashOf } from "./invite.server";
+import { entryNow, entryOf, hashOf } from "./invite.server";
 
 const byInvite = () => world({ SIGNUP: "invite" });
 const at = (id?: string) =>
@@ -70,7 +70,7 @@ describe("who may join", () => {
     const using = byInvite();
     const id = await anInvite(using);
     const says = async (request: Request) => {
-      const entry = await entryNow(using, request);
+      const entry = await entryNow(using, entryOf(using, request));
       return entry.kind === "refused" ? entry.why : entry.kind;
     };
     expect([await says(at()), await says(at(id))]).toEqual(["join_by_invite", "invited"]);

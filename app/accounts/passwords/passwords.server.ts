@@ -17,12 +17,17 @@ export async function hashPassword(password: string): Promise<string> {
 /** What `hashPassword` makes, with salt and key in full: an empty key would be the key of any password. */
 const HASH = /^scrypt\$\d+\$\d+\$\d+\$[\w+/]{22}==\$[\w+/]{43}=$/;
 
+/** Whether there is a password at all behind what stands in the hash's place. */
+export function hasPassword(hash: string | undefined): hash is string {
+  return hash !== undefined && HASH.test(hash);
+}
+
 /**
  * Whether the password is the one of which the hash was made. An account with anything else in the hash's place has no
  * password, and nobody gets in; that takes as long as a wrong password, as it does for no hash (an unknown e-mail).
  */
 export async function passwordMatches(password: string, hash: string | undefined): Promise<boolean> {
-  const known = hash !== undefined && HASH.test(hash);
+  const known = hasPassword(hash);
   const [, N, r, p, salt = "", key = ""] = (known ? hash : NOBODYS_HASH).split("$");
   const expected = Buffer.from(key, "base64");
   const options = { N: Number(N), r: Number(r), p: Number(p) };

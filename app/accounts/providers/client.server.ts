@@ -1,5 +1,6 @@
-import type { Configuration, ServerMetadata } from "openid-client";
+import type { ServerMetadata } from "openid-client";
 import { MINUTE } from "~/platform/clock.server";
+import type { Client } from "./client";
 import { failingAsOthersDo, githubMetadata } from "./github.server";
 import { ANSWER_WITHIN_SECONDS, METADATA_MINUTES } from "./limits";
 import type { Provider } from "./providers.server";
@@ -11,7 +12,7 @@ const known = new Map<string, { metadata: ServerMetadata; until: number }>();
  * The library, configured for a site. It comes with the first request that needs it: most never do.
  * @throws what the library throws when the site does not say where it is to be asked.
  */
-export async function clientOf(provider: Provider) {
+export async function clientOf(provider: Provider): Promise<Client> {
   const library = await import("openid-client");
   const metadata = await metadataOf(library, provider);
   const configuration = new library.Configuration(
@@ -25,8 +26,6 @@ export async function clientOf(provider: Provider) {
   if (provider.id === "github") configuration[library.customFetch] = failingAsOthersDo;
   return { library, configuration };
 }
-
-export type Client = { library: typeof import("openid-client"); configuration: Configuration };
 
 async function metadataOf(library: Client["library"], provider: Provider): Promise<ServerMetadata> {
   if (provider.id === "github") return githubMetadata(provider.issuer);

@@ -1,6 +1,6 @@
-import type { Configuration } from "openid-client";
+import type { Configuration, CustomFetch } from "openid-client";
 import * as z from "zod";
-import type { Client } from "./client.server";
+import type { Client } from "./client";
 
 /** GitHub says who somebody is by an API of its own, and nowhere what its addresses are. */
 export function githubMetadata(issuer: string) {
@@ -13,8 +13,8 @@ export function githubMetadata(issuer: string) {
 }
 
 /** GitHub answers 200 to a code that it refuses. Here such an answer fails as it does at every other site. */
-export async function failingAsOthersDo(url: string, options: RequestInit): Promise<Response> {
-  const response = await fetch(url, options);
+export async function failingAsOthersDo(...[url, options]: Parameters<CustomFetch>): Promise<Response> {
+  const response = await fetch(url, options as RequestInit);
   if (response.status !== 200) return response;
   const text = await response.text();
   const status = Refusal.safeParse(asJson(text)).success ? 400 : 200;

@@ -19,8 +19,20 @@ export function providersOf(settings: Settings): Provider[] {
   const { GITHUB_URL, OIDC_ISSUER, OIDC_NAME } = settings;
   return [
     provider("google", "Google", GOOGLE, settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET),
-    provider("github", "GitHub", githubIssuer(GITHUB_URL), settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET),
-    provider("oidc", OIDC_NAME ?? hostOf(OIDC_ISSUER), OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET),
+    provider(
+      "github",
+      "GitHub",
+      githubIssuer(GITHUB_URL),
+      settings.GITHUB_CLIENT_ID,
+      settings.GITHUB_CLIENT_SECRET,
+    ),
+    provider(
+      "oidc",
+      OIDC_NAME ?? hostOf(OIDC_ISSUER),
+      OIDC_ISSUER,
+      settings.OIDC_CLIENT_ID,
+      settings.OIDC_CLIENT_SECRET,
+    ),
   ].filter((known) => known !== null);
 }
 

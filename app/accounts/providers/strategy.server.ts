@@ -1,7 +1,8 @@
 import { Strategy } from "remix-auth/strategy";
 import { log } from "~/platform/log.server";
 import type { Begun } from "./begun.server";
-import { type Client, clientOf } from "./client.server";
+import type { Client } from "./client";
+import { clientOf } from "./client.server";
 import { githubPerson } from "./github.server";
 import type { Provider } from "./providers.server";
 import { person, refusedWith, type Told, type Untold, untold } from "./told.server";

@@ -1,15 +1,12 @@
+import type { Problem } from "./problems";
 import type { Provider } from "./providers.server";
 
-/** Why another site did not say who somebody is. */
-export type Untold =
-  /** The visitor, or the site, said no. */
-  | "denied"
-  /** It is to be begun once more: another tab, a page that was kept, or too long ago. */
-  | "again"
-  /** The site does not answer, or not in a way that can be understood. */
-  | "down"
-  /** The site does not take us for whom the settings say we are. */
-  | "not_ours";
+/**
+ * Why another site did not say who somebody is: somebody said no; it is to be begun once more, since another tab came
+ * between or it was too long ago; the site does not answer in a way that can be understood; or it does not take us for whom
+ * the settings say we are.
+ */
+export type Untold = Extract<Problem, "denied" | "again" | "down" | "not_ours">;
 
 /** Who somebody is, as another site says. */
 export type Person = {

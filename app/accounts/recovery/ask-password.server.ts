@@ -5,6 +5,7 @@ import { SECOND, timestamp } from "~/platform/clock.server";
 import { services } from "~/services.server";
 import { type Account, accountsOf, judgePassword } from "../password-sign-in.server";
 import { TooManyPasswords } from "../passwords/hashing.server";
+import { hasPassword } from "../passwords/passwords.server";
 import { budgetsOfGuess } from "../sign-in-budgets.server";
 import type { User } from "../user";
 
@@ -32,7 +33,9 @@ export async function refusedPassword(
     return null;
   }
   if (known.againAt) return formTooOften(context, again(known.errors), known.againAt);
-  return formFailed(context, again({ current_password: "password_wrong" }));
+  // It is their own account, so there is nothing to hide; and it took as long.
+  const mistake = hasPassword(further[0]?.password_hash) ? "password_wrong" : "password_none";
+  return formFailed(context, again({ current_password: mistake }));
 }
 
 /** What comes of work that hashes a password, or the form again while too many others have theirs hashed. */

@@ -9,9 +9,13 @@ export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: Form
 const Forgot = z.object({ email: knownEmail });
 const Reset = z.object({ new_password: chosenPassword });
 const ChangePassword = z.object({ current_password: knownPassword, new_password: chosenPassword });
+const Way = z.object({ do: z.enum(["add", "remove"]), current_password: z.string().default("") });
+const Whose = z.object({ do: z.enum(["mine", "other"]), current_password: z.string().default("") });
 const ChangeEmail = z.object({ email: chosenEmail, current_password: knownPassword });
 
 export const readForgot = (form: FormData) => withoutPasswords(parse(Forgot, form));
+export const readWay = (form: FormData) => withoutPasswords(parse(Way, form));
+export const readWhose = (form: FormData) => withoutPasswords(parse(Whose, form));
 export const readChangeEmail = (form: FormData) => withoutPasswords(parse(ChangeEmail, form));
 
 /** A new password for the account of this address, chosen by a link. */

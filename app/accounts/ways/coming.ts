@@ -1,5 +1,6 @@
 import type { Mistake } from "~/http/mistakes";
 import type { Language } from "~/platform/text/languages";
+import type { Problem } from "../providers/problems";
 import type { Person } from "../providers/told.server";
 
 /** Who comes by another site, and with what. */
@@ -20,7 +21,7 @@ export type AccountFor =
   | { kind: "by_mail"; userId: string }
   /** There is an account with their address, which never proved it and is more than begun: is it theirs? */
   | { kind: "whose"; email: string }
-  | { kind: "refused"; why: Mistake; againAt?: string };
+  | { kind: "refused"; why: Problem | Mistake; againAt?: string };
 
 /** Somebody new: their address as accounts have it, and all spellings of it. */
 export type Newcomer = Coming & {

@@ -5,7 +5,9 @@ import type { Person } from "../providers/told.server";
 
 /** The query that lets somebody in by another site from now on. It refuses the batch when they are known there already. */
 export function addIdentity(db: Db, userId: string, { issuer, subject, email }: Person): Query {
-  return db.insertInto("identities").values({ issuer, subject, user_id: userId, email, created_at: timestamp() });
+  return db
+    .insertInto("identities")
+    .values({ issuer, subject, user_id: userId, email, created_at: timestamp() });
 }
 
 /**
@@ -17,7 +19,9 @@ export function linkIdentity(db: Db, userId: string, { issuer, subject, email }:
     SELECT users.id FROM users JOIN proved_addresses AS proved ON proved.user_id = users.id AND proved.email = users.email
     WHERE users.id = ${userId}
   )`;
-  return db.insertInto("identities").values({ issuer, subject, user_id: owner, email, created_at: timestamp() });
+  return db
+    .insertInto("identities")
+    .values({ issuer, subject, user_id: owner, email, created_at: timestamp() });
 }
 
 /** The query that notes what the site says of somebody's address now. */

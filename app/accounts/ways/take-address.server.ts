@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
-import { NO_PASSWORD } from "./no-password";
 import { endAllWays } from "./end-ways.server";
+import { NO_PASSWORD } from "./no-password";
 
 /** The address of an account that lost its own; nobody can have it, and no mail goes there. */
 export function nobodysAddress(userId: string): string {

@@ -16,6 +16,7 @@ export const MAIL_KINDS = [
   "factor_off",
   "recovery_codes_made",
   "recovery_code_used",
+  "way_added",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

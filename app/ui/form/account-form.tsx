@@ -1,10 +1,12 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { ProviderName } from "~/accounts/providers/providers.server";
 import type { FormErrors } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "./form";
 import { FormToken } from "./form-token";
+import { ProviderLinks } from "./provider-links";
 
 type AccountFormProps = {
   title: string;
@@ -20,6 +22,8 @@ type AccountFormProps = {
   formToken?: string | undefined;
   /** Whether the visitor has just signed in, and the browser did not keep the cookie. */
   isCookieLost?: boolean;
+  /** Other sites by which people may sign in. */
+  providers?: ProviderName[];
   /** Whether a forgotten password can be replaced, which takes a mail. */
   canRecover?: boolean;
   /** What was sent before; `draft` is the order that was typed before signing in, as a form sends it. */
@@ -86,6 +90,12 @@ export function AccountForm(props: AccountFormProps) {
           <Along draft={draft} formToken={formToken} />
         </form>
       )}
+      <ProviderLinks
+        providers={props.providers ?? []}
+        search={kept}
+        draft={draft || undefined}
+        formToken={formToken}
+      />
       {props.canRecover && (
         <p>
           <a href="/forgot">{recovery.forgotTitle}</a>

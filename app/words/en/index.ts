@@ -4,6 +4,7 @@ import { factor } from "./accounts/factor";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
 import { sessions } from "./accounts/sessions";
+import { signInWith } from "./accounts/sign-in-with";
 import { credits } from "./credits";
 import { errors } from "./errors";
 import { credit, formats, pictures } from "./formats";
@@ -31,7 +32,7 @@ export const en = {
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions },
-  ...{ factor },
+  ...{ factor, signInWith },
   ...{ mail, settings, notices, errors, limits },
   ...{ mail, settings, notices, errors, limits, operator },
 };

@@ -63,6 +63,10 @@ export const mistakes: Record<Mistake, string> = {
   password_is_site: "The name of this site is no password for it. Choose another.",
   password_is_address: "Your address is known to others. Choose a password that is not made of it.",
   password_wrong: "This is not your password.",
+  password_none: "The account has no password yet. Set one under “Ways to sign in”.",
+  last_way: "This is your only way in, so it was not removed. Set a password or add another way first.",
+  sign_in_again: "It is a while since you signed in. Sign in once more, then send this again.",
+  provider_down: "The other site does not answer. Nothing was changed. Try again in a few seconds.",
   email_same: "The account has this address already",
   sign_in_wrong: "The e-mail address or the password is not right. Check both and try again.",
   sign_in_too_often:

@@ -27,6 +27,8 @@ export const notices = {
     address_confirmed: "Your address is confirmed. Sign in to go on.",
     confirm_sent: "A link is on its way to your address.",
     password_changed: "Your password was changed. All other sessions have ended.",
+    way_added: "You have another way to sign in.",
+    way_removed: "That way to sign in is removed.",
     email_changed: "The address was changed. All other sessions have ended.",
     email_taken: "There is another account with this address by now, so nothing was changed.",
     email_restored:

@@ -47,6 +47,14 @@ export const mail = {
     rest: (_account: string, _address: string) =>
       `The link works once, for ${hours(NEW_EMAIL_HOURS)}. If it was not you who asked, do nothing: the account stays where it is.`,
   },
+  way_added: {
+    subject: "Another way to sign in to Flux AI",
+    lead: (account: string, _address: string) =>
+      `The Flux AI account ${account} can now be signed in to by another site as well.`,
+    button: "See the ways to sign in",
+    rest: (_account: string, _address: string) =>
+      "If it was you, there is nothing to do. If it was not, remove it there, and choose another password.",
+  },
   email_changed: {
     subject: "Your Flux AI account has a new address",
     lead: (account: string, address: string) => `Your Flux AI account moved from ${address} to ${account}.`,

@@ -36,6 +36,12 @@ export const mail: Words["mail"] = {
     button: "验证此邮箱",
     rest: () => `链接只能使用一次，${NEW_EMAIL_HOURS} 小时内有效。如果不是你申请的，不用理会，邮箱不会变。`,
   },
+  way_added: {
+    subject: "Flux AI 账号新增登录方式",
+    lead: (account) => `Flux AI 账号 ${account} 现在也可以通过另一个网站登录。`,
+    button: "查看登录方式",
+    rest: () => "如果是你本人添加的，无需任何操作。如果不是，在该页面移除它，并更改密码。",
+  },
   email_changed: {
     subject: "Flux AI 账号邮箱已更改",
     lead: (account, address) => `你的 Flux AI 账号邮箱已从 ${address} 改为 ${account}。`,

@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import type { Settings } from "~/platform/settings.server";
+import type { Services } from "~/services.server";
+import { type Provider, type ProviderName, providersOf } from "../providers/providers.server";
+
+/** How somebody gets into their account, and how they might. */
+export type Ways = {
+  hasPassword: boolean;
+  /** Other sites that know them, each with the address that they have there. */
+  known: (ProviderName & { email: string | null })[];
+  /** Sites that could come to know them. */
+  others: ProviderName[];
+};
+
+export async function waysOf({ db, settings }: Services, userId: string): Promise<Ways> {
+  const [[user], identities] = await db.readTogether([
+    db.selectFrom("users").select(hasPassword.as("hasPassword")).where("id", "=", userId),
+    db.selectFrom("identities").select(["issuer", "email"]).where("user_id", "=", userId),
+  ]);
+  const providers = providersOf(settings);
+  const of = ({ issuer }: Provider) => identities.find((identity) => identity.issuer === issuer);
+  return {
+    hasPassword: Boolean(user?.hasPassword),
+    known: providers.flatMap((provider) => {
+      const identity = of(provider);
+      return identity ? [{ id: provider.id, name: provider.name, email: identity.email }] : [];
+    }),
+    others: providers.filter((provider) => !of(provider)).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Whether the account in the outer query has a password, by what its hash looks like. */
+const hasPassword = sql<number>`users.password_hash LIKE 'scrypt$%'`;
+
+/**
+ * Takes a way in from an account unless it is the last one: then false, as when there is none such. One statement, so that
+ * of two that are removed at the same moment one stays.
+ */
+export async function removeWay(
+  { db, settings }: Services,
+  userId: string,
+  provider: Provider,
+): Promise<boolean> {
+  const removed = await db
+    .deleteFrom("identities")
+    .where("issuer", "=", provider.issuer)
+    .where("user_id", "=", userId)
+    .where(hasWayBeside(userId, provider.issuer, settings))
+    .returning("subject")
+    .executeTakeFirst();
+  return removed !== undefined;
+}
+
+/** Whether somebody gets in without this site: by a password, or by another site that is still set up here. */
+function hasWayBeside(userId: string, issuer: string, settings: Settings) {
+  const others = providersOf(settings).filter((provider) => provider.issuer !== issuer);
+  const known = sql.join([sql.lit(""), ...others.map((provider) => sql.val(provider.issuer))]);
+  return sql<boolean>`(
+    EXISTS (SELECT 1 FROM users WHERE users.id = ${userId} AND ${hasPassword})
+    OR EXISTS (SELECT 1 FROM identities AS beside WHERE beside.user_id = ${userId} AND beside.issuer IN (${known}))
+  )`;
+}
