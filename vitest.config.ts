@@ -11,12 +11,21 @@ const STARTING = ["test/journeys/killed-and-started-again.test.ts", "test/built-
 
 /** For a machine that does much else at once: a test ends when what it waits for is there, not when these are over. */
 const PATIENT = {
+  // One process, or one isolate, runs file after file: to load everything anew takes longer than most files do.
+  isolate: false,
+  // Left to itself Vitest takes one core fewer than there are: one.
+  maxWorkers: 2,
   testTimeout: 60_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 40_000 } },
 };
 
-const OF_THE_APP = { ...PATIENT, globalSetup: ["test/browser-setup.ts"] };
+const OF_THE_APP = {
+  ...PATIENT,
+  globalSetup: ["test/browser-setup.ts"],
+  // The certificate of test/mail-server.ts, which workerd is told to trust when Miniflare is loaded.
+  env: { NODE_EXTRA_CA_CERTS: "test/localhost.pem" },
+};
 
 export default defineConfig({
   test: {
@@ -48,8 +57,6 @@ export default defineConfig({
           ...PATIENT,
           name: "business",
           include: ["app/**/*.test.ts"],
-          // Left to itself Vitest takes one core fewer than there are: one.
-          maxWorkers: 2,
           setupFiles: ["test/migrated.ts"],
         },
       },
@@ -61,7 +68,7 @@ export default defineConfig({
           name: "app",
           include: ["test/**/*.test.ts"],
           exclude: [...STARTING, ...leftOut],
-          maxWorkers: 2,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,14 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type App, startApp } from "./app";
 import { type MailServer, startMailServer } from "./mail-server";
 import { Visitor } from "./visitor";
-
-// Miniflare reads it when it is loaded.
-vi.hoisted(() => {
-  process.env.NODE_EXTRA_CA_CERTS = "test/localhost.pem";
-});
 
 const FROM = "Räucher & Söhne <hello@flux.example>";
 const ORIGIN = "http://flux.example";

@@ -23,6 +23,8 @@ export class Visitor {
 
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
+    // A connection that is kept may be closed by the app at the very moment at which a form is sent by it.
+    headers.set("Connection", "close");
     if (this.#isBehindTls) headers.set("X-Forwarded-Proto", "https");
     if (this.cookie) headers.set("Cookie", this.cookie);
     const response = await fetch(new URL(path, this.#app.url), { ...init, headers, redirect: "manual" });

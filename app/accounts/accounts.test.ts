@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { scrypt } from "node:crypto";
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { emails_ime, emails_valid_but_refused } from "../../test/fixtures/texts.json";
 import { creditsOf, entriesOf, times, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
@@ -8,6 +8,12 @@ import { canonicalAddress } from "./email-address.server";
 import { hashPassword, passwordMatches } from "./passwords/passwords.server";
 import { closeSession, openSession, readSession } from "./sessions.server";
 
+// Other files of this isolate have loaded the real one, and are to find it again.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock("node:crypto");
+  vi.resetModules();
+});
 vi.mock("node:crypto", async (original) => {
   const crypto = await original<typeof import("node:crypto")>();
   return { ...crypto, scrypt: vi.fn(crypto.scrypt) };

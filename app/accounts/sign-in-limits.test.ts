@@ -1,12 +1,18 @@
 import { env } from "cloudflare:test";
 import { scrypt } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { times, type World, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
 import { rememberBrowser } from "./known-browser.server";
 import { HASHES_AT_ONCE, HASHES_WAITING } from "./limits";
 import { openSession } from "./sessions.server";
 
+// Other files of this isolate have loaded the real one, and are to find it again.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock("node:crypto");
+  vi.resetModules();
+});
 vi.mock("node:crypto", async (original) => {
   const crypto = await original<typeof import("node:crypto")>();
   return { ...crypto, scrypt: vi.fn(crypto.scrypt) };
