@@ -15,6 +15,7 @@ export const FLOORS = [
   ["ui/form"],
   ["operators"],
   ["operations"],
+  ["leaving"],
   ["history"],
   ["generations"],
   ["downloads", "shares"],

@@ -1,12 +1,14 @@
 import { redirect, type TypedResponse } from "@remix-run/cloudflare";
 import type { Mistake } from "~/http/mistakes";
 import { type Asked, type Notice, redirectWith } from "~/http/notice.server";
+import { timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { type Services, services } from "~/services.server";
 import { DRAFT_PAGE, keepDraft } from "./drafts.server";
 import { askForCode } from "./factor/code-sign-in.server";
 import { rememberBrowser } from "./known-browser.server";
+import { stay } from "./leaving/leavers.server";
 import { isBlocked } from "./role/role.server";
 import { openSession } from "./sessions.server";
 import type { User } from "./user";
@@ -45,38 +47,60 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
   const using = services(context);
   const { userId, draft } = proven;
   const person = await personOf(using, userId);
-  if (!person) return { kind: "refused", why: "sign_in_wrong" };
+  if (!person || hasEnded(person)) return { kind: "refused", why: "sign_in_wrong" };
   if (person.isBlocked) return { kind: "refused", why: "account_blocked" };
   if (person.hasFactor && !proven.isProvenTwice)
     return { kind: "in", way: await askForCode({ request, context }, proven) };
-  const session = await openSession(using, request, userId, proven.also);
+  const also = person.leavesAt ? [...proven.also, stay(using.db, userId)] : proven.also;
+  const session = await openSession(using, request, userId, also);
   const browser = await rememberBrowser(using, request, proven.address);
   const ordered = draft && order ? await order(using, person.user, draft) : null;
   if (draft && !ordered) await keepDraft(using, userId, draft);
   const page = ordered ?? (draft ? DRAFT_PAGE : firstPage(using, person, proven.page));
   const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
   const to = wayOn(request, page);
-  const way = proven.notice
-    ? await redirectWith({ request, context }, to, proven.notice, cookies)
+  const notice = noticeFor(person, proven);
+  const way = notice
+    ? await redirectWith({ request, context }, to, notice, cookies)
     : redirect(to, { status: 303, headers: cookies });
   return { kind: "in", way };
 }
 
 /** What is to be known of somebody who comes in, in one round trip. */
-type Person = { user: User; endsAt: string | null; hasFactor: boolean; isBlocked: boolean };
+type Person = {
+  user: User;
+  /** When a newcomer's account ends, unless they prove their address. */
+  endsAt: string | null;
+  /** When the account ends because its person asked for it. */
+  leavesAt: string | null;
+  hasFactor: boolean;
+  isBlocked: boolean;
+};
 
 async function personOf({ db }: Services, userId: string): Promise<Person | null> {
   const row = await db
     .selectFrom("users")
     .leftJoin("newcomers", "newcomers.user_id", "users.id")
     .leftJoin("second_factors", "second_factors.user_id", "users.id")
+    .leftJoin("leavers", "leavers.user_id", "users.id")
     .select(["users.id", "users.email", "users.credits", "newcomers.ends_at", "second_factors.turned_on_at"])
-    .select(isBlocked("users.id").as("is_blocked"))
+    .select(["leavers.ends_at as leaves_at", isBlocked("users.id").as("is_blocked")])
     .where("users.id", "=", userId)
     .executeTakeFirst();
   if (!row) return null;
-  const { ends_at, turned_on_at, is_blocked, ...user } = row;
-  return { user, endsAt: ends_at, hasFactor: turned_on_at !== null, isBlocked: Boolean(is_blocked) };
+  const { ends_at, leaves_at, turned_on_at, is_blocked, ...user } = row;
+  const [hasFactor, isOut] = [turned_on_at !== null, Boolean(is_blocked)];
+  return { user, endsAt: ends_at, leavesAt: leaves_at, hasFactor, isBlocked: isOut };
+}
+
+/** Whether what is theirs is being removed by now. */
+function hasEnded({ leavesAt }: Person): boolean {
+  return leavesAt !== null && leavesAt <= timestamp();
+}
+
+/** What somebody reads first who has come in: that their account stays, or what there is to say of the way. */
+function noticeFor({ leavesAt }: Person, { notice }: Proven): Notice | null {
+  return leavesAt ? { kind: "account", done: "stayed" } : notice;
 }
 
 /** Where somebody goes who has signed in; who has not proved their address reads first what they lack. */

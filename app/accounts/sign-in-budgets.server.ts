@@ -31,8 +31,13 @@ export async function budgetsOfGuess(
           budgetFor(`guess from ${network}`, GUESSES_FROM_A_NETWORK, secrets),
         ]
       : []),
-    budgetFor(`guess at ${address}`, GUESSES_AT_AN_ACCOUNT, secrets),
+    guessesAt({ settings }, address),
   ];
+}
+
+/** The passwords that are tried for one account from anywhere. */
+export function guessesAt({ settings }: Pick<Services, "settings">, address: string): Budget {
+  return budgetFor(`guess at ${address}`, GUESSES_AT_AN_ACCOUNT, settings.SESSION_SECRETS);
 }
 
 /** What joining costs, whatever comes of it; nothing where it is not known from where somebody asks. */

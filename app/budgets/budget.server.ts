@@ -57,6 +57,12 @@ export function giveTurnsBack(db: Db, budgets: Budget[]): Query {
   );
 }
 
+/** Query that forgets budgets, whatever is left of them: those of somebody who has gone. */
+export function forgetBudgets(db: Db, budgets: Budget[]): Query {
+  const keys = budgets.map(({ key }) => key);
+  return db.deleteFrom("budgets").where("key", "in", keys);
+}
+
 /** Forgets what no longer keeps anybody from anything. */
 export async function forgetSpentBudgets(db: Db): Promise<void> {
   await db.deleteFrom("budgets").where("spent_until_ms", "<", Date.now()).execute();

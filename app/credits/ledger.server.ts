@@ -36,6 +36,38 @@ export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
   return entry(db, { kind: "grant", userId, amount, reference });
 }
 
+/**
+ * Queries that take what is left of the balance of an account that ends, as its last line; of nothing there is none. The
+ * entry comes first, while the balance is still there to be read.
+ */
+export function closing(db: Db, userId: string): Query[] {
+  const now = timestamp();
+  return [
+    db
+      .insertInto("credit_entries")
+      .columns(["id", "user_id", "kind", "amount", "balance_after", "created_at"])
+      .expression((query) =>
+        query
+          .selectFrom("users")
+          .select(({ val, ref }) => [
+            val(uuidv7()).as("id"),
+            ref("users.id").as("user_id"),
+            val("closing" as const).as("kind"),
+            sql<number>`-users.credits`.as("amount"),
+            sql<number>`0`.as("balance_after"),
+            val(now).as("created_at"),
+          ])
+          .where("id", "=", userId)
+          .where("credits", ">", 0),
+      ),
+    db
+      .updateTable("users")
+      .set({ credits: 0, updated_at: now })
+      .where("id", "=", userId)
+      .where("credits", ">", 0),
+  ];
+}
+
 type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };
 type Grant = { userId: string; amount: number; reference: string };
 type Purchase = { userId: string; generationId: string; amount: number };

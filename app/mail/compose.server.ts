@@ -32,6 +32,7 @@ const PATHS: Record<MailKind, string> = {
   recovery_codes_made: "/forgot",
   recovery_code_used: "/forgot",
   way_added: "/account/ways",
+  leaving: "/login",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */

@@ -74,6 +74,15 @@ export const INVARIANTS = {
     SELECT id FROM generation_history
     WHERE deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM search WHERE search.rowid = position)`,
 
+  a_closing_entry_leaves_nothing: `
+    SELECT id FROM credit_entries WHERE kind = 'closing' AND (amount >= 0 OR balance_after <> 0)`,
+
+  nothing_is_left_of_who_has_left: `
+    SELECT users.id FROM users
+    WHERE email = id || '@deleted.invalid' AND NOT EXISTS (SELECT 1 FROM leavers WHERE leavers.user_id = users.id)
+      AND (credits > 0 OR EXISTS (SELECT 1 FROM sessions WHERE sessions.user_id = users.id)
+        OR EXISTS (SELECT 1 FROM generation_history WHERE generation_history.user_id = users.id))`,
+
   deleted_for_no_longer_than_is_said: `
     SELECT id FROM generation_history
     WHERE deleted_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${DELETED_AT_MOST_DAYS} days')`,

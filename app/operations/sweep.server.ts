@@ -5,6 +5,7 @@ import { forgetOldCounts } from "~/credits/allowances.server";
 import { step } from "~/generations/advance.server";
 import { claimDue } from "~/generations/lease.server";
 import { removeDue } from "~/history/deleted/remove.server";
+import { endLeavers } from "~/leaving/end-leavers.server";
 import { forgetOldMails, sendDueMails } from "~/mail/send.server";
 import { sweepSentFiles } from "~/pictures/brought/sent-removal.server";
 import { sweepInputs } from "~/pictures/brought/sweep.server";
@@ -23,7 +24,7 @@ const AT_ONCE = 6;
 
 /**
  * Takes, every minute, open generations that are due a step further, sends mails that could not be sent at once, forgets
- * sessions, links and days that are over, removes what was deleted long enough ago, walks the store, removes what was sent to Replicate, brings the search index up to
+ * sessions, links and days that are over, ends the accounts of those who left, removes what was deleted long enough ago, walks the store, removes what was sent to Replicate, brings the search index up to
  * date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
  * there is taken.
@@ -39,6 +40,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   await forgetOldMails(using);
   await forgetOldCodeSignIns(using);
   const newcomers_ended = await endNewcomers(using);
+  const leavers_ended = await endLeavers(using);
   await forgetOldCounts(using);
   await forgetSpentBudgets(using.db);
   await addToTotals(using.db);
@@ -56,6 +58,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     sessions_ended: Number(sessions.numDeletedRows),
     mails_sent,
     newcomers_ended,
+    leavers_ended,
     deleted_removed,
     ...pictures,
     inputs_removed,

@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = getOnly;
 
 export default function Account() {
-  const { account, recovery, sessions, factor, signInWith } = useWords();
+  const { account, recovery, leaving, sessions, factor, signInWith } = useWords();
   const { email, standing, canMove, hasFactor } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
@@ -45,6 +45,7 @@ export default function Account() {
         <Row title={factor.title} to="/account/factor">
           {hasFactor ? factor.on : factor.off}
         </Row>
+        <Row title={leaving.title} to="/account/delete" />
       </Rows>
       <div id="settings">
         <BrowserSettings />

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { User } from "~/accounts/user";
-import { budgetFor } from "~/budgets/budget.server";
+import { type Budget, budgetFor } from "~/budgets/budget.server";
 import { take } from "~/budgets/take.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { removePreview } from "~/pictures/preview.server";
@@ -24,7 +24,12 @@ export const LINKS_MADE = { atOnce: 100, everySeconds: 300 };
 
 /** Whether one more link may be made, which is counted, and otherwise when. */
 export async function mayMakeLink(using: Services, user: User): Promise<{ taken: boolean; againAt: string }> {
-  return take(using, [budgetFor(`link of ${user.id}`, LINKS_MADE, using.settings.SESSION_SECRETS)]);
+  return take(using, [linksOf(using.settings, user.id)]);
+}
+
+/** The links that one person makes. */
+export function linksOf(settings: Services["settings"], userId: string): Budget {
+  return budgetFor(`link of ${userId}`, LINKS_MADE, settings.SESSION_SECRETS);
 }
 
 /** The visitor's own link to their own picture; null when they share none. */

@@ -1,3 +1,4 @@
+import { isLeaving } from "~/accounts/leaving/leavers.server";
 import { isBlocked } from "~/accounts/role/role.server";
 import { servePreview } from "~/pictures/preview.server";
 import { servePicture } from "~/pictures/serve.server";
@@ -78,6 +79,7 @@ async function find({ db }: Services, token: string) {
     .where("shares.token", "=", token)
     .where("generation_history.deleted_at", "is", null)
     .where((row) => row.not(isBlocked("generation_history.user_id")))
+    .where(({ not }) => not(isLeaving("shares.user_id")))
     .executeTakeFirst();
   return found ?? null;
 }

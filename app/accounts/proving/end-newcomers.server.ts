@@ -1,6 +1,7 @@
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
+import { leaveNow } from "../leaving/leavers.server";
 
 /** How many newcomers a run of the sweep ends: each takes a call or two. */
 const ENDED_A_RUN = 20;
@@ -32,6 +33,7 @@ async function end({ db }: Services, userId: string): Promise<void> {
         .where("id", "=", userId),
       ...own.map((table) => db.deleteFrom(table).where("user_id", "=", userId)),
       db.deleteFrom("newcomers").where("user_id", "=", userId),
+      leaveNow(db, userId),
     ]);
   }
 }

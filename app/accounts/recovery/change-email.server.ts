@@ -7,6 +7,7 @@ import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { endFactorSince } from "../factor/turn-off.server";
+import { stay } from "../leaving/leavers.server";
 import { noteProved } from "../proving/note-proved.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
@@ -15,7 +16,7 @@ import { fewMailsTo, forgetOtherLinks, onceOnly } from "./reset.server";
 import { type Purpose, spend, type Token, tokenId } from "./tokens.server";
 
 /** No hash of any password: nobody gets in until a new one is chosen. */
-const NO_PASSWORD = "-";
+export const NO_PASSWORD = "-";
 
 /**
  * Sends a link to the address to which an account is to move. Somebody who has an account there is written to instead, and
@@ -132,6 +133,7 @@ export async function undoNewEmail(using: Services, token: Token, language: Lang
       .where("id", "=", userId),
     db.deleteFrom("sessions").where("user_id", "=", userId),
     ...endFactorSince(db, userId, token.id),
+    stay(db, userId),
     forgetOtherLinks(db, userId),
     db
       .deleteFrom("tokens")

@@ -3,9 +3,10 @@ import { updateGenerations } from "~/generations/generation.server";
 import { furtherInputs, inputIdsOf } from "~/generations/own-generation.server";
 import { removeObjects, unusedRows } from "~/pictures/remove.server";
 import { timestamp } from "~/platform/clock.server";
-import type { Db } from "~/platform/db.server";
+import type { Db, Query } from "~/platform/db.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { livingOrDeleted } from "~/platform/living.server";
+import { allUnindexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { REMOVED_A_RUN } from "./limits";
 import { dueSince, dueSinceOf } from "./own-deleted.server";
@@ -70,19 +71,42 @@ async function removeEmptied(using: Services, id: string, most: number): Promise
   return removed;
 }
 
+/**
+ * Removes up to `most` of all that somebody whose account ends ever made, deleted or not, and says how many.
+ */
+export function removeAnyOf(using: Services, userId: string, most: number): Promise<number> {
+  const { db } = using;
+  const theirs = livingOrDeleted(db).where("user_id", "=", userId);
+  return remove(using, theirs, most, {
+    order: "position",
+    before: (doomed) => [allUnindexed(db, doomed.select("position"))],
+  });
+}
+
 function dueOf(db: Db, user: Pick<User, "id">) {
   return livingOrDeleted(db).where("user_id", "=", user.id).where("deleted_at", "<=", dueSinceOf(user));
 }
+
+/** Queries for rows of generations, which do not say yet of which columns. */
+type Rows = ReturnType<typeof livingOrDeleted>;
 
 /**
  * Removes rows that are due with all pictures and uploads that no other generation refers to. The ledger keeps its lines.
  * The rows go first, together; objects that a crash leaves behind are swept away.
  */
-async function remove(using: Services, due: ReturnType<typeof dueOf>, most: number): Promise<number> {
+async function remove(
+  using: Services,
+  due: Rows,
+  most: number,
+  { order, before }: { order: "deleted_at" | "position"; before: (doomed: Rows) => Query[] } = {
+    order: "deleted_at",
+    before: () => [],
+  },
+): Promise<number> {
   const { db } = using;
   const doomed = await due
     .select(["id", "image_id", "input_id", furtherInputs().as("further_inputs")])
-    .orderBy("deleted_at")
+    .orderBy(order)
     .limit(most)
     .execute();
   if (doomed.length === 0) return 0;
@@ -91,8 +115,10 @@ async function remove(using: Services, due: ReturnType<typeof dueOf>, most: numb
     inputs: distinct(doomed.flatMap(inputIdsOf)),
   };
   // Asked again here: one of them may have been put back since it was read.
-  const theirs = due.select("id").where("id", "in", anyOf(doomed.map(({ id }) => id)));
+  const still = due.where("id", "in", anyOf(doomed.map(({ id }) => id)));
+  const theirs = still.select("id");
   const queries = [
+    ...before(still),
     // A settlement stays, as the ledger's line does: both refuse a late webhook and the form that was sent before.
     // A free picture has no line, so without its settlement such a form simply is a new order.
     db.deleteFrom("settlements").where("generation_id", "in", theirs.where("cached_from", "is not", null)),

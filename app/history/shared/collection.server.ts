@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isLeaving } from "~/accounts/leaving/leavers.server";
 import { isBlocked } from "~/accounts/role/role.server";
 import { previewOf, servePreview } from "~/pictures/preview.server";
 import { isToken } from "~/platform/ids.server";
@@ -81,6 +82,7 @@ async function find({ db }: Services, token: string, key: string | null) {
     ])
     .where("collection_shares.token", "=", token)
     .where((row) => row.not(isBlocked("collections.user_id")))
+    .where(({ not }) => not(isLeaving("collection_shares.user_id")))
     .executeTakeFirst();
   return found ?? null;
 }

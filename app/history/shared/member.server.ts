@@ -1,3 +1,4 @@
+import { isLeaving } from "~/accounts/leaving/leavers.server";
 import { isBlocked } from "~/accounts/role/role.server";
 import { servePicture, serveThumbnail } from "~/pictures/serve.server";
 import { isToken } from "~/platform/ids.server";
@@ -82,6 +83,7 @@ async function findMember({ db }: Services, token: string, key: string) {
     ])
     .where("collection_shares.token", "=", token)
     .where((row) => row.not(isBlocked("collections.user_id")))
+    .where(({ not }) => not(isLeaving("collection_shares.user_id")))
     .where("collection_members.picture_key", "=", key)
     .where("generation_history.status", "=", "succeeded")
     .where("generation_history.deleted_at", "is", null)

@@ -17,6 +17,7 @@ export const MAIL_KINDS = [
   "recovery_codes_made",
   "recovery_code_used",
   "way_added",
+  "leaving",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

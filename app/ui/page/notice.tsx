@@ -75,6 +75,8 @@ function saying(notice: Notice, { notices, deleted, collections, operator }: Wor
       return notices.linkChanged;
     case "link_revoked":
       return notices.linkRevoked;
+    case "leaving":
+      return notices.leaving(<When at={notice.ends_at} />);
     case "account":
       return notices.account[notice.done];
     case "operator":

@@ -35,11 +35,14 @@ export const notices = {
       "The account has its old address back. Look into your mail for the link to a new password.",
     session_ended: "That session has ended.",
     sessions_ended: "All other sessions have ended.",
-    stayed: "Your account stays: you signed in before it ended. Links that you had shared are closed.",
+    stayed: "Your account stays: you signed in before it ended. What you shared is open again.",
     factor_off: "The second factor is off. All other sessions have ended.",
   },
   recoveryCodeUsed: (left: number) =>
     `You signed in with a recovery code, which works no more. ${formats.count(left, { one: "# is", other: "# are" })} left.`,
+  leaving: (when: ReactNode) => (
+    <>Your account ends on {when}, and you are signed out everywhere. Sign in before then, and it stays.</>
+  ),
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
   tooManyLinks: (when: ReactNode) => (

@@ -1,6 +1,7 @@
 import type { Words } from "../words";
 import { account } from "./account";
 import { factor } from "./accounts/factor";
+import { leaving } from "./accounts/leaving";
 import { mail } from "./accounts/mail";
 import { recovery } from "./accounts/recovery";
 import { sessions } from "./accounts/sessions";
@@ -30,8 +31,7 @@ export const zhHans: Words = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
-  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions },
+  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
   ...{ factor, signInWith },
-  ...{ mail, settings, notices, errors, limits },
   ...{ mail, settings, notices, errors, limits, operator },
 };

@@ -1,3 +1,4 @@
+import { LEAVING_DAYS } from "~/accounts/leaving/limits";
 import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
 import { formats } from "../formats";
 
@@ -89,5 +90,13 @@ export const mail = {
       `Somebody signed in to the Flux AI account ${account} with its password and a recovery code, which works no more. The page “Second factor” says how many are left.`,
     button: NOT_ME,
     rest: (_account: string, _address: string) => NOTHING_TO_DO,
+  },
+  leaving: {
+    subject: "Your Flux AI account ends",
+    lead: (account: string, _address: string) =>
+      `The Flux AI account ${account} ends in ${LEAVING_DAYS} days, as was asked for. What you shared is closed, and you are signed out everywhere.`,
+    button: "Sign in and keep the account",
+    rest: (_account: string, _address: string) =>
+      "Until then, signing in undoes it. Afterwards your pictures and prompts are removed for good. If it was not you who asked, sign in and change the password.",
   },
 };

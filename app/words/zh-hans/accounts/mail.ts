@@ -1,3 +1,4 @@
+import { LEAVING_DAYS } from "~/accounts/leaving/limits";
 import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
 import type { Words } from "../../words";
 
@@ -72,5 +73,13 @@ export const mail: Words["mail"] = {
       `有人用密码和恢复代码登录了 Flux AI 账号 ${account}，该代码已失效。剩余数量可在“两步验证”页面查看。`,
     button: NOT_ME,
     rest: () => NOTHING_TO_DO,
+  },
+  leaving: {
+    subject: "Flux AI 账号即将注销",
+    lead: (account) =>
+      `Flux AI 账号 ${account} 将按申请于 ${LEAVING_DAYS} 天后注销。分享的链接已关闭，所有设备均已退出登录。`,
+    button: "登录并保留账号",
+    rest: () =>
+      "在此之前登录，即可取消注销。到期后，图片和提示词会被彻底删除。如果不是你申请的，登录后更改密码即可。",
   },
 };

@@ -1,0 +1,15 @@
+import { LEAVING_DAYS } from "~/accounts/leaving/limits";
+import type { Words } from "../../words";
+
+export const leaving: Words["leaving"] = {
+  title: "注销账号",
+  goes: "会删除的内容",
+  goesText:
+    "邮箱和密码、所有图片、提示词和上传的图片、图集、分享链接，以及剩余的积分。按下按钮后，分享的链接立即失效，所有设备都会退出登录。",
+  stays: "会保留的内容",
+  staysText:
+    "积分明细：积分何时赠送、使用和购买，不含姓名和邮箱，仅用于记账。另外保留一个标记，表明这个邮箱已领取过赠送积分，从中无法还原邮箱地址。",
+  undone: `${LEAVING_DAYS} 天内可以撤销`,
+  undoneText: `${LEAVING_DAYS} 天内登录，一切照旧，分享链接也会恢复。之后所有内容将彻底删除，无法找回。`,
+  before: "先下载全部内容",
+};
