@@ -232,6 +232,8 @@ describe("no query forgets that there are deleted pictures", () => {
     "app/generations/settle.server.ts",
     "app/generations/start.server.ts",
     "app/history/look-after.server.ts",
+    "app/operations/days.server.ts",
+    "app/operators/now.server.ts",
     "app/operations/invariants.ts",
     "app/operations/last-hour.server.ts",
     "app/pictures/brought/sent-removal.server.ts",

@@ -187,3 +187,37 @@ test("people are found by the beginning of their address and by id, and ordered 
   expect((await visitor.get("/operator/people?before=x")).status).toBe(404);
   expect(await visitor.html("/operator/people?lang=zh-Hans")).toContain("查找用户");
 });
+
+test("the page of now says what is stuck and takes it further, what failed, how the sweep is, and what the days came to", async () => {
+  const { visitor } = await anOperator();
+  const member = await aMember();
+  await member.visitor.generate({ prompt: "A storm [fail]" });
+  const late = (await member.visitor.generate({ prompt: "A slow one [slow]" })).headers.get("Location") ?? "";
+  const stuck = late.split("/")[2] ?? "";
+  expect(await visitor.html("/operator")).not.toContain(stuck);
+  await run(
+    "UPDATE generation_history SET created_at = '2026-01-01T00:00:00.000Z', lease_until = NULL WHERE id = ?",
+    stuck,
+  );
+  const html = await visitor.html("/operator");
+  expect(html).toContain("Replicate has not finished it");
+  const form = { act: "look_again", id: freshId(), generation: stuck };
+  expect(await (await visitor.post("/operator", form)).text()).toContain("Continue</button>");
+  await confirm(visitor);
+  expect((await visitor.post("/operator", form)).status).toBe(303);
+  expect(await visitor.html("/operator/acts")).toContain("looked at an order again");
+  await app.sweep();
+  await app.audit();
+  const now = await visitor.html("/operator");
+  expect(now).not.toContain(">late<");
+  expect(now).toContain("failed at Replicate");
+  expect(now).toMatch(/[\d.]+ MB of 10,000 MB/);
+  const today = new Date().toISOString().slice(0, 10);
+  const [, row = ""] = now.match(new RegExp(`<tr><td data-head="Day">${today}</td>(.*?)</tr>`)) ?? [];
+  const cells = [...row.matchAll(/<td[^>]*>([^<]*)</g)].map(([, cell]) => Number(cell));
+  const d1 = await app.database();
+  const joined = await d1.prepare("SELECT count(*) AS count FROM users").first<{ count: number }>();
+  expect(cells).toEqual([expect.any(Number), expect.any(Number), 0, joined?.count, 1]);
+  expect(cells[0]).toBeGreaterThan(1);
+  expect(now.match(/<svg[^>]*role="img"/g)).toHaveLength(5);
+});

@@ -31,6 +31,7 @@ const DONE_BY_OPERATORS = [
   "send_reset",
   "make_operator",
   "unmake_operator",
+  "look_again",
   "confirmed",
 ] as const;
 

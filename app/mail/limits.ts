@@ -12,3 +12,5 @@ export const ANSWER_WITHIN_SECONDS = 10;
 export const OUTBOX_DAYS = 7;
 /** How many mails the outbox page shows. */
 export const MAILS_SHOWN = 50;
+/** For how many days the operator is shown that a mail was given up. */
+export const GIVEN_UP_DAYS = 30;

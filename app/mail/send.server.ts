@@ -5,6 +5,7 @@ import type { Services } from "~/services.server";
 import { compose, type MailRow } from "./compose.server";
 import {
   GIVE_UP_AFTER_HOURS,
+  GIVEN_UP_DAYS,
   LONGEST_WAIT_MINUTES,
   MAILS_A_RUN,
   OUTBOX_DAYS,
@@ -90,7 +91,13 @@ async function settle({ db }: Services, mail: Claimed, delivery: Delivery): Prom
   const isTooOld = mail.created_at <= timestamp(-GIVE_UP_AFTER_HOURS * HOUR);
   if (delivery.kind === "refused" || isTooOld) {
     log.error({ event: "mail_given_up", ...line, reason: delivery.reason });
-    await db.deleteFrom("mails").where("id", "=", mail.id).execute();
+    await db.atomically([
+      db.deleteFrom("mails").where("id", "=", mail.id),
+      db
+        .insertInto("mails_given_up")
+        .values({ id: mail.id, kind: mail.kind, reason: delivery.reason, given_up_at: timestamp() })
+        .onConflict((conflict) => conflict.doNothing()),
+    ]);
     return;
   }
   log.warn({ event: "mail_put_off", ...line, reason: delivery.reason });
@@ -108,6 +115,7 @@ export async function forgetOldMails({ db }: Services): Promise<void> {
   await db.atomically([
     db.deleteFrom("mails").where("sent_at", "is not", null).where("created_at", "<", aDayAgo),
     db.deleteFrom("mails").where("created_at", "<", timestamp(-OUTBOX_DAYS * DAY)),
+    db.deleteFrom("mails_given_up").where("given_up_at", "<", timestamp(-GIVEN_UP_DAYS * DAY)),
     db.deleteFrom("tokens").where("expires_at", "<", aDayAgo),
   ]);
 }

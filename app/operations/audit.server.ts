@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { log } from "~/platform/log.server";
+import { moveSweep } from "~/platform/sweep-positions.server";
 import type { Services } from "~/services.server";
 import { INVARIANTS, type Invariant } from "./invariants";
 import { logLastHour } from "./last-hour.server";
@@ -22,6 +23,7 @@ export async function audit(using: Services): Promise<Breach[]> {
   }
   for (const breach of breaches) log.error({ event: "invariant_broken", ...breach });
   log.info({ event: "audit", breaches: breaches.length });
+  await moveSweep(db, "last_audit", String(breaches.length));
   await logLastHour(using);
   return breaches;
 }

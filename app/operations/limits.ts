@@ -17,3 +17,8 @@ export const GENERATIONS_CLAIMED_AT_ONCE = 20;
 export const SERVE_LINE_FOR_SECONDS = 55;
 /** How many of the ledger's entries a sweep adds to the sums of people: a busy minute has a few hundred. */
 export const ENTRIES_ADDED_A_RUN = 20_000;
+/** How many orders that have ended a sweep adds to their days. */
+export const SETTLEMENTS_ADDED_A_RUN = 10_000;
+/** A sweep, or an audit, that was not through for so long is late. */
+export const SWEEP_LATE_AFTER_MINUTES = 5;
+export const AUDIT_LATE_AFTER_MINUTES = 90;

@@ -13,8 +13,10 @@ import { sweepImages } from "~/pictures/sweep.server";
 import { makeDueThumbnails } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
+import { moveSweep } from "~/platform/sweep-positions.server";
 import { indexOlderAgain } from "~/search/again.server";
 import type { Services } from "~/services.server";
+import { addToDays } from "./days.server";
 import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
 import { serveWholeLine } from "./line.server";
 import { addToTotals } from "./totals.server";
@@ -44,6 +46,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   await forgetOldCounts(using);
   await forgetSpentBudgets(using.db);
   await addToTotals(using.db);
+  await addToDays(using.db);
   const deleted_removed = await removeDue(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
@@ -51,10 +54,12 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   const indexed_again = await indexOlderAgain(using.db);
   // Thumbnails come last: they take the longest, and nobody needs them.
   const thumbnails_made = await makeDueThumbnails(using);
+  const turns = await line;
+  await moveSweep(using.db, "last_sweep", String(steps.failed));
   log.info({
     event: "sweep",
     ...steps,
-    turns: await line,
+    turns,
     sessions_ended: Number(sessions.numDeletedRows),
     mails_sent,
     newcomers_ended,

@@ -1,28 +1,33 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
+import { factorOf } from "~/accounts/factor/turn-off.server";
 import { isFresh } from "~/accounts/role/fresh.server";
 import type { Visitor } from "~/accounts/user";
-import type { FormErrors, FormValues } from "~/http/forms.server";
+import type { FormErrors } from "~/http/forms.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
+import { services } from "~/services.server";
+
+/** What shows who somebody is: their password, or a code where they have a second factor. */
+export type Shows = "password" | "code";
 
 /** What the page asks that stands before an act: it goes on to `back`, where what was typed is found again. */
-export type AskToConfirm = {
-  back: string;
-  kept: string;
-  errors?: FormErrors | undefined;
-  values?: FormValues;
-};
+export type AskToConfirm = { by: Shows; back: string; kept: string; errors?: FormErrors | undefined };
+
+export async function shownBy(context: AppLoadContext, operator: Visitor): Promise<Shows> {
+  return (await factorOf(services(context), operator)) ? "code" : "password";
+}
 
 /** What is asked of an operator before an act; null where they showed who they are a moment ago. */
-export function askToConfirm(
+export async function askToConfirm(
   request: Request,
   context: AppLoadContext,
   operator: Visitor,
-): AskToConfirm | null {
+): Promise<AskToConfirm | null> {
   if (isFresh(operator)) return null;
   const typed = [...formOf(context)].filter(
     (field): field is [string, string] => typeof field[1] === "string",
   );
   const { pathname, search } = addressOf(request);
-  return { back: pathname + search, kept: new URLSearchParams(typed).toString() };
+  const kept = new URLSearchParams(typed).toString();
+  return { by: await shownBy(context, operator), back: pathname + search, kept };
 }

@@ -68,6 +68,15 @@ export interface DayCounts {
   cancels: Generated<number>;
 }
 
+export interface Days {
+  day: string;
+  orders: Generated<number>;
+  failures: Generated<number>;
+  cost_micro_usd: Generated<number>;
+  income_micro_usd: Generated<number>;
+  joins: Generated<number>;
+}
+
 export interface DemoStripe {
   id: string;
   kind: string;
@@ -453,6 +462,7 @@ export interface Database {
   collections: Collections;
   credit_entries: CreditEntries;
   day_counts: DayCounts;
+  days: Days;
   demo_stripe: DemoStripe;
   drafts: Drafts;
   emptied: Emptied;

@@ -4,6 +4,9 @@ import type { Db } from "./db.server";
 /** The tables that the sweep goes through, a stretch in each run, again and again. */
 export type SweepOf = "images" | "inputs" | "search";
 
+/** What is noted of a run that was through: how many things in it went wrong. */
+export type Run = "last_sweep" | "last_audit";
+
 /** The id after which the sweep's next run goes on; "" at the beginning. */
 export async function sweepPosition(db: Db, name: SweepOf): Promise<string> {
   const row = await db
@@ -14,7 +17,7 @@ export async function sweepPosition(db: Db, name: SweepOf): Promise<string> {
   return row?.position ?? "";
 }
 
-export async function moveSweep(db: Db, name: SweepOf, position: string): Promise<void> {
+export async function moveSweep(db: Db, name: SweepOf | Run, position: string): Promise<void> {
   const updated_at = timestamp();
   await db
     .insertInto("sweep_positions")

@@ -1,13 +1,17 @@
-import type { ActionFunctionArgs, HeadersFunction } from "@remix-run/cloudflare";
-import { useActionData } from "@remix-run/react";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { knownPassword } from "~/accounts/account-forms.server";
+import { refusedCode } from "~/accounts/factor/ask-code.server";
+import { code } from "~/accounts/factor/code.server";
 import { refusedPassword } from "~/accounts/recovery/ask-password.server";
 import { noteConfirmed } from "~/accounts/role/fresh.server";
+import type { Visitor } from "~/accounts/user";
 import { ownPage } from "~/http/addresses.server";
 import { formFailed, parse } from "~/http/forms.server";
-import { redirectWith } from "~/http/notice.server";
+import { type Asked, redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
+import { type Shows, shownBy } from "~/operators/confirm.server";
 import { requireOperator } from "~/operators/gate.server";
 import { keepTyped } from "~/operators/kept.server";
 import { services } from "~/services.server";
@@ -19,35 +23,51 @@ export const handle: PageHandle = { title: ({ operator }) => operator.confirmTit
 /** A form that came too often says when it may come again. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
-const Confirm = z.object({ current_password: knownPassword, back: z.string(), kept: z.string() });
+const along = { back: z.string(), kept: z.string() };
+const ByPassword = z.object({ ...along, current_password: knownPassword });
+const ByCode = z.object({ ...along, code });
 
-export async function loader({ request, context }: ActionFunctionArgs) {
-  await requireOperator(request, context);
-  return null;
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const operator = await requireOperator(request, context);
+  // What goes along comes back with a form that failed: the password, or the code, never does.
+  const sent = context.form;
+  const field = (name: string) => String(sent?.get(name) ?? "");
+  return { by: await shownBy(context, operator), back: field("back"), kept: field("kept") };
 }
 
 /** Notes that it is the operator who sits there, and leads back to what they were about to do. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireOperator(request, context);
-  const read = parse(Confirm, formOf(context));
-  const { back = "", kept = "" } = read.ok ? read.value : read.values;
-  const values = { back, kept };
-  if (!read.ok) return formFailed(context, { errors: read.errors, values });
-  const { current_password } = read.value;
-  const refused = await refusedPassword({ request, context, user }, current_password, values);
+  const refused = await refusal({ request, context }, user, await shownBy(context, user));
   if (refused) return refused;
   await noteConfirmed(services(context), request, user);
-  const page = ownPage(back, request) ?? "/operator";
-  const path = page.split("?")[0] ?? page;
-  const typed = Object.fromEntries(new URLSearchParams(kept));
-  const cookie = await keepTyped({ request, context }, path, typed);
+  const form = formOf(context);
+  const page = ownPage(String(form.get("back")), request) ?? "/operator";
+  const typed = Object.fromEntries(new URLSearchParams(String(form.get("kept"))));
+  const cookie = await keepTyped({ request, context }, page.split("?")[0] ?? page, typed);
   return redirectWith({ request, context }, page, { kind: "operator", done: "confirmed" }, [
     ["Set-Cookie", cookie],
   ]);
 }
 
-export default function Confirmed() {
+/** The form again where what was sent does not show who they are; else null. */
+async function refusal({ request, context }: Asked, user: Visitor, by: Shows) {
+  const asked = { request, context, user };
+  const form = formOf(context);
+  if (by === "code") {
+    const read = parse(ByCode, form);
+    return read.ok
+      ? refusedCode(asked, read.value.code)
+      : formFailed(context, { errors: read.errors, values: {} });
+  }
+  const read = parse(ByPassword, form);
+  return read.ok
+    ? refusedPassword(asked, read.value.current_password)
+    : formFailed(context, { errors: read.errors, values: {} });
+}
+
+export default function Confirm() {
+  const ask = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
-  const { back = "", kept = "" } = again?.values ?? {};
-  return <ConfirmPage ask={{ back, kept, errors: again?.errors }} />;
+  return <ConfirmPage ask={{ ...ask, errors: again?.errors }} />;
 }

@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const operator = await requireOperator(request, context);
   const userId = idIn(params);
-  const asks = askToConfirm(request, context, operator);
+  const asks = await askToConfirm(request, context, operator);
   if (asks) return { asks };
   const using = services(context);
   const read = readPersonAct(formOf(context));

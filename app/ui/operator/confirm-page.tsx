@@ -1,5 +1,6 @@
 import type { AskToConfirm } from "~/operators/confirm.server";
 import { useWords } from "~/words/words";
+import { CodeField } from "../account/code-field";
 import { PasswordField } from "../account/password-field";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
@@ -13,7 +14,11 @@ export function ConfirmPage({ ask }: { ask: AskToConfirm }) {
       <h1>{operator.confirmTitle}</h1>
       <p>{operator.confirmText}</p>
       <form method="post" action="/operator/confirm" noValidate className="stack">
-        <PasswordField name="current_password" errors={ask.errors} />
+        {ask.by === "code" ? (
+          <CodeField errors={ask.errors} hint={operator.codeHint} />
+        ) : (
+          <PasswordField name="current_password" errors={ask.errors} />
+        )}
         <input type="hidden" name="back" value={ask.back} />
         <input type="hidden" name="kept" value={ask.kept} />
         <button type="submit" className="primary">

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { FRESH_MINUTES } from "~/accounts/role/limits";
+import type { Reason } from "~/models/reasons";
 import type { OperatorActs } from "~/platform/schema";
 import { credit, formats, pictures } from "../formats";
 
@@ -20,6 +21,10 @@ const ACTS = {
   say_line: "changed the line on all pages",
 } satisfies Record<OperatorActs["act"], string>;
 
+/** A number that is counted no further than that. */
+const atMost = (count: number, most: number) =>
+  count < most ? formats.number(count) : `${formats.number(most)} or more`;
+
 /** The words of the pages for whoever runs the site. */
 export const operator = {
   title: "Operator",
@@ -37,7 +42,8 @@ export const operator = {
   actNames: ACTS,
 
   confirmTitle: "Show that it is you",
-  confirmText: `Before that, enter your password. It is not asked again for ${FRESH_MINUTES} minutes, and what you typed is kept.`,
+  confirmText: `Before that, enter your password, or a code if you have a second factor. It is not asked again for ${FRESH_MINUTES} minutes, and what you typed is kept.`,
+  codeHint: "Six digits from your app, or a recovery code",
   goOn: "Continue",
 
   find: "Find people",
@@ -103,11 +109,72 @@ export const operator = {
   amountOf: (amount: number) => credit(amount),
   number: formats.number,
 
+  stuck: {
+    held: "somebody is at it",
+    to_be_stopped: "is to be stopped",
+    at_replicate: "Replicate has not finished it",
+    not_answered: "asked for, and not answered",
+    in_line: "waits for its turn",
+  } satisfies Record<"held" | "to_be_stopped" | "at_replicate" | "not_answered" | "in_line", string>,
+  reasons: {
+    moderated: "blocked by the safety filter",
+    moderated_kept: "blocked, credit kept",
+    unavailable: "refused by Replicate",
+    busy: "Replicate too busy",
+    failed: "failed at Replicate",
+    interrupted: "interrupted at Replicate",
+    too_slow: "took too long",
+    canceled: "cancelled",
+    canceled_kept: "cancelled, credit kept",
+    day_is_spent: "the day’s bound is reached",
+    bad_picture: "no usable picture came",
+    not_cut_out: "nothing to cut out",
+    no_answer: "never heard of again",
+    not_brought: "the picture did not reach Replicate",
+    other: "other",
+  } satisfies Record<Reason, string>,
+  openOrders: "Open orders",
+  isOpen: (open: number, inLine: number, most: number) =>
+    `${atMost(open, most)} open, ${atMost(inLine, most)} of them waiting in line.`,
+  stuckOrders: "Stuck orders",
+  stuckText: (minutes: number) => `Open for more than ${minutes} minutes.`,
+  attempts: "Attempts",
+  lookAgain: "Look again",
+  runs: "Sweep and audit",
+  sweep: "Last sweep",
+  audit: "Last audit",
+  never: "Not yet.",
+  isLate: "late",
+  stepsBroken: (count: number) => `${formats.number(count)} steps broke`,
+  breaches: (count: number) => `${formats.number(count)} rules broken, see the log`,
+  database: "Database",
+  databaseIs: (used: string, most: string, percent: number) => `${used} of ${most}, ${percent} %`,
+  megabytes: (bytes: number) => `${formats.number(Math.round(bytes / 1e5) / 10)} MB`,
+  failures: "Failures of the last 24 hours",
+  count: "Number",
+  unsentMails: "Mails that did not go",
+  kind: "Kind",
+  nextTry: "Next try",
+  givenUp: (reason: string) => `given up: ${reason}`,
+  days: "Days",
+  daysText: "In UTC, up to a minute old. Dollars: what Replicate asks, and what was paid for credits.",
+  day: "Day",
+  measures: {
+    orders: "Orders",
+    cost_micro_usd: "Cost in $",
+    income_micro_usd: "Income in $",
+    joins: "Joins",
+    failures: "Failures",
+  },
+  chartOf: (measure: string, days: number) =>
+    `${measure}, the last ${days} days; the same numbers are in the table`,
+
   done: {
     give: "The credits were given.",
     take: "The credits were taken.",
     block: "The account is blocked, and all its sessions have ended.",
     unblock: "The account is no longer blocked.",
+    look_again: "It was looked at again.",
     end_sessions: "All sessions have ended.",
     send_reset: "A link to a new password is on its way.",
     make_operator: "This person is an operator now.",

@@ -2,6 +2,9 @@ import { FRESH_MINUTES } from "~/accounts/role/limits";
 import type { Words } from "../../words";
 import { credit, formats, pictures } from "../formats";
 
+const atMost = (count: number, most: number) =>
+  count < most ? formats.number(count) : `${formats.number(most)} 以上`;
+
 /** The words of the pages for whoever runs the site. */
 export const operator: Words["operator"] = {
   title: "管理",
@@ -34,7 +37,8 @@ export const operator: Words["operator"] = {
   },
 
   confirmTitle: "确认是你本人",
-  confirmText: `请先输入密码。${FRESH_MINUTES} 分钟内不再询问，已填写的内容会保留。`,
+  confirmText: `请先输入密码；启用了两步验证的，请输入验证码。${FRESH_MINUTES} 分钟内不再询问，已填写的内容会保留。`,
+  codeHint: "应用中的六位数字，或恢复码",
   goOn: "继续",
 
   find: "查找用户",
@@ -99,11 +103,70 @@ export const operator: Words["operator"] = {
   amountOf: (amount) => credit(amount),
   number: formats.number,
 
+  stuck: {
+    held: "正在处理",
+    to_be_stopped: "等待取消",
+    at_replicate: "Replicate 尚未完成",
+    not_answered: "已提交，未收到答复",
+    in_line: "排队中",
+  },
+  reasons: {
+    moderated: "被安全过滤器拦截",
+    moderated_kept: "被拦截，积分未退",
+    unavailable: "被 Replicate 拒绝",
+    busy: "Replicate 繁忙",
+    failed: "Replicate 生成失败",
+    interrupted: "Replicate 中断",
+    too_slow: "超时",
+    canceled: "已取消",
+    canceled_kept: "已取消，积分未退",
+    day_is_spent: "达到当日上限",
+    bad_picture: "没有收到可用的图片",
+    not_cut_out: "没有可抠出的主体",
+    no_answer: "一直没有消息",
+    not_brought: "图片未能送达 Replicate",
+    other: "其他",
+  },
+  openOrders: "进行中的订单",
+  isOpen: (open, inLine, most) => `${atMost(open, most)} 个进行中，其中 ${atMost(inLine, most)} 个在排队。`,
+  stuckOrders: "停滞的订单",
+  stuckText: (minutes) => `超过 ${minutes} 分钟仍未结束。`,
+  attempts: "尝试次数",
+  lookAgain: "重新检查",
+  runs: "巡检与审计",
+  sweep: "上次巡检",
+  audit: "上次审计",
+  never: "尚未运行。",
+  isLate: "已延误",
+  stepsBroken: (count) => `${formats.number(count)} 步出错`,
+  breaches: (count) => `${formats.number(count)} 处违反规则，详见日志`,
+  database: "数据库",
+  databaseIs: (used, most, percent) => `${used} / ${most}，${percent} %`,
+  megabytes: (bytes) => `${formats.number(Math.round(bytes / 1e5) / 10)} MB`,
+  failures: "过去 24 小时的失败",
+  count: "数量",
+  unsentMails: "未送达的邮件",
+  kind: "类型",
+  nextTry: "下次尝试",
+  givenUp: (reason) => `已放弃：${reason}`,
+  days: "每日数据",
+  daysText: "按 UTC 计，最多滞后一分钟。美元金额为 Replicate 的费用和购买积分的收入。",
+  day: "日期",
+  measures: {
+    orders: "订单",
+    cost_micro_usd: "成本（美元）",
+    income_micro_usd: "收入（美元）",
+    joins: "注册",
+    failures: "失败",
+  },
+  chartOf: (measure, days) => `${measure}，最近 ${days} 天；数据同下表`,
+
   done: {
     give: "积分已赠送。",
     take: "积分已扣除。",
     block: "账号已封禁，全部登录已失效。",
     unblock: "已解除封禁。",
+    look_again: "已重新检查。",
     end_sessions: "全部登录已失效。",
     send_reset: "重设密码的链接已发出。",
     make_operator: "此用户现在是管理员。",

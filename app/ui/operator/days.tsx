@@ -1,0 +1,30 @@
+import type { DayRow } from "~/operators/now.server";
+import { useWords } from "~/words/words";
+import { DayChart, type Measure, valueOfDay } from "./day-chart";
+import { Table } from "./table";
+
+const MEASURES: Measure[] = ["orders", "cost_micro_usd", "income_micro_usd", "joins", "failures"];
+
+/** What the last days came to: a drawing for each measure, and all of it as a table. */
+export function Days({ days }: { days: DayRow[] }) {
+  const { operator, number } = useWords();
+  return (
+    <section>
+      <h2>{operator.days}</h2>
+      <p className="hint">{operator.daysText}</p>
+      <div className="day-charts">
+        {MEASURES.map((measure) => (
+          <DayChart key={measure} days={days} measure={measure} />
+        ))}
+      </div>
+      <Table
+        heads={[operator.day, ...MEASURES.map((measure) => operator.measures[measure])]}
+        none={operator.none}
+        rows={days.map((day) => ({
+          key: day.day,
+          cells: [day.day, ...MEASURES.map((measure) => number(valueOfDay(day, measure)))],
+        }))}
+      />
+    </section>
+  );
+}
