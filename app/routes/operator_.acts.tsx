@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
-import { getOnly } from "~/http/methods.server";
-import { requireOperator } from "~/operators/gate.server";
+import { readByOperators, requireOperator } from "~/operators/gate.server";
 import { listActs } from "~/operators/list-acts.server";
 import { addressOf } from "~/platform/address.server";
 import { readCursor } from "~/platform/cursor.server";
@@ -22,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { ...(await listActs(services(context), cursor)), isFirst: cursor === null };
 }
 
-export const action = getOnly;
+export const action = readByOperators;
 
 export default function Acts() {
   const { operator } = useWords();

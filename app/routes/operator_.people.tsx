@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
-import { getOnly } from "~/http/methods.server";
-import { requireOperator } from "~/operators/gate.server";
+import { readByOperators, requireOperator } from "~/operators/gate.server";
 import { listPeople, PEOPLE_ORDERS, readPeopleCursor } from "~/operators/people.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
@@ -25,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { ...list, q, order, isFirst: before === null };
 }
 
-export const action = getOnly;
+export const action = readByOperators;
 
 export default function People() {
   const { operator } = useWords();
