@@ -1,9 +1,9 @@
 import { type InferResult, sql } from "kysely";
 import { AMONG_OPEN } from "~/generations/generation.server";
 import { standsInLine } from "~/generations/line/line.server";
+import { databaseBytes } from "~/operations/database-size.server";
 import { AUDIT_LATE_AFTER_MINUTES, SWEEP_LATE_AFTER_MINUTES } from "~/operations/limits";
 import { DAY, MINUTE, timestamp } from "~/platform/clock.server";
-import { databaseBytes } from "~/platform/database-size.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { COUNTED_AT_MOST, DAYS_SHOWN, LISTED, STUCK_AFTER_MINUTES } from "./limits";
