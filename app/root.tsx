@@ -49,6 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     user: user && { email: user.email, credits: user.credits, isOperator: user.isOperator },
     mark: user ? markOf(user.id, secrets) : "",
     isDemo: using.replicate.isDemo,
+    hasShop: using.stripe !== null,
     creditsHelp: using.settings.CREDITS_HELP,
     formToken: bearer ? formToken(bearer, secrets) : undefined,
     hasFailedForm: hasFailedForm(context),

@@ -6,6 +6,7 @@ import { readSettings, type Settings } from "./platform/settings.server";
 import { Timings } from "./platform/timings.server";
 import { Unavailable } from "./platform/unavailable.server";
 import { type Replicate, replicateFor } from "./replicate/client.server";
+import { type Stripe, stripeFor } from "./stripe/client.server";
 
 /** All that the business needs of the world, for the length of one request. */
 export type Services = {
@@ -13,6 +14,8 @@ export type Services = {
   db: Db;
   pictures: R2Bucket;
   replicate: Replicate;
+  /** What credits are sold by; null where none are. */
+  stripe: Stripe | null;
   timings: Timings;
   later: Later;
 };
@@ -32,11 +35,13 @@ export function services(context: AppLoadContext): Services {
 
 export function makeServices(env: unknown, { timings = new Timings(), later = never } = {}): Services {
   const settings = readSettings(env);
+  const db = new Db(settings.DB, timings);
   return {
     settings,
-    db: new Db(settings.DB, timings),
+    db,
     pictures: settings.PICTURES,
     replicate: replicateFor(settings, timings),
+    stripe: stripeFor(settings, db, timings),
     timings,
     later,
   };

@@ -1,8 +1,8 @@
-/** The points where a run can break, each one round trip to D1, Replicate or R2 that can be lost. */
+/** The points where a run can break, each one round trip to D1, Replicate, R2 or Stripe that can be lost. */
 const OF_D1 = ["query", "batch"] as const;
 const OF_REPLICATE = ["create", "get", "list", "cancel", "file", "upload", "forget"] as const;
 const OF_R2 = ["put", "read", "remove", "look through"] as const;
-export const POINTS = [...OF_D1, ...OF_REPLICATE, ...OF_R2];
+export const POINTS = [...OF_D1, ...OF_REPLICATE, ...OF_R2, "shop"] as const;
 export type Point = (typeof POINTS)[number];
 
 /** The points of R2, by the names of its methods. */

@@ -9,8 +9,12 @@ import { priceOf } from "~/models/price";
 import { takePictures } from "~/pictures/brought/bring.server";
 import type { Input } from "~/pictures/brought/input.server";
 import { timestamp } from "~/platform/clock.server";
+import { Db } from "~/platform/db.server";
+import { Timings } from "~/platform/timings.server";
 import { replicateFor } from "~/replicate/client.server";
 import { makeServices, type Services } from "~/services.server";
+import { stripeFor } from "~/stripe/client.server";
+import { answerAsStripe } from "~/stripe/demo/stand-in.server";
 import { datedR2 } from "./dated-r2";
 import { Faults, faulty, replicatePoint, STORE_POINTS } from "./faults";
 import { PNG, PretendReplicate } from "./pretend-replicate";
@@ -41,10 +45,15 @@ export function world(vars: Record<string, string> = {}, pretend = new PretendRe
   const replicate = replicateFor(using.settings, using.timings, (request) =>
     faults.around(replicatePoint(request), () => pretend.answer(request)),
   );
+  // What breaks between us and the shop breaks nothing within it.
+  const ofShop = new Db(env.DB, new Timings());
+  const stripe = stripeFor(using.settings, using.db, using.timings, (request) =>
+    faults.around("shop", () => answerAsStripe(ofShop, request)),
+  );
   const afterwards = async () => {
     for (const work of left.splice(0)) await work();
   };
-  return { ...using, replicate, pretend, faults, rowsRead, afterwards };
+  return { ...using, replicate, stripe, pretend, faults, rowsRead, afterwards };
 }
 
 let accounts = 0;

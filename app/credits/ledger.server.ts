@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import type { CreditEntries } from "~/platform/schema";
+import { owes } from "./owed.server";
 
 type Kind = CreditEntries["kind"];
 
@@ -15,9 +16,13 @@ export function welcome(db: Db, { userId, amount, onlyIf }: Welcome): Query[] {
   return entry(db, { kind: "welcome", userId, amount, reference: `welcome:${userId}` }, onlyIf);
 }
 
-/** Queries that take a generation's price; the CHECK `enough_credits` refuses the batch when the balance is too low. */
-export function debit(db: Db, { userId, generationId, amount }: Purchase): Query[] {
-  return entry(db, { kind: "generation", userId, generationId, amount: -amount });
+/**
+ * Queries that take a generation's price; the CHECK `enough_credits` refuses the batch when the balance is too low, and
+ * whatever it is while credits are owed, whose money went back.
+ */
+export function debit(db: Db, { userId, generationId, amount }: Price): Query[] {
+  const after = sql<number>`CASE WHEN ${owes(userId)} THEN -1 ELSE users.credits - ${amount} END`;
+  return entry(db, { kind: "generation", userId, generationId, amount: -amount }, undefined, after);
 }
 
 /**
@@ -68,23 +73,30 @@ export function closing(db: Db, userId: string): Query[] {
   ];
 }
 
+/** Queries that give what was bought; `credit_entries.reference` refuses the batch a second time. */
+export function bought(db: Db, { userId, purchaseId, amount }: Bought): Query[] {
+  return entry(db, { kind: "purchase", userId, amount, reference: `order:${purchaseId}` });
+}
+
 type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };
 type Grant = { userId: string; amount: number; reference: string };
-type Purchase = { userId: string; generationId: string; amount: number };
-type Refund = Purchase & { onlyIf?: RawBuilder<boolean> };
+type Price = { userId: string; generationId: string; amount: number };
+type Refund = Price & { onlyIf?: RawBuilder<boolean> };
+type Bought = { userId: string; purchaseId: string; amount: number };
 
 /** Changes the balance first, since its CHECK may undo the batch; then the entry notes the balance that is left. */
 function entry(
   db: Db,
   line: { kind: Kind; userId: string; generationId?: string; amount: number; reference?: string },
   onlyIf = sql<boolean>`true`,
+  after = sql<number>`users.credits + ${line.amount}`,
 ): Query[] {
   if (line.amount === 0) return [];
   const now = timestamp();
   return [
     db
       .updateTable("users")
-      .set((users) => ({ credits: users("credits", "+", line.amount), updated_at: now }))
+      .set({ credits: after, updated_at: now })
       .where("id", "=", line.userId)
       .where(onlyIf),
     db

@@ -15,6 +15,7 @@ export async function ledgerPage({ db }: Services, userId: string, cursor: Curso
       "credit_entries.amount",
       "credit_entries.balance_after",
       "credit_entries.created_at",
+      "credit_entries.reference",
       "generation_history.id as generation_id",
       "generation_history.prompt",
       "generation_history.error_code",
@@ -26,9 +27,16 @@ export async function ledgerPage({ db }: Services, userId: string, cursor: Curso
     .orderBy("credit_entries.id", "desc")
     .limit(ENTRIES_A_PAGE + 1)
     .execute();
-  const entries = rows.slice(0, ENTRIES_A_PAGE);
+  const entries = rows
+    .slice(0, ENTRIES_A_PAGE)
+    .map(({ reference, ...entry }) => ({ ...entry, purchase_id: purchaseIn(reference) }));
   const last = entries.at(-1);
   return { entries, older: rows.length > ENTRIES_A_PAGE && last ? encodeCursor(last) : null };
+}
+
+/** The purchase that an entry's reference names: what it brought, and what was taken of it or given back. */
+function purchaseIn(reference: string | null): string | null {
+  return reference?.match(/^(?:owed:)?(?:order|reversal|reinstated):([0-9a-f-]{36})/)?.[1] ?? null;
 }
 
 export type LedgerEntry = Awaited<ReturnType<typeof ledgerPage>>["entries"][number];

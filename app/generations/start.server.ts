@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
+import { owedCredits } from "~/credits/owed.server";
 import { savedInto } from "~/history/collections/members.server";
 import { isFull } from "~/history/collections/new-collection.server";
 import { timestamp } from "~/platform/clock.server";
@@ -20,8 +21,8 @@ import { orderColumns, pictureId } from "./order/order-columns.server";
 export type Started =
   /** The order is under way; a form sent before leads to its generation. */
   | { kind: "started"; id: string; count: number }
-  /** The visitor has too few credits; nothing was charged. */
-  | { kind: "short"; credits: number; cost: number }
+  /** The visitor has too few credits, or owes some, with which nothing can be ordered; nothing was charged. */
+  | { kind: "short"; credits: number; owed: number; cost: number }
   /** The visitor has as many orders on their way as one may have; nothing was charged. */
   | { kind: "full"; most: number }
   /** The visitor has a picture of the same order; nothing was charged, and `fresh` makes a new one for `cost`. */
@@ -156,7 +157,7 @@ async function reserve(
     if (refusedBy(error, "generation_history.cost")) return { kind: "full", most };
     if (refusedBy(error, "enough_credits")) {
       const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
-      return { kind: "short", credits: await creditsOf(using, user), cost };
+      return { kind: "short", ...(await creditsOf(using, user)), cost };
     }
     if (isFull(error)) return { kind: "collections_full" };
     if (refusedBy(error, "day_counts.predictions"))
@@ -195,11 +196,10 @@ async function sentBefore(
     : { kind: "used" };
 }
 
-async function creditsOf({ db }: Services, user: User): Promise<number> {
-  const { credits } = await db
+function creditsOf({ db }: Services, user: User): Promise<{ credits: number; owed: number }> {
+  return db
     .selectFrom("users")
-    .select("credits")
+    .select(["credits", owedCredits(user.id).as("owed")])
     .where("id", "=", user.id)
     .executeTakeFirstOrThrow();
-  return credits;
 }

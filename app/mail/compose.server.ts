@@ -14,6 +14,8 @@ export type MailRow = {
   account: string;
   tokenId: string | null;
   purpose: Token["purpose"] | null;
+  /** The purchase that the mail is about. */
+  purchaseId: string | null;
 };
 
 /** A mail as it is sent. Nothing keeps it: it is written out anew each time. */
@@ -33,6 +35,7 @@ const PATHS: Record<MailKind, string> = {
   recovery_code_used: "/forgot",
   way_added: "/account/ways",
   leaving: "/login",
+  receipt: "/purchases/",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */
@@ -41,7 +44,7 @@ export function compose(row: MailRow, settings: Settings): Letter | null {
   const language = isLanguage(row.language) ? row.language : DEFAULT_LANGUAGE;
   const { mail } = wordsIn(language);
   const { subject, lead, button, rest } = mail[row.kind];
-  const link = linkOrigin(settings) + PATHS[row.kind] + secretIn(row, settings);
+  const link = linkOrigin(settings) + PATHS[row.kind] + (row.purchaseId ?? secretIn(row, settings));
   const [first, last] = [lead(row.account, row.email), rest(row.account, row.email)];
   return {
     ...{ id: row.id, to: row.email, subject, link },

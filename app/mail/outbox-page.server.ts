@@ -18,7 +18,12 @@ export async function outboxPage(using: Services, key: string | undefined): Prom
     .innerJoin("users", "users.id", "mails.user_id")
     .leftJoin("tokens", "tokens.id", "mails.token_id")
     .select(["mails.id", "mails.kind", "mails.email", "mails.language", "mails.created_at as at"])
-    .select(["users.email as account", "mails.token_id as tokenId", "tokens.purpose"])
+    .select([
+      "users.email as account",
+      "mails.token_id as tokenId",
+      "tokens.purpose",
+      "mails.purchase_id as purchaseId",
+    ])
     .orderBy("mails.created_at", "desc")
     .limit(MAILS_SHOWN)
     .execute();

@@ -56,7 +56,16 @@ async function claim({ db }: Services): Promise<Claimed | null> {
         .orderBy("due.due_at")
         .limit(1),
     )
-    .returning(["id", "kind", "email", "language", "attempts", "created_at", "token_id as tokenId"])
+    .returning([
+      "id",
+      "kind",
+      "email",
+      "language",
+      "attempts",
+      "created_at",
+      "token_id as tokenId",
+      "purchase_id as purchaseId",
+    ])
     .returning([ofUser("email").as("account"), ofToken("purpose").as("purpose"), isOver(now).as("isOver")])
     .executeTakeFirst();
   return claimed ? { ...claimed, isOver: Boolean(claimed.isOver) } : null;

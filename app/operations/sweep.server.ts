@@ -14,8 +14,11 @@ import { makeDueThumbnails } from "~/pictures/thumbnails/thumbnails.server";
 import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import { moveSweep } from "~/platform/sweep-positions.server";
+import { sendDemoEvents } from "~/purchases/demo-events.server";
+import { lookAtPurchases } from "~/purchases/sweep.server";
 import { indexOlderAgain } from "~/search/again.server";
 import type { Services } from "~/services.server";
+import { forgetOldDemo } from "~/stripe/demo/store.server";
 import { addToDays } from "./days.server";
 import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
 import { serveWholeLine } from "./line.server";
@@ -25,7 +28,7 @@ import { addToTotals } from "./totals.server";
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, sends mails that could not be sent at once, forgets
+ * Takes, every minute, open generations that are due a step further, asks about purchases of which nothing was heard, sends mails that could not be sent at once, forgets
  * sessions, links and days that are over, ends the accounts of those who left, removes what was deleted long enough ago, walks the store, removes what was sent to Replicate, brings the search index up to
  * date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
@@ -38,6 +41,8 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .deleteFrom("sessions")
     .where("expires_at", "<", timestamp())
     .executeTakeFirst();
+  await sendDemoEvents(using);
+  const purchases_paid = await lookAtPurchases(using);
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
   await forgetOldCodeSignIns(using);
@@ -47,6 +52,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   await forgetSpentBudgets(using.db);
   await addToTotals(using.db);
   await addToDays(using.db);
+  if (using.stripe?.isDemo) await forgetOldDemo(using.db);
   const deleted_removed = await removeDue(using);
   const pictures = await sweepImages(using);
   const inputs_removed = await sweepInputs(using);
@@ -61,6 +67,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     ...steps,
     turns,
     sessions_ended: Number(sessions.numDeletedRows),
+    purchases_paid,
     mails_sent,
     newcomers_ended,
     leavers_ended,

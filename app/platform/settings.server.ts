@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { type EmailBinding, MailFrom, mailIsWhole, SmtpUrl } from "./mail-settings.server";
+import { optional } from "./settings/optional.server";
 import { providersAreWhole, SiteUrl } from "./settings/provider-settings.server";
+import { STRIPE_SETTINGS } from "./settings/stripe-settings.server";
 import { unavailable } from "./unavailable.server";
 
 const list = (text: string) =>
@@ -8,10 +10,6 @@ const list = (text: string) =>
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-
-/** A setting that may be left out; an empty value, as in the example of `.dev.vars`, means the same. */
-const optional = <Kind extends z.ZodType>(kind: Kind) =>
-  z.preprocess((value) => (value === "" ? undefined : value), kind);
 
 const text = optional(z.string().optional());
 
@@ -82,6 +80,7 @@ const Settings = z
     SITE_PREDICTIONS_A_DAY: optional(z.coerce.number().int().min(0).optional()),
     RESULT_CACHE_HOURS: wholeNumber(24),
     RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
+    ...STRIPE_SETTINGS,
   })
   .superRefine(mailIsWhole)
   .superRefine(providersAreWhole)

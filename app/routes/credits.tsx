@@ -1,20 +1,24 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { DRAFT_PAGE, keepDraft } from "~/accounts/drafts.server";
 import { requireUser } from "~/accounts/gate.server";
 import { allowancesOf } from "~/credits/allowances.server";
 import { giveMore } from "~/credits/more.server";
+import { owedBy } from "~/credits/owed.server";
 import { ledgerPage } from "~/credits/statement.server";
 import { parse } from "~/http/forms.server";
 import { found } from "~/http/found.server";
+import { languageOf } from "~/http/language.server";
 import { getOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { readCursor } from "~/platform/cursor.server";
+import { currencyOf } from "~/purchases/packs";
 import { services } from "~/services.server";
 import { Buys } from "~/ui/page/credits/buys";
+import { Packs } from "~/ui/page/credits/packs";
 import { Statement } from "~/ui/page/credits/statement";
 import { WayOn } from "~/ui/page/credits/way-on";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -25,27 +29,39 @@ export const handle: PageHandle = { title: ({ credits }) => credits.title };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  const before = addressOf(request).searchParams.get("before");
+  const { searchParams } = addressOf(request);
+  const before = searchParams.get("before");
   const cursor = before === null ? null : found(readCursor(before));
   const using = services(context);
-  const [page, allowances] = await Promise.all([
+  const [page, allowances, owed] = await Promise.all([
     ledgerPage(using, user.id, cursor),
     allowancesOf(using, user.id),
+    owedBy(using, user.id),
   ]);
   return {
     ...page,
     allowances,
     isFirst: cursor === null,
     balance: user.credits,
+    owed,
+    currency: currencyOf(searchParams.get("currency"), languageOf(request)),
+    orderWaits: searchParams.get("order") === "kept",
   };
 }
 
-/** The demo gives more, and leads back to the order for which they were too few. */
+/** Keeps an order until its credits are bought; or the demo gives more, and leads back to the order. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context);
   const using = services(context);
+  const sent = formOf(context);
+  if (sent.has("do")) {
+    const kept = parse(Keep, sent);
+    if (!kept.ok || !using.stripe) throw new Response(null, { status: 400 });
+    await keepDraft(using, user.id, kept.value.draft);
+    return redirect("/credits?order=kept", 303);
+  }
   if (!using.replicate.isDemo) getOnly();
-  const form = parse(More, formOf(context));
+  const form = parse(More, sent);
   if (!form.ok) throw new Response(null, { status: 400 });
   const { id, draft } = form.value;
   await giveMore(using, user.id, id);
@@ -53,16 +69,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWith({ request, context }, draft ? DRAFT_PAGE : "/credits", { kind: "credits_given" });
 }
 
+const Keep = z.object({ do: z.literal("keep"), draft: z.string() });
 const More = z.object({ id: z.uuid(), draft: z.string().optional() });
 
 export default function Credits() {
-  const { credits } = useWords();
-  const { entries, older, isFirst, balance, allowances } = useLoaderData<typeof loader>();
+  const { credits, shop } = useWords();
+  const { entries, older, isFirst, balance, allowances, owed, currency, orderWaits } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <h1>{credits.title}</h1>
       <p className="lead">{credits.balance(balance)}</p>
       {balance === 0 ? <p>{credits.none}</p> : <Buys balance={balance} />}
+      {owed > 0 && <p className="notice">{shop.owed(owed)}</p>}
+      {isFirst && <Packs currency={currency} orderWaits={orderWaits} />}
       <WayOn />
       <p className="hint">{credits.today(allowances)}</p>
       {entries.length > 0 && <Statement entries={entries} />}

@@ -23,6 +23,11 @@ export function formatsOf(locale: string) {
     /** Picks the form for the place in a row: English has 1st, 2nd, 3rd, and `other` for 4th and 11th. */
     ordinal: (value: number, forms: Plurals): string =>
       (forms[ordinals.select(value)] ?? forms.other).replace("#", number(value)),
+    /** Writes money; the amount is in the smallest unit of the currency, which Intl knows how many make one of. */
+    money: (amount: number, currency: string): string => {
+      const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+      return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    },
     dateAndTime: dateFormat({ dateStyle: "medium", timeStyle: "short" }),
     time: dateFormat({ timeStyle: "short" }),
     day: dateFormat({ dateStyle: "full" }),

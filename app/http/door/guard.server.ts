@@ -95,8 +95,8 @@ function isOurHost({ hostname }: URL, { publicOrigin }: Known): boolean {
   );
 }
 
-/** The one address where something comes from elsewhere and is no form; it is signed, and its route checks that. */
-const WEBHOOK = /^\/webhooks\/replicate\/[0-9a-f-]{36}$/;
+/** The addresses where something comes from elsewhere and is no form; it is signed, and its route checks that. */
+const WEBHOOK = /^\/webhooks\/(?:replicate\/[0-9a-f-]{36}|stripe)$/;
 
 /** Browsers say where a post comes from; older ones only its origin; and what stands between may take away both. */
 function whereFrom(request: Request, { publicOrigin }: Known): "here" | "elsewhere" | "nothing" {

@@ -18,6 +18,7 @@ export const MAIL_KINDS = [
   "recovery_code_used",
   "way_added",
   "leaving",
+  "receipt",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];
@@ -68,5 +69,31 @@ export function mailOfToken(
           sql.val(now).as("created_at"),
         ])
         .where("tokens.id", "=", tokenId),
+    );
+}
+
+/** The query that puts the receipt of a purchase into the outbox, for the address that the person has. */
+export function receiptTo(
+  db: Db,
+  { userId, purchaseId, language }: { userId: string; purchaseId: string; language: string },
+): Query {
+  const now = timestamp();
+  return db
+    .insertInto("mails")
+    .columns(["id", "kind", "user_id", "email", "language", "purchase_id", "due_at", "created_at"])
+    .expression((query) =>
+      query
+        .selectFrom("users")
+        .select([
+          sql.val(uuidv7()).as("id"),
+          sql.val<string>("receipt" satisfies MailKind).as("kind"),
+          "users.id as user_id",
+          "users.email",
+          sql.val(language).as("language"),
+          sql.val(purchaseId).as("purchase_id"),
+          sql.val(now).as("due_at"),
+          sql.val(now).as("created_at"),
+        ])
+        .where("users.id", "=", userId),
     );
 }

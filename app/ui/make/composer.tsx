@@ -12,7 +12,9 @@ export function Composer({ view }: { view: ComposerView }) {
   return (
     <div className="composer">
       {refusal?.kind === "offered" && <Offered view={view} offer={refusal} />}
-      {refusal && refusal.kind !== "offered" && <Refusal refusal={refusal} values={view.values} />}
+      {refusal && refusal.kind !== "offered" && (
+        <Refusal refusal={refusal} values={view.values} brought={view.brought} />
+      )}
       {PROMPTED.includes(model) ? <OrderForm {...view} /> : <WorkAgain {...view} model={model} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Started } from "~/generations/start.server";
 import type { FormValues } from "~/http/forms.server";
+import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { WayOn } from "../page/credits/way-on";
 import { When } from "../page/when";
@@ -8,11 +9,13 @@ type RefusalProps = {
   refusal: Exclude<Started, { kind: "started" }>;
   /** What was ordered, as the form sent it. */
   values: FormValues;
+  /** The pictures that came with it. */
+  brought: Shown[];
 };
 
 /** Says why an order without mistakes was not carried out, and what the visitor can do about it. */
-export function Refusal({ refusal, values }: RefusalProps) {
-  const { make, credits, history } = useWords();
+export function Refusal({ refusal, values, brought }: RefusalProps) {
+  const { make, credits, history, shop } = useWords();
   return (
     <div className="notice" role="alert">
       {refusal.kind === "short" && (
@@ -20,7 +23,8 @@ export function Refusal({ refusal, values }: RefusalProps) {
           <p>
             {make.short(refusal.cost, refusal.credits)} <a href="/credits">{credits.title}</a>
           </p>
-          <WayOn draft={new URLSearchParams(values).toString()} />
+          {refusal.owed > 0 && <p>{shop.owed(refusal.owed)}</p>}
+          <WayOn draft={draftOf(values, brought)} />
         </>
       )}
       {refusal.kind === "full" && (
@@ -36,4 +40,10 @@ export function Refusal({ refusal, values }: RefusalProps) {
       {refusal.kind === "used" && <p>{make.used}</p>}
     </div>
   );
+}
+
+/** An order as a form sends it, to be kept until there are credits for it. */
+function draftOf(values: FormValues, brought: Shown[]): string {
+  const pictures = brought.map(({ field, id }) => [field, id]);
+  return new URLSearchParams([...Object.entries(values), ...pictures]).toString();
 }

@@ -45,7 +45,7 @@ function PutBack({ at }: { at: string }) {
   );
 }
 
-function saying(notice: Notice, { notices, deleted, collections, operator }: Words): ReactNode {
+function saying(notice: Notice, { notices, deleted, collections, operator, shop }: Words): ReactNode {
   switch (notice.kind) {
     case "deleted":
       return deleted.notice(notice, DELETED_DAYS, (text) => <a href="/history/deleted">{text}</a>);
@@ -96,6 +96,12 @@ function saying(notice: Notice, { notices, deleted, collections, operator }: Wor
       return notices.settingsSaved;
     case "credits_given":
       return notices.creditsGiven;
+    case "credits_bought":
+      return notices.creditsBought(notice.credits);
+    case "pack_gone":
+      return shop.notOffered;
+    case "too_many_purchases":
+      return shop.tooOften(<When at={notice.again_at} />);
     case "too_many_links":
       return notices.tooManyLinks(<When at={notice.again_at} />);
     case "recovery_code_used":

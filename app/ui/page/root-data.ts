@@ -11,6 +11,8 @@ export type RootData = {
   /** Stands for the user on this page; empty for whoever is not signed in. */
   mark: string;
   isDemo: boolean;
+  /** Whether credits can be bought. */
+  hasShop: boolean;
   /** What the operator says to whoever has too few credits. */
   creditsHelp: string | undefined;
   /** The token for every form that is posted; undefined for a browser that keeps no cookie of ours. */

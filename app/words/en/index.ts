@@ -23,6 +23,7 @@ import { downloads } from "./pictures/downloads";
 import { operator } from "./running/operator";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
+import { shop } from "./shop/shop";
 import { waiting } from "./waiting";
 import { welcome } from "./welcome";
 
@@ -34,5 +35,5 @@ export const en = {
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
   ...{ factor, signInWith },
-  ...{ mail, settings, notices, errors, limits, operator },
+  ...{ shop, mail, settings, notices, errors, limits, operator },
 };

@@ -45,6 +45,7 @@ export const notices = {
   ),
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
+  creditsBought: (credits: number) => `Paid. ${formats.number(credits)} credits are yours.`,
   tooManyLinks: (when: ReactNode) => (
     <>You made as many links as can be made for now, and this one was not. You can make it from {when}.</>
   ),

@@ -23,6 +23,7 @@ import { downloads } from "./pictures/downloads";
 import { operator } from "./running/operator";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
+import { shop } from "./shop/shop";
 import { waiting } from "./waiting";
 import { welcome } from "./welcome";
 
@@ -33,5 +34,5 @@ export const zhHans: Words = {
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
   ...{ factor, signInWith },
-  ...{ mail, settings, notices, errors, limits, operator },
+  ...{ shop, mail, settings, notices, errors, limits, operator },
 };

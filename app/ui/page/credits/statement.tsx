@@ -50,6 +50,7 @@ function WhatFor({ entry }: { entry: LedgerEntry }) {
       </>
     );
   }
+  if (entry.purchase_id) return <a href={`/purchases/${entry.purchase_id}`}>{kind}</a>;
   // An entry of these kinds had a generation, which was deleted for good since.
   const hadPicture = entry.kind === "generation" || entry.kind === "refund";
   return hadPicture ? credits.forPicture(kind, credits.deletedPicture) : kind;

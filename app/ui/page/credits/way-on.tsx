@@ -5,17 +5,27 @@ import { FormToken } from "../../form/form-token";
 import { useRootData } from "../root-data";
 
 /**
- * How somebody with too few credits gets more: from the demo itself, or as the operator says. `draft` is an order that
- * was typed, as a form sends it; it is there again afterwards.
+ * How somebody with too few credits gets more: from the shop, from the demo itself, or as the operator says. `draft` is an
+ * order that was typed, as a form sends it; it is there again afterwards.
  */
 export function WayOn({ draft }: { draft?: string }) {
-  const { credits } = useWords();
+  const { credits, shop } = useWords();
   const known = useRootData();
   if (!known?.user) return null;
-  const { isDemo, creditsHelp, user } = known;
+  const { isDemo, hasShop, creditsHelp, user } = known;
   return (
     <>
       {creditsHelp && <p className="as-written">{creditsHelp}</p>}
+      {hasShop && draft && (
+        <form method="post" action="/credits">
+          <input type="hidden" name="do" value="keep" />
+          <input type="hidden" name="draft" value={draft} />
+          <button type="submit" className="primary">
+            {shop.title}
+          </button>
+          <FormToken />
+        </form>
+      )}
       {isDemo && user.credits < MORE_CREDITS && (
         <form method="post" action="/credits">
           <input type="hidden" name="id" value={uuidv7()} />
@@ -24,7 +34,7 @@ export function WayOn({ draft }: { draft?: string }) {
           <FormToken />
         </form>
       )}
-      {!isDemo && !creditsHelp && <p>{credits.ask}</p>}
+      {!isDemo && !hasShop && !creditsHelp && <p>{credits.ask}</p>}
     </>
   );
 }

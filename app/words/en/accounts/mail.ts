@@ -99,4 +99,11 @@ export const mail = {
     rest: (_account: string, _address: string) =>
       "Until then, signing in undoes it. Afterwards your pictures and prompts are removed for good. If it was not you who asked, sign in and change the password.",
   },
+  receipt: {
+    subject: "Your Flux AI receipt",
+    lead: (account: string, _address: string) =>
+      `Credits were bought for the Flux AI account ${account}, and are there.`,
+    button: "Open the receipt",
+    rest: (_account: string, _address: string) => "You can print it. It stays on your page of credits.",
+  },
 };

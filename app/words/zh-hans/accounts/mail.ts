@@ -82,4 +82,10 @@ export const mail: Words["mail"] = {
     rest: () =>
       "在此之前登录，即可取消注销。到期后，图片和提示词会被彻底删除。如果不是你申请的，登录后更改密码即可。",
   },
+  receipt: {
+    subject: "Flux AI 收据",
+    lead: (account) => `Flux AI 账号 ${account} 购买的积分已到账。`,
+    button: "查看收据",
+    rest: () => "可以打印，也随时可以在积分页找到。",
+  },
 };

@@ -1,0 +1,45 @@
+import type { User } from "~/accounts/user";
+import type { Services } from "~/services.server";
+import { type Paying, paySession } from "~/stripe/demo/acts.server";
+import { sessionNow } from "~/stripe/demo/stand-in.server";
+import type { Kept } from "~/stripe/demo/store.server";
+import { sendDemoEvents } from "./demo-events.server";
+import { purchaseOf } from "./purchase.server";
+
+/** What the demo's page for paying shows of the visitor's own purchase; null for anybody else's, and without the demo. */
+export async function demoCheckout(using: Services, user: User, sessionId: string) {
+  const session = await ownSession(using, user, sessionId);
+  if (!session) return null;
+  const { status, name, currency, amount_subtotal, amount_total, total_details } = session;
+  return {
+    isOpen: status === "open",
+    ...{ name, currency, subtotal: amount_subtotal, tax: total_details.amount_tax, total: amount_total },
+  };
+}
+
+/** Does what the visitor pressed, and says where they go from there; null as above. What happened is told later, as events. */
+export async function demoPay(
+  using: Services,
+  user: User,
+  sessionId: string,
+  how: Paying | "cancel",
+): Promise<string | null> {
+  const session = await ownSession(using, user, sessionId);
+  if (!session) return null;
+  if (how === "cancel") return pathOf(session.cancel_url ?? session.success_url);
+  await paySession(using.db, session.id, how);
+  using.later(async () => void (await sendDemoEvents(using)));
+  return pathOf(session.success_url);
+}
+
+async function ownSession(using: Services, user: User, sessionId: string): Promise<Kept | null> {
+  if (!using.stripe?.isDemo) return null;
+  const purchase = await purchaseOf(using, { session: sessionId });
+  return purchase?.user_id === user.id ? sessionNow(using.db, sessionId) : null;
+}
+
+/** The stand-in's page is one of ours, and so is where it leads: whatever host the visitor came by, they stay with it. */
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+}

@@ -1,0 +1,17 @@
+/** How many purchases one person may begin at once, and how many seconds later each further one. */
+export const PURCHASES_AT_ONCE = 20;
+export const PURCHASE_EVERY_SECONDS = 180;
+
+/**
+ * After how many minutes the sweep asks Stripe about a purchase that nothing was heard of, again and again; after the
+ * last, once a day. Stripe sends an event for three days.
+ */
+export const LOOKS_AFTER_MINUTES = [2, 10, 60, 360];
+/** How long a purchase may stay open: Stripe ends a page after a day, and the slowest ways to pay take two weeks. */
+export const OPEN_AT_MOST_DAYS = 20;
+/** How many purchases a run of the sweep asks about, and how many events the demo sends in one. */
+export const PURCHASES_A_RUN = 20;
+export const DEMO_EVENTS_A_RUN = 20;
+
+/** After how many seconds the page of a purchase that is on its way looks again, the first times and later. */
+export const LOOKS_AGAIN_SECONDS = [2, 3, 5, 10, 30];

@@ -1,0 +1,92 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import * as z from "zod";
+import { requireUser } from "~/accounts/gate.server";
+import { parse } from "~/http/forms.server";
+import { found } from "~/http/found.server";
+import { formOf } from "~/load-context";
+import { demoCheckout, demoPay } from "~/purchases/demo-checkout.server";
+import { services } from "~/services.server";
+import { PAYING } from "~/stripe/demo/acts.server";
+import { FormToken } from "~/ui/form/form-token";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle = { title: ({ shop }) => shop.demo.title };
+
+/** The page on which the demo's visitors pay, in the place of Stripe's. Where anything is real there is none. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context);
+  return found(await demoCheckout(services(context), user, params.session ?? ""));
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, "/credits");
+  const form = parse(Pressed, formOf(context));
+  if (!form.ok) throw new Response(null, { status: 400 });
+  const to = found(await demoPay(services(context), user, params.session ?? "", form.value.do));
+  return redirect(to, 303);
+}
+
+const Pressed = z.object({ do: z.enum([...PAYING, "cancel"]) });
+
+export default function PlayMoney() {
+  const { shop, money } = useWords();
+  const { isOpen, name, currency, subtotal, tax, total } = useLoaderData<typeof loader>();
+  const { demo } = shop;
+  return (
+    <div className="narrow">
+      <h1>{demo.title}</h1>
+      <p>{demo.lead}</p>
+      <table className="bill">
+        <tbody>
+          <tr>
+            <td>{name}</td>
+            <td>{money(subtotal, currency)}</td>
+          </tr>
+          <tr>
+            <td>{shop.tax}</td>
+            <td>{money(tax, currency)}</td>
+          </tr>
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{money(total, currency)}</th>
+            <td>{demo.title}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {isOpen ? (
+        <form method="post" className="stack">
+          <button type="submit" name="do" value="pay" className="primary">
+            {demo.pay}
+          </button>
+          <div className="field">
+            <button type="submit" name="do" value="later" aria-describedby="later-hint">
+              {demo.later}
+            </button>
+            <p className="hint" id="later-hint">
+              {demo.laterHint}
+            </p>
+          </div>
+          <div className="field">
+            <button type="submit" name="do" value="fail" aria-describedby="fail-hint">
+              {demo.fail}
+            </button>
+            <p className="hint" id="fail-hint">
+              {demo.failHint}
+            </p>
+          </div>
+          <button type="submit" name="do" value="cancel">
+            {demo.cancel}
+          </button>
+          <FormToken />
+        </form>
+      ) : (
+        <p>
+          {demo.over} <a href="/credits">{shop.backToCredits}</a>
+        </p>
+      )}
+    </div>
+  );
+}

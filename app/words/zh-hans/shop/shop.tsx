@@ -1,0 +1,77 @@
+import type { Words } from "../../words";
+import { credit, pictures } from "../formats";
+
+/** The words of what sells credits, and of what was bought. */
+export const shop: Words["shop"] = {
+  title: "购买积分",
+  product: (credits) => `${credit(credits)}，用于生成图片`,
+  pricesIn: "价格币种",
+  currencies: { usd: "美元", eur: "欧元", cny: "人民币" },
+  plusTax: "如需缴税，付款时另计。积分长期有效。",
+  makes: (count, model) => `${model}：约 ${pictures(count)}`,
+  buy: (credits) => `购买 ${credit(credits)}`,
+  play: "这里是演示，付的是游戏币，得到的积分也只用于演示。",
+  orderWaits: "已为你保留订单。付款得到积分后，会回到订单继续。",
+  owed: (credits) =>
+    `有一笔款项已退回，其中 ${credit(credits)}此前已经用掉，需要补上。下次购买时会先抵扣，在此之前不能生成图片。`,
+  notOffered: "这种积分包已不再出售，没有购买。可以选购下面的积分包。",
+  tooOften: (when) => <>短时间内下单次数太多，没有扣款。{when} 之后可以再购买。</>,
+
+  leading: "前往付款",
+  leadingText: "正在前往付款页面。",
+  leadOn: "立即前往",
+  silent: "付款服务暂时没有响应",
+  silentText: "没有扣款。本页会自动重试。",
+  refuses: "暂时无法售出",
+  refusesText: "没有扣款。本站运营者可以在日志中查到原因。",
+  tryAgain: "重试",
+  backToCredits: "返回积分页",
+
+  states: {
+    paid: "收据",
+    open: "尚未付款",
+    pending: "款项正在途中",
+    unknown: "正在确认付款",
+    ended: "没有付款",
+    refused: "这笔付款有问题",
+  },
+  stateTexts: {
+    open: "没有扣款。",
+    pending: "款项一到账，积分就会到账。可以离开本页，积分照样会到。",
+    unknown: "付款服务暂时没有响应。如果你已付款，不会丢失，积分会自动到账。",
+    ended: "没有扣款，以后也不会扣。",
+    refused: "实付与下单内容不符，因此没有发放积分。已通知本站运营者核实处理。",
+  },
+  pay: "立即付款",
+  goOn: "继续你的订单",
+
+  number: "收据编号",
+  date: "日期",
+  seller: "销售方",
+  taxId: "税号",
+  buyer: "购买方",
+  item: "商品",
+  net: "税前",
+  tax: "税额",
+  total: "实付",
+  order: "订单号",
+  went: (kind) => (kind === "refund" ? "已退款" : "银行已收回"),
+  cameBack: "已恢复",
+  taken: (credits) => `收回 ${credit(credits)}`,
+  managed: "销售方为 Stripe，发票由其另行通过邮件发送。",
+  playReceipt: "演示用的游戏币，没有实际付款。",
+  receiptLink: (number) => `收据 ${number}`,
+  numbered: (number) => `F-${String(number).padStart(6, "0")}`,
+
+  demo: {
+    title: "游戏币",
+    lead: "本页代替 Stripe 的付款页面，不会产生任何费用。",
+    pay: "付款",
+    later: "稍后付款",
+    laterHint: "款项 10 秒后到账，类似银行转账。",
+    fail: "付款失败",
+    failHint: "款项不会到账。",
+    cancel: "取消",
+    over: "这里已经没有需要付款的内容。",
+  },
+};
