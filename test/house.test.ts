@@ -140,11 +140,12 @@ describe("the tree is what floors.mjs says", () => {
         "generations",
         "shares",
         "downloads",
+        "purchases",
         "mail",
         "words",
         "pictures",
       ],
-      ...["accounts", "credits", "http", "budgets", "replicate", "search", "models", "platform"],
+      ...["accounts", "credits", "http", "budgets", "replicate", "stripe", "search", "models", "platform"],
     ];
     const readme = (names: string[]) =>
       `## The map\n\nWords.\n\n\`\`\`\napp/\n${names.map((name) => `├── ${name}/  what\n│   └── history/`).join("\n")}\nscripts/  commands\n\`\`\`\n`;
