@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, startApp } from "./app";
 import { Visitor } from "./visitor";
@@ -59,5 +60,68 @@ describe("sessions", () => {
     await here.post("/account/sessions", { current_password: PASSWORD });
     expect(await here.html("/account/sessions")).toContain("All other sessions have ended.");
     expect((await elsewhere.get("/account")).status).toBe(303);
+  });
+});
+
+describe("leaving", () => {
+  test("all is taken along as one zip; the account goes, and comes back by signing in", async () => {
+    const visitor = new Visitor(app);
+    const email = await visitor.join();
+    const picture = (await visitor.generate({ prompt: "=A lighthouse" })).headers.get("Location") ?? "";
+    await expect
+      .poll(async () => (await visitor.html("/history")).includes("<img"), { timeout: 15_000 })
+      .toBe(true);
+    await visitor.post(`${picture}/share`, { do: "make", prompt: "1" });
+    const link = (await visitor.html(picture)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";
+    const id = picture.split("/").at(-1) ?? "";
+    await visitor.post("/collections/members", { id, do: "collect", asked: "1", name: "Towers" });
+
+    expect(await visitor.html("/account/export")).toContain('name="part" value="all"');
+    const take = (part: string) => visitor.get(`/account/export/zip?part=${part}`);
+    const answer = await take("all");
+    expect([answer.status, answer.headers.get("Content-Type")]).toEqual([200, "application/zip"]);
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const text = (name: string) => new TextDecoder().decode(files[name]);
+    expect(Object.keys(files).sort()).toEqual(
+      [
+        ...["account.json", "collections.csv", "collections.json", "ledger.csv", "manifest.csv"],
+        ...["manifest.json", "purchases.json", "shares.csv"],
+        expect.stringMatching(/^\d{4}-.*lighthouse.*\.\w+$/),
+      ].sort(),
+    );
+    expect(JSON.parse(text("account.json"))).toMatchObject({ email, sessions: [{ is_this: true }] });
+    expect(text("shares.csv")).toContain(link);
+    expect(text("collections.csv")).toContain(`Towers,${id},`);
+    expect(text("ledger.csv").split("\r\n")).toHaveLength(4);
+    expect(text("ledger.csv")).toContain(`generation,-1,`);
+    expect(
+      Object.values(files)
+        .map((file) => new TextDecoder().decode(file))
+        .join(),
+    ).not.toMatch(/scrypt|password_hash/);
+    expect(Object.keys(unzipSync(new Uint8Array(await (await take("lists")).arrayBuffer())))).toHaveLength(6);
+    for (let time = 0; time < 8; time++) await (await take("lists")).arrayBuffer();
+    expect((await take("lists")).headers.get("Location")).toBe("/account/export");
+    expect(await visitor.html("/account/export")).toContain("often enough for now");
+    expect((await take("nothing")).status).toBe(303);
+
+    const page = await visitor.html("/account/delete");
+    for (const words of ["What goes", "What stays", "Sign in within 7 days"]) expect(page).toContain(words);
+    expect((await visitor.post("/account/delete", {})).status).toBe(422);
+    expect((await visitor.post("/account/delete", { current_password: "wrong" })).status).toBe(422);
+    const other = new Visitor(app);
+    await other.post("/login", { email, password: PASSWORD });
+    expect((await new Visitor(app).get(link)).status).toBe(200);
+    const gone = await visitor.post("/account/delete", { current_password: PASSWORD });
+    expect([gone.status, gone.headers.get("Location")]).toEqual([303, "/"]);
+    expect(gone.headers.get("Clear-Site-Data")).toContain("cache");
+    expect(await visitor.html("/")).toContain("Your account ends on");
+    for (const one of [visitor, other]) expect((await one.get("/account")).status).toBe(303);
+    expect((await new Visitor(app).get(link)).status).toBe(404);
+    expect(await new Visitor(app).html(app.outbox?.pathname ?? "")).toContain("Sign in and keep the account");
+
+    await visitor.post("/login", { email, password: PASSWORD });
+    expect(await visitor.html("/account")).toContain("Your account stays");
+    expect((await new Visitor(app).get(link)).status).toBe(200);
   });
 });

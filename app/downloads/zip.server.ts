@@ -18,11 +18,11 @@ type Choice = {
  * one picture. When the reader leaves, the store is read no further.
  */
 export function zipOf(using: Services, pictures: Picture[], choice: Choice): ReadableStream<Uint8Array> {
-  return makeZip(files(using, pictures, choice), { buffersAreUTF8: true });
+  return makeZip(filesOf(using, pictures, choice), { buffersAreUTF8: true });
 }
 
-/** The files of the zip. The manifest comes last, since it says which pictures could not be read. */
-async function* files(using: Services, pictures: Picture[], choice: Choice) {
+/** The files of pictures. The manifest comes last, since it says which pictures could not be read. */
+export async function* filesOf(using: Services, pictures: Picture[], choice: Choice) {
   const lines: Line[] = [];
   for (const picture of pictures) {
     const found = await open(using, picture);

@@ -5,6 +5,7 @@ import { closing } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
 import { linksOf } from "~/shares/share.server";
+import { exportsOf } from "./everything/everything.server";
 
 /** What is a person's own and goes at once, in a few rows each. */
 export const GOES_FIRST = [
@@ -39,7 +40,7 @@ export const GOES_LAST = [
  */
 export async function close(using: Services, { id, email }: { id: string; email: string }): Promise<void> {
   const { db, settings } = using;
-  const budgets = [guessesAt(using, email), linksOf(settings, id)];
+  const budgets = [guessesAt(using, email), linksOf(settings, id), exportsOf(settings, id)];
   await db.atomically(
     [
       ...closing(db, id),

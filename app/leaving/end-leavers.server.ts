@@ -3,7 +3,6 @@ import { AMONG_OPEN } from "~/generations/generation.server";
 import { removeAnyOf } from "~/history/deleted/remove.server";
 import { removeObjects, unusedInputs } from "~/pictures/remove.server";
 import { MINUTE, timestamp } from "~/platform/clock.server";
-import { anyOf } from "~/platform/ids.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
@@ -77,20 +76,14 @@ async function removeCollections({ db }: Services, userId: string): Promise<bool
 async function removeInputs(using: Services, userId: string): Promise<boolean> {
   const { db } = using;
   const rows = await db
-    .selectFrom("input_contents")
-    .select("input_id")
+    .selectFrom("inputs")
+    .select("id")
     .where("user_id", "=", userId)
     .limit(INPUTS_A_PIECE)
     .execute();
-  const inputs = rows.map(({ input_id }) => input_id);
+  const inputs = rows.map(({ id }) => id);
   if (inputs.length === 0) return false;
-  await db.atomically(
-    [
-      db.deleteFrom("input_contents").where("user_id", "=", userId).where("input_id", "in", anyOf(inputs)),
-      unusedInputs(db, inputs).where("user_id", "=", userId),
-    ],
-    { mayArriveTwice: true },
-  );
+  await unusedInputs(db, inputs).where("user_id", "=", userId).execute();
   await removeObjects(using, { images: [], inputs });
   return true;
 }

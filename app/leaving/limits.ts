@@ -10,3 +10,14 @@ export const GENERATIONS_A_PIECE = 400;
 export const COLLECTIONS_A_PIECE = 20;
 /** Pictures that were brought and came to no order, which go in one batch. */
 export const INPUTS_A_PIECE = 400;
+
+/** How often one person takes all that is theirs: ten times at once, and then ten in an hour. */
+export const EXPORTS = { atOnce: 10, everySeconds: 360 };
+/** Up to so many pictures lie in one zip with everything else: each takes a call or two, and a request has a thousand. */
+export const PICTURES_BESIDE_LISTS = 100;
+/** Rows of a list that one call reads. */
+export const ROWS_A_CALL = 2_000;
+/** Calls that read one list: half a million lines of a ledger. */
+export const CALLS_A_LIST = 250;
+/** Purchases, and invites, that are listed, the newest of them. */
+export const NEWEST_LISTED = 1_000;

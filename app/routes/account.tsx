@@ -45,6 +45,7 @@ export default function Account() {
         <Row title={factor.title} to="/account/factor">
           {hasFactor ? factor.on : factor.off}
         </Row>
+        <Row title={leaving.takeAll} to="/account/export" />
         <Row title={leaving.title} to="/account/delete" />
       </Rows>
       <div id="settings">

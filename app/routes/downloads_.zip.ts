@@ -4,9 +4,8 @@ import type { User } from "~/accounts/user";
 import { MOST_IN_A_ZIP, type Picture, picturesAmong, picturesOfPart } from "~/downloads/pictures.server";
 import { zipOf } from "~/downloads/zip.server";
 import { backTo, parseSelection } from "~/history/selection-form.server";
-import { ZIPS_A_PERSON } from "~/http/limits";
 import { type Asked, redirectWith } from "~/http/notice.server";
-import { endingWith, noTurnLeft, Turns } from "~/http/turns.server";
+import { zipAnswer } from "~/http/zip-answer.server";
 import { formOf } from "~/load-context";
 import { disposition, zipName } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
@@ -48,17 +47,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return answer(asked, user, pictures, wish.prompt);
 }
 
-const zips = new Turns(ZIPS_A_PERSON);
-
 function answer({ request, context }: Asked, user: User, pictures: Picture[], prompt: boolean): Response {
-  const headers = {
-    "Content-Type": "application/zip",
-    "Content-Disposition": disposition("attachment", zipName(pictures)),
-    "Cache-Control": "private, no-store",
-  };
-  if (request.method === "HEAD") return new Response(null, { headers });
-  const endTurn = zips.take(user.id);
-  if (!endTurn) return noTurnLeft();
-  request.signal.addEventListener("abort", endTurn);
-  return new Response(endingWith(zipOf(services(context), pictures, { prompt }), endTurn), { headers });
+  return zipAnswer(request, user.id, {
+    disposition: disposition("attachment", zipName(pictures)),
+    begin: () => zipOf(services(context), pictures, { prompt }),
+  });
 }

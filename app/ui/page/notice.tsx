@@ -75,6 +75,8 @@ function saying(notice: Notice, { notices, deleted, collections, operator, shop 
       return notices.linkChanged;
     case "link_revoked":
       return notices.linkRevoked;
+    case "export_too_often":
+      return notices.exportTooOften(<When at={notice.again_at} />);
     case "leaving":
       return notices.leaving(<When at={notice.ends_at} />);
     case "account":

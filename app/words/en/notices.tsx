@@ -40,6 +40,9 @@ export const notices = {
   },
   recoveryCodeUsed: (left: number) =>
     `You signed in with a recovery code, which works no more. ${formats.count(left, { one: "# is", other: "# are" })} left.`,
+  exportTooOften: (when: ReactNode) => (
+    <>You took everything often enough for now. You can again from {when}.</>
+  ),
   leaving: (when: ReactNode) => (
     <>Your account ends on {when}, and you are signed out everywhere. Sign in before then, and it stays.</>
   ),

@@ -34,6 +34,7 @@ export const notices: Words["notices"] = {
     factor_off: "两步验证已关闭，其他设备均已退出登录。",
   },
   recoveryCodeUsed: (left) => `已用恢复代码登录，该代码随即失效。还剩 ${left} 个。`,
+  exportTooOften: (when) => <>下载次数已达上限，{when} 之后可以再次下载。</>,
   leaving: (when) => <>账号将于 {when} 注销，所有设备均已退出登录。在此之前登录，即可保留账号。</>,
   settingsSaved: "已保存，对此浏览器有效。",
   creditsGiven: "已补充积分。",

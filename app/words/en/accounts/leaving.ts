@@ -15,4 +15,10 @@ export const leaving = {
   undone: `Undone for ${days}`,
   undoneText: `Sign in within ${days}, and everything is as it was, shared links too. After that all of it is removed for good, and nobody can bring it back.`,
   before: "Download everything first",
+
+  takeAll: "Download everything",
+  takeAllText:
+    "A zip with your account, sessions, credits, purchases, collections and shared links, and your pictures with a list of prompts, models, seeds, dates and costs.",
+  lists: "Download all but the pictures",
+  picturesInParts: "The pictures, in parts",
 };

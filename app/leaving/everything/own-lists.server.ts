@@ -1,0 +1,109 @@
+import { sql } from "kysely";
+import type { User } from "~/accounts/user";
+import { linkToCollection } from "~/history/collections/share.server";
+import type { Services } from "~/services.server";
+import { linkTo } from "~/shares/share.server";
+import { ROWS_A_CALL } from "../limits";
+import type { List } from "./lists.server";
+
+type LedgerRow = Record<"id" | "kind" | "created_at", string> & {
+  amount: number;
+  balance_after: number;
+  generation_id: string | null;
+  reference: string | null;
+};
+
+/** The whole ledger, newest first. */
+export function ledger({ db }: Services, user: User): List<LedgerRow> {
+  return {
+    columns: ["created_at", "kind", "amount", "balance_after", "generation_id", "reference", "id"],
+    after: (last) =>
+      db
+        .selectFrom("credit_entries")
+        .select(["id", "kind", "amount", "balance_after", "generation_id", "reference", "created_at"])
+        .where("user_id", "=", user.id)
+        .$if(last !== null, (query) =>
+          query.where(sql<boolean>`(created_at, id) < (${last?.created_at}, ${last?.id})`),
+        )
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(ROWS_A_CALL)
+        .execute(),
+  };
+}
+
+type ShareRow = Record<"link" | "generation_id" | "created_at" | "token", string> & {
+  with_prompt: boolean;
+  indexable: boolean;
+};
+
+/** The pictures that are shared by a link. */
+export function shares(using: Services, request: Request, user: User): List<ShareRow> {
+  return {
+    columns: ["link", "generation_id", "with_prompt", "indexable", "created_at"],
+    after: async (last) => {
+      const rows = await using.db
+        .selectFrom("shares")
+        .select(["token", "generation_id", "with_prompt", "indexable", "created_at"])
+        .where("user_id", "=", user.id)
+        .$if(last !== null, (query) =>
+          query.where(sql<boolean>`(created_at, token) > (${last?.created_at}, ${last?.token})`),
+        )
+        .orderBy("created_at")
+        .orderBy("token")
+        .limit(ROWS_A_CALL)
+        .execute();
+      return rows.map((row) => ({
+        ...{ ...row, link: linkTo(using, request, row.token) },
+        ...{ with_prompt: row.with_prompt === 1, indexable: row.indexable === 1 },
+      }));
+    },
+  };
+}
+
+type MemberRow = { collection: string; generation_id: string; collection_id: string; position: number };
+
+/** Which pictures are in which collection; a picture may be in several. */
+export function members({ db }: Services, user: User): List<MemberRow> {
+  return {
+    columns: ["collection", "generation_id", "collection_id"],
+    after: (last) =>
+      db
+        .selectFrom("collections")
+        .innerJoin("collection_members", "collection_members.collection_id", "collections.id")
+        .innerJoin("generation_history", "generation_history.position", "collection_members.position")
+        .select(["collections.name as collection", "generation_history.id as generation_id"])
+        .select(["collection_members.collection_id", "collection_members.position"])
+        .where("collections.user_id", "=", user.id)
+        .where("generation_history.deleted_at", "is", null)
+        .$if(last !== null, (query) =>
+          query.where(
+            sql<boolean>`(collection_members.collection_id, collection_members.position) > (${last?.collection_id}, ${last?.position})`,
+          ),
+        )
+        .orderBy("collection_members.collection_id")
+        .orderBy("collection_members.position")
+        .limit(ROWS_A_CALL)
+        .execute(),
+  };
+}
+
+/** The collections themselves, which are bounded, with the links of those that are shared. */
+export async function collections(using: Services, request: Request, user: User) {
+  const rows = await using.db
+    .selectFrom("collections")
+    .leftJoin("collection_shares", "collection_shares.collection_id", "collections.id")
+    .select(["collections.id", "name", "pictures", "collections.created_at", "updated_at"])
+    .select(["collection_shares.token", "with_prompts", "indexable"])
+    .where("collections.user_id", "=", user.id)
+    .orderBy("collections.created_at")
+    .execute();
+  return rows.map(({ token, with_prompts, indexable, ...collection }) => ({
+    ...collection,
+    link: token && {
+      url: linkToCollection(using, request, token),
+      with_prompts: with_prompts === 1,
+      indexable: indexable === 1,
+    },
+  }));
+}
