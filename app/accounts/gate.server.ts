@@ -2,19 +2,52 @@ import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
 import { ownPage } from "~/http/addresses.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
-import { readSession } from "./sessions.server";
-import type { Visitor } from "./user";
+import { readSession, type SessionClaim, sessionClaim } from "./sessions.server";
+import type { Person, Visitor } from "./user";
 
 const visitors = new WeakMap<AppLoadContext, Promise<Visitor | null>>();
+const claims = new WeakMap<AppLoadContext, Promise<SessionClaim | null>>();
 const renewals = new WeakMap<AppLoadContext, string>();
 
 /** The person who is asking, or null; read once a request however many loaders ask. */
 export function visitor(request: Request, context: AppLoadContext): Promise<Visitor | null> {
   const known = visitors.get(context);
   if (known) return known;
-  const reading = readSession(services(context), request, (setCookie) => renewals.set(context, setCookie));
+  const onRenewed = (setCookie: string) => void renewals.set(context, setCookie);
+  const reading = readSession(services(context), request, onRenewed, claimOf(request, context));
   visitors.set(context, reading);
   return reading;
+}
+
+function claimOf(request: Request, context: AppLoadContext): Promise<SessionClaim | null> {
+  const known = claims.get(context);
+  if (known) return known;
+  const reading = sessionClaim(request, services(context).settings.SESSION_SECRETS);
+  claims.set(context, reading);
+  return reading;
+}
+
+/**
+ * The visitor, and what `read` finds for them, in one round trip: the cookie that we signed says whose session it is, so
+ * that what they ask for is looked up together with whether that session goes on. If it does not, this is null, and what
+ * was found is shown to nobody. `read` must change nothing.
+ */
+export async function visitorWith<Found>(
+  request: Request,
+  context: AppLoadContext,
+  read: (person: Person) => Promise<Found>,
+): Promise<{ user: Visitor; found: Found } | null> {
+  const userId = (await claimOf(request, context))?.userId;
+  if (!userId) {
+    const user = await visitor(request, context);
+    return user && { user, found: await read(user) };
+  }
+  const reading = async () => read({ id: userId });
+  const [known, found] = await Promise.allSettled([visitor(request, context), reading()]);
+  if (known.status === "rejected") throw known.reason;
+  if (known.value?.id !== userId) return null;
+  if (found.status === "rejected") throw found.reason;
+  return { user: known.value, found: found.value };
 }
 
 /** The Set-Cookie value of a session that went on with this request. */
@@ -26,13 +59,20 @@ export function renewedSession(context: AppLoadContext): string | undefined {
  * A person, or the end of the request: a redirect to sign-in. From there they come back to `page`, where they find what
  * they pressed and can press it again; a form's own address need not be a page.
  */
-export async function requireUser(
+export async function requireUser(request: Request, context: AppLoadContext, page?: string): Promise<Visitor> {
+  return (await visitor(request, context)) ?? signInFirst(request, page);
+}
+
+/** What a page shows to a person, as `visitorWith` finds it, or the end of the request, as `requireUser` has it. */
+export async function requireUserWith<Found>(
   request: Request,
   context: AppLoadContext,
-  page?: string,
-): Promise<Visitor> {
-  const user = await visitor(request, context);
-  if (user) return user;
+  read: (person: Person) => Promise<Found>,
+): Promise<{ user: Visitor; found: Found }> {
+  return (await visitorWith(request, context, read)) ?? signInFirst(request);
+}
+
+function signInFirst(request: Request, page?: string): never {
   const { pathname, search } = addressOf(request);
   const asked = request.method === "POST" ? "/" : pathname + search;
   throw redirect(`/login?${new URLSearchParams({ redirectTo: page ?? asked })}`, 303);

@@ -37,21 +37,24 @@ export async function openSession(
     ...(before ? [db.deleteFrom("sessions").where("id_hash", "=", hashOf(before))] : []),
     ...also,
   ]);
-  return cookieUntil(request, settings.SESSION_SECRETS, id, endFor(now));
+  return cookieUntil(request, settings.SESSION_SECRETS, { id, userId }, endFor(now));
 }
 
 /**
  * The visitor's account, in one round trip; null for no cookie, a forged or expired one, or an account that is gone or blocked.
- * `onRenewed` is given a Set-Cookie value when the session goes on: row and cookie end at the same moment.
+ * `onRenewed` is given a Set-Cookie value when the session goes on: row and cookie end at the same moment. `claimed` is
+ * what the cookie says, where that is being read already.
  */
 export async function readSession(
   using: Services,
   request: Request,
   onRenewed: (setCookie: string) => void = () => {},
+  claimed = sessionClaim(request, using.settings.SESSION_SECRETS),
 ): Promise<Visitor | null> {
   const { db, settings } = using;
-  const id = await sessionId(request, settings.SESSION_SECRETS);
-  if (!id) return null;
+  const claim = await claimed;
+  if (!claim) return null;
+  const { id } = claim;
   const found = await db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
@@ -73,7 +76,7 @@ export async function readSession(
       .set({ last_seen_at: timestamp(), expires_at: end })
       .where("id_hash", "=", hashOf(id))
       .execute();
-    onRenewed(await cookieUntil(request, settings.SESSION_SECRETS, id, end));
+    onRenewed(await cookieUntil(request, settings.SESSION_SECRETS, { id, userId: user.id }, end));
   }
   return { ...user, isOperator: is_operator === 1, confirmedAt: confirmed_at };
 }
@@ -98,10 +101,23 @@ export async function endOtherSessions(
     .where("id_hash", "<>", id ? hashOf(id) : "");
 }
 
-/** The id in a session cookie of our signature; the session may have ended, since no database is asked. */
-export async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
+/** What a session cookie of our signature says: the session, and whose it is, which older cookies do not say. */
+export type SessionClaim = { id: string; userId: string | null };
+
+/** Stands between the two parts of the cookie; neither has it in it. */
+const BETWEEN = ".";
+
+/** What the session cookie says; the session may have ended, since no database is asked. */
+export async function sessionClaim(request: Request, secrets: string[]): Promise<SessionClaim | null> {
   const value = await sessionCookie(request, secrets).read();
-  return typeof value === "string" && value !== "" ? value : null;
+  if (typeof value !== "string" || value === "") return null;
+  const [id = "", userId] = value.split(BETWEEN);
+  return { id, userId: userId ?? null };
+}
+
+/** The id in a session cookie of our signature; the session may have ended. */
+export async function sessionId(request: Request, secrets: string[]): Promise<string | null> {
+  return (await sessionClaim(request, secrets))?.id ?? null;
 }
 
 /** What the table has of the visitor's session; null without one. */
@@ -121,9 +137,14 @@ function endFor(createdAt: string): string {
   return next < last ? next : last;
 }
 
-function cookieUntil(request: Request, secrets: string[], id: string, end: string): Promise<string> {
+function cookieUntil(
+  request: Request,
+  secrets: string[],
+  { id, userId }: { id: string; userId: string },
+  end: string,
+): Promise<string> {
   const seconds = Math.max(0, Math.round((Date.parse(end) - Date.now()) / SECOND));
-  return sessionCookie(request, secrets).keep(id, seconds);
+  return sessionCookie(request, secrets).keep(id + BETWEEN + userId, seconds);
 }
 
 const hashOf = (id: string) => createHash("sha256").update(id).digest("base64url");

@@ -3,3 +3,6 @@ export type User = { id: string; email: string; credits: number };
 
 /** A person as their session tells of them: whether they run the site, and when they last showed who they are. */
 export type Visitor = User & { isOperator: boolean; confirmedAt: string | null };
+
+/** Somebody on whose behalf something is read: all that a query needs to know of them. */
+export type Person = Pick<User, "id">;

@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { Services } from "~/services.server";
 import { MOST_IN_A_ZIP, type PartInList } from "./pictures.server";
 
@@ -10,7 +10,12 @@ const PARTS_A_PAGE = 2;
  * collection, so that one may have fewer pictures than it could: what failed or was deleted has none. `more` is the position
  * to go on from; null at the end.
  */
-export async function partsOfCollection({ db }: Services, user: User, collectionId: string, behind: number) {
+export async function partsOfCollection(
+  { db }: Services,
+  user: Person,
+  collectionId: string,
+  behind: number,
+) {
   // Cut here and not by the database, which would read each row five times over.
   const members = await db
     .selectFrom("collection_members")

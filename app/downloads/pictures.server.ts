@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
@@ -16,7 +16,7 @@ export type PartInList = Part & { pictures: number; first: string; last: string 
  * All of the visitor's pictures in parts that fit into a zip, oldest first, so that a new picture changes the last part
  * only. Reads a row for each picture.
  */
-export function partsOf({ db }: Services, user: User): Promise<PartInList[]> {
+export function partsOf({ db }: Services, user: Person): Promise<PartInList[]> {
   const numbered = living(db)
     .select([
       "position",
@@ -44,7 +44,7 @@ export type Picture = Awaited<ReturnType<typeof picturesOfPart>>[number];
 
 export function picturesOfPart(
   using: Services,
-  user: User,
+  user: Person,
   { from, to }: Part,
   collectionId: string | null = null,
 ) {
@@ -60,13 +60,13 @@ export function picturesOfPart(
 }
 
 /** The pictures of these generations, as far as they are the visitor's own and have one; `MOST_IN_A_ZIP` at most. */
-export function picturesAmong(using: Services, user: User, ids: string[]) {
+export function picturesAmong(using: Services, user: Person, ids: string[]) {
   return pictures(using, user)
     .where("generation_history.id", "in", anyOf(ids.filter(isUuid)))
     .execute();
 }
 
-function pictures({ db }: Services, user: User) {
+function pictures({ db }: Services, user: Person) {
   return living(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select([

@@ -97,11 +97,14 @@ export async function stepTowardsCancel(using: Services, held: Generation): Prom
 
 /**
  * The first attempts of generations that the caller has just inserted and so holds; where they were inserted into the
- * waiting line, of the one whose turn it is. Never rejects: others go on.
+ * waiting line, of the one whose turn it is. `inputIds`: the
+ * pictures that were brought, in their order. Never rejects: others go on.
  */
-export async function firstAttempts(using: Services, held: Generation[]): Promise<void> {
+export async function firstAttempts(using: Services, held: Generation[], inputIds: string[]): Promise<void> {
   await Promise.all(
-    held.map((one) => unlessBroken(one, isInLine(one) ? joinLine(using, one) : attempt(using, one))),
+    held.map((one) =>
+      unlessBroken(one, isInLine(one) ? joinLine(using, one) : attempt(using, one, inputIds)),
+    ),
   );
   const [first] = held.filter(isInLine);
   if (first) await unlessBroken(first, serveLine(using, first.user_id));
@@ -149,19 +152,23 @@ async function tryAgain(using: Services, held: Generation): Promise<void> {
   await serveLine(using, held.user_id);
 }
 
-/** Asks Replicate for a generation whose row says so already. */
-async function attempt(using: Services, held: Generation): Promise<void> {
+/** Asks Replicate for a generation whose row says so already; with the pictures that were brought, where they are known. */
+async function attempt(using: Services, held: Generation, inputIds?: string[]): Promise<void> {
   if ((await countAttempt(using, held)) === "spent") return settleFailure(using, held, "day_is_spent");
-  const sent = await send(using, held);
+  const sent = await send(using, held, inputIds);
   if (sent.kind === "sent") return followCreate(using, held, await predict(using, held, sent.urls));
   return followUpload(using, { ...held, attempts: held.attempts - 1 }, sent);
 }
 
 /** Gives Replicate the pictures that are to be changed: no address of ours need be public. */
-async function send(using: Services, { id, input_id, model, input_megapixels }: Generation): Promise<Sent> {
+async function send(
+  using: Services,
+  { id, input_id, model, input_megapixels }: Generation,
+  inputIds?: string[],
+): Promise<Sent> {
   if (!input_id) return { kind: "sent", urls: [] };
   const megapixels = input_megapixels ?? modelById(model)?.pictures?.megapixels ?? 1;
-  return sentPictures(using, { generationId: id, mostPixels: megapixels * 1_000_000 });
+  return sentPictures(using, { generationId: id, mostPixels: megapixels * 1_000_000, inputIds });
 }
 
 function predict({ replicate, settings }: Services, held: Generation, urls: string[]): Promise<Answer> {

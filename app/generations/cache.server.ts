@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { copyPicture } from "~/pictures/copy.server";
 import type { Picture } from "~/pictures/keep.server";
@@ -44,25 +44,40 @@ export async function known(using: Services, generation: Generation): Promise<Kn
   return copy ? give(using, generation, others, copy) : { kind: "none" };
 }
 
+/** SQL for whether the person has a picture of the same order, for the batch that would order it. */
+export function isKnown(using: Services, generation: Generation): RawBuilder<boolean> {
+  const hours = using.settings.RESULT_CACHE_HOURS;
+  if (hours === 0) return sql`false`;
+  return sql`EXISTS ${ownLatest(using, generation, timestamp(-hours * HOUR))}`;
+}
+
 /** What the very form has made, else the person's latest picture of the same order, in one round trip. */
-async function ownSource({ db }: Services, { id, user_id, input_hash }: Generation, since: string) {
-  const own = () =>
-    living(db)
-      .select(["id", "image_id", "input_id"])
-      .where("user_id", "=", user_id)
-      .where("input_hash", "=", input_hash);
-  const sent = own().where("id", "=", id);
-  const latest = own()
-    .where("status", "=", "succeeded")
-    .where("completed_at", ">", since)
-    .orderBy("completed_at", "desc")
-    .limit(1);
+async function ownSource(using: Services, generation: Generation, since: string) {
+  const { db } = using;
+  const { id } = generation;
+  const sent = ownOfOrder(using, generation).where("id", "=", id);
+  const latest = ownLatest(using, generation, since);
   const rows = await db
     .selectFrom(sent.as("sent"))
     .selectAll()
     .unionAll(db.selectFrom(latest.as("latest")).selectAll())
     .execute();
   return rows.find((row) => row.id === id) ?? rows[0];
+}
+
+function ownLatest(using: Services, generation: Generation, since: string) {
+  return ownOfOrder(using, generation)
+    .where("status", "=", "succeeded")
+    .where("completed_at", ">", since)
+    .orderBy("completed_at", "desc")
+    .limit(1);
+}
+
+function ownOfOrder({ db }: Services, { user_id, input_hash }: Generation) {
+  return living(db)
+    .select(["id", "image_id", "input_id"])
+    .where("user_id", "=", user_id)
+    .where("input_hash", "=", input_hash);
 }
 
 function anybodysSource({ db }: Services, { input_hash }: Generation, since: string) {

@@ -73,7 +73,7 @@ describe("the result cache", () => {
     const first = anOrder({ prompt: "cached" });
     const again = anOrder({ prompt: "cached" });
     await startGeneration(using, user, first);
-    const offered = { kind: "offered", id: first.id, image_id: first.id, cost: 1 };
+    const offered = { kind: "offered", id: first.id, image_id: first.id, input_id: null, cost: 1 };
     expect(await startGeneration(using, user, again)).toEqual(offered);
     expect(await ownGeneration(using, user, again.id)).toBeNull();
     expect(await entriesOf(using, user)).toMatchObject([{ kind: "welcome" }, { kind: "generation" }]);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { BroughtOne } from "~/pictures/signed/address.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
@@ -17,7 +17,11 @@ export type OwnGeneration = Generation & {
 };
 
 /** The visitor's own generation; null for any other id, and for a deleted one. */
-export async function ownGeneration(using: Services, user: User, id: string): Promise<OwnGeneration | null> {
+export async function ownGeneration(
+  using: Services,
+  user: Person,
+  id: string,
+): Promise<OwnGeneration | null> {
   const generation = await ownGenerations(using, user)
     .where("generation_history.id", "=", id)
     .executeTakeFirst();
@@ -25,7 +29,7 @@ export async function ownGeneration(using: Services, user: User, id: string): Pr
 }
 
 /** A query of the visitor's own generations; the caller says which. */
-export function ownGenerations({ db }: Services, user: User) {
+export function ownGenerations({ db }: Services, user: Person) {
   return living(db)
     .leftJoin("images", "images.id", "generation_history.image_id")
     .selectAll("generation_history")

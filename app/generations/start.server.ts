@@ -11,7 +11,7 @@ import { livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { firstAttempts } from "./advance.server";
-import { known } from "./cache.server";
+import { isKnown, known } from "./cache.server";
 import { AMONG_OPEN, type Generation, nextPosition } from "./generation.server";
 import { newLease } from "./lease.server";
 import { whileThrottled } from "./line/pace.server";
@@ -43,13 +43,17 @@ export async function startGeneration(using: Services, user: User, order: Order)
   const [first] = generations;
   // Who wants several wants them to differ; and who orders from under a picture has seen that one.
   const mayBeKnown = first && order.count === 1 && !order.fresh && !order.under;
-  const cached = mayBeKnown && (await startFromCache(using, order, first));
+  // On the way of pictures to Replicate there is one round trip more: there the batch itself says whether it is known.
+  const isAskedLater = order.pictures.length > 0 && using.settings.RESULT_CACHE_SCOPE === "person";
+  const cached = mayBeKnown && !isAskedLater && (await startFromCache(using, order, first));
   if (cached) return cached;
 
-  const held = await reserve(using, user, order, generations);
+  const unlessKnown = Boolean(mayBeKnown) && isAskedLater;
+  const held = await reserve(using, user, order, generations, { unlessKnown });
   if ("kind" in held) return held;
   // The generations are paid for and noted: whatever breaks now, the visitor follows them on their own page.
-  await firstAttempts(using, held);
+  const inputIds = order.pictures.map(({ id }) => id);
+  await firstAttempts(using, held, inputIds);
   return started(order);
 }
 
@@ -116,12 +120,15 @@ async function reserve(
   user: User,
   order: Order,
   generations: Generation[],
+  { unlessKnown }: { unlessKnown: boolean },
 ): Promise<Started | Generation[]> {
   const { db, settings } = using;
+  const [first] = generations;
   const most = settings.MAX_OPEN_GENERATIONS;
   // A batch has no `if`: with as many orders open as may be, the cost is NULL, which its column refuses.
+  const isNew = unlessKnown && first ? sql`NOT ${isKnown(using, first)}` : sql`true`;
   const cost = sql<number>`(
-    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} THEN ${order.cost} END
+    SELECT CASE WHEN count(DISTINCT coalesce(order_id, id)) < ${most} AND ${isNew} THEN ${order.cost} END
     FROM generation_history
     WHERE user_id = ${user.id} AND ${AMONG_OPEN} AND coalesce(order_id, id) <> ${order.id}
   )`;
@@ -154,7 +161,11 @@ async function reserve(
     const earlier = await sentBefore(using, user, order, generations);
     if (earlier?.kind === "now") return asTheyStand(earlier.attempts);
     if (earlier) return earlier;
-    if (refusedBy(error, "generation_history.cost")) return { kind: "full", most };
+    if (refusedBy(error, "generation_history.cost"))
+      return unlessKnown && first
+        ? ((await startFromCache(using, order, first)) ??
+            reserve(using, user, order, generations, { unlessKnown: false }))
+        : { kind: "full", most };
     if (refusedBy(error, "enough_credits")) {
       const cost = generations.reduce((sum, generation) => sum + generation.cost, 0);
       return { kind: "short", ...(await creditsOf(using, user)), cost };

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
+import { WEBP } from "../../test/pretend-replicate";
 import {
   anAccount,
+  anInput,
   anOrder,
   creditsOf,
   entriesOf,
@@ -43,6 +45,33 @@ test("three round trips to D1 before Replicate is asked and two after it answere
   await startGeneration(using, user, anOrder({ prompt: "Never ordered before" }));
   expect(SESSION + atCreate - before).toBe(3);
   expect(calls() - atCreate).toBe(2);
+});
+
+test("no more with pictures that were brought, though their addresses are noted before Replicate is asked", async () => {
+  const using = world({ RESULT_CACHE_HOURS: "24" });
+  const user = await anAccount(using, { credits: 30 });
+  const inputs = [await anInput(using, user), await anInput(using, user, WEBP)];
+  const calls = () => using.timings.spent("db").calls;
+  // Who asks, and what they brought, are read together.
+  const SESSION = 1;
+  const before = calls();
+  let atCreate = 0;
+  using.pretend.onCreate = (made) => {
+    atCreate = calls();
+    return Response.json(using.pretend.succeed(made), { status: 201 });
+  };
+  const fields = { model: "klein", prompt: "Brought and never ordered before" };
+  await startGeneration(using, user, anOrder(fields, inputs));
+  expect(using.pretend.creates).toBe(1);
+  expect(SESSION + atCreate - before).toBe(3);
+  expect(calls() - atCreate).toBe(2);
+
+  const again = await startGeneration(using, user, anOrder(fields, inputs));
+  expect(again).toMatchObject({ kind: "offered" });
+  expect(using.pretend.creates).toBe(1);
+  expect(await startGeneration(using, user, anOrder({ ...fields, fresh: "1" }, inputs))).toMatchObject({
+    kind: "started",
+  });
 });
 
 describe("what Replicate is asked", () => {

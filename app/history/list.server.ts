@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { COUNTED_UP_TO } from "~/search/limits";
 import type { Services } from "~/services.server";
 import { asCard, CARD_COLUMNS } from "./card.server";
@@ -24,7 +24,7 @@ type PageOptions = {
  * beside it begin, null at the ends; `found` is how many there are in all where they were counted, `COUNTED_UP_TO` and one
  * for any more.
  */
-export async function historyPage(using: Services, user: User, options: PageOptions = {}) {
+export async function historyPage(using: Services, user: Person, options: PageOptions = {}) {
   const { order = "newest", place = "start", limit = PICTURES_A_PAGE } = options;
   const rows = await pageQuery(using, user, options).execute();
   const isUpwards = place === "start" ? order === "oldest" : "after" in place;
@@ -48,7 +48,7 @@ export type Card = Awaited<ReturnType<typeof historyPage>>["cards"][number];
  * The query of a page and of one row more, to know whether more follow; each row says whether any lie on the other side,
  * and what the page says of the whole list.
  */
-export function pageQuery({ db }: Services, user: User, options: PageOptions = {}) {
+export function pageQuery({ db }: Services, user: Person, options: PageOptions = {}) {
   const { filter = EVERYTHING, order = "newest", place = "start", limit = PICTURES_A_PAGE } = options;
   const { ahead, behind } = windowsAt(place, order);
   const left = positionsIn(db, user, filter, behind, 1);

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import * as z from "zod";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { ListOrder } from "./filter.server";
 import { MONTHS_SHOWN } from "./limits";
 
@@ -11,7 +11,7 @@ export type Month = { month: string; place: { before: number } | { after: number
  * The months in which the visitor has pictures, newest first, as JSON: each with the position of its newest picture. One step
  * into an index for each month, however many pictures it has; months are those of UTC.
  */
-export function monthsOf(user: User) {
+export function monthsOf(user: Person) {
   const newestBefore = (moment: ReturnType<typeof sql>) => sql`(
     SELECT created_at || ' ' || position FROM generation_history
     WHERE user_id = ${user.id} AND created_at < ${moment} AND deleted_at IS NULL ORDER BY created_at DESC, position DESC LIMIT 1

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { Db } from "~/platform/db.server";
 import { living, livingOrDeleted } from "~/platform/living.server";
 import { wholeNumberIn } from "~/platform/text/numbers";
@@ -50,13 +50,7 @@ export function windowsAt(place: Place, order: ListOrder): { ahead: Window; behi
  * else from the visitor's own list. Each side is one bound, since an index can be entered by one only; and a whole number,
  * since D1 binds floats, which FTS5 takes for no bound at all.
  */
-export function positionsIn(
-  db: Db,
-  user: Pick<User, "id">,
-  filter: HistoryFilter,
-  window: Window,
-  limit: number,
-) {
+export function positionsIn(db: Db, user: Person, filter: HistoryFilter, window: Window, limit: number) {
   const from = sql<number>`CAST(max(${window.from}, ${firstSince(db, user, filter.since, FIRST)}) AS INTEGER)`;
   const to = sql<number>`CAST(min(${window.to}, ${firstSince(db, user, filter.until, BEYOND)}) AS INTEGER)`;
   const match = matchOf(user.id, filter);
@@ -79,7 +73,7 @@ export function positionsIn(
 }
 
 /** The visitor's first position at or after a moment: the positions of one visitor follow the clock. */
-function firstSince(db: Db, user: Pick<User, "id">, moment: string | null, whenever: number) {
+function firstSince(db: Db, user: Person, moment: string | null, whenever: number) {
   if (moment === null) return sql<number>`${whenever}`;
   const first = livingOrDeleted(db)
     .select("position")

@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { addressOf } from "~/platform/address.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import type { Services } from "~/services.server";
@@ -10,7 +10,7 @@ const PRIVATE: Caching = { kept: "private, max-age=31536000, immutable", passing
 /** The picture to its owner; to anyone else, and for any other id, null. `?download&prompt=1`: with prompt and seed inside. */
 export async function openPicture(
   using: Services,
-  user: User,
+  user: Person,
   id: string,
   request: Request,
 ): Promise<Response | null> {
@@ -24,7 +24,7 @@ export async function openPicture(
 /** The thumbnail to the owner of its picture; to anyone else, and for any other id, null. */
 export async function openThumbnail(
   using: Services,
-  user: User,
+  user: Person,
   id: string,
   request: Request,
 ): Promise<Response | null> {
@@ -32,7 +32,7 @@ export async function openThumbnail(
   return image && serveThumbnail(using, image, request, PRIVATE);
 }
 
-async function ownImage({ db }: Services, user: User, id: string) {
+async function ownImage({ db }: Services, user: Person, id: string) {
   const image = await livingOrDeleted(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select([

@@ -7,8 +7,8 @@ import type {
 import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { visitor } from "~/accounts/gate.server";
-import type { User } from "~/accounts/user";
+import { visitorWith } from "~/accounts/gate.server";
+import type { Person } from "~/accounts/user";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
 import { draftIn, readOrder, underOf } from "~/generations/order/order-form.server";
 import { ownGeneration } from "~/generations/own-generation.server";
@@ -19,6 +19,7 @@ import { publicOrigin } from "~/http/addresses.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
+import { broughtBefore } from "~/pictures/brought/bring.server";
 import { addressOf } from "~/platform/address.server";
 import { type Services, services } from "~/services.server";
 import { Composer } from "~/ui/make/composer";
@@ -51,17 +52,20 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph(data.said) : []);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await visitor(request, context);
   const using = services(context);
+  const { searchParams: query } = addressOf(request);
+  const asked = await visitorWith(request, context, (person) =>
+    Promise.all([
+      composerOf(using, person, { query }),
+      filmAlone(using, person),
+      roomOfRefused(using, person, request, context),
+    ]),
+  );
+  const [composer, film, room] = asked?.found ?? [await composerOf(using, null, { query }), null, null];
   const { title, description } = wordsIn(languageOf(request)).welcome;
   const origin = publicOrigin(using, request);
-  const [composer, film, room] = await Promise.all([
-    composerOf(using, user, { query: addressOf(request).searchParams }),
-    user && filmAlone(using, user),
-    user && roomOfRefused(using, user, request, context),
-  ]);
   return {
-    ...{ composer, film, room },
+    ...{ film, room, composer: { ...composer, credits: asked?.user.credits ?? null } },
     asksToJoin: askedToJoin.has(context),
     freshId: uuidv7(),
     gift: using.settings.SIGNUP_CREDITS,
@@ -73,7 +77,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 /** The picture that a form stood under which comes back with mistakes: it stays on the stage. Null where there was none. */
-async function roomOfRefused(using: Services, user: User, request: Request, context: AppLoadContext) {
+async function roomOfRefused(using: Services, user: Person, request: Request, context: AppLoadContext) {
   const under = context.form && underOf(context.form);
   const generation = under ? await ownGeneration(using, user, under) : null;
   return generation && pictureRoom(using, user, request, generation);
@@ -81,11 +85,12 @@ async function roomOfRefused(using: Services, user: User, request: Request, cont
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = formOf(context);
-  const user = await visitor(request, context);
   const using = services(context);
+  const asked = await visitorWith(request, context, (person) => broughtBefore(using, person, form));
+  const user = asked?.user ?? null;
   const under = underOf(form);
   const draft = draftIn(form);
-  const read = await readOrder(using, user, form);
+  const read = await readOrder(using, user, form, asked?.found);
   if (!read.ok)
     return formFailed(context, await composerAgain(using, user, read.again, { under, refusal: null }));
   // The order waits in the form with which they join: in an address it would be too long for what is between.

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { collectionsPage } from "~/history/collections/list.server";
 import { collectionName } from "~/history/collections/name.server";
 import { makeCollection } from "~/history/collections/new-collection.server";
@@ -20,9 +20,11 @@ import { useWords } from "~/words/words";
 export const handle: PageHandle = { title: ({ collections }) => collections.title, layout: "table" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
-  const page = found(wholeNumberIn(addressOf(request).searchParams.get("page") ?? "1") || null);
-  return data({ page, ...(await collectionsPage(services(context), user, page)) });
+  const { found: shown } = await requireUserWith(request, context, async (person) => {
+    const page = found(wholeNumberIn(addressOf(request).searchParams.get("page") ?? "1") || null);
+    return { page, ...(await collectionsPage(services(context), person, page)) };
+  });
+  return data(shown);
 }
 
 const Form = z.object({ name: collectionName });

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { deleteCollection, renameCollection } from "~/history/collections/change.server";
 import { collectionName } from "~/history/collections/name.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
@@ -26,9 +26,9 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
-  const user = await requireUser(request, context);
   const using = services(context);
-  const collection = found(await ownCollection(using, user, id));
+  const asked = await requireUserWith(request, context, (person) => ownCollection(using, person, id));
+  const collection = found(asked.found);
   return { collection, link: collectionLinkOf(using, request, collection) };
 }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { compared } from "~/history/room/compared.server";
 import { found } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
@@ -12,11 +12,13 @@ import { CompareRoom } from "~/ui/room/compare-room";
 export const handle: PageHandle = { title: ({ compare }) => compare.title, layout: "room" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
-  const ids = idsIn(addressOf(request).searchParams);
-  // One picture and itself, or no picture at all, is no question.
-  if (!ids) throw new Response(null, { status: 400 });
-  return found(await compared(services(context), user, ids));
+  const asked = await requireUserWith(request, context, (person) => {
+    const ids = idsIn(addressOf(request).searchParams);
+    // One picture and itself, or no picture at all, is no question.
+    if (!ids) throw new Response(null, { status: 400 });
+    return compared(services(context), person, ids);
+  });
+  return found(asked.found);
 }
 
 function idsIn(search: URLSearchParams): [string, string] | null {

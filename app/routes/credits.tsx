@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { DRAFT_PAGE, keepDraft } from "~/accounts/drafts.server";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { allowancesOf } from "~/credits/allowances.server";
 import { giveMore } from "~/credits/more.server";
 import { owedBy } from "~/credits/owed.server";
@@ -28,22 +28,21 @@ import { useWords } from "~/words/words";
 export const handle: PageHandle = { title: ({ credits }) => credits.title };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const { searchParams } = addressOf(request);
-  const before = searchParams.get("before");
-  const cursor = before === null ? null : found(readCursor(before));
-  const using = services(context);
-  const [page, allowances, owed] = await Promise.all([
-    ledgerPage(using, user.id, cursor),
-    allowancesOf(using, user.id),
-    owedBy(using, user.id),
-  ]);
+  const { user, found: page } = await requireUserWith(request, context, async ({ id }) => {
+    const before = searchParams.get("before");
+    const cursor = before === null ? null : found(readCursor(before));
+    const using = services(context);
+    const [ledger, allowances, owed] = await Promise.all([
+      ledgerPage(using, id, cursor),
+      allowancesOf(using, id),
+      owedBy(using, id),
+    ]);
+    return { ...ledger, allowances, owed, isFirst: cursor === null };
+  });
   return {
     ...page,
-    allowances,
-    isFirst: cursor === null,
     balance: user.credits,
-    owed,
     currency: currencyOf(searchParams.get("currency"), languageOf(request)),
     orderWaits: searchParams.get("order") === "kept",
   };

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { partsOfCollection } from "~/downloads/collection-parts.server";
 import { partsOf } from "~/downloads/pictures.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
@@ -19,14 +19,20 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const using = services(context);
   const { searchParams } = addressOf(request);
-  const id = searchParams.get("collection");
-  if (id === null) return { parts: await partsOf(using, user), more: null, collection: null };
-  const behind = found(wholeNumberIn(searchParams.get("after") ?? "0"));
-  const collection = found(isUuid(id) ? await ownCollection(using, user, id) : null);
-  return { collection, ...(await partsOfCollection(using, user, id, behind)) };
+  const { found: page } = await requireUserWith(request, context, async (person) => {
+    const id = searchParams.get("collection");
+    if (id === null) return { parts: await partsOf(using, person), more: null, collection: null };
+    const behind = found(wholeNumberIn(searchParams.get("after") ?? "0"));
+    const collectionId = found(isUuid(id) ? id : null);
+    const [collection, parts] = await Promise.all([
+      ownCollection(using, person, collectionId),
+      partsOfCollection(using, person, collectionId, behind),
+    ]);
+    return { collection: found(collection), ...parts };
+  });
+  return page;
 }
 
 export default function Downloads() {

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { advance, mayAdvance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
 import { composerOf } from "~/generations/order/composer.server";
@@ -23,10 +23,11 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  const own = await ownGeneration(using, user, id);
+  const { user, found: own } = await requireUserWith(request, context, (person) =>
+    ownGeneration(using, person, id),
+  );
   if (!own && (await deletedGeneration(using, user, id))) throw redirect(`/history/deleted/${id}`);
   let generation = found(own);
   if (mayAdvance(generation)) {
@@ -44,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: titleOf(generation.prompt),
     listBehind: listBehind(request, id),
     room,
-    composer,
+    composer: { ...composer, credits: user.credits },
     freshId: uuidv7(),
     refresh: room.isOpen ? nextLook(query, room.place) : null,
   };

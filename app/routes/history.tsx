@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
 import { byDay } from "~/history/days.server";
 import { askedFor } from "~/history/filter.server";
@@ -32,23 +32,27 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const url = addressOf(request);
   const timeZone = timeZoneOf(request).name;
   const size = chosenSize(request);
   const asked = askedFor(url, timeZone);
   if (!asked.ok) {
+    await requireUser(request, context);
     const { values, errors } = asked;
     return data({ ...NOTHING, values, errors, size }, 400);
   }
   const { values, filter, order } = asked;
-  const place = found(readPlace(url));
   const isCounted = Object.keys(narrowing(values)).length > 0;
   const using = services(context);
-  const [{ cards, ...beside }, collection] = await Promise.all([
-    historyPage(using, user, { filter, order, place, isCounted, hasMonths: true }),
-    values.collection ? ownCollection(using, user, values.collection).then(found) : null,
-  ]);
+  const { user, found: page } = await requireUserWith(request, context, (person) => {
+    const place = found(readPlace(url));
+    return Promise.all([
+      historyPage(using, person, { filter, order, place, isCounted, hasMonths: true }),
+      values.collection ? ownCollection(using, person, values.collection).then(found) : null,
+      place === "start",
+    ]);
+  });
+  const [{ cards, ...beside }, collection, isFirst] = page;
   const openOnes = cards.filter(({ status }) => OPEN.has(status));
   // The balance around the page was read before.
   if (openOnes.length > 0 && (await lookAfterOpen(using, user))) throw redirect(url.pathname + url.search);
@@ -56,8 +60,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return data({
     ...beside,
     collection,
-    ...{ values, errors: undefined, size, isOpen, days: byDay(cards, timeZone), isFirst: place === "start" },
-    found: isCounted && (cards.length > 0 || place === "start") ? beside.found : undefined,
+    ...{ values, errors: undefined, size, isOpen, days: byDay(cards, timeZone), isFirst },
+    found: isCounted && (cards.length > 0 || isFirst) ? beside.found : undefined,
     refresh: isOpen ? nextLook(url) : null,
   });
 }

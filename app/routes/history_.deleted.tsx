@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import type { User } from "~/accounts/user";
 import { parseDeletedWish } from "~/history/deleted/deleted-form.server";
 import { DELETED_DAYS } from "~/history/deleted/limits";
@@ -25,10 +25,12 @@ export const handle: PageHandle = { title: ({ deleted }) => deleted.title };
 const PAGE = "/history/deleted";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
-  const before = addressOf(request).searchParams.get("before");
-  const place = before === null ? null : found(readDeletedPlace(before));
-  return { ...(await deletedPage(services(context), user, place)), isFirst: place === null };
+  const { found: page } = await requireUserWith(request, context, async (person) => {
+    const before = addressOf(request).searchParams.get("before");
+    const place = before === null ? null : found(readDeletedPlace(before));
+    return { ...(await deletedPage(services(context), person, place)), isFirst: place === null };
+  });
+  return page;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { deletedGeneration } from "~/history/deleted/own-deleted.server";
 import { found, idIn } from "~/http/found.server";
@@ -15,10 +15,11 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 
 /** A deleted picture, to which its own page leads as long as it can be put back; from here a living one is led there. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const using = services(context);
   const id = idIn(params);
-  const card = await deletedGeneration(using, user, id);
+  const { user, found: card } = await requireUserWith(request, context, (person) =>
+    deletedGeneration(using, person, id),
+  );
   if (!card) {
     found(await ownGeneration(using, user, id));
     throw redirect(`/generations/${id}`);

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { visitor } from "~/accounts/gate.server";
+import { visitorWith } from "~/accounts/gate.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
 import { openPicture } from "~/pictures/open.server";
@@ -12,8 +12,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const using = services(context);
   if (isSigned(request)) return found(await openSigned(using, request, "picture", id));
-  const user = found(await visitor(request, context));
-  return found(await openPicture(using, user, id, request));
+  const asked = await visitorWith(request, context, (person) => openPicture(using, person, id, request));
+  return found(asked?.found);
 }
 
 export const action = getOnly;

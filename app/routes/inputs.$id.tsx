@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { visitor } from "~/accounts/gate.server";
+import { visitorWith } from "~/accounts/gate.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
 import { openInput, openSignedInput } from "~/pictures/brought/open.server";
@@ -11,8 +11,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
   const using = services(context);
   if (isSigned(request)) return found(await openSignedInput(using, request, id));
-  const user = found(await visitor(request, context));
-  return found(await openInput(using, user, id, request));
+  const asked = await visitorWith(request, context, (person) => openInput(using, person, id, request));
+  return found(asked?.found);
 }
 
 export const action = getOnly;

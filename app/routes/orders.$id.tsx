@@ -1,9 +1,9 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { composerOf } from "~/generations/order/composer.server";
 import { filmAlone } from "~/history/room/around.server";
-import { deletedOfOrder, orderedTogether } from "~/history/room/order-page.server";
+import { deletedOfOrder, ofOrder, orderedTogether } from "~/history/room/order-page.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
@@ -17,10 +17,12 @@ import { Room } from "~/ui/room/room";
 export const handle: PageHandle = { title: ({ waiting }) => waiting.together, layout: "room" };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  const page = await orderedTogether(using, user, id);
+  const { user, found: before } = await requireUserWith(request, context, (person) =>
+    ofOrder(using, person, id),
+  );
+  const page = await orderedTogether(using, user, before);
   if (!page) throw redirect(found(await deletedOfOrder(using, user, id)));
   if (page === "ended") throw redirect(`/orders/${id}`);
   const { first, ...order } = page;
@@ -29,7 +31,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     filmAlone(using, user),
     composerOf(using, user, { query, under: first }),
   ]);
-  return { order, film, composer, refresh: order.isOpen ? nextLook(query, order.place) : null };
+  return {
+    order,
+    film,
+    composer: { ...composer, credits: user.credits },
+    refresh: order.isOpen ? nextLook(query, order.place) : null,
+  };
 }
 
 export default function OrderPage() {

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { type Budget, budgetFor } from "~/budgets/budget.server";
 import { take } from "~/budgets/take.server";
 import { publicOrigin } from "~/http/addresses.server";
@@ -23,7 +23,7 @@ export type Wish = {
 export const LINKS_MADE = { atOnce: 100, everySeconds: 300 };
 
 /** Whether one more link may be made, which is counted, and otherwise when. */
-export async function mayMakeLink(using: Services, user: User): Promise<{ taken: boolean; againAt: string }> {
+export async function mayMakeLink(using: Services, user: Person): Promise<{ taken: boolean; againAt: string }> {
   return take(using, [linksOf(using.settings, user.id)]);
 }
 
@@ -33,12 +33,12 @@ export function linksOf(settings: Services["settings"], userId: string): Budget 
 }
 
 /** The visitor's own link to their own picture; null when they share none. */
-export async function shareOf(using: Services, user: User, generationId: string): Promise<Share | null> {
+export async function shareOf(using: Services, user: Person, generationId: string): Promise<Share | null> {
   return (await shareQuery(using, user, generationId).executeTakeFirst()) ?? null;
 }
 
 /** The query of `shareOf`, for a page that asks for several things at once. */
-export function shareQuery({ db }: Services, user: User, generationId: string) {
+export function shareQuery({ db }: Services, user: Person, generationId: string) {
   return db
     .selectFrom("shares")
     .select(["token", "with_prompt", "indexable"])
@@ -52,7 +52,7 @@ export function shareQuery({ db }: Services, user: User, generationId: string) {
  */
 export async function share(
   using: Services,
-  user: User,
+  user: Person,
   generationId: string,
   { withPrompt, indexable }: Wish,
 ): Promise<void> {
@@ -98,7 +98,7 @@ export function linkTo(using: Services, request: Request, token: string): string
 }
 
 /** Ends the link: from now on nothing is at its address. Browsers may show a picture that they kept for one more minute. */
-export async function revoke(using: Services, user: User, generationId: string): Promise<void> {
+export async function revoke(using: Services, user: Person, generationId: string): Promise<void> {
   const { db } = using;
   const generation = await ownToIndex(using, user, generationId);
   if (!generation) return;
@@ -115,7 +115,7 @@ export async function revoke(using: Services, user: User, generationId: string):
 /** The visitor's own generation, which the index says of whether it is shared. */
 async function ownToIndex(
   { db }: Services,
-  user: User,
+  user: Person,
   id: string,
 ): Promise<(Indexed & { image_id: string | null }) | undefined> {
   return living(db)

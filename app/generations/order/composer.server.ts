@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person, User } from "~/accounts/user";
 import { allowancesOf, type Left } from "~/credits/allowances.server";
 import { offeredNames } from "~/history/collections/list.server";
 import { modelById, PROMPTED } from "~/models/models";
@@ -29,11 +29,12 @@ type Refused = Exclude<Started, { kind: "started" | "collections_full" }>;
 /** What the composer is filled with: an address that names something to fill it with, else the picture it stands under. */
 type Filling = { query: URLSearchParams; under?: OwnGeneration };
 
+/** The composer without the balance, which is not known yet where this is read together with who it is. */
 export async function composerOf(
   using: Services,
-  user: User | null,
+  user: Person | null,
   { query, under }: Filling,
-): Promise<ComposerView> {
+): Promise<Omit<ComposerView, "credits">> {
   const [form, known] = await Promise.all([
     opened(using, user, under && !fills(query) ? anotherOf(under) : query),
     knownOf(using, user),
@@ -48,19 +49,18 @@ export async function composerAgain(
   again: Again,
   { under, refusal }: { under: string | null; refusal: Exclude<Started, { kind: "started" }> | null },
 ): Promise<ComposerView> {
-  const form = { ...again, ...(await knownOf(using, user)), under };
+  const form = { ...again, ...(await knownOf(using, user)), credits: user?.credits ?? null, under };
   return refusal?.kind === "collections_full"
     ? { ...form, refusal: null, errors: { collection: "collections_full" } }
     : { ...form, refusal };
 }
 
 /** What the form says of the person before whom it stands. */
-async function knownOf(using: Services, user: User | null) {
+async function knownOf(using: Services, user: Person | null) {
   const [allowances, names] = user
     ? await Promise.all([allowancesOf(using, user.id), offeredNames(using, user)])
     : [];
   return {
-    credits: user?.credits ?? null,
     refusals: allowances?.refusals ?? null,
     offeredNames: names ?? [],
   };

@@ -1,9 +1,10 @@
 import { uuidv7 } from "uuidv7";
 import { draftOf } from "~/accounts/drafts.server";
-import type { User } from "~/accounts/user";
+import type { Person, User } from "~/accounts/user";
 import type { FormErrors } from "~/http/forms.server";
 import { modelById } from "~/models/models";
 import { takePictures } from "~/pictures/brought/bring.server";
+import type { Input } from "~/pictures/brought/input.server";
 import { asBrought, picturesNamedBy, type Shown } from "~/pictures/brought/shown.server";
 import { isUuid } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
@@ -21,7 +22,7 @@ export type Again = {
 };
 
 /** The form as a link opens it. */
-export async function opened(using: Services, user: User | null, query: URLSearchParams): Promise<Again> {
+export async function opened(using: Services, user: Person | null, query: URLSearchParams): Promise<Again> {
   const fields = user ? await fieldsNamedBy(using, user, query) : query;
   const brought = user ? await picturesNamedBy(using, user, fields) : [];
   return { id: uuidv7(), values: orderValues(fields), brought, errors: undefined };
@@ -32,7 +33,11 @@ export async function opened(using: Services, user: User | null, query: URLSearc
  * `draft`, what they left behind when they signed in, or `again`, the order of a generation of theirs. What stands beside
  * `again` goes before the order: an empty `seed` leaves the seed out. Public examples say themselves what they are.
  */
-async function fieldsNamedBy(using: Services, user: User, query: URLSearchParams): Promise<URLSearchParams> {
+async function fieldsNamedBy(
+  using: Services,
+  user: Person,
+  query: URLSearchParams,
+): Promise<URLSearchParams> {
   const draft = query.has("draft") ? await draftOf(using, user) : null;
   if (draft !== null) return new URLSearchParams(draft);
   const id = query.get("again");
@@ -46,14 +51,15 @@ async function fieldsNamedBy(using: Services, user: User, query: URLSearchParams
 
 /**
  * The form with which pictures are ordered: the order, or what is wrong with it, and either way what was typed and
- * brought. For nobody (null) it is judged as for anybody, but that a picture which is brought belongs to somebody.
+ * brought. `brought` are those of its pictures that were brought before, where they are known. For nobody (null) it is judged as for anybody, but that a picture which is brought belongs to somebody.
  */
 export async function readOrder(
   using: Services,
   user: User | null,
   form: FormData,
+  brought?: Input[],
 ): Promise<{ ok: true; order: Order; again: Again } | { ok: false; again: Again }> {
-  const { inputs, mistake, source } = await takePictures(using, user, form);
+  const { inputs, mistake, source } = await takePictures(using, user, form, brought);
   if (source && !form.get("parent")) form.set("parent", source);
   const values = orderValues(form);
   const order = parseOrder(form, inputs);

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { living } from "~/platform/living.server";
 import type { Database } from "~/platform/schema";
 import { keyOf } from "~/search/index.server";
@@ -8,7 +8,7 @@ import type { Services } from "~/services.server";
 import { COLLECTIONS_A_PAGE, COLLECTIONS_OFFERED } from "./limits";
 
 /** The names that a field offers, those first that were last given a picture. */
-export async function offeredNames({ db }: Services, user: User): Promise<string[]> {
+export async function offeredNames({ db }: Services, user: Person): Promise<string[]> {
   const offered = await db
     .selectFrom("collections")
     .select("name")
@@ -20,7 +20,7 @@ export async function offeredNames({ db }: Services, user: User): Promise<string
 }
 
 /** All of the visitor's collections, which are bounded, to choose one of. */
-export function allCollections({ db }: Services, user: User) {
+export function allCollections({ db }: Services, user: Person) {
   return db
     .selectFrom("collections")
     .select(["id", "name", "pictures"])
@@ -30,7 +30,7 @@ export function allCollections({ db }: Services, user: User) {
 }
 
 /** The query of the collections of the visitor's own that one of their generations is in. */
-export function collectionsWith({ db }: Services, user: User, generationId: string) {
+export function collectionsWith({ db }: Services, user: Person, generationId: string) {
   return living(db)
     .innerJoin("collection_members", "collection_members.position", "generation_history.position")
     .innerJoin("collections", "collections.id", "collection_members.collection_id")
@@ -42,7 +42,7 @@ export function collectionsWith({ db }: Services, user: User, generationId: stri
 }
 
 /** A page of the visitor's collections with their covers, the last used first; `page` counts from 1. */
-export async function collectionsPage(using: Services, user: User, page: number) {
+export async function collectionsPage(using: Services, user: Person, page: number) {
   const { db } = using;
   // An offset reads what it leaves out; of collections nobody has more than a few hundred.
   const some = db
@@ -85,10 +85,7 @@ export type CollectionCard = Awaited<ReturnType<typeof collectionsPage>>["collec
  * The position of the picture that stands for a collection: the one that its owner chose, as long as it is in it, else the
  * newest. The newest is asked of the search index, which knows neither deleted ones nor, by its tag, any without a picture.
  */
-export function coverOf(
-  { selectFrom, fn }: ExpressionBuilder<Database, "collections">,
-  user: Pick<User, "id">,
-) {
+export function coverOf({ selectFrom, fn }: ExpressionBuilder<Database, "collections">, user: Person) {
   const key = keyOf(user.id);
   const chosen = selectFrom("generation_history")
     .innerJoin("collection_members", "collection_members.position", "generation_history.position")

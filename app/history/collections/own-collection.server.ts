@@ -1,8 +1,8 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { Services } from "~/services.server";
 
 /** The visitor's own collection, with its link if it is shared; null for any other id. */
-export async function ownCollection({ db }: Services, user: User, id: string) {
+export async function ownCollection({ db }: Services, user: Person, id: string) {
   const collection = await db
     .selectFrom("collections")
     .leftJoin("collection_shares", "collection_shares.collection_id", "collections.id")

@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { publicOrigin } from "~/http/addresses.server";
 import { timestamp } from "~/platform/clock.server";
 import { newToken } from "~/platform/ids.server";
@@ -14,7 +14,7 @@ export type Wish = {
 /** Makes a link to the visitor's own collection, or changes what the one there shows: its address stays until it is revoked. */
 export async function shareCollection(
   { db }: Services,
-  user: User,
+  user: Person,
   collectionId: string,
   { withPrompts, indexable }: Wish,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function shareCollection(
  * Ends the link: from now on nothing is at any of its addresses. Browsers may show pictures that they kept for one more
  * minute.
  */
-export async function revokeCollection({ db }: Services, user: User, collectionId: string): Promise<void> {
+export async function revokeCollection({ db }: Services, user: Person, collectionId: string): Promise<void> {
   await db
     .deleteFrom("collection_shares")
     .where("collection_id", "=", collectionId)

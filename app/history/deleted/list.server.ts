@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { wholeNumberIn } from "~/platform/text/numbers";
 import type { Services } from "~/services.server";
 import { asDeleted, withPicture } from "./own-deleted.server";
@@ -17,7 +17,7 @@ export function readDeletedPlace(text: string): DeletedPlace | null {
 }
 
 /** A page of what the visitor deleted and can put back, the last deleted first; `older` names the place of the page after it. */
-export async function deletedPage(using: Services, user: User, place: DeletedPlace | null) {
+export async function deletedPage(using: Services, user: Person, place: DeletedPlace | null) {
   const rows = await deletedQuery(using, user, place).execute();
   const cards = rows.slice(0, DELETED_A_PAGE).map(asDeleted);
   const last = cards.at(-1);
@@ -27,7 +27,7 @@ export async function deletedPage(using: Services, user: User, place: DeletedPla
   };
 }
 
-export function deletedQuery(using: Services, user: User, place: DeletedPlace | null) {
+export function deletedQuery(using: Services, user: Person, place: DeletedPlace | null) {
   const behind = ({ deletedAt, position }: DeletedPlace) =>
     sql<boolean>`(generation_history.deleted_at, generation_history.position) < (${deletedAt}, ${position})`;
   return withPicture(using, user)

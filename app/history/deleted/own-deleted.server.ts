@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { DAY, timestamp } from "~/platform/clock.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { livingOrDeleted } from "~/platform/living.server";
@@ -11,26 +11,26 @@ import { DELETED_DAYS } from "./limits";
 export const dueSince = (): string => timestamp(-DELETED_DAYS * DAY);
 
 /** The same of one visitor, who may have deleted for good all that was deleted until some later moment. */
-export function dueSinceOf({ id }: Pick<User, "id">) {
+export function dueSinceOf({ id }: Person) {
   return sql<string>`max(${dueSince()}, coalesce((SELECT emptied_at FROM emptied WHERE user_id = ${id}), ''))`;
 }
 
 /** The visitor's own deleted generations that can be put back. */
-export function ownDeleted({ db }: Services, user: User) {
+export function ownDeleted({ db }: Services, user: Person) {
   return livingOrDeleted(db)
     .where("generation_history.user_id", "=", user.id)
     .where("generation_history.deleted_at", ">", dueSinceOf(user));
 }
 
 /** The visitor's deleted generation while it can be put back; null for any other id. */
-export async function deletedGeneration(using: Services, user: User, id: string) {
+export async function deletedGeneration(using: Services, user: Person, id: string) {
   const row = await withPicture(using, user).where("generation_history.id", "=", id).executeTakeFirst();
   return row ? asDeleted(row) : null;
 }
 
 export type DeletedCard = NonNullable<Awaited<ReturnType<typeof deletedGeneration>>>;
 
-export function withPicture(using: Services, user: User) {
+export function withPicture(using: Services, user: Person) {
   return ownDeleted(using, user)
     .leftJoin("images", "images.id", "generation_history.image_id")
     .select(CARD_COLUMNS)
@@ -47,7 +47,7 @@ export function asDeleted({ deleted_at, ...row }: Row) {
 }
 
 /** Which of these ids are the visitor's own deleted ones. */
-export async function deletedAmong(using: Services, user: User, ids: string[]): Promise<string[]> {
+export async function deletedAmong(using: Services, user: Person, ids: string[]): Promise<string[]> {
   const rows = await ownDeleted(using, user)
     .select("generation_history.id")
     .where("generation_history.id", "in", anyOf(ids.filter(isUuid)))

@@ -1,5 +1,5 @@
 import type { InferResult } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { receiptOf } from "~/credits/statement.server";
 import type { Services } from "~/services.server";
 import { shareQuery } from "~/shares/share.server";
@@ -15,7 +15,7 @@ export type Film = ReturnType<typeof filmOf>;
 /** What stands around the picture that is looked at, in one round trip. */
 export async function aroundIt(
   using: Services,
-  user: User,
+  user: Person,
   generation: { id: string; parent_id: string | null },
 ) {
   const { id } = generation;
@@ -45,7 +45,7 @@ export async function aroundIt(
 }
 
 /** The strip where no picture is looked at, in one round trip. */
-export async function filmAlone(using: Services, user: User): Promise<Film> {
+export async function filmAlone(using: Services, user: Person): Promise<Film> {
   const [newest, open] = await using.db.readTogether([newestOf(using, user), openOf(using, user)]);
   lookAfter(using, open);
   return filmOf(newest, open);

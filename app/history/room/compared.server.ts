@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { modelInput } from "~/generations/generation.server";
 import { type OwnGeneration, ownGenerations } from "~/generations/own-generation.server";
 import { viewOf } from "~/generations/view.server";
@@ -20,7 +20,7 @@ export type Setting = keyof Words["compare"]["settingNames"];
 export type Difference = { setting: Setting; values: [string | null, string | null]; differs: boolean };
 
 /** Two of the visitor's own pictures and their settings, in one round trip; null unless both are there. */
-export async function compared(using: Services, user: User, [a, b]: readonly [string, string]) {
+export async function compared(using: Services, user: Person, [a, b]: readonly [string, string]) {
   const rows = await ownGenerations(using, user)
     .where("generation_history.id", "in", anyOf([a, b]))
     .where("generation_history.image_id", "is not", null)

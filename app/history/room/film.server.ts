@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { advance, mayAdvance } from "~/generations/advance.server";
 import { AMONG_OPEN, type Generation } from "~/generations/generation.server";
 import { living, livingOrDeleted } from "~/platform/living.server";
@@ -9,7 +9,7 @@ import { CARD_COLUMNS } from "../card.server";
 export const FILM_LENGTH = 12;
 
 /** A query of the visitor's newest generations, open and failed ones too: a walk into the index that their list has. */
-export function newestOf({ db }: Services, user: User) {
+export function newestOf({ db }: Services, user: Person) {
   return living(db)
     .leftJoin("images", "images.id", "generation_history.image_id")
     .select(CARD_COLUMNS)
@@ -19,7 +19,7 @@ export function newestOf({ db }: Services, user: User) {
 }
 
 /** A query of what the visitor has on the way. */
-export function openOf({ db }: Services, user: User) {
+export function openOf({ db }: Services, user: Person) {
   return livingOrDeleted(db).selectAll().where("user_id", "=", user.id).where(AMONG_OPEN).limit(FILM_LENGTH);
 }
 

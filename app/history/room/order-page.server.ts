@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
 import { isOpen } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
@@ -10,12 +10,13 @@ import { asCard } from "../card.server";
 import { ownDeleted } from "../deleted/own-deleted.server";
 
 /**
- * The visitor's pictures that were ordered together, each taken a step further if it is due; null for any other id. "ended":
- * one came to its end just now, so that the balance around the page, read before, is to be read again.
+ * The visitor's pictures that were ordered together, each taken a step further if it is due; null where there are none
+ * (`before` is what `ofOrder` found). "ended": one came to its end just now, so that the balance around the page, read
+ * before, is to be read again.
  */
-export async function orderedTogether(using: Services, user: User, orderId: string) {
-  const before = await ofOrder(using, user, orderId);
-  if (before.length === 0) return null;
+export async function orderedTogether(using: Services, user: Person, before: OrderRow[]) {
+  const orderId = before[0]?.order_id;
+  if (!orderId) return null;
   // One of those in the waiting line is enough to ask whether there is a turn.
   const inLine = before.find(isInLine);
   const due = before.filter((generation) => mayBeDue(generation) || generation === inLine);
@@ -39,7 +40,7 @@ export async function orderedTogether(using: Services, user: User, orderId: stri
  * The page of deleted pictures that begins with those of an order, of which all that are left are deleted; null for an order
  * that has none to put back.
  */
-export async function deletedOfOrder(using: Services, user: User, orderId: string): Promise<string | null> {
+export async function deletedOfOrder(using: Services, user: Person, orderId: string): Promise<string | null> {
   const last = await ownDeleted(using, user)
     .select(["generation_history.deleted_at", "generation_history.position"])
     .where("generation_history.order_id", "=", orderId)
@@ -50,7 +51,10 @@ export async function deletedOfOrder(using: Services, user: User, orderId: strin
   return last ? `/history/deleted?before=${last.deleted_at}_${last.position + 1}` : null;
 }
 
-function ofOrder(using: Services, user: User, orderId: string) {
+export type OrderRow = Awaited<ReturnType<typeof ofOrder>>[number];
+
+/** The visitor's generations that were ordered together, as they are; none for any other id. */
+export function ofOrder(using: Services, user: Person, orderId: string) {
   return ownGenerations(using, user)
     .where("generation_history.order_id", "=", orderId)
     .orderBy("generation_history.position")

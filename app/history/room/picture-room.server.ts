@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { cancelOffer } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
 import { offersFor } from "~/generations/offers.server";
@@ -12,7 +12,12 @@ import { aroundIt } from "./around.server";
 /** All that the room shows with one generation on its stage, but for the composer. */
 export type PictureRoomView = Awaited<ReturnType<typeof pictureRoom>>;
 
-export async function pictureRoom(using: Services, user: User, request: Request, generation: OwnGeneration) {
+export async function pictureRoom(
+  using: Services,
+  user: Person,
+  request: Request,
+  generation: OwnGeneration,
+) {
   const isOnTheWay = isOpen(generation);
   const mayCancel = isOnTheWay && generation.cancel_requested_at === null;
   const [{ share, ...around }, offer, place] = await Promise.all([

@@ -1,5 +1,5 @@
 import { type InferResult, sql } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { firstInputMadeByAi } from "~/generations/own-generation.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
@@ -21,7 +21,7 @@ const COLUMNS = [
  * A query of what a generation was made of, step by step and oldest first, the visitor's own: photo, winter, cat. One that
  * was deleted ends the way back.
  */
-export function madeOf({ db }: Services, user: User, { parent_id }: { parent_id: string | null }) {
+export function madeOf({ db }: Services, user: Person, { parent_id }: { parent_id: string | null }) {
   return (
     db
       .withRecursive("back(id, step)", (query) =>
@@ -49,7 +49,7 @@ export function madeOf({ db }: Services, user: User, { parent_id }: { parent_id:
 }
 
 /** A query of the latest pictures that were made of one, the visitor's own, newest first. */
-export function madeOfIt({ db }: Services, user: User, { id }: { id: string }) {
+export function madeOfIt({ db }: Services, user: Person, { id }: { id: string }) {
   return living(db)
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select(COLUMNS)

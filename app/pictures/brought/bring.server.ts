@@ -1,15 +1,17 @@
-import type { User } from "~/accounts/user";
+import type { Person, User } from "~/accounts/user";
 import type { Mistake } from "~/http/mistakes";
 import type { NoPicture } from "~/platform/formats/picture-file";
 import { readPicture } from "~/platform/formats/read-picture.server";
+import { isUuid } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { pictureKey } from "../keys.server";
 import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS, MOST_PICTURES_IN } from "../limits";
 import { saysMadeByAi } from "../metadata/xmp.server";
 import { askStore } from "../store.server";
-import { type Input, ownInput } from "./input.server";
+import type { Input } from "./input.server";
 import { keepInput } from "./keep-input.server";
+import { ownInputs } from "./shown.server";
 
 type Taken = { kind: "kept"; input: Input } | { kind: "refused"; mistake: Mistake };
 
@@ -29,9 +31,15 @@ const FIELDS = ["input", "source", "picture", "leave_out"] as const;
 /**
  * The pictures that a form brings, taken out of it: those that were brought before, copies of the visitor's own pictures, so
  * that either may be deleted, and files; numbered in this order. They are kept even if the rest of the form has a mistake.
- * From whoever is not signed in (null) nothing is taken: there is nobody to whom it would belong.
+ * From whoever is not signed in (null) nothing is taken: there is nobody to whom it would belong. `known` are those that
+ * were brought before, where they have been looked up.
  */
-export async function takePictures(using: Services, user: User | null, form: FormData): Promise<Brought> {
+export async function takePictures(
+  using: Services,
+  user: User | null,
+  form: FormData,
+  known?: Input[],
+): Promise<Brought> {
   const [inputs, sources, pictures, leftOut] = FIELDS.map((name) => form.getAll(name));
   for (const name of FIELDS) form.delete(name);
   const left = new Set(leftOut);
@@ -44,12 +52,13 @@ export async function takePictures(using: Services, user: User | null, form: For
   const brought: Brought = { inputs: [], mistake: null, source: sourceIds[0] ?? null };
   if (count === 0) return brought;
   if (!user) return { ...brought, mistake: "picture_signed_out" };
+  if (count > MOST_PICTURES_IN) return { ...brought, mistake: "pictures_too_many_for_model" };
+  const before = known ?? (await ownInputs(using, user, knownIds.filter(isUuid)));
   const takes = [
-    ...knownIds.map((id) => () => known(using, user, id)),
+    ...knownIds.map((id) => async () => keptBefore(before, id)),
     ...sourceIds.map((id) => () => copyOf(using, user, id)),
     ...files.map((file) => () => fileOf(using, user, file)),
   ];
-  if (count > MOST_PICTURES_IN) return { ...brought, mistake: "pictures_too_many_for_model" };
   // One after the other: each may take half of the memory that there is.
   for (const take of takes) {
     const taken = await take();
@@ -60,8 +69,14 @@ export async function takePictures(using: Services, user: User | null, form: For
   return brought;
 }
 
-async function known(using: Services, user: User, id: string): Promise<Taken> {
-  const input = await ownInput(using, user, id);
+/** The pictures among a form's that were brought before. It reads only. */
+export function broughtBefore(using: Services, user: Person, form: FormData): Promise<Input[]> {
+  const ids = form.getAll("input").filter((value) => typeof value === "string");
+  return ownInputs(using, user, ids.filter(isUuid).slice(0, MOST_PICTURES_IN));
+}
+
+function keptBefore(before: Input[], id: string): Taken {
+  const input = before.find((one) => one.id === id);
   return input ? { kind: "kept", input } : GONE;
 }
 

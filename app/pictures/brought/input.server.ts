@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { isUuid } from "~/platform/ids.server";
 import type { Inputs } from "~/platform/schema";
@@ -12,7 +12,7 @@ import { type Shrunk, shrunk } from "./shrunk.server";
 export type Input = Selectable<Inputs>;
 
 /** The picture that the visitor brought under this id; null for any other id. */
-export async function ownInput({ db }: Services, user: User, id: string): Promise<Input | null> {
+export async function ownInput({ db }: Services, user: Person, id: string): Promise<Input | null> {
   if (!isUuid(id)) return null;
   const input = await db
     .selectFrom("inputs")

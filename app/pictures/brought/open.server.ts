@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { Services } from "~/services.server";
 import { inputKey } from "../keys.server";
 import { xmpPacket } from "../metadata/xmp.server";
@@ -10,7 +10,7 @@ import { ownInput } from "./input.server";
 /** A brought picture to its owner, marked if AI made it, or for HEAD no bytes; to anyone else, and for any other id, null. */
 export async function openInput(
   using: Services,
-  user: User,
+  user: Person,
   id: string,
   request: Request,
 ): Promise<Response | null> {

@@ -21,15 +21,25 @@ export type Sent =
   /** One of them did not reach Replicate. */
   | Failure;
 
-type ToSend = { generationId: string; mostPixels: number };
+type ToSend = {
+  generationId: string;
+  mostPixels: number;
+  /** The pictures in their order, where they are known and none of them was sent before. */
+  inputIds?: string[] | undefined;
+};
 
 /**
  * Gives Replicate the pictures of a generation by its files API, each with at most so many pixels, and notes their addresses
  * before anybody is asked to use them. Those that were sent for an earlier attempt are used again; those of another
  * generation never are. @throws Unavailable when the database is silent.
  */
-export async function sentPictures(using: Services, { generationId, mostPixels }: ToSend): Promise<Sent> {
-  const pictures = await picturesOf(using, generationId);
+export async function sentPictures(
+  using: Services,
+  { generationId, mostPixels, inputIds }: ToSend,
+): Promise<Sent> {
+  const pictures = inputIds
+    ? inputIds.map((input_id, place) => ({ place, input_id, url: null }))
+    : await picturesOf(using, generationId);
   const sent: SentFile[] = [];
   let failure: Exclude<Sent, { kind: "sent" }> | null = null;
   // One after the other: a picture that is taken apart fills much of an isolate's memory.

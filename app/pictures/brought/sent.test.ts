@@ -65,7 +65,7 @@ async function expectPicture(): Promise<void> {
 }
 
 describe("a picture is handed over as a file", () => {
-  test("its address is noted before Replicate is asked for anything, by two more round trips to D1", async () => {
+  test("its address is noted before Replicate is asked for anything, by one more round trip to D1", async () => {
     const calls = () => using.timings.spent("db").calls;
     const SESSION = 1;
     const before = calls();
@@ -79,7 +79,7 @@ describe("a picture is handed over as a file", () => {
     await startGeneration(using, user, order);
     expect(known).toEqual(asked()[0]);
     expect(known).toHaveLength(1);
-    expect(SESSION + atCreate - before).toBe(5 - 1); // The result cache is off, which takes one.
+    expect(SESSION + atCreate - before).toBe(3);
     expect(calls() - atCreate).toBe(2);
     await expectPicture();
   });

@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
@@ -14,12 +14,16 @@ export function asBrought({ id, made_by_ai }: Input): Shown {
 }
 
 /** The visitor's own pictures that a link to the form names: those brought before, then those that were made. */
-export async function picturesNamedBy(using: Services, user: User, query: URLSearchParams): Promise<Shown[]> {
+export async function picturesNamedBy(
+  using: Services,
+  user: Person,
+  query: URLSearchParams,
+): Promise<Shown[]> {
   const named = (field: Shown["field"]) =>
     [...new Set(query.getAll(field).filter(isUuid))].slice(0, MOST_PICTURES_IN);
   const [inputIds, sourceIds] = [named("input"), named("source")];
   const [inputs, sources] = await Promise.all([
-    inputIds.length > 0 ? ownInputs(using, user, inputIds) : [],
+    ownInputs(using, user, inputIds),
     sourceIds.length > 0 ? ownPictures(using, user, sourceIds) : [],
   ]);
   const left = new Set(query.getAll("leave_out"));
@@ -35,7 +39,9 @@ export async function picturesNamedBy(using: Services, user: User, query: URLSea
   ].filter(({ id }) => !left.has(id));
 }
 
-function ownInputs({ db }: Services, user: User, ids: string[]) {
+/** The visitor's own pictures among these that were brought before, in no order. */
+export async function ownInputs({ db }: Services, user: Person, ids: string[]): Promise<Input[]> {
+  if (ids.length === 0) return [];
   return db
     .selectFrom("inputs")
     .selectAll()
@@ -44,7 +50,7 @@ function ownInputs({ db }: Services, user: User, ids: string[]) {
     .execute();
 }
 
-function ownPictures({ db }: Services, user: User, ids: string[]) {
+function ownPictures({ db }: Services, user: Person, ids: string[]) {
   return living(db)
     .select(["id", "image_id", "input_id"])
     .where("id", "in", anyOf(ids))
