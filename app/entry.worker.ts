@@ -7,6 +7,7 @@ import { sessionCookie, sessionId } from "./accounts/sessions.server";
 import { FLOOD_SECONDS, floodKind, isFlood } from "./budgets/flood.server";
 import { admit, type Known, type Refusal } from "./http/door/guard.server";
 import { withHeaders } from "./http/door/headers.server";
+import { bookmarkOfWrites, openNearest } from "./http/door/nearest-database.server";
 import { networkAddress } from "./http/door/network-address.server";
 import { answeringUnavailable } from "./http/door/unavailable.server";
 import { asVisited } from "./http/https.server";
@@ -21,7 +22,7 @@ import { standingFor } from "./platform/keyed-hash.server";
 import { log, loggedPath } from "./platform/log.server";
 import { withRequestId } from "./platform/request-id.server";
 import { readPublicOrigin } from "./platform/settings.server";
-import { makeServices, readableSettings, timingsOf } from "./services.server";
+import { makeServices, readableSettings, services, timingsOf } from "./services.server";
 
 const remix = createRequestHandler(answeringUnavailable(build), import.meta.env.MODE);
 
@@ -44,7 +45,7 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
     visited instanceof Response
       ? withHeaders(visited, request, timings)
       : withHeaders(
-          forScript(withSession(await answer(visited, context), visited, context), visited),
+          forScript(await withCookies(await answer(visited, context), visited, context), visited),
           visited,
           timings,
         );
@@ -59,14 +60,17 @@ async function logged(request: Request, context: AppLoadContext): Promise<Respon
   return response;
 }
 
-/** Adds the cookie of a session that went on, unless the answer itself says what becomes of the session. */
-function withSession(response: Response, request: Request, context: AppLoadContext): Response {
-  const renewed = renewedSession(context);
-  if (!renewed) return response;
-  const cookie = sessionCookie(request, []);
-  if (response.headers.getSetCookie().some(cookie.isIn)) return response;
+/**
+ * Adds the bookmark of what was written, and the cookie of a session that went on, unless the answer itself says what
+ * becomes of the session.
+ */
+async function withCookies(response: Response, request: Request, context: AppLoadContext): Promise<Response> {
+  const bookmark = readableSettings(context) && (await bookmarkOfWrites(services(context), request));
+  const isSaid = response.headers.getSetCookie().some(sessionCookie(request, []).isIn);
+  const renewed = isSaid ? undefined : renewedSession(context);
+  if (!bookmark && !renewed) return response;
   const answer = new Response(response.body, response);
-  answer.headers.append("Set-Cookie", renewed);
+  for (const cookie of [bookmark, renewed]) if (cookie) answer.headers.append("Set-Cookie", cookie);
   return answer;
 }
 
@@ -92,6 +96,7 @@ async function answer(request: Request, context: AppLoadContext): Promise<Respon
     return refusalPage({ status: 429, headers, ...said }, request, context);
   }
   context.form = admitted.form;
+  if (readableSettings(context)) await openNearest(services(context), admitted.request);
   const response = await remix(admitted.request, context);
   if (!(isBare(response) && wantsPage(request)) && !isRefusedForm(request, response)) return response;
   await response.body?.cancel();

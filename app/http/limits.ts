@@ -12,3 +12,5 @@ export const ZIPS_A_PERSON = 2;
 export const TURN_MINUTES = 15;
 /** How long the healthcheck gives the same answer without asking database and store again. */
 export const HEALTH_REMEMBERED_SECONDS = 5;
+/** How long a browser keeps the bookmark of what its visitor wrote last: without one the database itself is asked. */
+export const BOOKMARK_DAYS = 30;

@@ -19,9 +19,8 @@ export type Query = { compile(): CompiledQuery };
 export class Db extends Kysely<Database> {
   readonly #d1: D1;
 
-  /** `hasReplicas`: whether a copy of the database elsewhere may answer those who only look, see `readFrom`. */
-  constructor(database: D1Database, timings: Timings, { hasReplicas = false } = {}) {
-    const d1 = new D1(database, timings, hasReplicas);
+  constructor(database: D1Database, timings: Timings) {
+    const d1 = new D1(database, timings);
     super({ dialect: new Dialect(d1) });
     this.#d1 = d1;
   }
@@ -49,14 +48,14 @@ export class Db extends Kysely<Database> {
   }
 
   /**
-   * Lets a copy of the database answer that knows at least what this bookmark stands for. Before the first question, and
-   * only for who changes nothing. Without replicas it does nothing.
+   * From now on the copy of the database that is nearest may answer, if it knows at least what the bookmark stands for.
+   * With null the database itself answers first, and what was written in between is known to all that is asked later.
    */
-  readFrom(bookmark: string): void {
+  readFrom(bookmark: string | null): void {
     this.#d1.readFrom(bookmark);
   }
 
-  /** What stands for the database as it is after what was written here; null where nothing was. */
+  /** What stands for the database as it is after what was written here; null where nothing was, or without `readFrom`. */
   get bookmark(): string | null {
     return this.#d1.bookmark;
   }

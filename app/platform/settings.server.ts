@@ -72,6 +72,8 @@ const Settings = z
     SIGNUP: optional(z.enum(["open", "invite", "closed"]).default("open")),
     /** Addresses of those who run the site; each counts once its person has proved it. */
     OPERATORS: optional(z.string().default("")).transform(list),
+    /** Whether copies of the database, where there are any, answer those who only look. */
+    READ_REPLICAS: optional(z.enum(["on", "off"]).default("on")),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),

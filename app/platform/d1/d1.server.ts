@@ -14,16 +14,14 @@ const NOW = "first-primary";
 export class D1 {
   readonly database: D1Database;
   readonly #timings: Timings;
-  readonly #hasReplicas: boolean;
   readonly #reads: Reads;
   #session: D1DatabaseSession | null = null;
-  #from = NOW;
+  #from: string = NOW;
   #hasWritten = false;
 
-  constructor(database: D1Database, timings: Timings, hasReplicas: boolean) {
+  constructor(database: D1Database, timings: Timings) {
     this.database = database;
     this.#timings = timings;
-    this.#hasReplicas = hasReplicas;
     this.#reads = new Reads((queries, isTogether) => this.#readNow(queries, isTogether));
   }
 
@@ -43,8 +41,9 @@ export class D1 {
     return roundTrip(this.#timings, () => this.#prepared(query).all<Row>(), { mayArriveTwice: false });
   }
 
-  readFrom(bookmark: string): void {
-    if (!this.#session) this.#from = bookmark;
+  readFrom(bookmark: string | null): void {
+    this.#from = bookmark ?? NOW;
+    this.#session = this.database.withSession(this.#from);
   }
 
   get bookmark(): string | null {
@@ -65,7 +64,7 @@ export class D1 {
       return await roundTrip(this.#timings, run, { mayArriveTwice: true, isForCaller });
     } catch (error) {
       if (!this.#isUnknownBookmark(error)) throw error;
-      [this.#from, this.#session] = [NOW, null];
+      this.readFrom(null);
       return roundTrip(this.#timings, run, { mayArriveTwice: true });
     }
   }
@@ -82,9 +81,8 @@ export class D1 {
     return this.#asked.prepare(sql).bind(...parameters);
   }
 
+  /** Without a session nothing but the database itself is ever asked. */
   get #asked(): Asked {
-    if (!this.#hasReplicas) return this.database;
-    this.#session ??= this.database.withSession(this.#from);
-    return this.#session;
+    return this.#session ?? this.database;
   }
 }
