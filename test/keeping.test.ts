@@ -85,7 +85,7 @@ describe("deleting", () => {
     const gone = text(await visitor.html(`/history/deleted/${id}`));
     expect(gone).toContain("This picture is deleted");
     expect(gone).toMatch(/It can be put back until <time dateTime="[^"]+">/);
-    expect(gone).toContain(`src="${image}"`);
+    expect(gone).toContain(`src="${image}?s=`);
     expect((await visitor.get(image)).status).toBe(200);
     expect(await visitor.html("/history/deleted")).toContain(id);
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type App, startApp } from "./app";
 import { Visitor } from "./visitor";
 
@@ -21,7 +21,10 @@ beforeAll(async () => {
   const order = idOf(await visitor.generate({ prompt: "Two whales", count: "2", price: "9" }));
   const edit = await bring(visitor, "In winter");
   // What is on its way is taken a step further by whoever looks.
-  await expect.poll(() => visitor.html("/history")).not.toContain("data-look-every");
+  await vi.waitFor(
+    async () => expect(await visitor.html("/history")).not.toContain("data-look-every"),
+    40_000,
+  );
   await visitor.post(`/generations/${gone}/delete`, {});
   await visitor.post("/collections", { name: "Castles" });
   const collection = (await visitor.html("/collections")).match(/\/history\?collection=([\w-]+)/)?.[1] ?? "";
