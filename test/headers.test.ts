@@ -239,6 +239,7 @@ describe("the MDN HTTP Observatory", () => {
     expect(site.cookies.map((cookie) => cookie.split("=")[0])).toEqual([
       "__Host-session",
       "__Host-known",
+      "__Host-bookmark",
       "__Host-notice",
       "__Host-shortcuts",
       "__Host-notice",

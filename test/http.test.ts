@@ -47,6 +47,7 @@ describe("accounts", () => {
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
       expect.stringMatching(/^known=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^bookmark=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
     ]);
     expect(await visitor.balance()).toBe(10);
   });

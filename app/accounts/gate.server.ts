@@ -59,7 +59,11 @@ export function renewedSession(context: AppLoadContext): string | undefined {
  * A person, or the end of the request: a redirect to sign-in. From there they come back to `page`, where they find what
  * they pressed and can press it again; a form's own address need not be a page.
  */
-export async function requireUser(request: Request, context: AppLoadContext, page?: string): Promise<Visitor> {
+export async function requireUser(
+  request: Request,
+  context: AppLoadContext,
+  page?: string,
+): Promise<Visitor> {
   return (await visitor(request, context)) ?? signInFirst(request, page);
 }
 

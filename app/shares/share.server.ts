@@ -23,7 +23,10 @@ export type Wish = {
 export const LINKS_MADE = { atOnce: 100, everySeconds: 300 };
 
 /** Whether one more link may be made, which is counted, and otherwise when. */
-export async function mayMakeLink(using: Services, user: Person): Promise<{ taken: boolean; againAt: string }> {
+export async function mayMakeLink(
+  using: Services,
+  user: Person,
+): Promise<{ taken: boolean; againAt: string }> {
   return take(using, [linksOf(using.settings, user.id)]);
 }
 
