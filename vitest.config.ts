@@ -45,6 +45,7 @@ export default defineConfig({
               bindings: {
                 MIGRATIONS: await readD1Migrations("migrations"),
                 SESSION_SECRETS: "of-the-tests",
+                RECORDS: process.env.RECORDS ?? "",
                 // How often the random walk is walked and from which seed; `npm run faults` sets others.
                 FAULT_RUNS: process.env.FAULT_RUNS ?? "150",
                 FAULT_SEED: process.env.FAULT_SEED ?? "1",

@@ -11,13 +11,16 @@ export type Where = { remote: boolean; persistTo: string };
 
 export type Bindings = { env: Env; dispose(): Promise<void> };
 
-/** Opens the database, migrated, and the store of pictures, for a command that works with both as the app does. */
+/** Brings the database up to the newest migration. */
+export function migrateThere({ remote, persistTo }: Where): Promise<void> {
+  return remote
+    ? runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--remote")
+    : migrate(persistTo);
+}
+
+/** Opens the database and the store of pictures as they are, for a command that works with both as the app does. */
 export async function openBindings({ remote, persistTo }: Where): Promise<Bindings> {
-  if (!remote) {
-    await migrate(persistTo);
-    return getPlatformProxy<Env>({ persist: { path: join(persistTo, "v3") } });
-  }
-  await runSilently("wrangler", "d1", "migrations", "apply", "flux-ai", "--remote");
+  if (!remote) return getPlatformProxy<Env>({ persist: { path: join(persistTo, "v3") } });
   const folder = await makeOwnFolder(".wrangler/remote-");
   const { env, dispose } = await getPlatformProxy<Env>({ configPath: await remoteConfig(folder) });
   return { env, dispose: () => dispose().finally(() => rm(folder, { recursive: true, force: true })) };

@@ -1,6 +1,6 @@
 import "./quiet";
 import { parseArgs } from "node:util";
-import { openBindings } from "./bindings";
+import { migrateThere, openBindings } from "./bindings";
 import { importInto } from "./import/import-into";
 import { targetIn } from "./import/target";
 import { DEFAULT_PERSIST_TO } from "./server";
@@ -22,7 +22,9 @@ if (!values.from) {
   console.error("Usage: npm run import -- --from dump.sql [--hosts replicate.delivery] [--remote]");
   process.exit(1);
 }
-const { env, dispose } = await openBindings({ remote: values.remote, persistTo: values["persist-to"] });
+const where = { remote: values.remote, persistTo: values["persist-to"] };
+await migrateThere(where);
+const { env, dispose } = await openBindings(where);
 try {
   const { lines, isWhole } = await importInto(targetIn(env, values.hosts), values.from);
   for (const line of lines) console.log(line);
