@@ -68,9 +68,9 @@ describe("where mails leave, an address is proved before there are credits", () 
 
   test("exactly once, however many confirm at the same moment", async () => {
     const email = anAddress();
-    await join(email);
+    const joiner = await join(email);
     const link = pathIn(await mailTo(email, /Confirm your address/));
-    const answers = await Promise.all(Array.from({ length: 8 }, () => new Visitor(app).post(link, {})));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => joiner.post(link, {})));
     expect(answers.filter(({ headers }) => headers.get("Location") === "/login")).toHaveLength(1);
     expect(await (await signedIn(email)).visitor.balance()).toBe(10);
   });
@@ -82,8 +82,8 @@ describe("where mails leave, an address is proved before there are credits", () 
       email,
     ])[0] as [string, string];
     for (const email of [first, second]) {
-      await join(email);
-      await new Visitor(app).post(pathIn(await mailTo(email, /Confirm your address/)), {});
+      const joiner = await join(email);
+      await joiner.post(pathIn(await mailTo(email, /Confirm your address/)), {});
     }
     expect(await (await signedIn(first)).visitor.balance()).toBe(10);
     expect(await (await signedIn(second)).visitor.balance()).toBe(0);
@@ -96,7 +96,9 @@ describe("where mails leave, an address is proved before there are credits", () 
     });
     const link = pathIn(await mailTo(email, /Confirm your address/));
     const elsewhere = new Visitor(app);
-    const to = (await elsewhere.post(link, {})).headers.get("Location") ?? "";
+    const choose = (await elsewhere.post(link, {})).headers.get("Location") ?? "";
+    expect(choose).toMatch(/^\/reset\/[\w-]{22}\.[\w-]{43}\?redirectTo=%2F%3Fdraft%3Dkept$/);
+    const to = (await elsewhere.post(choose, { new_password: PASSWORD })).headers.get("Location") ?? "";
     expect(to).toBe("/login?redirectTo=%2F%3Fdraft%3Dkept");
     await elsewhere.get(to);
     await elsewhere.post(to, { email, password: PASSWORD });
@@ -105,8 +107,8 @@ describe("where mails leave, an address is proved before there are credits", () 
 
   test("a known address is answered alike, and its owner hears of it", async () => {
     const email = anAddress();
-    await join(email);
-    await new Visitor(app).post(pathIn(await mailTo(email, /Confirm your address/)), {});
+    const joiner = await join(email);
+    await joiner.post(pathIn(await mailTo(email, /Confirm your address/)), {});
     await join(email.toUpperCase(), { password: "a stranger's own" });
     expect(pathIn(await mailTo(email, /already/))).toBe("/login");
     expect((await signedIn(email, "a stranger's own")).answer.status).toBe(422);
@@ -138,6 +140,67 @@ describe("where mails leave, an address is proved before there are credits", () 
     const ratio = median(ofKnown) / median(ofUnknown);
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThan(2);
+  });
+});
+
+describe("whoever joined first with a stranger's address keeps no key to it", () => {
+  const STRANGERS = "the stranger's own";
+  /** A stranger joins with somebody's address, and signs in. */
+  async function squatted() {
+    const email = anAddress();
+    const stranger = await join(email, { password: STRANGERS });
+    await stranger.post("/login", { email, password: STRANGERS });
+    expect((await stranger.get("/history")).status).toBe(200);
+    return { email, stranger };
+  }
+  const isOut = async (email: string, stranger: Visitor) => {
+    expect((await stranger.get("/history")).status).toBe(303);
+    expect((await signedIn(email, STRANGERS)).answer.status).toBe(422);
+  };
+
+  test("when the owner presses the mail's button, or joins as well and then presses it", async () => {
+    for (const joinsToo of [false, true]) {
+      const { email, stranger } = await squatted();
+      const owner = joinsToo ? await join(email, { password: PASSWORD }) : new Visitor(app);
+      const link = pathIn(await mailTo(email, /Confirm your address/, joinsToo ? 2 : 1));
+      const page = await owner.html(link);
+      expect(page).toContain("not made in this browser");
+      expect(page).toContain("Confirm this address</button>");
+      const choose = (await owner.post(link, {})).headers.get("Location") ?? "";
+      await isOut(email, stranger);
+      // The stranger's browser made the account, and does not get back in by asking again.
+      await stranger.post(link, {});
+      expect((await owner.get(link)).status).toBe(410);
+      expect(await owner.html(choose)).toContain("Choose a new password");
+      expect((await owner.post(choose, { new_password: PASSWORD })).headers.get("Location")).toBe("/login");
+      expect(await (await signedIn(email)).visitor.balance()).toBe(10);
+    }
+  });
+
+  test("when the owner asks for a new password, which proves the address as well", async () => {
+    const { email, stranger } = await squatted();
+    const owner = new Visitor(app);
+    await owner.post("/forgot", { email });
+    const link = pathIn(await mailTo(email, /new password/));
+    await owner.post(link, { new_password: PASSWORD });
+    await isOut(email, stranger);
+    const { visitor } = await signedIn(email);
+    expect(await visitor.html("/account")).not.toContain("is not confirmed yet");
+    expect(await visitor.balance()).toBe(10);
+  });
+
+  test("nor when a stranger's account wants to move to it: who is not signed in there moves nothing", async () => {
+    const [own, email] = [anAddress(), anAddress()];
+    const stranger = await join(own, { password: STRANGERS });
+    await stranger.post(pathIn(await mailTo(own, /Confirm your address/)), {});
+    await stranger.post("/login", { email: own, password: STRANGERS });
+    await stranger.post("/account/email", { email, current_password: STRANGERS });
+    const link = pathIn(await mailTo(email, /new address/));
+    const owner = new Visitor(app);
+    expect(await owner.html(link)).not.toContain('<button type="submit" class="primary"');
+    expect((await owner.post(link, {})).headers.get("Location")).toBe(link);
+    expect((await signedIn(email, STRANGERS)).answer.status).toBe(422);
+    expect((await stranger.post(link, {})).headers.get("Location")).toBe("/account");
   });
 });
 
@@ -186,7 +249,7 @@ describe("with time", () => {
     expect(await visitor.html("/account")).toContain("is not confirmed yet");
     expect((await visitor.post("/account/confirm", {})).status).toBe(303);
     const link = pathIn(await mailTo(email, /Confirm your address/));
-    await new Visitor(app).post(link, {});
+    await visitor.post(link, {});
     expect(await visitor.html("/account")).not.toContain("is not confirmed yet");
     expect(await visitor.balance()).toBe(10);
     await app.audit();

@@ -1,5 +1,5 @@
-import { NO_PASSWORD } from "~/accounts/recovery/change-email.server";
 import { guessesAt } from "~/accounts/sign-in-budgets.server";
+import { NO_PASSWORD } from "~/accounts/ways/no-password";
 import { forgetBudgets } from "~/budgets/budget.server";
 import { closing } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";

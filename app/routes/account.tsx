@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { factorOf } from "~/accounts/factor/turn-off.server";
 import { requireUser } from "~/accounts/gate.server";
-import { standingOf } from "~/accounts/proving/prove.server";
+import { standingOf } from "~/accounts/proving/standing.server";
 import { getOnly } from "~/http/methods.server";
 import { hasTransport, mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";

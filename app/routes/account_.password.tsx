@@ -1,15 +1,18 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { refusedPassword, unlessCrowded } from "~/accounts/recovery/ask-password.server";
 import { changePassword } from "~/accounts/recovery/change-password.server";
-import { readChangePassword } from "~/accounts/recovery/forms.server";
+import { readChangePassword, readFirstPassword } from "~/accounts/recovery/forms.server";
+import { firstPasswordBy } from "~/accounts/ways/ask.server";
+import { waysOf } from "~/accounts/ways/ways.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
+import { FirstPassword } from "~/ui/account/first-password";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
@@ -22,17 +25,21 @@ export const handle: PageHandle = { title: ({ recovery }) => recovery.changePass
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireUser(request, context);
-  return null;
+  const { id, email } = await requireUser(request, context);
+  const using = services(context);
+  const { hasPassword } = await waysOf(using, id);
+  return { email, first: hasPassword ? null : await firstPasswordBy(using, request) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context, "/account/password");
   const using = services(context);
-  const read = readChangePassword(formOf(context), user.email);
+  const { hasPassword } = await waysOf(using, user.id);
+  const isFirst = !hasPassword && (await firstPasswordBy(using, request)) === "form";
+  const read = (isFirst ? readFirstPassword : readChangePassword)(formOf(context), user.email);
   if (!read.ok) return formFailed(context, read);
   const { current_password, new_password } = read.value;
-  const refused = await refusedPassword({ request, context, user }, current_password);
+  const refused = isFirst ? null : await refusedPassword({ request, context, user }, current_password);
   if (refused) return refused;
   const { crowded } = await unlessCrowded(context, () =>
     changePassword(using, user, { request, password: new_password, language: languageOf(request) }),
@@ -44,7 +51,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function ChangePassword() {
   const { recovery } = useWords();
+  const { email, first } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors;
+  if (first) return <FirstPassword email={email} by={first} errors={errors} />;
   return (
     <div className="narrow">
       <ErrorSummary errors={errors} />

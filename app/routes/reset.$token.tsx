@@ -38,12 +38,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!read.ok) return formFailed(context, read);
   const { new_password: password } = read.value;
   const { result: isDone, crowded } = await unlessCrowded(context, () =>
-    resetPassword(using, token, { password, language: languageOf(request) }),
+    resetPassword(using, token, { request, password, language: languageOf(request) }),
   );
   if (crowded) return crowded;
   if (!isDone) return redirect(addressOf(request).pathname, 303);
   sendSoon(using);
-  return redirectWith({ request, context }, "/login", { kind: "account", done: "password_changed" });
+  const to = addressOf(request).search ? `/login${addressOf(request).search}` : "/login";
+  return redirectWith({ request, context }, to, { kind: "account", done: "password_changed" });
 }
 
 export default function Reset() {

@@ -49,7 +49,17 @@ export function addAccountPages(
   });
   add("undo a new address", stranger, async () => (undoing ||= await undo()), noScripts);
   add("outbox", stranger, async () => (await reset()) && outbox, noScripts);
+  add("begin once more at another site", stranger, "/login/with/github/callback", {
+    ...{ ...noScripts, status: 400 },
+  });
+  add("another site does not answer", stranger, "/login/with/oidc", { ...noScripts, status: 503 });
   add("account", member, "/account");
+  add("ways to sign in", member, "/account/ways");
+  add("add a way to sign in", member, "/account/ways/github", noScripts);
+  add("add a way to sign in, wrong", member, "/account/ways/github", {
+    ...{ ...noScripts, status: 422 },
+    answer: posting(member, { do: "add", current_password: "wrong" }),
+  });
   add("change password", member, "/account/password");
   add("change password, wrong", member, "/account/password", {
     status: 422,

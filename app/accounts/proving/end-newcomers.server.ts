@@ -2,6 +2,8 @@ import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 import { leaveNow } from "../leaving/leavers.server";
+import { NO_PASSWORD } from "../ways/no-password";
+import { nobodysAddress } from "../ways/take-address.server";
 
 /** How many newcomers a run of the sweep ends: each takes a call or two. */
 const ENDED_A_RUN = 20;
@@ -25,11 +27,11 @@ async function end({ db }: Services, userId: string): Promise<void> {
     await db.deleteFrom("users").where("id", "=", userId).execute();
   } catch (error) {
     if (!refusedBy(error, "FOREIGN KEY")) throw error;
-    const own = ["sessions", "tokens", "drafts", "mails"] as const;
+    const own = ["sessions", "tokens", "identities", "drafts", "mails"] as const;
     await db.atomically([
       db
         .updateTable("users")
-        .set({ email: `${userId}@deleted.invalid`, password_hash: "-", updated_at: timestamp() })
+        .set({ email: nobodysAddress(userId), password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", userId),
       ...own.map((table) => db.deleteFrom(table).where("user_id", "=", userId)),
       db.deleteFrom("newcomers").where("user_id", "=", userId),

@@ -1,41 +1,37 @@
-import { networkAddress } from "~/http/door/network-address.server";
+import { MINUTE } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
-import { onceOnly } from "../recovery/reset.server";
-import { spend, type Token } from "../recovery/tokens.server";
-import { freeCredits } from "../welcome/free-credits.server";
-import { noteProved } from "./note-proved.server";
+import { RESET_MINUTES } from "../recovery/limits";
+import { addToken, onceOnly, secretOf, spend, type Token, tokenId } from "../recovery/tokens.server";
+import { endAllWays } from "../ways/end-ways.server";
+import { isOwnBrowser } from "./joined-here.server";
+import { settleIn } from "./settle-in.server";
+
+/** What came of a link that proves an address. `secret` is of the link by which a password is to be chosen next. */
+export type Proving = { kind: "over" } | { kind: "proved" } | { kind: "proved_elsewhere"; secret: string };
 
 /**
- * Notes that the address of an account is its person's. A newcomer stays then, and is given the first credits, if their
- * mailbox never had any. False when the link was used meanwhile, or is about an address that the account has left.
+ * Notes that the address of an account is its person's; a newcomer stays then. In another browser than the one that joined,
+ * or is signed in, it may be another person: whoever joined with their address, and nobody else who gets in, is left no way
+ * in. Over is a link that was used meanwhile, or is about an address that the account has left.
  */
-export async function proveAddress(using: Services, request: Request, token: Token): Promise<boolean> {
-  const { db } = using;
+export async function proveAddress(using: Services, request: Request, token: Token): Promise<Proving> {
+  const { db, settings } = using;
   const { userId, email, accountEmail } = token;
-  if (email.toLowerCase() !== accountEmail.toLowerCase()) return false;
-  const { endsAt } = await standingOf(using, userId);
-  const network = networkAddress(request, using.settings);
-  return onceOnly(db, [
+  if (email.toLowerCase() !== accountEmail.toLowerCase()) return { kind: "over" };
+  const isOwn = await isOwnBrowser(using, request, userId);
+  const reset = { id: tokenId(), purpose: "reset" as const };
+  const isDone = await onceOnly(db, [
     spend(db, token),
-    noteProved(db, userId, email),
-    db.deleteFrom("newcomers").where("user_id", "=", userId),
-    // Whoever joined while no mail left has theirs already.
-    ...(endsAt ? freeCredits(using, { userId, address: email, network }) : []),
+    ...(isOwn
+      ? []
+      : [
+          ...endAllWays(db, userId, token.id),
+          addToken(db, { ...reset, userId, email, lasts: RESET_MINUTES * MINUTE }),
+        ]),
+    ...(await settleIn(using, request, { userId, email })),
   ]);
-}
-
-/** What somebody's address lacks: nothing, a proof, or a proof before they end. */
-export type Standing = { isProved: boolean; endsAt: string | null };
-
-export async function standingOf({ db }: Services, userId: string): Promise<Standing> {
-  const row = await db
-    .selectFrom("users")
-    .leftJoin("newcomers", "newcomers.user_id", "users.id")
-    .leftJoin("proved_addresses as proved", (join) =>
-      join.onRef("proved.user_id", "=", "users.id").onRef("proved.email", "=", "users.email"),
-    )
-    .select(["newcomers.ends_at", "proved.proved_at"])
-    .where("users.id", "=", userId)
-    .executeTakeFirst();
-  return { isProved: Boolean(row?.proved_at), endsAt: row?.ends_at ?? null };
+  if (!isDone) return { kind: "over" };
+  return isOwn
+    ? { kind: "proved" }
+    : { kind: "proved_elsewhere", secret: secretOf(reset, settings.SESSION_SECRETS) };
 }

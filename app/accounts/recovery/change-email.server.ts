@@ -11,12 +11,11 @@ import { stay } from "../leaving/leavers.server";
 import { noteProved } from "../proving/note-proved.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
+import { endIdentitiesSince } from "../ways/identities.server";
+import { NO_PASSWORD } from "../ways/no-password";
 import { NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "./limits";
-import { fewMailsTo, forgetOtherLinks, onceOnly } from "./reset.server";
-import { type Purpose, spend, type Token, tokenId } from "./tokens.server";
-
-/** No hash of any password: nobody gets in until a new one is chosen. */
-export const NO_PASSWORD = "-";
+import { fewMailsTo, forgetOtherLinks } from "./reset.server";
+import { addToken, onceOnly, type Purpose, spend, type Token, tokenId } from "./tokens.server";
 
 /**
  * Sends a link to the address to which an account is to move. Somebody who has an account there is written to instead, and
@@ -96,12 +95,12 @@ export async function takeNewEmail(
     const isMoved = await onceOnly(db, [
       spend(db, token),
       db.updateTable("users").set({ email, updated_at: timestamp() }).where("id", "=", userId),
-      ofToken(db, {
+      addToken(db, {
         id: undo,
         userId,
         purpose: "undo_email",
         email: accountEmail,
-        until: UNDO_EMAIL_DAYS * DAY,
+        lasts: UNDO_EMAIL_DAYS * DAY,
       }),
       mailOfToken(db, { kind: "email_changed", tokenId: undo, language }),
       noteProved(db, userId, email),
@@ -134,6 +133,8 @@ export async function undoNewEmail(using: Services, token: Token, language: Lang
     db.deleteFrom("sessions").where("user_id", "=", userId),
     ...endFactorSince(db, userId, token.id),
     stay(db, userId),
+    endIdentitiesSince(db, userId, token.id),
+    noteProved(db, userId, email),
     forgetOtherLinks(db, userId),
     db
       .deleteFrom("tokens")
@@ -142,18 +143,7 @@ export async function undoNewEmail(using: Services, token: Token, language: Lang
       .where("created_at", ">=", (query) =>
         query.selectFrom("tokens as this").select("this.created_at").where("this.id", "=", token.id),
       ),
-    ofToken(db, { id: reset, userId, purpose: "reset", email, until: RESET_MINUTES * MINUTE }),
+    addToken(db, { id: reset, userId, purpose: "reset", email, lasts: RESET_MINUTES * MINUTE }),
     mailOfToken(db, { kind: "reset", tokenId: reset, language }),
   ]);
-}
-
-function ofToken(
-  db: Db,
-  token: { id: string; userId: string; purpose: Purpose; email: string; until: number },
-): Query {
-  const { id, userId, purpose, email, until } = token;
-  return db.insertInto("tokens").values({
-    ...{ id, user_id: userId, purpose, email },
-    ...{ created_at: timestamp(), expires_at: timestamp(until) },
-  });
 }

@@ -9,6 +9,7 @@ export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: Form
 const Forgot = z.object({ email: knownEmail });
 const Reset = z.object({ new_password: chosenPassword });
 const ChangePassword = z.object({ current_password: knownPassword, new_password: chosenPassword });
+const FirstPassword = z.object({ new_password: chosenPassword, current_password: z.string().default("") });
 const Way = z.object({ do: z.enum(["add", "remove"]), current_password: z.string().default("") });
 const Whose = z.object({ do: z.enum(["mine", "other"]), current_password: z.string().default("") });
 const ChangeEmail = z.object({ email: chosenEmail, current_password: knownPassword });
@@ -25,6 +26,10 @@ export const readReset = (form: FormData, email: string) =>
 /** A new password for somebody who is signed in. */
 export const readChangePassword = (form: FormData, email: string) =>
   strong(withoutPasswords(parse(ChangePassword, form)), email);
+
+/** The first password of an account that has none. */
+export const readFirstPassword = (form: FormData, email: string) =>
+  strong(withoutPasswords(parse(FirstPassword, form)), email);
 
 function strong<Value extends { new_password: string }>(read: Read<Value>, email: string): Read<Value> {
   const weakness = read.ok && weaknessOf(read.value.new_password, email);

@@ -1,13 +1,16 @@
 import { sql } from "kysely";
 import { mailOfToken, mailTo } from "~/mail/outbox/mails.server";
 import { HOUR, MINUTE, timestamp } from "~/platform/clock.server";
-import { type Db, type Query, refusedBy } from "~/platform/db.server";
+import type { Db, Query } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { hashPassword } from "../passwords/passwords.server";
+import { settleIn } from "../proving/settle-in.server";
+import { standingOf } from "../proving/standing.server";
+import { endAllWays } from "../ways/end-ways.server";
 import { MAILS_AN_HOUR, RESET_MINUTES } from "./limits";
-import { SPENT, spend, type Token, tokenId } from "./tokens.server";
+import { onceOnly, spend, type Token, tokenId } from "./tokens.server";
 
 /**
  * Sends a link to a new password to the account with this address, if there is one. The same queries are asked in one round
@@ -59,14 +62,21 @@ export function fewMailsTo(email: ReturnType<typeof sql.ref>, kind: string) {
  * password or address. Nobody is signed in by it. False when the link was used meanwhile.
  */
 export async function resetPassword(
-  { db }: Services,
+  using: Services,
   token: Token,
-  { password, language }: { password: string; language: Language },
+  { request, password, language }: { request: Request; password: string; language: Language },
 ): Promise<boolean> {
-  const { userId, accountEmail } = token;
+  const { db } = using;
+  const { userId, email, accountEmail } = token;
   const password_hash = await hashPassword(password);
+  const { isProved } = await standingOf(using, userId);
+  // The link proves the address as well. Until now somebody else may have had ways into the account.
+  const isFirstProof = !isProved && email.toLowerCase() === accountEmail.toLowerCase();
   return onceOnly(db, [
     spend(db, token),
+    ...(isFirstProof
+      ? [...endAllWays(db, userId, token.id), ...(await settleIn(using, request, { userId, email }))]
+      : []),
     db.updateTable("users").set({ password_hash, updated_at: timestamp() }).where("id", "=", userId),
     db.deleteFrom("sessions").where("user_id", "=", userId),
     endCodeSignIns(db, userId),
@@ -82,15 +92,4 @@ export function forgetOtherLinks(db: Db, userId: string, used = ""): Query {
     .where("user_id", "=", userId)
     .where("purpose", "in", ["reset", "new_email"])
     .where("id", "<>", used);
-}
-
-/** Runs a batch in which a link is spent. False when it was spent before, or forgotten: then nothing was done. */
-export async function onceOnly(db: Db, queries: Query[]): Promise<boolean> {
-  try {
-    await db.atomically(queries);
-    return true;
-  } catch (error) {
-    if (SPENT.some((constraint) => refusedBy(error, constraint))) return false;
-    throw error;
-  }
 }

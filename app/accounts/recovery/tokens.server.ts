@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { timestamp } from "~/platform/clock.server";
-import type { Db, Query } from "~/platform/db.server";
+import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import { isKeyedHash, keyedHash } from "~/platform/keyed-hash.server";
 import type { Tokens } from "~/platform/schema";
 import type { Services } from "~/services.server";
@@ -52,10 +52,38 @@ export async function openToken(
 
 const LINK = /^([\w-]{22})\.([\w-]{43})$/;
 
+/** The query that makes a token, which works for `lasts` milliseconds. */
+export function addToken(
+  db: Db,
+  {
+    id,
+    userId,
+    purpose,
+    email,
+    lasts,
+  }: Pick<Token, "id" | "purpose" | "email" | "userId"> & { lasts: number },
+): Query {
+  return db.insertInto("tokens").values({
+    ...{ id, user_id: userId, purpose, email },
+    ...{ created_at: timestamp(), expires_at: timestamp(lasts) },
+  });
+}
+
 /** The query that lets a link work once: it joins the batch of what the link does, and refuses it the second time. */
 export function spend(db: Db, { id }: Pick<Token, "id">): Query {
   return db.insertInto("used_tokens").values({ token_id: id, used_at: timestamp() });
 }
 
 /** The constraints that refuse a batch whose link was used meanwhile, or has ended. */
-export const SPENT = ["used_tokens.token_id", "FOREIGN KEY"];
+const SPENT = ["used_tokens.token_id", "FOREIGN KEY"];
+
+/** Runs a batch in which a link is spent. False when it was spent before, or forgotten: then nothing was done. */
+export async function onceOnly(db: Db, queries: Query[]): Promise<boolean> {
+  try {
+    await db.atomically(queries);
+    return true;
+  } catch (error) {
+    if (SPENT.some((constraint) => refusedBy(error, constraint))) return false;
+    throw error;
+  }
+}

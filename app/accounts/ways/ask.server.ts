@@ -1,6 +1,7 @@
 import { formFailed } from "~/http/forms.server";
 import type { Asked } from "~/http/notice.server";
-import { services } from "~/services.server";
+import { mailsAreRead } from "~/platform/mail-settings.server";
+import { type Services, services } from "~/services.server";
 import { refusedPassword } from "../recovery/ask-password.server";
 import type { User } from "../user";
 import { isFreshlySignedIn } from "./fresh.server";
@@ -17,4 +18,16 @@ export async function refusedWay(asked: Asked, user: User, password: string) {
   if (hasPassword) return refusedPassword({ request, context, user }, password);
   if (await isFreshlySignedIn(using, request)) return null;
   return formFailed(context, { errors: { "": "sign_in_again" as const }, values: {} });
+}
+
+/**
+ * How an account that has no password gets one: by a link in a mail; where no mail is read, in a form for whoever has signed in
+ * a moment ago; and by nothing until they have.
+ */
+export async function firstPasswordBy(
+  using: Services,
+  request: Request,
+): Promise<"mail" | "form" | "sign_in"> {
+  if (mailsAreRead(using.settings)) return "mail";
+  return (await isFreshlySignedIn(using, request)) ? "form" : "sign_in";
 }

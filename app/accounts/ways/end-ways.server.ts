@@ -2,18 +2,20 @@ import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import { NO_PASSWORD } from "./no-password";
 
+/** What lets somebody in, or is asked of them, beside the password. */
+const WAYS = ["identities", "sessions", "code_sign_ins", "second_factors", "recovery_codes"] as const;
+
 /**
- * Queries that take from an account all by which anybody gets in: its password, whom other sites know it by, links in
- * mails and sessions. For an account whose owner is somebody else than who made it.
+ * Queries that take from an account all by which anybody gets in, links in mails but for the one that is being used too. For
+ * an account whose owner may be somebody else than who made it.
  */
-export function endAllWays(db: Db, userId: string): Query[] {
+export function endAllWays(db: Db, userId: string, used = ""): Query[] {
   return [
     db
       .updateTable("users")
       .set({ password_hash: NO_PASSWORD, updated_at: timestamp() })
       .where("id", "=", userId),
-    db.deleteFrom("identities").where("user_id", "=", userId),
-    db.deleteFrom("sessions").where("user_id", "=", userId),
-    db.deleteFrom("tokens").where("user_id", "=", userId),
+    ...WAYS.map((table) => db.deleteFrom(table).where("user_id", "=", userId)),
+    db.deleteFrom("tokens").where("user_id", "=", userId).where("id", "<>", used),
   ];
 }

@@ -33,3 +33,13 @@ export function noteSaid(db: Db, { issuer, subject, email }: Person): Query {
     .where("subject", "=", subject)
     .where("email", "is not", email);
 }
+
+/** The query that takes back what was added since a link was made: whoever moved the account may have left a way in. */
+export function endIdentitiesSince(db: Db, userId: string, tokenId: string): Query {
+  return db
+    .deleteFrom("identities")
+    .where("user_id", "=", userId)
+    .where("created_at", ">=", (query) =>
+      query.selectFrom("tokens").select("tokens.created_at").where("tokens.id", "=", tokenId),
+    );
+}

@@ -27,6 +27,10 @@ export const recovery = {
   linkOverText: "It works once, and not for ever: it was used, or its time is over. Nothing was changed.",
   confirm: "Confirm this address",
   confirmText: (email: string) => `Press the button if ${email} is your address and you asked for this.`,
+  otherBrowser:
+    "The account was not made in this browser. So that nobody else keeps a key to it, you choose its password next: the one you typed when you joined, or another.",
+  signInToMove: (account: string, email: string) =>
+    `The account ${account} wants to move to ${email}. Sign in to ${account} in this browser, then confirm it here. If it is not your account, do nothing.`,
   undo: "Take the account back",
   undoText: (email: string) =>
     `The account gets its address ${email} back, everybody is signed out, and its password does not work any more. A link to a new one goes to ${email}.`,

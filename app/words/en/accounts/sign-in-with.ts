@@ -83,6 +83,4 @@ export const signInWith = {
   setPasswordNow: "This account has no password yet. Choose one.",
   noMails:
     "This account has no password yet. Sign in once more the way you do now: then you can choose one here.",
-  otherBrowser:
-    "The account was not made in this browser, so its password ends. You choose another one next.",
 };

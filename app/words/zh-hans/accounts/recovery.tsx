@@ -23,6 +23,10 @@ export const recovery: Words["recovery"] = {
   linkOverText: "链接只能使用一次，并且有时限：它已被使用，或已过期。什么都没有改变。",
   confirm: "验证此邮箱",
   confirmText: (email) => `如果 ${email} 是你的邮箱，并且是你本人操作，按下按钮即可。`,
+  otherBrowser:
+    "账号不是在此浏览器中注册的。为确保没有别人能登录，下一步由你设置密码：可以用注册时的密码，也可以换一个。",
+  signInToMove: (account, email) =>
+    `账号 ${account} 要改用 ${email}。先在此浏览器中登录 ${account}，再在这里确认。如果这不是你的账号，不用理会。`,
   undo: "恢复原邮箱",
   undoText: (email) =>
     `账号邮箱将恢复为 ${email}，所有设备都会退出登录，现在的密码不再有效。设置新密码的链接会发到 ${email}。`,

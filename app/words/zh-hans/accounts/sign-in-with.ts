@@ -73,5 +73,4 @@ export const signInWith: Words["signInWith"] = {
   setPasswordText: (email) => `此账号还没有密码。我们会向 ${email} 发送链接，用它设置密码。`,
   setPasswordNow: "此账号还没有密码，在此设置。",
   noMails: "此账号还没有密码。用现有方式重新登录后，即可在此设置。",
-  otherBrowser: "账号不是在此浏览器中注册的，原密码将失效，下一步由你设置新密码。",
 };

@@ -1,0 +1,46 @@
+import type { FormErrors } from "~/http/forms.server";
+import { useWords } from "~/words/words";
+import { ErrorSummary } from "../form/form";
+import { FormToken } from "../form/form-token";
+import { PasswordField } from "./password-field";
+
+type FirstPasswordProps = {
+  email: string;
+  by: "mail" | "form" | "sign_in";
+  errors: FormErrors | undefined;
+};
+
+/** The way to a password for an account that people have got into by other sites only. */
+export function FirstPassword({ email, by, errors }: FirstPasswordProps) {
+  const { recovery, signInWith } = useWords();
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={errors} />
+      <h1>{signInWith.setPassword}</h1>
+      {by === "sign_in" && <p>{signInWith.noMails}</p>}
+      {by === "mail" && (
+        <form method="post" action="/forgot" className="stack">
+          <p>{signInWith.setPasswordText(email)}</p>
+          <input type="hidden" name="email" value={email} />
+          <button type="submit" className="primary">
+            {recovery.sendLink}
+          </button>
+          <FormToken />
+        </form>
+      )}
+      {by === "form" && (
+        <form method="post" noValidate className="stack">
+          <p>{signInWith.setPasswordNow}</p>
+          <PasswordField name="new_password" errors={errors} />
+          <button type="submit" className="primary">
+            {signInWith.setPassword}
+          </button>
+          <FormToken />
+        </form>
+      )}
+      <p>
+        <a href="/account/ways">{signInWith.ways}</a>
+      </p>
+    </div>
+  );
+}
