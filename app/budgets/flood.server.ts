@@ -9,6 +9,8 @@ type Kind = "form" | "search" | "stream";
 
 export function floodKind({ method }: Request, { pathname, searchParams }: URL): Kind | null {
   if (method === "POST") return pathname.startsWith("/webhooks/") ? null : "form";
+  // Each asks another site, which would take us for the flood.
+  if (pathname.startsWith("/login/with/")) return "form";
   if (pathname.startsWith("/history") && searchParams.has("q")) return "search";
   return pathname.endsWith("/events") ? "stream" : null;
 }

@@ -1,4 +1,5 @@
 import { forgetOldCodeSignIns } from "~/accounts/factor/code-sign-in.server";
+import { forgetOldGuestDrafts } from "~/accounts/providers/guest-draft.server";
 import { endNewcomers } from "~/accounts/proving/end-newcomers.server";
 import { forgetSpentBudgets } from "~/budgets/budget.server";
 import { forgetOldCounts } from "~/credits/allowances.server";
@@ -46,6 +47,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
   await forgetOldCodeSignIns(using);
+  await forgetOldGuestDrafts(using);
   const newcomers_ended = await endNewcomers(using);
   const leavers_ended = await endLeavers(using);
   await forgetOldCounts(using);

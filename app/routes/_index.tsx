@@ -8,6 +8,7 @@ import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { visitorWith } from "~/accounts/gate.server";
+import { providerNames } from "~/accounts/providers/providers.server";
 import type { Person } from "~/accounts/user";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
 import { draftIn, readOrder, underOf } from "~/generations/order/order-form.server";
@@ -69,6 +70,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     asksToJoin: askedToJoin.has(context),
     freshId: uuidv7(),
     gift: using.settings.SIGNUP_CREDITS,
+    providers: providerNames(using.settings),
     said: {
       ...{ title, description, url: `${origin}/` },
       image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
@@ -109,9 +111,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const STATUSES = { offered: 200, short: 402, full: 429, spent: 429, used: 409 };
 
 export default function Make() {
-  const { composer, film, room, freshId, gift } = useLoaderData<typeof loader>();
+  const { composer, film, room, freshId, gift, providers } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  if (sent && "draft" in sent) return <JoinFirst draft={sent.draft} gift={gift} />;
+  if (sent && "draft" in sent) return <JoinFirst draft={sent.draft} gift={gift} providers={providers} />;
   const view = sent ?? composer;
   if (room) return <PictureRoom room={room} composer={view} freshId={freshId} refresh={null} />;
   if (film)

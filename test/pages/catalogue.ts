@@ -46,12 +46,18 @@ export type Add = (
 /** As an operator writes it, who knows in which language: whatever it is, it is shown as it is. */
 const CREDITS_HELP = "请写信给：\nhello@example.com";
 
+/** By which people may sign in; of the second nobody answers. */
+const OTHER_SITES = {
+  ...{ GITHUB_CLIENT_ID: "of-the-tests", GITHUB_CLIENT_SECRET: "of-the-tests" },
+  ...{ OIDC_ISSUER: "http://localhost:9", OIDC_NAME: "示例", OIDC_CLIENT_ID: "x", OIDC_CLIENT_SECRET: "x" },
+};
+
 const NOBODYS = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 
 /** Every page in every state, on apps that are started for it. */
 export async function openCatalogue(): Promise<Catalogue> {
   const [app, closed] = await Promise.all([
-    startApp({ SIGNUP_CREDITS: "12345", RESULT_CACHE_SCOPE: "site", CREDITS_HELP }),
+    startApp({ SIGNUP_CREDITS: "12345", RESULT_CACHE_SCOPE: "site", CREDITS_HELP, ...OTHER_SITES }),
     startApp({ REPLICATE_API_BASE_URL: "no address" }),
   ]);
   const states: PageState[] = [];

@@ -21,7 +21,7 @@ export type Along = Pick<Begun, "to" | "invite" | "draft" | "addTo">;
 export async function alongOf(using: Services, request: Request): Promise<Along> {
   const { searchParams } = addressOf(request);
   const before = searchParams.has(AGAIN) ? await readBegun(using, request) : null;
-  if (before) return { ...before, addTo: null };
+  if (before) return { to: before.to, invite: before.invite, draft: before.draft, addTo: null };
   const to = ownPage(searchParams.get("redirectTo") ?? "/", request) ?? "/";
   return {
     to: to.length > LONGEST_WAY_BACK ? "/" : to,

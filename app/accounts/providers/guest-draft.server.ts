@@ -10,7 +10,7 @@ import { GUEST_DRAFTS_FROM_A_NETWORK, GUEST_DRAFTS_OF_THE_SITE } from "./limits"
 
 /**
  * Keeps what somebody typed while they are at another site to sign in; it does not fit into a cookie. Returns the id by
- * which it is found again, or from when on there is room for it. Everybody's old ones go.
+ * which it is found again, or from when on there is room for it.
  */
 export async function keepGuestDraft(
   using: Services,
@@ -26,10 +26,10 @@ export async function keepGuestDraft(
   ]);
   if (!taken) return { againAt };
   const id = newToken();
-  await db.atomically([
-    db.deleteFrom("guest_drafts").where("created_at", "<", timestamp(-DRAFT_DAYS * DAY)),
-    db.insertInto("guest_drafts").values({ id_hash: hashOf(id), fields, created_at: timestamp() }),
-  ]);
+  await db
+    .insertInto("guest_drafts")
+    .values({ id_hash: hashOf(id), fields, created_at: timestamp() })
+    .execute();
   return { id };
 }
 
@@ -47,6 +47,14 @@ export async function guestDraft({ db }: Services, id: string | null): Promise<s
 /** The query that forgets it, once it is kept with an account. */
 export function forgetGuestDraft({ db }: Services, id: string) {
   return db.deleteFrom("guest_drafts").where("id_hash", "=", hashOf(id));
+}
+
+/** Forgets what nobody came back for. */
+export async function forgetOldGuestDrafts({ db }: Services): Promise<void> {
+  await db
+    .deleteFrom("guest_drafts")
+    .where("created_at", "<", timestamp(-DRAFT_DAYS * DAY))
+    .execute();
 }
 
 const hashOf = (id: string) => createHash("sha256").update(id).digest("base64url");

@@ -3,7 +3,6 @@ import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
 import { leaveNow } from "../leaving/leavers.server";
 import { NO_PASSWORD } from "../ways/no-password";
-import { nobodysAddress } from "../ways/take-address.server";
 
 /** How many newcomers a run of the sweep ends: each takes a call or two. */
 const ENDED_A_RUN = 20;
@@ -31,7 +30,7 @@ async function end({ db }: Services, userId: string): Promise<void> {
     await db.atomically([
       db
         .updateTable("users")
-        .set({ email: nobodysAddress(userId), password_hash: NO_PASSWORD, updated_at: timestamp() })
+        .set({ email: `${userId}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", userId),
       ...own.map((table) => db.deleteFrom(table).where("user_id", "=", userId)),
       db.deleteFrom("newcomers").where("user_id", "=", userId),

@@ -6,6 +6,7 @@ import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { hashPassword } from "../passwords/passwords.server";
+import { isOwnBrowser } from "../proving/joined-here.server";
 import { settleIn } from "../proving/settle-in.server";
 import { standingOf } from "../proving/standing.server";
 import { endAllWays } from "../ways/end-ways.server";
@@ -75,7 +76,10 @@ export async function resetPassword(
   return onceOnly(db, [
     spend(db, token),
     ...(isFirstProof
-      ? [...endAllWays(db, userId, token.id), ...(await settleIn(using, request, { userId, email }))]
+      ? [
+          ...((await isOwnBrowser(using, request, userId)) ? [] : endAllWays(db, userId, token.id)),
+          ...(await settleIn(using, request, { userId, email })),
+        ]
       : []),
     db.updateTable("users").set({ password_hash, updated_at: timestamp() }).where("id", "=", userId),
     db.deleteFrom("sessions").where("user_id", "=", userId),

@@ -4,9 +4,9 @@ import type { Db, Query } from "~/platform/db.server";
 import { endAllWays } from "./end-ways.server";
 import { NO_PASSWORD } from "./no-password";
 
-/** The address of an account that lost its own; nobody can have it, and no mail goes there. */
-export function nobodysAddress(userId: string): string {
-  return `${userId}@deleted.invalid`;
+/** The address of an account that lost its own to its owner; no mail goes there. It is no account that somebody has left. */
+function lostAddress(userId: string): string {
+  return `${userId}@lost.invalid`;
 }
 
 /**
@@ -21,7 +21,7 @@ export function takeAddressFrom(db: Db, userId: string): Query[] {
   return [
     db
       .updateTable("users")
-      .set({ email: nobodysAddress(userId), password_hash: NO_PASSWORD, updated_at: timestamp() })
+      .set({ email: lostAddress(userId), password_hash: NO_PASSWORD, updated_at: timestamp() })
       .where("id", "=", userId)
       .where(isUnproved),
     ...endAllWays(db, userId),

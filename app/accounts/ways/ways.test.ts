@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { noteProved } from "~/accounts/proving/note-proved.server";
 import { takeNewEmail, undoNewEmail } from "~/accounts/recovery/change-email.server";
 import { type Token, tokenId } from "~/accounts/recovery/tokens.server";
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { anAccount, creditsOf, expectBooksToBalance, times, type World, world } from "../../../test/world";
 import { hashPassword } from "../passwords/passwords.server";
-import { providerOf } from "../providers/providers.server";
+import { providerOf, providersOf } from "../providers/providers.server";
 import type { Person } from "../providers/told.server";
 import { accountFor } from "./account-for.server";
 import { addWay } from "./add-way.server";
@@ -74,7 +74,7 @@ const userOf = (using: World, id: string) =>
 async function leftOf(using: World, id: string) {
   const user = await userOf(using, id);
   return {
-    hasAddress: !user?.email.endsWith("@deleted.invalid"),
+    hasAddress: !user?.email.endsWith("@lost.invalid"),
     hasPassword: user?.password_hash !== "-",
     sessions: await count(using, "sessions", id),
     tokens: await count(using, "tokens", id),
@@ -253,6 +253,28 @@ async function aToken(
     .execute();
   return { ...token, userId, accountEmail };
 }
+
+test("a site that is set up by halves is named, with what it lacks, and no value", () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const halves: Record<string, string>[] = [
+    { GOOGLE_CLIENT_ID: "a value" },
+    { OIDC_ISSUER: "https://site.example", OIDC_CLIENT_ID: "a value" },
+  ];
+  for (const half of [...halves, { OIDC_ISSUER: "http://site.example" }])
+    expect(() => world(half)).toThrow("settings unavailable");
+  const said = logged.mock.calls.join("\n");
+  for (const name of [
+    "GOOGLE_CLIENT_SECRET is not set, and GOOGLE_CLIENT_ID is",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_ISSUER is not https",
+  ])
+    expect(said).toContain(name);
+  expect(said).not.toContain("a value");
+  logged.mockRestore();
+  expect(
+    providersOf(world({ ...SITES, GITHUB_CLIENT_ID: "", GITHUB_CLIENT_SECRET: "" }).settings),
+  ).toHaveLength(1);
+});
 
 describe("ways into an account", () => {
   const [google, github] = ["https://accounts.google.com", "https://github.com/login/oauth"];

@@ -1,8 +1,17 @@
+import type { ProviderName } from "~/accounts/providers/providers.server";
 import { useWords } from "~/words/words";
 import { AccountForm } from "../form/account-form";
 
-/** Asks somebody who has ordered a picture to join, which orders it. `draft` is the order; `gift` are credits. */
-export function JoinFirst({ draft, gift }: { draft: string; gift: number }) {
+type JoinFirstProps = {
+  /** The order, as a form sends it. */
+  draft: string;
+  /** What joining gives, in credits. */
+  gift: number;
+  providers: ProviderName[];
+};
+
+/** Asks somebody who has ordered a picture to join, which orders it. */
+export function JoinFirst({ draft, gift, providers }: JoinFirstProps) {
   const { make, account } = useWords();
   return (
     <AccountForm
@@ -12,6 +21,7 @@ export function JoinFirst({ draft, gift }: { draft: string; gift: number }) {
       passwordKind="new-password"
       passwordHint={account.passwordHint}
       action="/join"
+      providers={providers}
       again={{ draft }}
       other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}
     />
