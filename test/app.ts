@@ -5,8 +5,10 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
 import { launchChromium } from "../scripts/chromium";
 import { type Server, serve } from "../scripts/server";
+import { insertAccount, PASSWORD } from "./account";
 
-export type App = Server & { lines: string[] };
+/** `openAccount` puts an account into the database, as joining would; null where joining is not open to everybody at once. */
+export type App = Server & { lines: string[]; openAccount: ((email: string) => Promise<void>) | null };
 
 /** Starts the production build on a free port, on data of its own. Without further vars it is the demo. */
 export async function startApp(vars: Record<string, string> = {}): Promise<App> {
@@ -24,13 +26,17 @@ export async function startApp(vars: Record<string, string> = {}): Promise<App> 
 /** Starts the production build on data that outlives it. */
 export async function startAppOn(persistTo: string, vars: Record<string, string> = {}): Promise<App> {
   const lines: string[] = [];
-  const server = await serve({
-    port: 0,
-    vars: { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", SIGNUP_CREDITS: "10", ...vars },
-    persistTo,
-    onLine: (line) => lines.push(line),
-  });
-  return { ...server, lines };
+  const all = { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", SIGNUP_CREDITS: "10", ...vars };
+  const server = await serve({ port: 0, vars: all, persistTo, onLine: (line) => lines.push(line) });
+  const isOpen = server.outbox !== null && (vars.SIGNUP ?? "open") === "open";
+  const credits = Number(all.SIGNUP_CREDITS);
+  return {
+    ...server,
+    lines,
+    openAccount: isOpen
+      ? async (email) => insertAccount(await server.database(), { email, credits, password: PASSWORD })
+      : null,
+  };
 }
 
 /** With `keepsPages` it keeps pages for the way back, as people's browsers do. */

@@ -1,13 +1,17 @@
+import { PASSWORD } from "./account";
 import type { App } from "./app";
+
+/** The app that a visitor visits, or as much of it as there is. */
+type Visited = Pick<App, "url"> & Partial<Pick<App, "openAccount">>;
 
 /** A visitor without a browser and so without JavaScript: a cookie jar that posts forms and follows no redirects. */
 export class Visitor {
-  readonly #app: Pick<App, "url">;
+  readonly #app: Visited;
   readonly #isBehindTls: boolean;
   readonly #jar = new Map<string, string>();
 
   /** With `isBehindTls` the visitor is on https, which a proxy in front of the app says in a header. */
-  constructor(app: Pick<App, "url">, { isBehindTls = false } = {}) {
+  constructor(app: Visited, { isBehindTls = false } = {}) {
     this.#app = app;
     this.#isBehindTls = isBehindTls;
   }
@@ -65,14 +69,24 @@ export class Visitor {
     return this.#isBehindTls ? origin.replace("http:", "https:") : origin;
   }
 
-  /** Creates an account and returns its e-mail address. */
-  async join(
-    email = `visitor-${crypto.randomUUID()}@example.com`,
-    password = "correct horse",
-  ): Promise<string> {
-    const response = await this.post("/join", { email, password });
-    if (response.status !== 303) throw new Error(`join answered ${response.status}`);
+  /** Joins with an address that matters and returns it; without one becomes somebody, which costs less than joining. */
+  async join(email?: string, password = PASSWORD): Promise<string> {
+    if (email === undefined && this.#app.openAccount) return this.#signInAsNew(this.#app.openAccount);
+    const address = email ?? anAddress();
+    await this.#post303("/join", { email: address, password });
+    return address;
+  }
+
+  async #signInAsNew(openAccount: (email: string) => Promise<void>): Promise<string> {
+    const email = anAddress();
+    await openAccount(email);
+    await this.#post303("/login", { email, password: PASSWORD });
     return email;
+  }
+
+  async #post303(path: string, fields: Record<string, string>): Promise<void> {
+    const { status } = await this.post(path, fields);
+    if (status !== 303) throw new Error(`${path} answered ${status}`);
   }
 
   /** Asks for the form that orders pictures, and returns the new id in it. */
@@ -97,3 +111,5 @@ export class Visitor {
     return Number(text.replaceAll(",", ""));
   }
 }
+
+const anAddress = () => `visitor-${crypto.randomUUID()}@example.com`;
