@@ -13,11 +13,11 @@ import { type World, world } from "./world";
 
 export const WEBHOOK_SECRET = "whsec_of_the_tests";
 
-const KEYS = { STRIPE_SECRET_KEY: "sk_test_of_the_tests", STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET };
+export const SHOP_KEYS = { STRIPE_SECRET_KEY: "sk_test_of_the_tests", STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET };
 
 /** A world in which credits are sold by Stripe, which the stand-in plays: its events go only where a test sends them. */
 export function worldWithShop(vars: Record<string, string> = {}, pretend?: PretendReplicate): World {
-  return world({ ...KEYS, ...vars }, pretend);
+  return world({ ...SHOP_KEYS, ...vars }, pretend);
 }
 
 export function aWish(wish: Partial<{ id: string; pack: string; currency: Currency }> = {}) {

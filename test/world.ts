@@ -23,6 +23,8 @@ import { watchedD1 } from "./watched-d1";
 export type World = Services & {
   pretend: PretendReplicate;
   faults: Faults;
+  /** The database as the shop's stand-in has it: nothing breaks there. */
+  ofShop: Db;
   rowsRead: () => number;
   /** Does the work that was left for later, and waits for it. */
   afterwards: () => Promise<void>;
@@ -53,7 +55,7 @@ export function world(vars: Record<string, string> = {}, pretend = new PretendRe
   const afterwards = async () => {
     for (const work of left.splice(0)) await work();
   };
-  return { ...using, replicate, stripe, pretend, faults, rowsRead, afterwards };
+  return { ...using, replicate, stripe, ofShop, pretend, faults, rowsRead, afterwards };
 }
 
 let accounts = 0;

@@ -43,9 +43,9 @@ export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
 
 /**
  * Queries that take what is left of the balance of an account that ends, as its last line; of nothing there is none. The
- * entry comes first, while the balance is still there to be read.
+ * entry comes first, while the balance is still there to be read. With `onlyIf` they take where it holds.
  */
-export function closing(db: Db, userId: string): Query[] {
+export function closing(db: Db, userId: string, onlyIf = sql<boolean>`true`): Query[] {
   const now = timestamp();
   return [
     db
@@ -63,19 +63,26 @@ export function closing(db: Db, userId: string): Query[] {
             val(now).as("created_at"),
           ])
           .where("id", "=", userId)
-          .where("credits", ">", 0),
+          .where("credits", ">", 0)
+          .where(onlyIf),
       ),
     db
       .updateTable("users")
       .set({ credits: 0, updated_at: now })
       .where("id", "=", userId)
-      .where("credits", ">", 0),
+      .where("credits", ">", 0)
+      .where(onlyIf),
   ];
 }
 
 /** Queries that give what was bought; `credit_entries.reference` refuses the batch a second time. */
 export function bought(db: Db, { userId, purchaseId, amount }: Bought): Query[] {
   return entry(db, { kind: "purchase", userId, amount, reference: `order:${purchaseId}` });
+}
+
+/** The same for what comes in late, of an account that is closed already. */
+export function closingAgain(db: Db, userId: string): Query[] {
+  return closing(db, userId, sql<boolean>`users.email = users.id || '@deleted.invalid'`);
 }
 
 type Welcome = { userId: string; amount: number; onlyIf?: RawBuilder<boolean> };

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
+import { closingAgain } from "./ledger.server";
 import { settleOwed } from "./owed.server";
 
 /** Money that went back, by Stripe's own id, of which purchase, and for how many of its credits. */
@@ -72,6 +73,7 @@ export function giveBack(
       .where("id", "=", id)
       .where("reinstated_at", "is", null),
     ...settleOwed(db, userId, reference),
+    ...closingAgain(db, userId),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { OPEN_AT_MOST_MINUTES } from "../generations/limits";
 import { DELETED_AT_MOST_DAYS } from "../history/deleted/limits";
+import { OPEN_AT_MOST_DAYS } from "../purchases/limits";
 
 /**
  * What must hold whatever broke, as queries for what breaks it: each row is the id of one breach. The audit of the Worker
@@ -82,6 +83,39 @@ export const INVARIANTS = {
     WHERE email = id || '@deleted.invalid' AND NOT EXISTS (SELECT 1 FROM leavers WHERE leavers.user_id = users.id)
       AND (credits > 0 OR EXISTS (SELECT 1 FROM sessions WHERE sessions.user_id = users.id)
         OR EXISTS (SELECT 1 FROM generation_history WHERE generation_history.user_id = users.id))`,
+
+  bought_exactly_when_paid: `
+    SELECT purchases.id FROM purchases
+    LEFT JOIN credit_entries ON credit_entries.reference = 'order:' || purchases.id
+    WHERE (state = 'paid') <> (credit_entries.id IS NOT NULL) OR credit_entries.kind <> 'purchase'
+       OR credit_entries.amount <> purchases.credits OR credit_entries.user_id <> purchases.user_id`,
+
+  bought_is_what_was_ordered: `
+    SELECT credit_entries.id FROM credit_entries
+    LEFT JOIN purchases ON purchases.id = substr(reference, length('order:') + 1)
+    WHERE kind = 'purchase' AND purchases.id IS NULL`,
+
+  receipts_are_numbered_without_a_gap: `
+    SELECT last AS id FROM (SELECT max(number) AS last, count(number) AS receipts FROM purchases) WHERE last <> receipts`,
+
+  taken_back_as_reversals_say: `
+    SELECT user_id AS id FROM (
+      SELECT user_id, taken AS credits FROM reversals
+      UNION ALL SELECT user_id, amount FROM credit_entries WHERE kind = 'reversal'
+    ) GROUP BY user_id HAVING sum(credits) <> 0`,
+
+  given_back_when_reinstated: `
+    SELECT reversals.id FROM reversals
+    LEFT JOIN credit_entries ON reference = 'reinstated:' || purchase_id || ':' || reversals.id
+    WHERE coalesce(credit_entries.amount, 0) <> CASE WHEN reinstated_at IS NULL THEN 0 ELSE taken END`,
+
+  not_taken_back_beyond_what_was_bought: `
+    SELECT purchases.id FROM purchases JOIN reversals ON purchase_id = purchases.id
+    WHERE reinstated_at IS NULL GROUP BY purchases.id HAVING sum(asked) > purchases.credits OR purchases.state <> 'paid'`,
+
+  no_purchase_stays_open: `
+    SELECT id FROM purchases
+    WHERE state = 'open' AND created_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-${OPEN_AT_MOST_DAYS + 2} days')`,
 
   deleted_for_no_longer_than_is_said: `
     SELECT id FROM generation_history

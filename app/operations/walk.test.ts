@@ -8,6 +8,7 @@ import { sweepImages } from "~/pictures/sweep.server";
 import { DAY, HOUR, MINUTE, SECOND } from "~/platform/clock.server";
 import { KINDS, POINTS } from "../../test/faults";
 import { PretendReplicate } from "../../test/pretend-replicate";
+import { SHOP_KEYS } from "../../test/shop";
 import { act, idsOf, newsOf, SECRET, type Visit } from "../../test/walk/acts";
 import {
   expectEverythingSettled,
@@ -18,6 +19,7 @@ import {
   expectWithinTheDay,
 } from "../../test/walk/checks";
 import { Dice } from "../../test/walk/dice";
+import { expectMoneyRight, tellOfAllThatWentBack, wishesOf } from "../../test/walk/money";
 import { changeOfMind, clearUp, weather } from "../../test/walk/weather";
 import { anAccount, anOrder, times, world } from "../../test/world";
 import { audit } from "./audit.server";
@@ -25,7 +27,7 @@ import { sweep } from "./sweep.server";
 
 /**
  * A random walk over everything that can break: a visitor orders, brings pictures, looks, cancels, marks, shares,
- * deletes and puts back, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
+ * deletes and puts back, buys, and has money go back and forth, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
  * is slow, busy, failing, silent or not to be understood. After each run the world heals, and every invariant must hold.
  * A run that breaks one names the seed that walks it again: `npm run faults -- --runs 1 --seed N`.
  */
@@ -65,6 +67,7 @@ async function walk(seed: number): Promise<number> {
   const dice = new Dice(seed);
   const pretend = new PretendReplicate();
   const vars = {
+    ...SHOP_KEYS,
     REPLICATE_WEBHOOK_SECRET: SECRET,
     RESULT_CACHE_HOURS: dice.of(["0", "24"]),
     FREE_CANCELS_A_DAY: dice.of(["0", "1", "5"]),
@@ -72,9 +75,10 @@ async function walk(seed: number): Promise<number> {
     PREDICTIONS_A_DAY: dice.of(["4", "500", "500"]),
   };
   const calm = () => world(vars, pretend);
+  await env.DB.prepare("DELETE FROM demo_stripe").run();
   const user = await anAccount(calm(), { credits: dice.of([1, 5, 20, 40, 80]) });
   const forms = times(2 + dice.below(2), () => aForm(dice));
-  const visit: Visit = { user, dice, forms, sent: new Set(), broughtIds: [] };
+  const visit: Visit = { user, dice, forms, sent: new Set(), broughtIds: [], wishes: wishesOf() };
   weather(dice, pretend, (earlier) => newsOf(calm(), earlier));
 
   for (let step = 0; step < STEPS; step++) {
@@ -116,10 +120,12 @@ async function walk(seed: number): Promise<number> {
   later(DAY + HOUR);
   await Promise.all([sweepImages(calm()), sweepInputs(calm())]);
   await expectNothingLeftOver(calm(), user);
+  await tellOfAllThatWentBack(calm());
   await deleteGenerations(calm(), user, known);
   later(DELETED_DAYS * DAY);
   await sweep(calm());
   await expectNothingButTheLedger();
+  await expectMoneyRight(calm(), visit);
   return results.filter(({ status }) => status === "succeeded").length;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { bought } from "~/credits/ledger.server";
+import { bought, closingAgain } from "~/credits/ledger.server";
 import { settleOwed } from "~/credits/owed.server";
 import { receiptTo } from "~/mail/outbox/mails.server";
 import { sendSoon } from "~/mail/send.server";
@@ -86,6 +86,7 @@ async function give(using: Services, purchase: Purchase, session: Session): Prom
           })
           .where("id", "=", id),
         ...settleOwed(db, user_id, `order:${id}`),
+        ...closingAgain(db, user_id),
         ...mail,
       ],
       { mayArriveTwice: true },

@@ -22,11 +22,18 @@ import { PNG, type PretendPrediction, WEBP } from "../pretend-replicate";
 import { signed } from "../signed";
 import { anOrder, times, type World } from "../world";
 import type { Dice } from "./dice";
+import { type Buyer, buy, comeBack, hearOfMoney, moveMoneyBack, pay } from "./money";
 
 export const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /** A visitor with all that they have in hand: forms filled in, which of them were sent, and pictures brought. */
-export type Visit = { user: User; dice: Dice; forms: Order[]; sent: Set<Order>; broughtIds: string[] };
+export type Visit = Buyer & {
+  user: User;
+  dice: Dice;
+  forms: Order[];
+  sent: Set<Order>;
+  broughtIds: string[];
+};
 
 /** Something that somebody does. It throws the dice before it waits, so that a seed gives the same walk again. */
 type Act = (isolate: World, visit: Visit) => Promise<unknown>;
@@ -60,6 +67,15 @@ const ACTS: Act[] = [
   sweepOnce,
   sweepOnce,
   askForMore,
+  buy,
+  buy,
+  pay,
+  pay,
+  comeBack,
+  hearOfMoney,
+  hearOfMoney,
+  moveMoneyBack,
+  moveMoneyBack,
 ];
 
 /** Sends one of the visitor's forms; its id stays the same, so one that was sent before is sent again. */

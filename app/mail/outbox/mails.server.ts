@@ -94,6 +94,7 @@ export function receiptTo(
           sql.val(now).as("due_at"),
           sql.val(now).as("created_at"),
         ])
-        .where("users.id", "=", userId),
+        .where("users.id", "=", userId)
+        .where("users.email", "not like", "%@deleted.invalid"),
     );
 }
