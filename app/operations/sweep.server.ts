@@ -23,6 +23,7 @@ import { forgetOldDemo } from "~/stripe/demo/store.server";
 import { addToDays } from "./days.server";
 import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
 import { serveWholeLine } from "./line.server";
+import { addToModelDays } from "./margins.server";
 import { addToTotals } from "./totals.server";
 
 /** How many steps go on at once: Workers hold six connections open; more would only wait. */
@@ -54,6 +55,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   await forgetSpentBudgets(using.db);
   await addToTotals(using.db);
   await addToDays(using.db);
+  await addToModelDays(using.db);
   if (using.stripe?.isDemo) await forgetOldDemo(using.db);
   const deleted_removed = await removeDue(using);
   const pictures = await sweepImages(using);
