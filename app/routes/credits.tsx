@@ -80,7 +80,7 @@ export default function Credits() {
       <h1>{credits.title}</h1>
       <p className="lead">{credits.balance(balance)}</p>
       {balance === 0 ? <p>{credits.none}</p> : <Buys balance={balance} />}
-      {owed > 0 && <p className="notice">{shop.owed(owed)}</p>}
+      {owed > 0 && <p className="notice owed">{shop.owed(owed)}</p>}
       {isFirst && <Packs currency={currency} orderWaits={orderWaits} />}
       <WayOn />
       <p className="hint">{credits.today(allowances)}</p>

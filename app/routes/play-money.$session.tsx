@@ -49,12 +49,12 @@ export default function PlayMoney() {
             <td>{money(tax, currency)}</td>
           </tr>
         </tbody>
-        <tfoot>
+        <tbody className="sum">
           <tr>
-            <th scope="row">{money(total, currency)}</th>
-            <td>{demo.title}</td>
+            <th scope="row">{demo.total}</th>
+            <td>{money(total, currency)}</td>
           </tr>
-        </tfoot>
+        </tbody>
       </table>
       {isOpen ? (
         <form method="post" className="stack">

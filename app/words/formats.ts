@@ -26,7 +26,8 @@ export function formatsOf(locale: string) {
     /** Writes money; the amount is in the smallest unit of the currency, which Intl knows how many make one of. */
     money: (amount: number, currency: string): string => {
       const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-      return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+      const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+      return format.format(amount / 10 ** digits).replace("-", "−");
     },
     dateAndTime: dateFormat({ dateStyle: "medium", timeStyle: "short" }),
     time: dateFormat({ timeStyle: "short" }),

@@ -14,6 +14,7 @@ import {
   whileItLasts,
 } from "./cast";
 import { addCollectionPages } from "./collection-pages";
+import { addShopPages } from "./shop-pages";
 
 /** A page in one of its states. */
 export type PageState = {
@@ -281,6 +282,7 @@ export async function openCatalogue(): Promise<Catalogue> {
       return answer;
     },
   });
+  await addShopPages(add, await joined(app, "buyer"), app);
   await addCollectionPages(add, { stranger, member, newcomer }, [made.plain, made.favorite, made.word]);
   addAccountPages(add, { app, stranger, member, email: "member@example.com" });
 

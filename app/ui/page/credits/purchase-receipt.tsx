@@ -51,27 +51,33 @@ export function PurchaseReceipt({ page }: PaidProps) {
             <td>{money(tax, currency)}</td>
           </tr>
         </tbody>
-        <tfoot>
+        <tbody className="sum">
           <tr>
             <th scope="row">{shop.total}</th>
             <td>{money(total, currency)}</td>
           </tr>
-          {reversals.map((reversal) => (
-            <tr key={reversal.id}>
-              <td>
-                {shop.went(reversal.kind)}, <When at={reversal.created_at} />
-                {reversal.reinstated_at ? (
-                  <>
-                    , {shop.cameBack} <When at={reversal.reinstated_at} />
-                  </>
-                ) : (
-                  `, ${shop.taken(reversal.asked)}`
-                )}
-              </td>
-              <td>{money(reversal.reinstated_at ? 0 : -reversal.amount, currency)}</td>
-            </tr>
-          ))}
-        </tfoot>
+        </tbody>
+        {reversals.length > 0 && (
+          <tbody>
+            {reversals.map((reversal) => (
+              <tr key={reversal.id}>
+                <td>
+                  {shop.went(reversal.kind)} <When at={reversal.created_at} />
+                  <p className="hint">
+                    {reversal.reinstated_at ? (
+                      <>
+                        {shop.cameBack} <When at={reversal.reinstated_at} />
+                      </>
+                    ) : (
+                      shop.taken(reversal.asked)
+                    )}
+                  </p>
+                </td>
+                <td>{money(reversal.reinstated_at ? 0 : -reversal.amount, currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        )}
       </table>
       {purchase.is_managed === 1 && <p>{shop.managed}</p>}
       {page.isPlay && <p className="hint">{shop.playReceipt}</p>}

@@ -14,7 +14,7 @@ export const shop = {
   play: "This is the demo: the money is play money, and so are the credits.",
   orderWaits: "Your order is kept. Once the credits are paid, you come back to it.",
   owed: (credits: number) =>
-    `${credit(credits)} of a payment that went back were spent already, and are owed. What you buy settles them first; until then nothing can be made.`,
+    `A payment went back of which ${credit(credits)} had been spent already. What you buy settles that first; until then nothing can be made.`,
   notOffered: "This pack is not sold any more, so nothing was bought. These are.",
   tooOften: (when: ReactNode) => (
     <>You began to buy too often for now. Nothing was charged. You can go on from {when}.</>
@@ -72,6 +72,7 @@ export const shop = {
   demo: {
     title: "Play money",
     lead: "This page stands in for Stripe’s. Nothing here costs anything.",
+    total: "To pay",
     pay: "Pay",
     later: "Pay later",
     laterHint: "The money arrives after ten seconds, as with a bank transfer.",

@@ -66,6 +66,7 @@ export const shop: Words["shop"] = {
   demo: {
     title: "游戏币",
     lead: "本页代替 Stripe 的付款页面，不会产生任何费用。",
+    total: "应付",
     pay: "付款",
     later: "稍后付款",
     laterHint: "款项 10 秒后到账，类似银行转账。",
