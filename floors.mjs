@@ -28,6 +28,7 @@ export const FLOORS = [
   ["pictures/metadata"],
   ["accounts"],
   ["credits"],
+  ["site"],
   ["mail/outbox"],
   ["http/door"],
   ["http"],

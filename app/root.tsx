@@ -13,12 +13,14 @@ import stylesheet from "./app.css?url";
 import { publicOrigin } from "./http/addresses.server";
 import { formToken } from "./http/door/form-token.server";
 import { hasFailedForm } from "./http/forms.server";
-import { languageInAddress } from "./http/language.server";
+import { languageInAddress, languageOf } from "./http/language.server";
 import { readNotice } from "./http/notice.server";
 import { chosenTheme, hasShortcuts, keepPreference } from "./http/preferences.server";
 import { timeZoneOf } from "./http/time-zone.server";
 import { LANGUAGES } from "./platform/text/languages";
 import { services } from "./services.server";
+import { noticesForStrangers } from "./site/notices.server";
+import { said } from "./site/said.server";
 import { ErrorView } from "./ui/page/error-view";
 import { LanguageLinks } from "./ui/page/language-links";
 import { Page } from "./ui/page/page";
@@ -45,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const secrets = using.settings.SESSION_SECRETS;
   const bearer = await bearerOf(request, secrets);
   const { notice, headers } = await readNotice({ request, context });
+  const site = user?.site ?? (await noticesForStrangers(using));
   const known: RootData = {
     user: user && { email: user.email, credits: user.credits, isOperator: user.isOperator },
     mark: user ? markOf(user.id, secrets) : "",
@@ -54,6 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     formToken: bearer ? formToken(bearer, secrets) : undefined,
     hasFailedForm: hasFailedForm(context),
     notice,
+    line: said(site, languageOf(request)),
     theme: chosenTheme(request),
     hasShortcuts: hasShortcuts(request),
     timeZone: timeZoneOf(request),

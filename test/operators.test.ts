@@ -221,3 +221,29 @@ test("the page of now says what is stuck and takes it further, what failed, how 
   expect(cells[0]).toBeGreaterThan(1);
   expect(now.match(/<svg[^>]*role="img"/g)).toHaveLength(5);
 });
+
+test("what the operator says is on all pages, and an order that is not taken keeps its form", async () => {
+  const { visitor } = await anOperator();
+  const member = await aMember();
+  await confirm(visitor);
+  const line = { act: "say_line", id: freshId(), line_en: "Maintenance <tonight>", line_zh: "今晚维护" };
+  expect((await visitor.post("/operator/site", line)).status).toBe(303);
+  expect(await member.visitor.html("/history")).toContain("Maintenance &lt;tonight&gt;");
+  expect(await member.visitor.html("/history?lang=zh-Hans")).toContain("今晚维护");
+  await member.visitor.get("/history?lang=en");
+  await expect.poll(() => new Visitor(app).html("/login"), { timeout: 15_000 }).toContain("Maintenance");
+  expect(
+    (await visitor.post("/operator/site", { ...line, id: freshId(), line_en: "x".repeat(201) })).status,
+  ).toBe(422);
+  const closing = { act: "close_orders", id: freshId(), closed_en: "Back at noon", closed_zh: "" };
+  await visitor.post("/operator/site", closing);
+  const refused = await member.visitor.generate({ prompt: "A kept castle" });
+  const html = await refused.text();
+  expect([refused.status, html, html]).toEqual([
+    ...[429, expect.stringContaining("Back at noon"), expect.stringContaining("A kept castle</textarea>")],
+  ]);
+  expect(await member.visitor.balance()).toBe(10);
+  await visitor.post("/operator/site", { ...closing, act: "open_orders", id: freshId() });
+  await visitor.post("/operator/site", { ...line, id: freshId(), line_en: "", line_zh: "" });
+  expect((await member.visitor.generate()).status).toBe(303);
+});

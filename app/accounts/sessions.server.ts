@@ -3,6 +3,7 @@ import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
 import type { Services } from "~/services.server";
+import { noticesColumn, noticesIn } from "~/site/notices.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
 import { isBlocked, isOperator } from "./role/role.server";
 import { browserName } from "./sessions/browser-name.server";
@@ -59,7 +60,7 @@ export async function readSession(
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
     .select(["users.id", "users.email", "users.credits", "sessions.last_seen_at", "sessions.created_at"])
-    .select(["sessions.confirmed_at", isOperator(using).as("is_operator")])
+    .select(["sessions.confirmed_at", isOperator(using).as("is_operator"), noticesColumn.as("notices")])
     .where("sessions.id_hash", "=", hashOf(id))
     .where("sessions.expires_at", ">", timestamp())
     // Sessions that were renewed before there was a last end have a later one in their row.
@@ -68,7 +69,7 @@ export async function readSession(
     .executeTakeFirst();
   if (!found) return null;
 
-  const { last_seen_at, created_at, confirmed_at, is_operator, ...user } = found;
+  const { last_seen_at, created_at, confirmed_at, is_operator, notices, ...user } = found;
   if (last_seen_at < timestamp(-SESSION_NOTED_AFTER_DAYS * DAY)) {
     const end = endFor(created_at);
     await db
@@ -78,7 +79,7 @@ export async function readSession(
       .execute();
     onRenewed(await cookieUntil(request, settings.SESSION_SECRETS, { id, userId: user.id }, end));
   }
-  return { ...user, isOperator: is_operator === 1, confirmedAt: confirmed_at };
+  return { ...user, isOperator: is_operator === 1, confirmedAt: confirmed_at, site: noticesIn(notices) };
 }
 
 /** Ends the session on the server too: a copy of its cookie is worth nothing. @returns a Set-Cookie value. */

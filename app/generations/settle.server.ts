@@ -10,6 +10,7 @@ import { livingOrDeleted } from "~/platform/living.server";
 import { log } from "~/platform/log.server";
 import { indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
+import { giveToBudget } from "~/site/day-budget.server";
 import { type Ending, failed, type Outcome, stopped, unusedCancel } from "./endings/ending.server";
 import { type ErrorCode, type Generation, updateGenerations } from "./generation.server";
 
@@ -74,6 +75,9 @@ function settleNothing(
             WHEN outcome = 'canceled' THEN 'canceled' ELSE ${reason} END`),
       })
       .where("id", "=", id),
+    ...(ending.isBilled
+      ? []
+      : [giveToBudget(using, generation.created_at, generation.quoted_micro_usd ?? 0)]),
     ...refund(db, { userId: user_id, generationId: id, amount: cost, onlyIf: settled(sql`kept IS NULL`) }),
   ]);
 }

@@ -10,6 +10,8 @@ import { refusedBy } from "~/platform/db.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
+import { NOT_TAKEN, takeFromBudget } from "~/site/day-budget.server";
+import { readNotices, type SiteNotices } from "~/site/notices.server";
 import { firstAttempts } from "./advance.server";
 import { isKnown, known } from "./cache.server";
 import { AMONG_OPEN, type Generation, nextPosition } from "./generation.server";
@@ -31,6 +33,8 @@ export type Started =
   | { kind: "spent"; left: number; again_at: string }
   /** The pictures were to go into a new collection, and the visitor has as many as may be; nothing was charged. */
   | { kind: "collections_full" }
+  /** No orders are taken, until then or until the operator says so; nothing was charged. */
+  | { kind: "closed"; said: SiteNotices["closed"]; again_at: string | null }
   /** The form's id was used for something else; nothing was charged. */
   | { kind: "used" };
 
@@ -153,7 +157,8 @@ async function reserve(
       ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
     ]);
     const counted = countPredictions(using, { userId: user.id, count: generations.length });
-    const batch = [...queries, ...counted];
+    const costs = generations.reduce((sum, { quoted_micro_usd }) => sum + (quoted_micro_usd ?? 0), 0);
+    const batch = [...queries, ...counted, takeFromBudget(using, costs)];
     const [inserted] = await db.atomically<{ attempts: number }>(batch, { mayArriveTwice: true });
     return asTheyStand(inserted?.[0]?.attempts);
   } catch (error) {
@@ -173,8 +178,15 @@ async function reserve(
     if (isFull(error)) return { kind: "collections_full" };
     if (refusedBy(error, "day_counts.predictions"))
       return { kind: "spent", left: await predictionsLeft(using, user.id), again_at: tomorrow() };
+    if (refusedBy(error, NOT_TAKEN)) return closedNow(using);
     return { kind: "used" };
   }
+}
+
+/** Why the site takes no orders at the moment: an operator said so, or the day's budget is used up. */
+async function closedNow(using: Services): Promise<Started> {
+  const { isClosed, closed } = await readNotices(using);
+  return { kind: "closed", said: closed, again_at: isClosed ? null : tomorrow() };
 }
 
 /** Notes the pictures of an order behind its first, which stands in the generation's own row. */

@@ -77,6 +77,7 @@ export const MISTAKES = [
   "collections_full",
   "credits_not_whole",
   "credits_too_few",
+  "line_too_long",
   "reason_empty",
   "reason_too_long",
   "day_malformed",

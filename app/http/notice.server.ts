@@ -32,6 +32,9 @@ const DONE_BY_OPERATORS = [
   "make_operator",
   "unmake_operator",
   "look_again",
+  "say_line",
+  "close_orders",
+  "open_orders",
   "confirmed",
 ] as const;
 

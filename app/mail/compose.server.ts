@@ -36,6 +36,7 @@ const PATHS: Record<MailKind, string> = {
   way_added: "/account/ways",
   leaving: "/login",
   receipt: "/purchases/",
+  budget_warning: "/operator",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */

@@ -25,6 +25,7 @@ import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from 
 import { serveWholeLine } from "./line.server";
 import { addToModelDays } from "./margins.server";
 import { addToTotals } from "./totals.server";
+import { warnOfBudget } from "./warn-of-budget.server";
 
 /** How many steps go on at once: Workers hold six connections open; more would only wait. */
 const AT_ONCE = 6;
@@ -45,6 +46,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .executeTakeFirst();
   await sendDemoEvents(using);
   const purchases_paid = await lookAtPurchases(using);
+  await warnOfBudget(using);
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
   await forgetOldCodeSignIns(using);

@@ -7,6 +7,11 @@ export interface Blocks {
   blocked_at: string;
 }
 
+export interface BudgetWarnings {
+  day: string;
+  warned_at: string;
+}
+
 export interface Budgets {
   key: string;
   spent_until_ms: number;
@@ -58,6 +63,11 @@ export interface CreditEntries {
   balance_after: number;
   reference: string | null;
   created_at: string;
+}
+
+export interface DayCosts {
+  day: string;
+  reserved_micro_usd: number;
 }
 
 export interface DayCounts {
@@ -455,12 +465,14 @@ export interface Welcomes {
 
 export interface Database {
   blocks: Blocks;
+  budget_warnings: BudgetWarnings;
   budgets: Budgets;
   code_sign_ins: CodeSignIns;
   collection_members: CollectionMembers;
   collection_shares: CollectionShares;
   collections: Collections;
   credit_entries: CreditEntries;
+  day_costs: DayCosts;
   day_counts: DayCounts;
   days: Days;
   demo_stripe: DemoStripe;

@@ -74,6 +74,8 @@ const Settings = z
     OPERATORS: optional(z.string().default("")).transform(list),
     /** Whether copies of the database, where there are any, answer those who only look. */
     READ_REPLICAS: optional(z.enum(["on", "off"]).default("on")),
+    /** What the orders of a day may cost at Replicate, in US dollars. */
+    DAILY_BUDGET_USD: optional(z.coerce.number().min(0).optional()),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),

@@ -108,7 +108,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(pageOf(started), 303);
 }
 
-const STATUSES = { offered: 200, short: 402, full: 429, spent: 429, used: 409 };
+const STATUSES = { offered: 200, short: 402, full: 429, spent: 429, closed: 429, used: 409 };
 
 export default function Make() {
   const { composer, film, room, freshId, gift, providers } = useLoaderData<typeof loader>();

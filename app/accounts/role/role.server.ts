@@ -19,3 +19,16 @@ export function isOperator({ settings }: Pick<Services, "settings">): RawBuilder
 export function isBlocked(person: string): RawBuilder<boolean> {
   return sql<boolean>`EXISTS (SELECT 1 FROM blocks WHERE blocks.user_id = ${sql.ref(person)})`;
 }
+
+/** Query for all who run the site. They are found by their few rows and named addresses; nobody else's row is read. */
+export function operatorsQuery(using: Services) {
+  return using.db
+    .selectFrom("users")
+    .select(["users.id", "users.email"])
+    .where(
+      sql<boolean>`users.id IN (
+        SELECT user_id FROM operators UNION SELECT id FROM users WHERE email IN ${anyOf(using.settings.OPERATORS)}
+      )`,
+    )
+    .where(sql<boolean>`${isOperator(using)}`);
+}

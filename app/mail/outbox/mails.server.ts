@@ -19,6 +19,7 @@ export const MAIL_KINDS = [
   "way_added",
   "leaving",
   "receipt",
+  "budget_warning",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -15,7 +15,7 @@ type RefusalProps = {
 
 /** Says why an order without mistakes was not carried out, and what the visitor can do about it. */
 export function Refusal({ refusal, values, brought }: RefusalProps) {
-  const { make, credits, history, shop } = useWords();
+  const { make, credits, history, shop, language } = useWords();
   return (
     <div className="notice" role="alert">
       {refusal.kind === "short" && (
@@ -35,6 +35,12 @@ export function Refusal({ refusal, values, brought }: RefusalProps) {
       {refusal.kind === "spent" && (
         <p>
           {make.spent(refusal.left)} {make.againFrom} <When at={refusal.again_at} />
+        </p>
+      )}
+      {refusal.kind === "closed" && (
+        <p dir="auto">
+          {refusal.said[language] || make.closed} {refusal.again_at && make.againFrom}{" "}
+          {refusal.again_at && <When at={refusal.again_at} />}
         </p>
       )}
       {refusal.kind === "used" && <p>{make.used}</p>}

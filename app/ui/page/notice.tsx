@@ -4,6 +4,7 @@ import { DELETED_DAYS } from "~/history/deleted/limits";
 import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
 import { FormToken } from "../form/form-token";
+import { useRootData } from "./root-data";
 import { When } from "./when";
 
 /**
@@ -14,6 +15,7 @@ export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) 
   const words = useWords();
   return (
     <div>
+      <SiteLine />
       <div role="status">
         {notice && (
           <div className="notice">
@@ -26,6 +28,17 @@ export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) 
         {words.page.offline}
       </p>
     </div>
+  );
+}
+
+/** What the operator says on all pages. */
+function SiteLine() {
+  const line = useRootData()?.line;
+  if (!line) return null;
+  return (
+    <p className="site-line" dir="auto">
+      {line}
+    </p>
   );
 }
 

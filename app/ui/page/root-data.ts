@@ -21,6 +21,8 @@ export type RootData = {
   hasFailedForm: boolean;
   /** What the page says was just done; null for nothing. */
   notice: Notice | null;
+  /** What the operator says on all pages, and of orders while none are taken; empty for nothing. */
+  line: string;
   theme: Theme;
   hasShortcuts: boolean;
   timeZone: TimeZone;

@@ -79,6 +79,7 @@ export const make = {
     left === 0
       ? "As many pictures were asked for today as can be. Nothing was charged and your prompt is saved: send it again tomorrow."
       : `Only ${pictures(left)} more can be asked for today. Nothing was charged and your prompt is saved: order fewer, or send it again tomorrow.`,
+  closed: "No new orders are taken at the moment. Nothing was charged and your prompt is kept.",
   againFrom: "A new day begins:",
   refusalsLeft: ({ left, most }: Left) =>
     `If the safety filter blocks the picture, your credit comes back: ${formats.number(left)} of ${formats.number(most)} left today.`,

@@ -10,6 +10,7 @@ import {
   MOST_UPLOADS_A_DAY,
 } from "~/pictures/limits";
 import { LONGEST_SEARCH } from "~/search/limits";
+import { LONGEST_LINE } from "~/site/limits";
 import { formats } from "./formats";
 
 export const mistakes: Record<Mistake, string> = {
@@ -99,6 +100,7 @@ export const mistakes: Record<Mistake, string> = {
   collections_full: `You have ${MOST_COLLECTIONS} collections, as many as can be. Choose one of those, or delete one first.`,
   credits_not_whole: `Credits must be a whole number from 1 to ${formats.number(MOST_CREDITS_AN_ACT)}`,
   credits_too_few: "There are fewer credits than that to take, so none were taken.",
+  line_too_long: `The line must be ${LONGEST_LINE} characters or less`,
   reason_empty: "Enter a reason",
   reason_too_long: `Reason must be ${LONGEST_REASON} characters or less`,
   day_malformed: "Enter a day such as 2026-03-31",

@@ -66,6 +66,7 @@ export const make: Words["make"] = {
     left === 0
       ? "今天请求的图片已达上限。未扣除积分，提示词已保存：明天重新提交即可。"
       : `今天最多还能请求 ${formats.number(left)} 张图片。未扣除积分，提示词已保存：减少数量，或明天再提交。`,
+  closed: "目前暂停接受新的订单。未扣除积分，提示词已保留。",
   againFrom: "新的一天开始于：",
   refusalsLeft: ({ left, most }) =>
     `如果图片被安全过滤器拦截，积分会退回：今天还剩 ${formats.number(left)} 次，共 ${formats.number(most)} 次。`,

@@ -9,6 +9,7 @@ import {
   MOST_UPLOADS_A_DAY,
 } from "~/pictures/limits";
 import { LONGEST_SEARCH } from "~/search/limits";
+import { LONGEST_LINE } from "~/site/limits";
 import type { Words } from "../words";
 import { formats } from "./formats";
 
@@ -94,6 +95,7 @@ export const mistakes: Words["mistakes"] = {
   collections_full: `合集已达到上限 ${MOST_COLLECTIONS} 个。选择其中一个，或先删除一个。`,
   credits_not_whole: `积分数必须是 1 到 ${formats.number(MOST_CREDITS_AN_ACT)} 之间的整数`,
   credits_too_few: "对方的积分不足，没有扣除任何积分。",
+  line_too_long: `不能超过 ${LONGEST_LINE} 个字符`,
   reason_empty: "请填写原因",
   reason_too_long: `原因不能超过 ${LONGEST_REASON} 个字符`,
   day_malformed: "按 2026-03-31 的格式输入日期",

@@ -1,5 +1,6 @@
 import { LEAVING_DAYS } from "~/accounts/leaving/limits";
 import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
+import { WARN_AT_PERCENT } from "~/site/limits";
 import { formats } from "../formats";
 
 const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
@@ -105,5 +106,12 @@ export const mail = {
       `Credits were bought for the Flux AI account ${account}, and are there.`,
     button: "Open the receipt",
     rest: (_account: string, _address: string) => "You can print it. It stays on your page of credits.",
+  },
+  budget_warning: {
+    subject: "Most of today’s budget of Flux AI is used",
+    lead: (_account: string, _address: string) =>
+      `The orders of today have used more than ${WARN_AT_PERCENT} % of DAILY_BUDGET_USD. When it is used up, new orders wait for the next day, UTC; what runs goes on.`,
+    button: "Look at the site",
+    rest: (_account: string, _address: string) => "This is said once a day.",
   },
 };

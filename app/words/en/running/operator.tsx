@@ -169,11 +169,30 @@ export const operator = {
   chartOf: (measure: string, days: number) =>
     `${measure}, the last ${days} days; the same numbers are in the table`,
 
+  site: "Site",
+  budgetIs: (used: number, most: number) =>
+    `Today’s orders have used $${used.toFixed(2)} of $${most.toFixed(2)} (DAILY_BUDGET_USD).`,
+  line: "A line on all pages",
+  lineText: "Empty for none. Visitors who are not signed in see it within seconds.",
+  inEnglish: "In English",
+  inChinese: "In Chinese",
+  saveLine: "Save",
+  newOrders: "New orders",
+  ordersAreOpen: "Orders are taken.",
+  ordersAreClosed: "No new orders are taken. What was ordered before goes on.",
+  whyInEnglish: "What visitors are told, in English",
+  whyInChinese: "What visitors are told, in Chinese",
+  close: "Take no new orders",
+  openAgain: "Take orders again",
+
   done: {
     give: "The credits were given.",
     take: "The credits were taken.",
     block: "The account is blocked, and all its sessions have ended.",
     unblock: "The account is no longer blocked.",
+    say_line: "The line was changed.",
+    close_orders: "No new orders are taken now.",
+    open_orders: "Orders are taken again.",
     look_again: "It was looked at again.",
     end_sessions: "All sessions have ended.",
     send_reset: "A link to a new password is on its way.",

@@ -1,5 +1,6 @@
 import { LEAVING_DAYS } from "~/accounts/leaving/limits";
 import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
+import { WARN_AT_PERCENT } from "~/site/limits";
 import type { Words } from "../../words";
 
 const NOT_ME = "不是我本人：重设密码";
@@ -87,5 +88,12 @@ export const mail: Words["mail"] = {
     lead: (account) => `Flux AI 账号 ${account} 购买的积分已到账。`,
     button: "查看收据",
     rest: () => "可以打印，也随时可以在积分页找到。",
+  },
+  budget_warning: {
+    subject: "Flux AI 今日预算即将用完",
+    lead: () =>
+      `今天的订单已用去 DAILY_BUDGET_USD 的 ${WARN_AT_PERCENT} % 以上。用完后，新订单要等到次日（UTC）；进行中的订单不受影响。`,
+    button: "查看站点",
+    rest: () => "此提醒每天只发一次。",
   },
 };

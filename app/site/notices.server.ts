@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from "kysely";
+import { SECOND, timestamp } from "~/platform/clock.server";
+import type { Query } from "~/platform/db.server";
+import type { Language } from "~/platform/text/languages";
+import { Unavailable } from "~/platform/unavailable.server";
+import type { Services } from "~/services.server";
+import { LINE_REMEMBERED_SECONDS } from "./limits";
+
+type Texts = Record<Language, string>;
+
+/** What the operator says on all pages, and whether orders are taken. An empty text says nothing. */
+export type SiteNotices = { line: Texts; isClosed: boolean; closed: Texts };
+
+export const NO_NOTICES: SiteNotices = {
+  line: { en: "", "zh-Hans": "" },
+  isClosed: false,
+  closed: { en: "", "zh-Hans": "" },
+};
+
+/** SQL for what the operator says, as JSON, or NULL for nothing ever: it comes along with the session, in its round trip. */
+export const noticesColumn: RawBuilder<string | null> = sql<string | null>`(
+  SELECT json_object('line_en', line_en, 'line_zh', line_zh, 'orders_closed', orders_closed, 'closed_en', closed_en, 'closed_zh', closed_zh)
+  FROM site_notices WHERE id = 1
+)`;
+
+/** Reads what `noticesColumn` gave. */
+export function noticesIn(column: string | null): SiteNotices {
+  if (column === null) return NO_NOTICES;
+  const { line_en, line_zh, orders_closed, closed_en, closed_zh } = JSON.parse(column);
+  return {
+    line: { en: line_en, "zh-Hans": line_zh },
+    isClosed: orders_closed === 1,
+    closed: { en: closed_en, "zh-Hans": closed_zh },
+  };
+}
+
+let remembered: { notices: SiteNotices; at: number } | null = null;
+
+/**
+ * The same for who is not signed in: no session is read for them, and an isolate asks once in a few seconds. A database that
+ * does not answer keeps nobody from a page that needs none.
+ */
+export async function noticesForStrangers(using: Services): Promise<SiteNotices> {
+  if (remembered && Date.now() - remembered.at < LINE_REMEMBERED_SECONDS * SECOND) return remembered.notices;
+  try {
+    remembered = { notices: await readNotices(using), at: Date.now() };
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+  }
+  return remembered?.notices ?? NO_NOTICES;
+}
+
+export async function readNotices({ db }: Services): Promise<SiteNotices> {
+  const row = await db.selectNoFrom(noticesColumn.as("notices")).executeTakeFirst();
+  return noticesIn(row?.notices ?? null);
+}
+
+/** The query that writes what the operator says; it joins an act's batch. */
+export function writeNotices({ db }: Services, { line, isClosed, closed }: SiteNotices): Query {
+  remembered = null;
+  const row = {
+    ...{ line_en: line.en, line_zh: line["zh-Hans"], orders_closed: (isClosed ? 1 : 0) as 0 | 1 },
+    ...{ closed_en: closed.en, closed_zh: closed["zh-Hans"], updated_at: timestamp() },
+  };
+  return db
+    .insertInto("site_notices")
+    .values({ id: 1, ...row })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(row));
+}
