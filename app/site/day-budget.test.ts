@@ -15,12 +15,12 @@ beforeEach(async () => {
 });
 
 test("orders at once take no more than the day's budget and the one that reaches it; the others pay nothing", async () => {
-  const using = world(BUDGET);
+  const using = world({ ...BUDGET, DAILY_BUDGET_USD: "0.003" });
   const user = await anAccount(using, { credits: 500 });
   const started = await Promise.all(times(8, () => startGeneration(using, user, anOrder())));
   const made = started.filter(({ kind }) => kind === "started").length;
   const each = ((await budgetUsed(using))?.usd ?? 0) / made;
-  expect(made).toBe(Math.ceil(0.01 / each));
+  expect(made).toBe(Math.ceil(0.003 / each));
   expect(made).toBeLessThan(8);
   expect(started.filter(({ kind }) => kind === "closed")).toHaveLength(8 - made);
   const paid = anOrder().cost * made;
