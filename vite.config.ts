@@ -19,6 +19,8 @@ export default defineConfig(({ command }) => ({
     command === "build" && [workerIsTheServerEntry(), onlyTheEntry()],
   ],
   resolve: { alias: { "~": new URL("./app", import.meta.url).pathname } },
+  // Scripts beside the entry's, each asked for by the page that needs it (`?worker&url`): modules, as the entry is.
+  worker: { format: "es" },
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

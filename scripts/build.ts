@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeBuildFolder, switchTo } from "./built";
 import { run, runSilently } from "./run";
@@ -18,6 +18,10 @@ await run("remix", "vite:build", "--logLevel", "warn");
 // Remix's list of routes is for its router in the browser, where none is.
 for (const file of await readdir(join(folder, "client/assets")))
   if (/^manifest-\w+\.js$/.test(file)) await rm(join(folder, "client/assets", file));
+// Vite puts the scripts that pages ask for by themselves beside the Worker that names them; browsers fetch them with all others.
+const byPages = join(folder, "server/assets");
+for (const file of await readdir(byPages))
+  if (file.endsWith(".js")) await rename(join(byPages, file), join(folder, "client/assets", file));
 const [script, assets, bundle] = [
   join(folder, "server/index.js"),
   join(folder, "client"),

@@ -28,6 +28,9 @@ export const chosenEmail = email.transform(({ canonical, ...rest }, context) => 
 
 export const knownPassword = z.string(says("password_empty")).min(1, says("password_empty"));
 
+/** The password of somebody who may have none, and then is asked for none. */
+export const askedPassword = z.string().default("");
+
 /** A password that is being chosen; whether it is a weak one depends on whose it is. */
 export const chosenPassword = z
   .string(says("password_not_chosen"))

@@ -52,13 +52,13 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
   const form = formOf(context);
   const draft = textIn(form, "draft");
   // The draft came alone, from the other of the two forms or from an order: there is nothing to judge.
-  if (draft && !form.has("email") && !form.has("password")) return again({ errors: undefined, draft });
+  if (draft && !form.has("email") && !form.has("password")) return formAgain({ errors: undefined, draft });
   const known = await authenticator(using, form).authenticate(way, request);
   if (!known.ok && known.joinedByMail) return lookIntoMail({ request, context }, known.joinedByMail);
   if (!known.ok)
     return known.againAt
-      ? formTooOften(context, again({ ...known, draft }), known.againAt)
-      : formFailed(context, again({ ...known, draft }));
+      ? formTooOften(context, formAgain({ ...known, draft }), known.againAt)
+      : formFailed(context, formAgain({ ...known, draft }));
   const answer = await letIn(
     { request, context },
     {
@@ -71,7 +71,7 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
   if (answer.kind === "in") return answer.way;
   return formFailed(
     context,
-    again({ errors: { "": answer.why }, values: { email: textIn(form, "email") }, draft }),
+    formAgain({ errors: { "": answer.why }, values: { email: textIn(form, "email") }, draft }),
   );
 }
 
@@ -85,7 +85,7 @@ export async function lookIntoMail(
   return redirect(`/join?${SENT}`, { status: 303, headers: [["Set-Cookie", joined], ...cookies] });
 }
 
-function again({
+export function formAgain({
   errors,
   values = {},
   draft,

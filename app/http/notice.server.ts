@@ -19,6 +19,9 @@ const DONE_TO_ACCOUNTS = [
   "sessions_ended",
   "stayed",
   "factor_off",
+  "passkey_added",
+  "passkey_renamed",
+  "passkey_removed",
 ] as const;
 
 /** What an operator may have done; the words of operators say each. */

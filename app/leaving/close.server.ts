@@ -14,6 +14,8 @@ export const GOES_FIRST = [
   "identities",
   "second_factors",
   "recovery_codes",
+  "passkeys",
+  "passkey_handles",
   "operators",
   "tokens",
   "drafts",

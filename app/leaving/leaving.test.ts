@@ -95,6 +95,10 @@ async function aPerson(using: World): Promise<{ user: User; marks: string[] }> {
       .insertInto("second_factors")
       .values({ user_id: id, sealed_secret: "x", key_name: "x", created_at: now }),
     db.insertInto("recovery_codes").values({ user_id: id, number: 1, code_hash: "x" }),
+    db.insertInto("passkeys").values({
+      ...{ id: hash, user_id: id, name: word, public_key: "x", algorithm: -7, counter: 0, created_at: now },
+    }),
+    db.insertInto("passkey_handles").values({ user_id: id, handle: hash }),
     db.insertInto("operators").values({ user_id: id, made_at: now }),
     db.insertInto("blocks").values({ user_id: id, blocked_at: now }),
     db.insertInto("emptied").values({ user_id: id, emptied_at: now }),

@@ -37,6 +37,8 @@ const PATHS: Record<MailKind, string> = {
   leaving: "/login",
   receipt: "/purchases/",
   budget_warning: "/operator",
+  passkey_added: "/account/passkeys",
+  passkey_removed: "/account/passkeys",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */

@@ -1,4 +1,5 @@
 import { forgetOldCodeSignIns } from "~/accounts/factor/code-sign-in.server";
+import { forgetOldChallenges } from "~/accounts/passkeys/challenge.server";
 import { forgetOldGuestDrafts } from "~/accounts/providers/guest-draft.server";
 import { endNewcomers } from "~/accounts/proving/end-newcomers.server";
 import { forgetSpentBudgets } from "~/budgets/budget.server";
@@ -51,6 +52,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   await forgetOldMails(using);
   await forgetOldCodeSignIns(using);
   await forgetOldGuestDrafts(using);
+  await forgetOldChallenges(using);
   const newcomers_ended = await endNewcomers(using);
   const leavers_ended = await endLeavers(using);
   await forgetOldCounts(using);

@@ -2,6 +2,11 @@
 
 import type { Generated } from "kysely";
 
+export interface AnsweredChallenges {
+  id: string;
+  answered_at: string;
+}
+
 export interface Blocks {
   user_id: string;
   blocked_at: string;
@@ -280,6 +285,22 @@ export interface Operators {
   made_at: string;
 }
 
+export interface PasskeyHandles {
+  user_id: string;
+  handle: string;
+}
+
+export interface Passkeys {
+  id: string;
+  user_id: string;
+  name: string;
+  public_key: string;
+  algorithm: -7 | -257;
+  counter: number;
+  created_at: string;
+  last_used_at: string | null;
+}
+
 export interface PersonTotals {
   user_id: string;
   pictures: number;
@@ -464,6 +485,7 @@ export interface Welcomes {
 }
 
 export interface Database {
+  answered_challenges: AnsweredChallenges;
   blocks: Blocks;
   budget_warnings: BudgetWarnings;
   budgets: Budgets;
@@ -495,6 +517,8 @@ export interface Database {
   newcomers: Newcomers;
   operator_acts: OperatorActs;
   operators: Operators;
+  passkey_handles: PasskeyHandles;
+  passkeys: Passkeys;
   person_totals: PersonTotals;
   proved_addresses: ProvedAddresses;
   purchases: Purchases;

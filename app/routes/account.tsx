@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = getOnly;
 
 export default function Account() {
-  const { account, recovery, leaving, sessions, factor, signInWith } = useWords();
+  const { account, recovery, leaving, sessions, factor, passkeys, signInWith } = useWords();
   const { email, standing, canMove, hasFactor } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
@@ -46,6 +46,7 @@ export default function Account() {
           {hasFactor ? factor.on : factor.off}
         </Row>
         <Row title={leaving.takeAll} to="/account/export" />
+        <Row title={passkeys.title} to="/account/passkeys" />
         <Row title={leaving.title} to="/account/delete" />
       </Rows>
       <div id="settings">

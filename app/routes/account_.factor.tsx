@@ -6,7 +6,8 @@ import { readChangeFactor, readSetUp } from "~/accounts/factor/forms.server";
 import { beginSetUp } from "~/accounts/factor/set-up.server";
 import { factorOf, makeNewRecoveryCodes, turnOff } from "~/accounts/factor/turn-off.server";
 import { requireUser } from "~/accounts/gate.server";
-import { refusedPassword } from "~/accounts/recovery/ask-password.server";
+import { refusedWay } from "~/accounts/ways/ask.server";
+import { waysOf } from "~/accounts/ways/ways.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
@@ -24,7 +25,9 @@ export const headers = secretPage;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  return { factor: await factorOf(services(context), user) };
+  const using = services(context);
+  const [factor, { hasPassword }] = await Promise.all([factorOf(using, user), waysOf(using, user.id)]);
+  return { factor, hasPassword };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.has("do")) {
     const read = readSetUp(form);
     if (!read.ok) return formFailed(context, read);
-    const refused = await refusedPassword(asked, read.value.current_password);
+    const refused = await refusedWay(asked, user, read.value.current_password);
     if (refused) return refused;
     await beginSetUp(using, user);
     return redirect("/account/factor/set-up", 303);
@@ -43,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const read = readChangeFactor(form);
   if (!read.ok) return formFailed(context, read);
   const refused =
-    (await refusedPassword(asked, read.value.current_password)) ??
+    (await refusedWay(asked, user, read.value.current_password)) ??
     (await refusedCode(asked, read.value.code));
   if (refused) return refused;
   const change = { request, language: languageOf(request) };
@@ -55,12 +58,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SecondFactor() {
-  const { factor } = useLoaderData<typeof loader>();
+  const { factor, hasPassword } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "codes" in answer) return <RecoveryCodes codes={answer.codes} />;
   return factor ? (
-    <FactorIsOn factor={factor} errors={answer?.errors} />
+    <FactorIsOn factor={factor} hasPassword={hasPassword} errors={answer?.errors} />
   ) : (
-    <FactorIsOff errors={answer?.errors} />
+    <FactorIsOff hasPassword={hasPassword} errors={answer?.errors} />
   );
 }

@@ -25,7 +25,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id } = await requireUser(request, context);
   const using = services(context);
   const provider = found(providerOf(using.settings, params.provider));
-  const { hasPassword, known } = await waysOf(using, id);
+  const { hasPassword, hasPasskey, known } = await waysOf(using, id);
   const way = known.find(({ id }) => id === provider.id);
   const signsInBy = known.map(({ id, name }) => ({ id, name }));
   const mustSignIn = !hasPassword && !(await isFreshlySignedIn(using, request));
@@ -35,7 +35,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       hasPassword,
       mustSignIn,
       signsInBy,
-      isLast: way !== undefined && !hasPassword && known.length === 1,
+      isLast: way !== undefined && !hasPassword && !hasPasskey && known.length === 1,
     },
   };
 }

@@ -1,9 +1,14 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { relyingParty } from "~/accounts/passkeys/relying-party.server";
+import { PASSKEY, signInByPasskey } from "~/accounts/passkeys/sign-in-by-passkey.server";
 import { providerNames } from "~/accounts/providers/providers.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
+import script from "~/enhance/passkeys?worker&url";
+import { formOf } from "~/load-context";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
+import { PasskeyForm } from "~/ui/account/passkey-form";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { When } from "~/ui/page/when";
@@ -19,19 +24,26 @@ export const handle: PageHandle = {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { settings } = services(context);
+  const using = services(context);
+  const { settings } = using;
   const more = { canRecover: mailsAreRead(settings), providers: providerNames(settings) };
-  return signInPage({ request, context }, more);
+  return signInPage({ request, context }, { ...more, passkeysAt: relyingParty(using, request)?.origin });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return signInBy("sign-in", { request, context });
+  const form = formOf(context);
+  const answer = form.get(PASSKEY);
+  const draft = form.get("draft");
+  return typeof answer === "string"
+    ? signInByPasskey({ request, context }, answer, typeof draft === "string" ? draft : "")
+    : signInBy("sign-in", { request, context });
 }
 
 export default function Login() {
-  const { account } = useWords();
-  const { formToken, isCookieLost, canRecover, providers } = useLoaderData<typeof loader>();
+  const { account, passkeys } = useWords();
+  const { formToken, isCookieLost, canRecover, providers, passkeysAt } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
+  const { search } = useLocation();
   return (
     <AccountForm
       title={account.signInTitle}
@@ -41,6 +53,21 @@ export default function Login() {
       isCookieLost={isCookieLost}
       canRecover={canRecover}
       providers={providers}
+      passkey={
+        passkeysAt && (
+          <PasskeyForm
+            script={script}
+            kind="get"
+            action={`/login${search}`}
+            origin={passkeysAt}
+            options="/login/passkey"
+            button={passkeys.signIn}
+            formToken={formToken}
+          >
+            {again?.draft && <input type="hidden" name="draft" value={again.draft} />}
+          </PasskeyForm>
+        )
+      }
       again={again}
       againFrom={again?.againAt && <When at={again.againAt} />}
       other={{ question: account.isNew, to: "/join", text: account.joinTitle }}

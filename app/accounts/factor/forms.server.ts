@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { parse, says } from "~/http/forms.server";
 import type { Mistake } from "~/http/mistakes";
-import { knownPassword } from "../account-forms.server";
+import { askedPassword } from "../account-forms.server";
 import { code } from "./code.server";
 
-const SetUp = z.object({ current_password: knownPassword });
+const SetUp = z.object({ current_password: askedPassword });
 const ChangeFactor = z.object({
   do: z.enum(["codes", "off"]),
-  current_password: knownPassword,
+  current_password: askedPassword,
   code,
 });
 

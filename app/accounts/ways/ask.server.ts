@@ -1,4 +1,4 @@
-import { formFailed } from "~/http/forms.server";
+import { type FormErrors, type FormValues, formFailed } from "~/http/forms.server";
 import type { Asked } from "~/http/notice.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { type Services, services } from "~/services.server";
@@ -17,7 +17,8 @@ export async function refusedWay(asked: Asked, user: User, password: string) {
   const { hasPassword } = await waysOf(using, user.id);
   if (hasPassword) return refusedPassword({ request, context, user }, password);
   if (await isFreshlySignedIn(using, request)) return null;
-  return formFailed(context, { errors: { "": "sign_in_again" as const }, values: {} });
+  const again: { errors: FormErrors; values: FormValues } = { errors: { "": "sign_in_again" }, values: {} };
+  return formFailed(context, again);
 }
 
 /**

@@ -3,7 +3,10 @@ import type { Db, Query } from "~/platform/db.server";
 import { NO_PASSWORD } from "./no-password";
 
 /** What lets somebody in, or is asked of them, beside the password. */
-const WAYS = ["identities", "sessions", "code_sign_ins", "second_factors", "recovery_codes"] as const;
+const WAYS = [
+  ...(["identities", "passkeys", "passkey_handles", "sessions"] as const),
+  ...(["code_sign_ins", "second_factors", "recovery_codes"] as const),
+];
 
 /**
  * Queries that take from an account all by which anybody gets in, links in mails but for the one that is being used too. For

@@ -6,6 +6,7 @@ import { type Provider, type ProviderName, providersOf } from "../providers/prov
 /** How somebody gets into their account, and how they might. */
 export type Ways = {
   hasPassword: boolean;
+  hasPasskey: boolean;
   /** Other sites that know them, each with the address that they have there. */
   known: (ProviderName & { email: string | null })[];
   /** Sites that could come to know them. */
@@ -13,14 +14,16 @@ export type Ways = {
 };
 
 export async function waysOf({ db, settings }: Services, userId: string): Promise<Ways> {
-  const [[user], identities] = await db.readTogether([
+  const [[user], identities, keys] = await db.readTogether([
     db.selectFrom("users").select(hasPassword.as("hasPassword")).where("id", "=", userId),
     db.selectFrom("identities").select(["issuer", "email"]).where("user_id", "=", userId),
+    db.selectFrom("passkeys").select("id").where("user_id", "=", userId).limit(1),
   ]);
   const providers = providersOf(settings);
   const of = ({ issuer }: Provider) => identities.find((identity) => identity.issuer === issuer);
   return {
     hasPassword: Boolean(user?.hasPassword),
+    hasPasskey: keys.length > 0,
     known: providers.flatMap((provider) => {
       const identity = of(provider);
       return identity ? [{ id: provider.id, name: provider.name, email: identity.email }] : [];
@@ -45,18 +48,26 @@ export async function removeWay(
     .deleteFrom("identities")
     .where("issuer", "=", provider.issuer)
     .where("user_id", "=", userId)
-    .where(hasWayBeside(userId, provider.issuer, settings))
+    .where(hasWayBeside(userId, { issuer: provider.issuer }, settings))
     .returning("subject")
     .executeTakeFirst();
   return removed !== undefined;
 }
 
-/** Whether somebody gets in without this site: by a password, or by another site that is still set up here. */
-function hasWayBeside(userId: string, issuer: string, settings: Settings) {
+/**
+ * Whether somebody gets in without this site, or without this passkey: by a password, by another site that is still set up
+ * here, or by another passkey. It joins the very statement that removes a way.
+ */
+export function hasWayBeside(
+  userId: string,
+  { issuer, passkey = "" }: { issuer?: string; passkey?: string },
+  settings: Settings,
+) {
   const others = providersOf(settings).filter((provider) => provider.issuer !== issuer);
   const known = sql.join([sql.lit(""), ...others.map((provider) => sql.val(provider.issuer))]);
   return sql<boolean>`(
     EXISTS (SELECT 1 FROM users WHERE users.id = ${userId} AND ${hasPassword})
     OR EXISTS (SELECT 1 FROM identities AS beside WHERE beside.user_id = ${userId} AND beside.issuer IN (${known}))
+    OR EXISTS (SELECT 1 FROM passkeys AS beside WHERE beside.user_id = ${userId} AND beside.id <> ${passkey})
   )`;
 }

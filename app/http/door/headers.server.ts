@@ -67,7 +67,7 @@ const DEFAULTS = {
 /** Two years, in seconds. Without `preload`, which binds a whole domain for good, and is for its owner to say. */
 const STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
 
-/** What pages might do in Chromium and ours never do is forbidden; only writing to the clipboard copies prompts and links. */
+/** What pages might do in Chromium and ours never do is forbidden; writing to the clipboard copies prompts and links, and passkeys are made and used. */
 const PERMISSIONS_POLICY = [
   ...[
     "accelerometer",
@@ -89,7 +89,6 @@ const PERMISSIONS_POLICY = [
     "midi",
     "payment",
     "picture-in-picture",
-    "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
     "storage-access",
@@ -97,5 +96,7 @@ const PERMISSIONS_POLICY = [
     "window-management",
     "xr-spatial-tracking",
   ].map((feature) => `${feature}=()`),
-  "clipboard-write=(self)",
+  ...["clipboard-write", "publickey-credentials-create", "publickey-credentials-get"].map(
+    (feature) => `${feature}=(self)`,
+  ),
 ].join(", ");

@@ -20,6 +20,8 @@ export const MAIL_KINDS = [
   "leaving",
   "receipt",
   "budget_warning",
+  "passkey_added",
+  "passkey_removed",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

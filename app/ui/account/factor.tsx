@@ -7,10 +7,10 @@ import { When } from "../page/when";
 import { CodeField } from "./code-field";
 import { PasswordField } from "./password-field";
 
-type Errors = { errors: FormErrors | undefined };
+type Asked = { errors: FormErrors | undefined; hasPassword: boolean };
 
 /** What a second factor is, and the way to one. */
-export function FactorIsOff({ errors }: Errors) {
+export function FactorIsOff({ errors, hasPassword }: Asked) {
   const { factor } = useWords();
   return (
     <div className="narrow">
@@ -18,7 +18,7 @@ export function FactorIsOff({ errors }: Errors) {
       <h1>{factor.title}</h1>
       <p>{factor.lead}</p>
       <form method="post" action="/account/factor" noValidate className="stack">
-        <PasswordField name="current_password" errors={errors} />
+        {hasPassword && <PasswordField name="current_password" errors={errors} />}
         <button type="submit" className="primary">
           {factor.setUp}
         </button>
@@ -29,7 +29,11 @@ export function FactorIsOff({ errors }: Errors) {
 }
 
 /** That a second factor is on, and what is done with it, which takes the password and a code. */
-export function FactorIsOn({ factor: { since, recoveryCodesLeft }, errors }: Errors & { factor: Factor }) {
+export function FactorIsOn({
+  factor: { since, recoveryCodesLeft },
+  errors,
+  hasPassword,
+}: Asked & { factor: Factor }) {
   const { factor } = useWords();
   return (
     <div className="narrow">
@@ -40,7 +44,7 @@ export function FactorIsOn({ factor: { since, recoveryCodesLeft }, errors }: Err
       <h2>{factor.change}</h2>
       <p>{factor.changeLead}</p>
       <form method="post" action="/account/factor" noValidate className="stack">
-        <PasswordField name="current_password" errors={errors} />
+        {hasPassword && <PasswordField name="current_password" errors={errors} />}
         <CodeField errors={errors} hint={factor.codeHint} />
         <div className="actions">
           <button type="submit" name="do" value="codes">

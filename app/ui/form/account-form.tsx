@@ -26,6 +26,8 @@ type AccountFormProps = {
   providers?: ProviderName[];
   /** Whether a forgotten password can be replaced, which takes a mail. */
   canRecover?: boolean;
+  /** The form by which a passkey lets in; with it the field for the address offers those of this device. */
+  passkey?: ReactNode;
   /** What was sent before; `draft` is the order that was typed before signing in, as a form sends it. */
   again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
   /** From when on the form is taken again, when it came too often. */
@@ -75,7 +77,7 @@ export function AccountForm(props: AccountFormProps) {
               <input
                 {...field}
                 type="email"
-                autoComplete="username"
+                autoComplete={props.passkey ? "username webauthn" : "username"}
                 defaultValue={again?.values?.email}
                 spellCheck={false}
               />
@@ -96,6 +98,7 @@ export function AccountForm(props: AccountFormProps) {
         draft={draft || undefined}
         formToken={formToken}
       />
+      {props.passkey}
       {props.canRecover && (
         <p>
           <a href="/forgot">{recovery.forgotTitle}</a>

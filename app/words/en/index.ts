@@ -3,6 +3,7 @@ import { account } from "./account";
 import { factor } from "./accounts/factor";
 import { leaving } from "./accounts/leaving";
 import { mail } from "./accounts/mail";
+import { passkeys } from "./accounts/passkeys";
 import { recovery } from "./accounts/recovery";
 import { sessions } from "./accounts/sessions";
 import { signInWith } from "./accounts/sign-in-with";
@@ -34,6 +35,6 @@ export const en = {
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
-  ...{ factor, signInWith },
+  ...{ factor, passkeys, signInWith },
   ...{ shop, mail, settings, notices, errors, limits, operator },
 };

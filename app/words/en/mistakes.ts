@@ -1,4 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { CHALLENGE_MINUTES, LONGEST_PASSKEY_NAME, MOST_PASSKEYS } from "~/accounts/passkeys/limits";
 import { LONGEST_REASON, MOST_CREDITS_AN_ACT } from "~/accounts/role/limits";
 import { LONGEST_COLLECTION_NAME, MOST_COLLECTIONS } from "~/history/collections/limits";
 import type { Mistake } from "~/http/mistakes";
@@ -80,6 +81,13 @@ export const mistakes: Record<Mistake, string> = {
     "Too many wrong codes were sent. This one was not looked at. A recovery code is, and a browser where you signed in before has tries of its own.",
   code_over: "Too many codes were wrong, or it took too long. Sign in again.",
   account_blocked: "This account is blocked by whoever runs this site. Nobody can sign in to it.",
+  passkey_wrong:
+    "This passkey does not belong to an account here. Sign in with another, or with your password.",
+  passkey_over: `That took more than ${CHALLENGE_MINUTES} minutes, or was sent twice. Try again.`,
+  passkeys_full: `You have ${MOST_PASSKEYS} passkeys, as many as can be. Remove one first.`,
+  passkeys_not_here: "There are no passkeys at this address. They work where the site has its own.",
+  passkey_name_empty: "Enter a name for the passkey",
+  passkey_name_too_long: `Name must be ${LONGEST_PASSKEY_NAME} characters or less`,
   join_closed: "No new accounts are taken here.",
   join_by_invite: "Accounts are made by invitation here. Open the link that you were sent.",
   invite_over: "This invitation is used up, or its time is over. Ask for another.",

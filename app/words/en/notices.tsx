@@ -36,6 +36,9 @@ export const notices = {
     session_ended: "That session has ended.",
     sessions_ended: "All other sessions have ended.",
     stayed: "Your account stays: you signed in before it ended. What you shared is open again.",
+    passkey_added: "The passkey is added. All other sessions have ended.",
+    passkey_renamed: "The passkey has another name now.",
+    passkey_removed: "The passkey is removed. All other sessions have ended.",
     factor_off: "The second factor is off. All other sessions have ended.",
   },
   recoveryCodeUsed: (left: number) =>

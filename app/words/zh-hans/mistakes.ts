@@ -1,4 +1,5 @@
 import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/accounts/limits";
+import { CHALLENGE_MINUTES, LONGEST_PASSKEY_NAME, MOST_PASSKEYS } from "~/accounts/passkeys/limits";
 import { LONGEST_REASON, MOST_CREDITS_AN_ACT } from "~/accounts/role/limits";
 import { LONGEST_COLLECTION_NAME, MOST_COLLECTIONS } from "~/history/collections/limits";
 import { HIGHEST_SEED, LONGEST_PROMPT, MOST_AT_ONCE } from "~/models/limits";
@@ -75,6 +76,12 @@ export const mistakes: Words["mistakes"] = {
   code_too_often: "输错验证码的次数过多，这次没有核对。可以使用恢复代码，或在以前登录过的浏览器上再试。",
   code_over: "输错次数过多，或等待时间过长。重新登录。",
   account_blocked: "此账号已被本站封禁，无法登录。",
+  passkey_wrong: "没有使用此通行密钥的账号。换一个通行密钥，或用密码登录。",
+  passkey_over: `已超过 ${CHALLENGE_MINUTES} 分钟，或重复提交。再试一次。`,
+  passkeys_full: `通行密钥已达上限 ${MOST_PASSKEYS} 个。先删除一个。`,
+  passkeys_not_here: "此网址不支持通行密钥，通过本站正式网址访问即可使用。",
+  passkey_name_empty: "输入通行密钥的名称",
+  passkey_name_too_long: `名称不能超过 ${LONGEST_PASSKEY_NAME} 个字符`,
   join_closed: "本站不开放注册。",
   join_by_invite: "本站凭邀请注册。打开收到的邀请链接。",
   invite_over: "这份邀请已用完或已过期。换一份邀请。",

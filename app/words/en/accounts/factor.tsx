@@ -9,7 +9,7 @@ export const factor = {
   setUp: "Set up",
   setUpTitle: "Set up a second factor",
   scan: "Scan this with the app.",
-  qrLabel: "QR code with the secret below",
+  qrLabel: "The secret below, for a camera",
   orType: "Or type the secret into it.",
   setUpOver: `That took more than ${SET_UP_MINUTES} minutes, or was done elsewhere.`,
 

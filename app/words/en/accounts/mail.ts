@@ -6,6 +6,8 @@ import { formats } from "../formats";
 const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
 
 const NOT_ME = "It was not me: choose another password";
+const NOT_ME_PASSKEY =
+  "If it was you, there is nothing to do. If not, remove the passkeys that are not yours, and change the password.";
 const NOTHING_TO_DO = "If it was you, there is nothing to do.";
 
 /** The words of mails. `account` is the account's address, `address` the one that the mail goes to. */
@@ -84,6 +86,20 @@ export const mail = {
       `New recovery codes were made for the Flux AI account ${account}. The old ones work no more.`,
     button: NOT_ME,
     rest: (_account: string, _address: string) => NOTHING_TO_DO,
+  },
+  passkey_added: {
+    subject: "A passkey was added to your Flux AI account",
+    lead: (account: string, _address: string) =>
+      `A passkey was added to the Flux AI account ${account}. Whoever has it can sign in without a password.`,
+    button: "Look at the passkeys",
+    rest: (_account: string, _address: string) => NOT_ME_PASSKEY,
+  },
+  passkey_removed: {
+    subject: "A passkey was removed from your Flux AI account",
+    lead: (account: string, _address: string) =>
+      `A passkey of the Flux AI account ${account} was removed and lets nobody in any more.`,
+    button: "Look at the passkeys",
+    rest: (_account: string, _address: string) => NOT_ME_PASSKEY,
   },
   recovery_code_used: {
     subject: "A recovery code of your Flux AI account was used",

@@ -7,7 +7,7 @@ export const factor: Words["factor"] = {
   setUp: "开始设置",
   setUpTitle: "设置两步验证",
   scan: "用 App 扫描此二维码。",
-  qrLabel: "包含下方密钥的二维码",
+  qrLabel: "下方密钥的二维码",
   orType: "也可以手动输入密钥。",
   setUpOver: `已超过 ${SET_UP_MINUTES} 分钟，或已在别处完成设置。`,
 

@@ -4,6 +4,7 @@ import { WARN_AT_PERCENT } from "~/site/limits";
 import type { Words } from "../../words";
 
 const NOT_ME = "不是我本人：重设密码";
+const NOT_ME_PASSKEY = "如果是你本人操作，无需理会。否则，删除不属于你的通行密钥，并更改密码。";
 const NOTHING_TO_DO = "如果是你本人操作，无需理会。";
 
 export const mail: Words["mail"] = {
@@ -67,6 +68,18 @@ export const mail: Words["mail"] = {
     lead: (account) => `Flux AI 账号 ${account} 已生成新的恢复代码，旧代码全部失效。`,
     button: NOT_ME,
     rest: () => NOTHING_TO_DO,
+  },
+  passkey_added: {
+    subject: "Flux AI 账号已添加通行密钥",
+    lead: (account) => `Flux AI 账号 ${account} 已添加一个通行密钥，持有者无需密码即可登录。`,
+    button: "查看通行密钥",
+    rest: () => NOT_ME_PASSKEY,
+  },
+  passkey_removed: {
+    subject: "Flux AI 账号已删除通行密钥",
+    lead: (account) => `Flux AI 账号 ${account} 的一个通行密钥已删除，不能再用它登录。`,
+    button: "查看通行密钥",
+    rest: () => NOT_ME_PASSKEY,
   },
   recovery_code_used: {
     subject: "Flux AI 账号的一个恢复代码已被使用",

@@ -1,0 +1,100 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireUser } from "~/accounts/gate.server";
+import { readAdd, readKeep } from "~/accounts/passkeys/forms.server";
+import { askForPasskey, keepPasskey } from "~/accounts/passkeys/keep-passkey.server";
+import { passkeysOf } from "~/accounts/passkeys/passkeys.server";
+import { refusedWay } from "~/accounts/ways/ask.server";
+import { waysOf } from "~/accounts/ways/ways.server";
+import script from "~/enhance/passkeys?worker&url";
+import { formFailed } from "~/http/forms.server";
+import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
+import { services } from "~/services.server";
+import { PasskeyForm } from "~/ui/account/passkey-form";
+import { PasskeyList } from "~/ui/account/passkey-list";
+import { PasswordField } from "~/ui/account/password-field";
+import { ErrorSummary } from "~/ui/form/form";
+import { FormToken } from "~/ui/form/form-token";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle = { title: ({ passkeys }) => passkeys.title, needsScripts: false };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+const PASSKEYS = "/account/passkeys";
+const MISTAKES = { wrong: "passkey_wrong", over: "passkey_over", full: "passkeys_full" } as const;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context, PASSKEYS);
+  const using = services(context);
+  const [passkeys, { hasPassword }] = await Promise.all([passkeysOf(using, user), waysOf(using, user.id)]);
+  return { passkeys, hasPassword };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, PASSKEYS);
+  const form = formOf(context);
+  if (form.has("passkey")) {
+    const read = readKeep(form);
+    if (!read.ok) return formFailed(context, read);
+    const answer = await keepPasskey({ request, context }, user, read.value.passkey);
+    if (answer !== "added") return formFailed(context, { errors: { "": MISTAKES[answer] } });
+    sendSoon(services(context));
+    return redirectWith({ request, context }, PASSKEYS, { kind: "account", done: "passkey_added" });
+  }
+  const read = readAdd(form);
+  if (!read.ok) return formFailed(context, read);
+  const refused = await refusedWay({ request, context }, user, read.value.current_password);
+  if (refused) return refused;
+  const asked = await askForPasskey({ request, context }, user);
+  return asked ? { asked } : formFailed(context, { errors: { "": "passkeys_not_here" as const } });
+}
+
+export default function Passkeys() {
+  const { passkeys: words, recovery } = useWords();
+  const { passkeys, hasPassword } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (answer && "asked" in answer)
+    return (
+      <div className="narrow">
+        <h1>{words.add}</h1>
+        <p>{words.now}</p>
+        <noscript>
+          <p>{words.needsScript}</p>
+        </noscript>
+        <PasskeyForm
+          {...answer.asked}
+          script={script}
+          kind="create"
+          action={PASSKEYS}
+          button={words.continue}
+        />
+        <p>
+          <a href={PASSKEYS}>{words.title}</a>
+        </p>
+      </div>
+    );
+  const errors = answer?.errors;
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={errors} />
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      {passkeys.length > 0 && <PasskeyList passkeys={passkeys} />}
+      <form method="post" action={PASSKEYS} noValidate className="stack">
+        {hasPassword && <PasswordField name="current_password" errors={errors} />}
+        <button type="submit" className="primary">
+          {words.add}
+        </button>
+        <FormToken />
+      </form>
+      <p>
+        <a href="/account">{recovery.account}</a>
+      </p>
+    </div>
+  );
+}

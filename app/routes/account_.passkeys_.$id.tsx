@@ -1,0 +1,100 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireUser } from "~/accounts/gate.server";
+import { readRemove, readRename } from "~/accounts/passkeys/forms.server";
+import { passkeysOf, removePasskey, renamePasskey } from "~/accounts/passkeys/passkeys.server";
+import { refusedWay } from "~/accounts/ways/ask.server";
+import { waysOf } from "~/accounts/ways/ways.server";
+import { type FormErrors, type FormValues, formFailed } from "~/http/forms.server";
+import { found } from "~/http/found.server";
+import { languageOf } from "~/http/language.server";
+import { redirectWith } from "~/http/notice.server";
+import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
+import { services } from "~/services.server";
+import { pageOfPasskey } from "~/ui/account/passkey-list";
+import { PasswordField } from "~/ui/account/password-field";
+import { ErrorSummary, Field } from "~/ui/form/form";
+import { FormToken } from "~/ui/form/form-token";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { useWords } from "~/words/words";
+
+export const handle: PageHandle<LoaderData<typeof loader>> = {
+  title: ({ passkeys }) => passkeys.one,
+  needsScripts: false,
+};
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+const PASSKEYS = "/account/passkeys";
+const lastWay: { errors: FormErrors; values: FormValues } = { errors: { "": "last_way" }, values: {} };
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const user = await requireUser(request, context, PASSKEYS);
+  const using = services(context);
+  const [passkeys, { hasPassword }] = await Promise.all([passkeysOf(using, user), waysOf(using, user.id)]);
+  return { ...found(passkeys.find(({ id }) => id === params.id)), hasPassword };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const user = await requireUser(request, context, PASSKEYS);
+  const using = services(context);
+  const form = formOf(context);
+  const id = found(params.id);
+  const told = { kind: "account" } as const;
+  if (form.get("do") === "rename") {
+    const read = readRename(form);
+    if (!read.ok) return formFailed(context, read);
+    await renamePasskey(using, user, id, read.value.name);
+    return redirectWith({ request, context }, PASSKEYS, { ...told, done: "passkey_renamed" });
+  }
+  const read = readRemove(form);
+  if (!read.ok) return formFailed(context, read);
+  const refused = await refusedWay({ request, context }, user, read.value.current_password);
+  if (refused) return refused;
+  const isRemoved = await removePasskey(using, user, id, { request, language: languageOf(request) });
+  if (!isRemoved) return formFailed(context, lastWay);
+  sendSoon(using);
+  return redirectWith({ request, context }, PASSKEYS, { ...told, done: "passkey_removed" });
+}
+
+export default function OnePasskey() {
+  const { passkeys, recovery } = useWords();
+  const { id, name, hasPassword } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
+  const page = pageOfPasskey(id);
+  return (
+    <div className="narrow">
+      <ErrorSummary errors={again?.errors} />
+      <h1 dir="auto">{name}</h1>
+      <form method="post" action={page} noValidate className="stack">
+        <input type="hidden" name="do" value="rename" />
+        <Field name="name" label={passkeys.name} error={again?.errors.name}>
+          {(field) => (
+            <input
+              {...field}
+              type="text"
+              dir="auto"
+              autoComplete="off"
+              defaultValue={again?.values?.name ?? name}
+            />
+          )}
+        </Field>
+        <button type="submit">{passkeys.rename}</button>
+        <FormToken />
+      </form>
+      <h2>{passkeys.removeIt}</h2>
+      <p>{passkeys.removeLead}</p>
+      <form method="post" action={page} noValidate className="stack">
+        <input type="hidden" name="do" value="remove" />
+        {hasPassword && <PasswordField name="current_password" errors={again?.errors} />}
+        <button type="submit">{passkeys.remove}</button>
+        <FormToken />
+      </form>
+      <p>
+        <a href={PASSKEYS}>{passkeys.title}</a> · <a href="/account">{recovery.account}</a>
+      </p>
+    </div>
+  );
+}
