@@ -56,7 +56,9 @@ const PAGE = {
     /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; upgrade-insecure-requests$/,
   ),
   "speculation-rules": '"/speculation-rules.json"',
-  "permissions-policy": expect.stringMatching(/camera=\(\).*clipboard-write=\(self\)$/),
+  "permissions-policy": expect.stringMatching(
+    /camera=\(\).*clipboard-write=\(self\), publickey-credentials-create=\(self\), publickey-credentials-get=\(self\)$/,
+  ),
 };
 const FILE = {
   ...EVERYWHERE,
@@ -146,6 +148,7 @@ describe("every answer says what browsers may do with it", () => {
       ["/credits", 1],
       ["/account", 1],
       ["/nowhere", 1],
+      ["/account/passkeys", 1],
     ] as const) {
       const html = await (await get(path)).text();
       expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<!--|__remix/);
@@ -154,12 +157,17 @@ describe("every answer says what browsers may do with it", () => {
       for (const script of scripts)
         expect(script).toMatch(/^<script type="module" src="\/assets\/[\w.-]+\.js"><\/script>$/);
     }
-    for (const path of [shared, "/login", "/join", "/nowhere"])
+    for (const path of [shared, "/join", "/forgot", "/nowhere"])
       expect(await (await stranger.get(path)).text()).not.toContain("<script");
+    // Where people sign in it is the one of passkeys, and no other.
+    const signIn = (await stranger.html("/login")).match(/<script.*?<\/script>/gs);
+    expect(signIn).toEqual([
+      expect.stringMatching(/^<script type="module" src="\/assets\/passkeys-[\w-]+\.js"><\/script>$/),
+    ]);
   });
 
   test("the build holds nothing that no page loads", async () => {
-    const pages = await Promise.all([stranger.html("/"), visitor.html("/")]);
+    const pages = await Promise.all([stranger.html("/"), stranger.html("/login"), visitor.html("/")]);
     const loaded = new Set(pages.flatMap((html) => html.match(/(?<=\/assets\/)[^"]+/g) ?? []));
     expect((await readdir("build/client/assets")).toSorted()).toEqual([...loaded].toSorted());
   });

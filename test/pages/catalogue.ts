@@ -14,6 +14,7 @@ import {
   whileItLasts,
 } from "./cast";
 import { addCollectionPages } from "./collection-pages";
+import { addFactorPages } from "./factor-pages";
 import { addShopPages } from "./shop-pages";
 
 /** A page in one of its states. */
@@ -251,15 +252,13 @@ export async function openCatalogue(): Promise<Catalogue> {
   );
 
   const noScripts = { sendsNoScripts: true };
-  add("sign in", stranger, "/login", noScripts);
+  add("sign in", stranger, "/login");
   add("sign in, with a prompt kept", stranger, "/login", {
-    ...noScripts,
     answer: posted(stranger, async () => ({
       draft: new URLSearchParams({ prompt: LONG_PROMPT }).toString(),
     })),
   });
   add("sign in, wrong", stranger, "/login", {
-    ...noScripts,
     status: 422,
     answer: posted(stranger, async () => ({ email: "a@example.com", password: "x" })),
   });
@@ -270,7 +269,6 @@ export async function openCatalogue(): Promise<Catalogue> {
     answer: posted(stranger, async () => ({ email: LONG_WORD, password: "" })),
   });
   add("sign in, too often", newcomer, "/login", {
-    ...noScripts,
     status: 429,
     answer: async (path, headers) => {
       const guesser = new Visitor(app);
@@ -285,6 +283,7 @@ export async function openCatalogue(): Promise<Catalogue> {
   await addShopPages(add, await joined(app, "buyer"), app);
   await addCollectionPages(add, { stranger, member, newcomer }, [made.plain, made.favorite, made.word]);
   addAccountPages(add, { app, stranger, member, email: "member@example.com" });
+  addFactorPages(add, { app, member });
 
   const link = async (id: string) =>
     (await member.html(`/generations/${id}`)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";

@@ -191,11 +191,13 @@ const KB = 1024;
 /** Gzipped, from the first visit on. */
 function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolean {
   const isHistory = name.startsWith("history");
+  // Nothing but the script of passkeys.
+  const isSignIn = /^sign in(,|$)/.test(name);
   // Under a picture there stand the form and, beside it, an order for all that is done to the picture by one button; with a
   // picture that is brought the form has a panel more.
   const hasRoom = /^(picture|notice, link changed$|make, to change a picture$)/.test(name);
   return (
-    weight.scripts > (sendsNoScripts ? 0 : 12 * KB) ||
+    weight.scripts > (sendsNoScripts ? 0 : isSignIn ? KB : 12 * KB) ||
     weight.styles > 12 * KB ||
     weight.html > (hasRoom ? 10 : 8) * KB ||
     (isHistory && weight.all > 200 * KB) ||

@@ -7,6 +7,9 @@ import type { User } from "../user";
 import { isFreshlySignedIn } from "./fresh.server";
 import { waysOf } from "./ways.server";
 
+/** A form about an account, to be shown again. */
+type Again = { errors: FormErrors; values: FormValues };
+
 /**
  * Asks who changes how an account is got into for its password; where it has none, that they have signed in a moment ago
  * by a way that it has. Null when it is they, else the form again.
@@ -15,9 +18,13 @@ export async function refusedWay(asked: Asked, user: User, password: string) {
   const { request, context } = asked;
   const using = services(context);
   const { hasPassword } = await waysOf(using, user.id);
+  if (hasPassword && password === "") {
+    const empty: Again = { errors: { current_password: "password_empty" }, values: {} };
+    return formFailed(context, empty);
+  }
   if (hasPassword) return refusedPassword({ request, context, user }, password);
   if (await isFreshlySignedIn(using, request)) return null;
-  const again: { errors: FormErrors; values: FormValues } = { errors: { "": "sign_in_again" }, values: {} };
+  const again: Again = { errors: { "": "sign_in_again" }, values: {} };
   return formFailed(context, again);
 }
 

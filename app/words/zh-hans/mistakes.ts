@@ -72,7 +72,7 @@ export const mistakes: Words["mistakes"] = {
   sign_in_crowded: "此刻登录的人太多，这次没有检查。",
   code_empty: "输入验证码",
   code_malformed: "验证码是 6 位数字，恢复代码是 24 位字母和数字",
-  code_wrong: "验证码不正确，或已经用过。输入 App 当前显示的验证码。",
+  code_wrong: "验证码不正确，或已经用过。输入验证器应用当前显示的验证码。",
   code_too_often: "输错验证码的次数过多，这次没有核对。可以使用恢复代码，或在以前登录过的浏览器上再试。",
   code_over: "输错次数过多，或等待时间过长。重新登录。",
   account_blocked: "此账号已被本站封禁，无法登录。",

@@ -3,7 +3,7 @@ import type { Words } from "../../words";
 export const passkeys: Words["passkeys"] = {
   title: "通行密钥",
   one: "通行密钥",
-  lead: "使用通行密钥，无需密码即可登录。密钥保存在手机、电脑或安全密钥中，通过指纹、面容或 PIN 确认。",
+  lead: "使用通行密钥，无需密码即可登录。密钥保存在手机、电脑或安全密钥中，通过指纹、面容或锁屏密码确认。",
   add: "添加通行密钥",
   now: "浏览器会询问保存位置。如果没有反应，按下按钮。",
   continue: "继续",
