@@ -35,7 +35,7 @@ export async function githubPerson({ library, configuration }: Client, accessTok
       new URL(api + path),
       "GET",
       undefined,
-      new Headers({ Accept: "application/vnd.github+json", "User-Agent": "Flux-AI" }),
+      new Headers({ Accept: "application/vnd.github+json", "User-Agent": "flux-ai" }),
     );
     if (!response.ok) throw new Error("GitHub does not say who it is.");
     return response.json();
