@@ -174,9 +174,18 @@ describe("several at once", () => {
   test("that take longer: their page asks again by itself until all are done", async () => {
     const visitor = await aMember();
     replicate.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
-    const response = await visitor.generate({ count: "2", prompt: "Slow boats" });
+    const response = await visitor.generate({ count: "3", prompt: "Slow boats" });
     const page = response.headers.get("Location") ?? "";
-    expect(await visitor.html(page)).toContain('http-equiv="refresh"');
+    const html = await visitor.html(page);
+    expect(html).toContain('http-equiv="refresh"');
+    // Each of them can be cancelled, here.
+    const cancels = [...html.matchAll(/action="(\/generations\/[\w-]+\/cancel)"/g)];
+    expect(cancels).toHaveLength(3);
+    const cancelled = await visitor.post(cancels[2]?.[1] ?? "", { order: page.split("/")[2] ?? "" });
+    expect([cancelled.status, cancelled.headers.get("Location")]).toEqual([303, page]);
+    expect((await visitor.html(page)).match(/\/cancel"/g)).toHaveLength(2);
+    const nonsense = await visitor.post(cancels[1]?.[1] ?? "", { order: "/elsewhere" });
+    expect(nonsense.status).toBe(400);
     for (const made of replicate.pretend.predictions.values()) replicate.pretend.succeed(made);
     await expect
       .poll(async () => (await visitor.html(page)).match(/<img[^>]*alt="Slow boats"/g)?.length, {

@@ -35,12 +35,12 @@ export function show(fresh: Document, kept = "*"): void {
   }
   document.title = fresh.title;
   for (const does of onShown) does();
-  if (hadFocus && document.activeElement === document.body) focusMain();
+  if (hadFocus && document.activeElement === document.body) focusAsLoaded();
 }
 
 /** Puts the focus where it is when a page has loaded. */
-export function focusMain(): void {
-  document.getElementById("main")?.focus({ preventScroll: true });
+function focusAsLoaded(): void {
+  document.querySelector<HTMLElement>("#main [autofocus], #main")?.focus({ preventScroll: true });
 }
 
 /** What somebody types into or chooses from; a select is told apart where it differs. */

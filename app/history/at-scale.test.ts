@@ -63,7 +63,7 @@ function wanted(search: string): { filter: HistoryFilter; order: ListOrder } {
 const COLLECTION = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 
 /** All that a page says of the whole list, too. */
-const ABOUT = { isCounted: true, hasMonths: true };
+const ABOUT = { isCounted: true, monthsIn: "Asia/Shanghai" };
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 

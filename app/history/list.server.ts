@@ -15,8 +15,8 @@ type PageOptions = {
   limit?: number;
   /** Whether the pictures of the whole list are counted. */
   isCounted?: boolean;
-  /** Whether months to jump to are looked up. */
-  hasMonths?: boolean;
+  /** The time zone whose months to jump to are looked up; without one, none are. */
+  monthsIn?: string;
 };
 
 /**
@@ -38,7 +38,7 @@ export async function historyPage(using: Services, user: Person, options: PageOp
     older: (isUpwards ? isLeft : hasMore) ? older : null,
     newer: (isUpwards ? hasMore : isLeft) ? newer : null,
     found: rows[0]?.found ?? 0,
-    months: readMonths(rows[0]?.months, order),
+    months: readMonths(rows[0]?.months, order, options.monthsIn ?? "UTC"),
   };
 }
 
@@ -64,7 +64,7 @@ export function pageQuery({ db }: Services, user: Person, options: PageOptions =
         (options.isCounted ? sql<number>`(SELECT count(*) FROM ${counted} AS counted)` : sql<number>`0`).as(
           "found",
         ),
-        (options.hasMonths ? monthsOf(user) : sql<null>`NULL`).as("months"),
+        (options.monthsIn ? monthsOf(user, options.monthsIn) : sql<null>`NULL`).as("months"),
       ])
       .whereRef("generation_history.position", "=", "found.position")
       .where("generation_history.user_id", "=", user.id)

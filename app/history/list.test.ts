@@ -115,7 +115,7 @@ test("counts what a filter finds, and knows the months with pictures and where e
       .where("id", "=", ids.toReversed()[index] ?? "")
       .execute();
   const monthsIn = async (order: "newest" | "oldest") => {
-    const page = await historyPage(using, user, { order, isCounted: true, hasMonths: true });
+    const page = await historyPage(using, user, { order, isCounted: true, monthsIn: "UTC" });
     expect(page.found).toBe(6);
     const begin = page.months.map(async ({ month, place }) => {
       const { cards } = await historyPage(using, user, { order, place: place ?? "start" });
@@ -123,6 +123,15 @@ test("counts what a filter finds, and knows the months with pictures and where e
     });
     return Promise.all(begin);
   };
+  for (const [timeZone, last] of [
+    ["Asia/Shanghai", "2025-04"],
+    ["America/New_York", "2025-03"],
+  ] as const) {
+    const { months } = await historyPage(using, user, { monthsIn: timeZone });
+    expect(months.map(({ month }) => month)).toEqual(["2026-01", "2025-12", last]);
+    const { cards } = await historyPage(using, user, { place: months.at(-1)?.place ?? "start" });
+    expect(cards).toHaveLength(3);
+  }
   const all = ["2026-01", "2025-12", "2025-04", "2025-03"];
   expect(await monthsIn("newest")).toEqual(all.map((month, index) => [month, month, [0, 2, 3, 4][index]]));
   expect(await monthsIn("oldest")).toEqual(all.map((month, index) => [month, month, [1, 2, 3, 5][index]]));

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { startGeneration } from "~/generations/start.server";
 import { anAccount, anOrder, world } from "../../test/world";
 import { deleteGenerations } from "./deleted/delete.server";
-import { besideIn, listBehind } from "./way-back.server";
+import { besideIn, forgetList, wayBack } from "./way-back.server";
 
 const ID = "01890000-0000-7000-8000-000000000000";
-const from = (referer: string) =>
-  new Request(`http://localhost/generations/${ID}`, { headers: { Referer: referer } });
+const from = (referer: string, cookie = "") =>
+  new Request(`http://localhost/generations/${ID}`, { headers: { Referer: referer, Cookie: cookie } });
 
 test.each([
   ["http://localhost/history?q=castle&before=7", `/history?q=castle&before=7#${ID}`],
@@ -16,8 +16,26 @@ test.each([
   ["http://elsewhere.test/history", null],
   ["http://localhost/generations/1", null],
   ["", null],
-])("a picture opened from %s has a way back to %s", (referer, back) => {
-  expect(listBehind(from(referer), ID)).toBe(back);
+])("a picture opened from %s has a way back to %s", async (referer, back) => {
+  expect((await wayBack(world(), { id: "anybody" }, from(referer), ID)).listBehind).toBe(back);
+});
+
+test("the way back goes along from picture to picture, with nobody else, and not beyond signing out", async () => {
+  const [using, user] = [world(), { id: "somebody" }];
+  const list = "/history?q=%E5%9F%8E%E5%A0%A1&order=oldest";
+  const { headers } = await wayBack(using, user, from(`http://localhost${list}`), ID);
+  const cookie = headers[0]?.[1]?.split(";")[0] ?? "";
+  const after = (referer: string, who = user, kept = cookie) =>
+    wayBack(using, who, from(referer, kept), ID).then(({ listBehind }) => listBehind);
+  for (const page of ["generations/1", "generations/1?looks=2", "orders/1", "compare?a=1&b=2", "", "?index"])
+    expect([page, await after(`http://localhost/${page}`)]).toEqual([page, `${list}#${ID}`]);
+  for (const page of ["http://localhost/credits", "http://elsewhere.test/generations/1", ""])
+    expect([page, await after(page)]).toEqual([page, null]);
+  expect(await after("http://localhost/generations/1", { id: "another" })).toBeNull();
+  expect(await after("http://localhost/generations/1", user, `${cookie}x`)).toBeNull();
+  expect(await forgetList(from(""), using)).toMatch(/^list=;.*Max-Age=0/);
+  const long = `http://localhost/history?q=${"x".repeat(2_000)}`;
+  expect((await wayBack(using, user, from(long), ID)).headers).toEqual([]);
 });
 
 test("after a deletion the list goes on at the card before, of those that it is narrowed to", async () => {

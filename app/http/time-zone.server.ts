@@ -55,7 +55,16 @@ function offsetAt(moment: number, zone: string): number {
   return Date.parse(wall) - Math.floor(moment / 1000) * 1000;
 }
 
+/** To make a formatter takes as long as to use it some hundred times; each is the same for everybody. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 function partsIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone) ?? formatterFor(timeZone);
+  formatters.set(timeZone, known);
+  return known;
+}
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
   const twoDigits = {
     month: "2-digit",
     day: "2-digit",

@@ -3,6 +3,9 @@
 /** Where the first page's form is sent: `/` alone would be the root's action. */
 export const MAKE_ACTION = "/?index";
 
+/** The field in which a button that is pressed adds others to its form, as a query: so many buttons need one form only. */
+export const PRESSED = "pressed";
+
 /** The page that says no to whatever was not admitted. */
 export const REFUSED = "/refused";
 

@@ -11,7 +11,7 @@ import { visitorWith } from "~/accounts/gate.server";
 import { providerNames } from "~/accounts/providers/providers.server";
 import type { Person } from "~/accounts/user";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
-import { draftIn, readOrder, underOf } from "~/generations/order/order-form.server";
+import { draftIn, readOrder, underOf, withPressed } from "~/generations/order/order-form.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { pageOf, startGeneration } from "~/generations/start.server";
 import { filmAlone } from "~/history/room/around.server";
@@ -86,7 +86,7 @@ async function roomOfRefused(using: Services, user: Person, request: Request, co
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = formOf(context);
+  const form = withPressed(formOf(context));
   const using = services(context);
   const asked = await visitorWith(request, context, (person) => broughtBefore(using, person, form));
   const user = asked?.user ?? null;

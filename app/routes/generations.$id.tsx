@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { requireUserWith } from "~/accounts/gate.server";
@@ -8,7 +8,7 @@ import { composerOf } from "~/generations/order/composer.server";
 import { ownGeneration } from "~/generations/own-generation.server";
 import { deletedGeneration } from "~/history/deleted/own-deleted.server";
 import { pictureRoom } from "~/history/room/picture-room.server";
-import { listBehind } from "~/history/way-back.server";
+import { wayBack } from "~/history/way-back.server";
 import { found, idIn } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
 import { titleOf } from "~/platform/text/text.server";
@@ -37,18 +37,21 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (!isOpen(generation)) throw redirect(`/generations/${id}`);
   }
   const { searchParams: query } = addressOf(request);
-  const [room, composer] = await Promise.all([
+  const [room, composer, { listBehind, headers }] = await Promise.all([
     pictureRoom(using, user, request, generation),
     composerOf(using, user, { query, under: generation }),
+    wayBack(using, user, request, id),
   ]);
-  return {
-    title: titleOf(generation.prompt),
-    listBehind: listBehind(request, id),
-    room,
-    composer: { ...composer, credits: user.credits },
-    freshId: uuidv7(),
-    refresh: room.isOpen ? nextLook(query, room.place) : null,
-  };
+  return data(
+    {
+      title: titleOf(generation.prompt),
+      ...{ listBehind, room },
+      composer: { ...composer, credits: user.credits },
+      freshId: uuidv7(),
+      refresh: room.isOpen ? nextLook(query, room.place) : null,
+    },
+    { headers },
+  );
 }
 
 export default function GenerationPage() {

@@ -47,7 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { user, found: page } = await requireUserWith(request, context, (person) => {
     const place = found(readPlace(url));
     return Promise.all([
-      historyPage(using, person, { filter, order, place, isCounted, hasMonths: true }),
+      historyPage(using, person, { filter, order, place, isCounted, monthsIn: timeZone }),
       values.collection ? ownCollection(using, person, values.collection).then(found) : null,
       place === "start",
     ]);

@@ -32,7 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     composerOf(using, user, { query, under: first }),
   ]);
   return {
-    order,
+    order: { id, ...order },
     film,
     composer: { ...composer, credits: user.credits },
     refresh: order.isOpen ? nextLook(query, order.place) : null,

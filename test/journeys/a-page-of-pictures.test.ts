@@ -231,6 +231,19 @@ describe("the light table", () => {
     await page.waitForURL(`**/generations/${id}`);
     await page.getByRole("link", { name: "Pictures", exact: true }).click();
     await page.waitForURL(`**/history?q=castle#${id}`);
+
+    // The same from a picture beside it, and after something was done with that.
+    await page.locator(".card").nth(2).getByRole("link").click();
+    const older = page.getByRole("link", { name: "Older" });
+    const next = (await older.getAttribute("href"))?.split("/")[2] ?? "";
+    await older.click();
+    await page.waitForURL(`**/generations/${next}`);
+    await page.getByRole("link", { name: "Pictures", exact: true }).click();
+    await page.waitForURL(`**/history?q=castle#${next}`);
+    await page.goto("/credits");
+    expect(await page.getByRole("link", { name: "Pictures", exact: true }).getAttribute("href")).toBe(
+      "/history",
+    );
   });
 });
 

@@ -59,7 +59,10 @@ test("without scripts a model that lacks the chosen ratio and size is ordered al
   await choose(page, "shape", "9:21");
   await choose(page, "shape", "4 MP");
   expect(await priceOnButton(page)).toBe("2 credits");
+  const ratio = page.locator(".chip-shape .chip-text");
+  expect(await ratio.innerText()).toBe("9:21");
   await choose(page, "model", "FLUX1.1 [pro]");
+  expect(await ratio.innerText()).toBe("9:16");
   expect(await priceOnButton(page)).toBe("13 credits");
   await page.getByRole("textbox", { name: "Prompt" }).fill(`nearest ${crypto.randomUUID()}`);
   await page.locator(".generate").click();
@@ -88,7 +91,9 @@ test("without scripts ＋ brings a file, to the cheapest model that takes one, i
     .waitFor();
   // The composer is filled with what was ordered.
   expect(await page.locator(`[name=model][value=${other.key}]`).isChecked()).toBe(true);
-  expect(await page.locator("[name=ratio][value=match_input_image]").isChecked()).toBe(true);
+  await page.locator(".chip-shape > summary").click();
+  expect(await page.getByRole("radio", { name: "Original" }).isChecked()).toBe(true);
+  expect(await page.getByRole("radio", { name: "1:1", exact: true }).isVisible()).toBe(true);
   await page
     .getByRole("link", { name: new RegExp(`^${300 - priceOf(other, { pictures: 1 })}`) })
     .first()

@@ -18,7 +18,11 @@ export function setOff(form: HTMLFormElement, button: Sender): void {
   button?.setAttribute("aria-busy", "true");
   const label = button?.dataset.busy && button.querySelector("span");
   const text = label ? label.textContent : null;
-  if (label) label.textContent = button.dataset.busy ?? text;
+  if (label) {
+    // The word for being busy is longer: the button stays as wide as it is, and the price gives way.
+    button.style.setProperty("width", `${button.offsetWidth}px`);
+    label.textContent = button.dataset.busy ?? text;
+  }
   const more = form.querySelector<HTMLTemplateElement>("template[data-while-sending]");
   const added = more ? [...(more.content.cloneNode(true) as DocumentFragment).children] : [];
   for (const element of added) form.appendChild(element);
@@ -26,6 +30,7 @@ export function setOff(form: HTMLFormElement, button: Sender): void {
   onTheWay.set(form, () => {
     progress?.setAttribute("data-state", "idle");
     button?.removeAttribute("aria-busy");
+    if (label) button.style.removeProperty("width");
     if (label && label.textContent === button.dataset.busy) label.textContent = text;
     for (const element of added) element.remove();
     listen();

@@ -10,9 +10,21 @@ import { AMONG_OPEN, type Generation, updateGenerations } from "../generation.se
 export const CANCEL_TERMS = ["free", "counted", "kept"] as const satisfies CancelTerms[];
 
 export async function cancelOffer(using: Services, generation: Generation): Promise<CancelOffer> {
-  const { cancels } = await allowancesOf(using, generation.user_id);
-  const terms = isWaiting(generation) ? "free" : cancels.left > 0 ? "counted" : "kept";
-  return { terms, ...cancels };
+  const [offer] = await cancelOffers(using, generation.user_id, [generation]);
+  return offer as CancelOffer;
+}
+
+/** The offer for each of a person's generations, in their order. */
+export async function cancelOffers(
+  using: Services,
+  userId: string,
+  generations: Generation[],
+): Promise<CancelOffer[]> {
+  const { cancels } = await allowancesOf(using, userId);
+  return generations.map((generation) => ({
+    terms: isWaiting(generation) ? "free" : cancels.left > 0 ? "counted" : "kept",
+    ...cancels,
+  }));
 }
 
 /** Whether nothing is computed yet, as far as the row tells; what was asked for and not answered may be under way. */

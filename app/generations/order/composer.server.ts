@@ -3,6 +3,7 @@ import { allowancesOf, type Left } from "~/credits/allowances.server";
 import { offeredNames } from "~/history/collections/list.server";
 import { modelById, PROMPTED } from "~/models/models";
 import { nearestRatio } from "~/models/ratios";
+import { mayComeNextTime, reasonOf } from "~/models/reasons";
 import type { Services } from "~/services.server";
 import type { OwnGeneration } from "../own-generation.server";
 import type { Started } from "../start.server";
@@ -21,6 +22,8 @@ export type ComposerView = Again & {
   refusal: Refused | null;
   /** The names of collections that are offered to save into. */
   offeredNames: string[];
+  /** Whether the words are to be changed, since with these nothing came and nothing will. */
+  isToBeChanged: boolean;
 };
 
 /** Why an order came to nothing; a collection too many is told where its name was typed. */
@@ -39,7 +42,8 @@ export async function composerOf(
     opened(using, user, under && !fills(query) ? anotherOf(under) : query),
     knownOf(using, user),
   ]);
-  return { ...form, ...known, under: under?.id ?? null, refusal: null };
+  const isToBeChanged = under?.status === "failed" && !mayComeNextTime(reasonOf(under.error_code));
+  return { ...form, ...known, isToBeChanged, under: under?.id ?? null, refusal: null };
 }
 
 /** The form as it was sent, in its place: what is wrong with it, or why it was not carried out. */
@@ -49,7 +53,8 @@ export async function composerAgain(
   again: Again,
   { under, refusal }: { under: string | null; refusal: Exclude<Started, { kind: "started" }> | null },
 ): Promise<ComposerView> {
-  const form = { ...again, ...(await knownOf(using, user)), credits: user?.credits ?? null, under };
+  const known = { ...(await knownOf(using, user)), credits: user?.credits ?? null };
+  const form = { ...again, ...known, under, isToBeChanged: false };
   return refusal?.kind === "collections_full"
     ? { ...form, refusal: null, errors: { collection: "collections_full" } }
     : { ...form, refusal };

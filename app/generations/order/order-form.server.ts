@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { draftOf } from "~/accounts/drafts.server";
 import type { Person, User } from "~/accounts/user";
 import type { FormErrors } from "~/http/forms.server";
+import { PRESSED } from "~/http/wire";
 import { modelById } from "~/models/models";
 import { takePictures } from "~/pictures/brought/bring.server";
 import type { Input } from "~/pictures/brought/input.server";
@@ -71,6 +72,16 @@ export async function readOrder(
   };
   if (!user && errors.picture === "picture_missing") errors.picture = "picture_signed_out";
   return { ok: false, again: { ...again, errors } };
+}
+
+/** The form with what the pressed button adds to it; what stands in the form itself goes before. */
+export function withPressed(form: FormData): FormData {
+  const pressed = form.get(PRESSED);
+  if (typeof pressed !== "string") return form;
+  const whole = new FormData();
+  for (const [name, value] of form) if (name !== PRESSED) whole.append(name, value);
+  for (const [name, value] of new URLSearchParams(pressed)) if (!form.has(name)) whole.append(name, value);
+  return whole;
 }
 
 /** The id of the generation whose picture a form stood under; null for a form of the first page. */

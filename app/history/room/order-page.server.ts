@@ -1,5 +1,6 @@
 import type { Person } from "~/accounts/user";
 import { advance } from "~/generations/advance.server";
+import { cancelOffers } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
 import { mayBeDue } from "~/generations/lease.server";
 import { isInLine } from "~/generations/line/line.server";
@@ -28,11 +29,16 @@ export async function orderedTogether(using: Services, user: Person, before: Ord
 
   // Each has a turn before any has two, so the oldest that waits is the next of this order.
   const next = now.find(isInLine);
+  const mayCancel = now.filter((one) => isOpen(one) && one.cancel_requested_at === null);
+  const [place, offers] = await Promise.all([
+    next ? placeOf(using, next) : null,
+    mayCancel.length > 0 ? cancelOffers(using, user.id, mayCancel) : [],
+  ]);
   return {
     first,
-    cards: now.map(asCard),
+    cards: now.map((one) => ({ ...asCard(one), offer: offers[mayCancel.indexOf(one)] ?? null })),
     isOpen: now.some(isOpen),
-    place: next ? await placeOf(using, next) : null,
+    place,
   };
 }
 

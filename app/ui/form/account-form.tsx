@@ -69,7 +69,7 @@ export function AccountForm(props: AccountFormProps) {
       <h1>{title}</h1>
       {refused && <p>{mistakes[refused]}</p>}
       {lead && !refused && <p>{lead}</p>}
-      {draft && <p>{account.promptIsKept}</p>}
+      {draft && !action && <p>{account.promptIsKept}</p>}
       {!refused && (
         <form method="post" action={action ?? pathname + search} noValidate className="stack">
           <Field name="email" label={account.email} error={again?.errors?.email}>

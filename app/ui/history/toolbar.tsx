@@ -66,36 +66,37 @@ function Search({
 }) {
   const { history, mistakes } = useWords();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a form of its own is what is searched by.
-    <form action="/history" role="search" className="search" noValidate>
-      {error && (
-        <p className="error" id="q-error">
-          {mistakes[error]}
-        </p>
-      )}
-      <input
-        id="q"
-        name="q"
-        type="search"
-        dir="auto"
-        autoComplete="off"
-        defaultValue={q}
-        placeholder={history.search}
-        aria-label={history.search}
-        aria-describedby={error && "q-error"}
-        aria-invalid={error ? true : undefined}
-      />
-      {Object.entries(others).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {q && (
-        <a className="clear" href={listWith(others)} aria-label={history.clear}>
-          ×
-        </a>
-      )}
-      <button type="submit" className="search-button">
-        {history.searchButton}
-      </button>
-    </form>
+    <search>
+      <form action="/history" className="search" noValidate>
+        {error && (
+          <p className="error" id="q-error">
+            {mistakes[error]}
+          </p>
+        )}
+        <input
+          id="q"
+          name="q"
+          type="search"
+          dir="auto"
+          autoComplete="off"
+          defaultValue={q}
+          placeholder={history.search}
+          aria-label={history.search}
+          aria-describedby={error && "q-error"}
+          aria-invalid={error ? true : undefined}
+        />
+        {Object.entries(others).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {q && (
+          <a className="clear" href={listWith(others)} aria-label={history.clear}>
+            ×
+          </a>
+        )}
+        <button type="submit" className="search-button">
+          {history.searchButton}
+        </button>
+      </form>
+    </search>
   );
 }

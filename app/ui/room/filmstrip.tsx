@@ -2,7 +2,7 @@ import type { Card } from "~/history/list.server";
 import type { Film } from "~/history/room/around.server";
 import { useWords } from "~/words/words";
 import { thumbnailOf, usePictures } from "../page/pictures";
-import { Thread, type ThreadProps } from "./thread";
+import { isThread, SelfTile, Thread, type ThreadProps } from "./thread";
 import { Tile } from "./tile";
 
 /** Seconds between looks with JavaScript while something in the strip is on its way. */
@@ -25,13 +25,18 @@ export function Filmstrip({ film, current = [], thread }: FilmstripProps) {
       aria-label={picture.filmstrip}
       data-look-every={film.isOpen ? LOOK_EVERY_SECONDS : undefined}
     >
-      {thread && <Thread {...thread} />}
+      {thread && isThread(thread) && <Thread {...thread} />}
       <ol className="strip" aria-label={picture.newest}>
         {film.cards.map((card) => (
           <li key={card.id}>
             <CardTile card={card} isCurrent={current.includes(card.id)} />
           </li>
         ))}
+        {thread && !isThread(thread) && !film.cards.some(({ id }) => id === thread.self.id) && (
+          <li className="older-than-these">
+            <SelfTile self={thread.self} />
+          </li>
+        )}
       </ol>
     </nav>
   );

@@ -1,9 +1,11 @@
+import type { CancelOffer } from "~/credits/allowances.server";
 import type { Place } from "~/generations/progress.server";
 import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
 import { useWords } from "~/words/words";
 import { InLine } from "../make/in-line";
 import { usePictures } from "../page/pictures";
+import { CancelButton } from "../picture/cancel-button";
 import { statusWords } from "../picture/status-words";
 import { LooksAgain, type Refresh } from "../picture/waiting";
 import { Frame } from "./stage/frame";
@@ -12,10 +14,12 @@ import { Stage } from "./stage/stage";
 /** How often an order whose pictures are on their way is looked at, with JavaScript. */
 const LOOK_EVERY_SECONDS = 2;
 
-type OrderProps = { cards: Card[]; isOpen: boolean; place: Place | null; refresh: Refresh };
+/** A picture of the order, and what cancelling it does; null where it cannot be cancelled, or is already. */
+type Ordered = Card & { offer: CancelOffer | null };
+type OrderProps = { id: string; cards: Ordered[]; isOpen: boolean; place: Place | null; refresh: Refresh };
 
 /** Pictures that were ordered together, two and two, each a link to its own page. */
-export function OrderOnStage({ cards, isOpen, place, refresh }: OrderProps) {
+export function OrderOnStage({ id, cards, isOpen, place, refresh }: OrderProps) {
   const { waiting } = useWords();
   return (
     <Stage>
@@ -26,6 +30,7 @@ export function OrderOnStage({ cards, isOpen, place, refresh }: OrderProps) {
         {cards.map((card) => (
           <li key={card.id} className="cell">
             <CardFrame card={card} />
+            {card.offer && <CancelButton id={card.id} offer={card.offer} order={id} />}
           </li>
         ))}
       </ul>

@@ -15,11 +15,15 @@ export type ThreadProps = {
   input: BroughtOne | null;
 };
 
+/** Whether a picture was made of another one, or another one of it. */
+export function isThread({ before, after, input }: ThreadProps): boolean {
+  return before.length + after.length > 0 || input !== null;
+}
+
 /** How a picture came about: from the first one in which it began to the last that was made of it. */
 export function Thread({ before, after, self, input }: ThreadProps) {
   const { picture } = useWords();
   const pictures = usePictures();
-  if (before.length + after.length === 0 && input === null) return null;
   return (
     <ol className="thread" aria-label={picture.thread}>
       {input && (
@@ -35,16 +39,28 @@ export function Thread({ before, after, self, input }: ThreadProps) {
       )}
       {[...before, self, ...after].map((one) => (
         <li key={one.id}>
-          <Tile
-            href={`/generations/${one.id}`}
-            label={one.prompt}
-            src={thumbnailOf(pictures, one)}
-            color={one.average_color}
-            state="…"
-            isCurrent={one.id === self.id}
-          />
+          {one.id === self.id ? <SelfTile self={self} /> : <RelativeTile one={one} isCurrent={false} />}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The picture on the stage as a tile among others. */
+export function SelfTile({ self }: { self: Shown }) {
+  return <RelativeTile one={self} isCurrent />;
+}
+
+function RelativeTile({ one, isCurrent }: { one: Shown; isCurrent: boolean }) {
+  const pictures = usePictures();
+  return (
+    <Tile
+      href={`/generations/${one.id}`}
+      label={one.prompt}
+      src={thumbnailOf(pictures, one)}
+      color={one.average_color}
+      state="…"
+      isCurrent={isCurrent}
+    />
   );
 }

@@ -16,9 +16,7 @@ export function Tile({ href, label, src, color, state, isOnTheWay = false, isCur
     <a className="tile" href={href} aria-label={label} aria-current={isCurrent ? "page" : undefined}>
       {src ? (
         <>
-          <svg viewBox="0 0 1 1" aria-hidden="true">
-            {color && <rect width="1" height="1" fill={color} />}
-          </svg>
+          {color && <svg color={color} />}
           <img src={src} alt="" width={96} height={96} decoding="async" />
         </>
       ) : (

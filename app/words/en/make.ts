@@ -28,7 +28,6 @@ export const make = {
     "This model does not read Chinese: what you write in Chinese is paid for and hardly shows. FLUX.2 and the models of other houses read it.",
   ratio: "Ratio",
   sameRatio: "Original",
-  autoRatio: "Auto",
   nearestRatio: "A model without the chosen ratio or size takes the nearest that it has.",
   size: "Size",
   /** A size as its model names it. */
@@ -38,8 +37,6 @@ export const make = {
   advanced: "Advanced",
   beyond: "More than your balance",
   getCredits: "Get credits",
-  takesNoPicture: "Takes no picture",
-  needsPicture: "Needs a picture",
   seed: "Seed",
   seedHint: SEED_HINT,
   seedHintFastPath: `${SEED_HINT} A seed of your own turns the model’s fast path off, which would give another picture each time: it takes a little longer.`,

@@ -30,11 +30,7 @@ export function Generate({ chosen, count }: { chosen: Chosen; count: number }) {
             data-details={price.details}
             data-now={price === now ? "" : undefined}
           >
-            {COUNTS.map((times) => (
-              <span key={times} data-count={times} data-now={times === count ? "" : undefined}>
-                <Credits text={credit(price.credits * times)} />
-              </span>
-            ))}
+            <Totals credits={price.credits} count={count} />
           </span>
         ))}
       </span>
@@ -47,13 +43,26 @@ const COUNTS = Array.from({ length: MOST_AT_ONCE }, (_, index) => index + 1);
 const includes = (numbers: string | undefined, value: number) =>
   numbers === undefined || numbers.split(" ").includes(String(value));
 
-/** An amount whose unit is heard, and seen where there is room for it. */
-function Credits({ text }: { text: string }) {
-  const [, number, unit] = /^([\d\s,.]*\d)(.*)$/.exec(text) ?? ["", text, ""];
+/** What so many credits a picture come to for each number of pictures; the unit is said once where all have the same. */
+function Totals({ credits, count }: { credits: number; count: number }) {
+  const { credit } = useWords();
+  const totals = COUNTS.map((times) => ({ times, ...partsOf(credit(credits * times)) }));
+  const unit = totals.every((total) => total.unit === totals[0]?.unit) ? totals[0]?.unit : null;
   return (
     <>
-      {number}
-      <span className="unit">{unit}</span>
+      {totals.map(({ times, number, unit: own }) => (
+        <span key={times} data-count={times} data-now={times === count ? "" : undefined}>
+          {number}
+          {!unit && <span className="unit">{own}</span>}
+        </span>
+      ))}
+      {unit && <span className="unit">{unit}</span>}
     </>
   );
+}
+
+/** An amount, and its unit, which is heard, and seen where there is room for it. */
+function partsOf(text: string) {
+  const [, number, unit] = /^([\d\s,.]*\d)(.*)$/.exec(text) ?? ["", text, ""];
+  return { number, unit };
 }

@@ -1,11 +1,10 @@
 import type { Model } from "~/models/model";
 import { PROMPTED } from "~/models/models";
-import { ALL_RATIOS, type Ratio } from "~/models/ratios";
 import { ALL_SIZES } from "~/models/sizes";
 
 /**
- * The stylesheet shows what belongs to the choices that are made, and knows models, ratios and sizes by numbers only: what
- * is marked with `data-of` is seen when one of its models is chosen. A size or a ratio of 0 is the model's usual one.
+ * The stylesheet shows what belongs to the choices that are made, and knows models and sizes by numbers only: what
+ * is marked with `data-of` is seen when one of its models is chosen. A size of 0 is the model's usual one.
  */
 export function numberOf(model: Model): number {
   return PROMPTED.indexOf(model) + 1;
@@ -15,10 +14,6 @@ export function numberOf(model: Model): number {
 export function numbersOf(has: (model: Model) => unknown): string | undefined {
   const models = PROMPTED.filter(has);
   return models.length === PROMPTED.length ? undefined : models.map(numberOf).join(" ");
-}
-
-export function ratioNumber(ratio: Ratio | undefined): number {
-  return ratio === undefined ? 0 : ALL_RATIOS.indexOf(ratio) + 1;
 }
 
 export function sizeNumber(label: string | undefined): number {

@@ -18,7 +18,7 @@ import { RefusalsLeft } from "./refusals-left";
 
 /** The form that orders pictures. Its id is new each time it is served: because of it a double click makes one picture. */
 export function OrderForm(view: ComposerView) {
-  const { id, values, brought, errors, credits, refusals, under, offeredNames } = view;
+  const { id, values, brought, errors, credits, refusals, under, offeredNames, isToBeChanged } = view;
   const isSignedIn = credits !== null;
   const model = modelOf(values.model);
   const isUsualSize = values.size === model.sizes?.usual;
@@ -48,7 +48,7 @@ export function OrderForm(view: ComposerView) {
       {under && <input type="hidden" name="under" value={under} />}
       {values.parent && <input type="hidden" name="parent" value={values.parent} />}
       <BroughtPictures brought={brought} />
-      <Prompt model={model} text={values.prompt} error={errors?.prompt} />
+      <Prompt model={model} text={values.prompt} error={errors?.prompt} isToBeChanged={isToBeChanged} />
       {isSignedIn ? (
         <BringPanel brought={brought.length} error={errors?.picture} />
       ) : (
@@ -56,7 +56,7 @@ export function OrderForm(view: ComposerView) {
       )}
       <div className="chips">
         <ModelPanel chosen={model} error={errors?.model} credits={credits} />
-        <ShapePanel values={chosen} errors={errors} />
+        <ShapePanel values={chosen} errors={errors} isPictured={brought.length > 0} />
         <CountPanel chosen={values.count} error={errors?.count} />
         <AdvancedPanel
           values={values}

@@ -4,10 +4,16 @@ import type { Model } from "~/models/model";
 import { useWords } from "~/words/words";
 import { Unread } from "./unread";
 
-type PromptProps = { model: Model; text: string | undefined; error: Mistake | undefined };
+type PromptProps = {
+  model: Model;
+  text: string | undefined;
+  error: Mistake | undefined;
+  /** Whether the stage says why these words are to be changed: then the focus is in them, and the reason is heard there. */
+  isToBeChanged: boolean;
+};
 
 /** The words that a picture is made from. */
-export function Prompt({ model, text, error }: PromptProps) {
+export function Prompt({ model, text, error, isToBeChanged }: PromptProps) {
   const { make, mistakes } = useWords();
   const length = [...(text ?? "")].length;
   const isCounted = length >= COUNTED_FROM;
@@ -26,7 +32,10 @@ export function Prompt({ model, text, error }: PromptProps) {
         name="prompt"
         dir="auto"
         rows={1}
-        aria-describedby={error ? "prompt-error prompt-hint" : "prompt-hint"}
+        autoFocus={isToBeChanged}
+        aria-describedby={[error && "prompt-error", isToBeChanged && "reason", "prompt-hint"]
+          .filter(Boolean)
+          .join(" ")}
         aria-invalid={error ? true : undefined}
         data-key="/"
         defaultValue={text}

@@ -16,7 +16,7 @@ export function NoPicture({ generation, freshId, refusals }: NoPictureProps) {
     <Frame size={size}>
       <div className="in-frame">
         <h1>{picture.none}</h1>
-        <p>{picture.reasons[reason]}</p>
+        <p id="reason">{picture.reasons[reason]}</p>
         {reason === "moderated" && refusals?.left === 0 && <p>{picture.lastFreeRefusal}</p>}
         {mayComeNextTime(reason) ? (
           <OrderButton id={freshId} label={picture.tryAgain} price={cost} order={order} />

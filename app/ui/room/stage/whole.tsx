@@ -37,10 +37,9 @@ export function WholeDialog({ src, file, alt, size: [width, height] }: WholeProp
         </label>
         <a href={file}>{picture.file}</a>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section className="whole-picture" tabIndex={0} aria-label={picture.whole}>
+      <div className="whole-picture">
         <img src={src} alt={alt} width={width} height={height} loading="lazy" dir="auto" />
-      </section>
+      </div>
     </dialog>
   );
 }

@@ -3,23 +3,24 @@ import type { FormErrors } from "~/http/forms.server";
 import type { Model } from "~/models/model";
 import { PROMPTED } from "~/models/models";
 import { priceOf } from "~/models/price";
-import { ALL_RATIOS, DEFAULT_RATIO, RATIOS, type Ratio, SAME_RATIO, sizeOf } from "~/models/ratios";
+import { DEFAULT_RATIO, nearestRatio, RATIOS, type Ratio, sizeOf } from "~/models/ratios";
 import { ALL_SIZES } from "~/models/sizes";
 import { useWords } from "~/words/words";
-import { byValue, numbersOf, ratioNumber, sizeNumber } from "../numbers";
+import { byValue, numbersOf, sizeNumber } from "../numbers";
 import { Choices } from "./choices";
 import { Panel } from "./panel";
 
-type ShapePanelProps = { values: OrderValues; errors: FormErrors | undefined };
+type ShapePanelProps = { values: OrderValues; errors: FormErrors | undefined; isPictured: boolean };
 
-/** Stands for the picture's own ratio, or for a square without a picture. */
+/** Stands for the picture's own ratio, or for a square without a picture: what it is then called is not offered twice. */
 const AUTO = "";
-const CHOICES: readonly (Ratio | typeof AUTO)[] = [AUTO, ...RATIOS, SAME_RATIO];
+const CHOICES: readonly (Ratio | typeof AUTO)[] = [AUTO, ...RATIOS];
 
 /** The choice of a ratio and of a size, of all that models have; those of the chosen model are seen. */
-export function ShapePanel({ values, errors }: ShapePanelProps) {
+export function ShapePanel({ values, errors, isPictured }: ShapePanelProps) {
   const { make } = useWords();
-  const ratio = ALL_RATIOS.find((known) => known === values.ratio);
+  const chosen = RATIOS.find((known) => known === values.ratio);
+  const ratio = chosen === DEFAULT_RATIO && !isPictured ? undefined : chosen;
   const isOpen = errors?.ratio !== undefined || errors?.size !== undefined;
   return (
     <Panel kind="shape" label={make.ratio} isOpen={isOpen} chip={<ChosenRatio chosen={ratio} />}>
@@ -30,12 +31,11 @@ export function ShapePanel({ values, errors }: ShapePanelProps) {
         chosen={ratio ?? AUTO}
         error={errors?.ratio}
         ofValue={(value) => (value ? numbersOf(({ ratios }) => ratios.includes(value)) : undefined)}
-        attributes={(value) => ({ "data-ratio": ratioNumber(value || undefined) })}
       >
         {(value) => (
           <>
-            <Shape ratio={value || SAME_RATIO} />
-            {value === AUTO ? make.autoRatio : value === SAME_RATIO ? make.sameRatio : value}
+            <i className="shape" data-ratio={value} />
+            {value || <AutoRatio />}
           </>
         )}
       </Choices>
@@ -46,36 +46,41 @@ export function ShapePanel({ values, errors }: ShapePanelProps) {
 }
 
 function ChosenRatio({ chosen }: { chosen: Ratio | undefined }) {
-  const { make } = useWords();
   return (
     <>
-      <span data-ratio="0" data-now={chosen === undefined ? "" : undefined}>
-        <span className="unless-pictured">{DEFAULT_RATIO}</span>
-        <span className="if-pictured">{make.sameRatio}</span>
+      <span data-ratio="" data-now={chosen === undefined ? "" : undefined}>
+        <AutoRatio />
       </span>
-      {ALL_RATIOS.map((ratio) => (
-        <span key={ratio} data-ratio={ratioNumber(ratio)} data-now={ratio === chosen ? "" : undefined}>
-          {ratio === SAME_RATIO ? make.sameRatio : ratio}
+      {RATIOS.map((ratio) => (
+        <span key={ratio} data-ratio={ratio} data-now={ratio === chosen ? "" : undefined}>
+          <Made ratio={ratio} />
         </span>
       ))}
     </>
   );
 }
 
-/** A small rectangle in the form of the ratio; all of them have about the same area. */
-function Shape({ ratio }: { ratio: Ratio }) {
-  const [width, height] = sizeOf(ratio).map((side) => side / 64) as [number, number];
+function AutoRatio() {
+  const { make } = useWords();
   return (
-    <svg viewBox="0 0 26 26" width="26" height="26" aria-hidden="true">
-      <rect
-        x={(26 - width) / 2}
-        y={(26 - height) / 2}
-        width={width}
-        height={height}
-        rx="1.5"
-        strokeDasharray={ratio === SAME_RATIO ? "3 2" : undefined}
-      />
-    </svg>
+    <>
+      <span className="unless-pictured">{DEFAULT_RATIO}</span>
+      <span className="if-pictured">{make.sameRatio}</span>
+    </>
+  );
+}
+
+/** The ratio that comes of a chosen one: with a model that lacks it, the nearest that it has. */
+function Made({ ratio }: { ratio: Ratio }) {
+  const made = byValue(({ ratios }) => nearestRatio(...sizeOf(ratio), ratios));
+  return made.map(([nearest, of]) =>
+    of ? (
+      <span key={nearest} data-of={of}>
+        {nearest}
+      </span>
+    ) : (
+      nearest
+    ),
   );
 }
 
