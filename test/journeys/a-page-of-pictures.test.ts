@@ -247,6 +247,37 @@ describe("the light table", () => {
   });
 });
 
+test("an opened picture grows from its card, and whoever clicks meanwhile is heard", async () => {
+  const { page, complaints } = await openPage(browser, app);
+  await signIn(page);
+  await page.addInitScript(`
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::view-transition-group(*) { animation-duration: 20s !important; }");
+    document.adoptedStyleSheets = [sheet];
+  `);
+  await page.goto("/history");
+  const card = page.locator(".card a").nth(2);
+  const [from, path] = [await card.boundingBox(), await card.getAttribute("href")];
+  await card.click();
+  await page.waitForURL(`**${path}`, { waitUntil: "commit" });
+  const older = page.getByRole("link", { name: "Older" });
+  const box = await older.boundingBox();
+  const moves = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .map(({ effect }) => effect as KeyframeEffect)
+      .filter(({ pseudoElement }) => pseudoElement === "::view-transition-group(picture)")
+      .map((effect) => Number.parseFloat(String(effect.getKeyframes()[0]?.width))),
+  );
+  expect(moves).toHaveLength(1);
+  expect(Math.abs((moves[0] ?? 0) - (from?.width ?? 0))).toBeLessThan(2);
+  const next = await older.getAttribute("href");
+  await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await page.waitForURL(`**${next}`);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 describe.each([
   ["without JavaScript", false],
   ["with JavaScript", true],
