@@ -30,7 +30,8 @@ export async function wayBack(
   request: Request,
   id: string,
 ): Promise<WayBack> {
-  const from = ownPage(request.headers.get("Referer") ?? "", request);
+  const referer = request.headers.get("Referer");
+  const from = referer ? ownPage(referer, request) : null;
   const cookie = keptList(request, settings.SESSION_SECRETS);
   if (from && isList(from)) {
     const mayKeep = from.length <= LONGEST_KEPT;
