@@ -309,6 +309,21 @@ describe.each([
     expect(await cards.nth(20).evaluate((card) => card.getBoundingClientRect().top < innerHeight)).toBe(true);
     expect(await bar.isVisible()).toBe(false);
 
+    if (javaScriptEnabled) {
+      // A choice survives the way to another page of the list, and is counted with what is chosen there.
+      await page.getByLabel("Select").check();
+      const names = [await cards.nth(3).getAttribute("id"), await cards.nth(12).getAttribute("id")];
+      await cards.nth(3).click();
+      await page.goto("/history?before=13");
+      expect(await cards.count()).toBe(12);
+      await cards.nth(0).click();
+      expect(await toldOn(page)).toContain("2 chosen");
+      await bar.getByRole("button", { name: "Favourite", exact: true }).first().click();
+      await page.getByText("2 pictures marked as favourite.").waitFor();
+      await page.goto("/history?favorite=1");
+      for (const id of names) expect(await page.locator(`[id="${id}"]`).count()).toBe(1);
+      await page.goto("/history");
+    }
     await page.getByLabel("Select").check();
     await cards.nth(0).click();
     await bar.getByRole("button", { name: "Compare" }).click();

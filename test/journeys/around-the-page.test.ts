@@ -190,6 +190,9 @@ test("a newcomer sees examples, each of which fills the form", async () => {
   for (const viewport of [DESKTOP, PHONE]) {
     const { page } = await open("/", { viewport, javaScriptEnabled: false }, null);
     const first = page.getByRole("link", { name: "A lighthouse in a storm, oil painting" });
+    // The wall begins in the first screen: at least a third of its first row is seen.
+    const wall = await page.locator(".wall img").first().boundingBox();
+    expect((wall?.y ?? Number.NaN) + (wall?.height ?? 0) / 3).toBeLessThanOrEqual(viewport.height);
     await first.click();
     expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(
       "A lighthouse in a storm, oil painting",

@@ -68,9 +68,15 @@ test("with JavaScript the stages show from the click on, and the page moves on b
   const other = await page.context().newPage();
   await other.goto(page.url());
   await expect.poll(() => current(other)).toBe("Making the picture");
+  // A list in which it stands as open moves on, too, without anybody's looking at the picture itself.
+  const list = await page.context().newPage();
+  await list.goto("/history");
+  await list.locator(".card", { hasText: "Making the picture" }).waitFor();
+  const first = await list.evaluate(() => performance.timeOrigin);
   finish();
-  for (const each of [page, other])
-    await each.getByRole("img", { name: /^live/ }).waitFor({ timeout: 15_000 });
+  for (const each of [page, other, list])
+    await each.getByRole("img", { name: /^live/ }).first().waitFor({ timeout: 15_000 });
+  expect(await list.evaluate(() => performance.timeOrigin)).toBe(first);
   await credits(page).getByText("9 credits").waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();

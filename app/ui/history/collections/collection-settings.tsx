@@ -1,9 +1,9 @@
 import type { CollectionLink } from "~/history/collections/share.server";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { CopyButton } from "../../form/copy-button";
 import { Field } from "../../form/form";
 import { FormToken } from "../../form/form-token";
+import { ShareForm } from "../../form/share-form";
 
 type RenameProps = { id: string; name: string; errors: FormErrors | undefined };
 
@@ -24,44 +24,20 @@ export function RenameCollection({ id, name, errors }: RenameProps) {
   );
 }
 
-/** The owner's choices for sharing a collection, which is private until a link is made. */
+/** Shares a collection, or ends that. */
 export function ShareCollection({ id, link }: { id: string; link: CollectionLink | null }) {
-  const { collections, picture } = useWords();
+  const { collections } = useWords();
+  const { isShared, isPrivate, withPrompts, indexable, makeLink, changeLink, revokeLink } = collections;
+  const done = { make: makeLink, change: changeLink, revoke: revokeLink };
   return (
     <section aria-labelledby="share">
       <h2 id="share">{collections.share}</h2>
-      {link ? (
-        <>
-          <p>{collections.isShared}</p>
-          <p className="share-link">
-            <a href={link.url}>{link.url}</a>
-          </p>
-          <CopyButton text={link.url} label={picture.copyLink} />
-        </>
-      ) : (
-        <p>{collections.isPrivate}</p>
-      )}
-      <form method="post" action={`/collections/${id}`}>
-        <label className="check">
-          <input type="checkbox" name="prompts" value="1" defaultChecked={link?.withPrompts ?? false} />
-          {collections.withPrompts}
-        </label>
-        <label className="check">
-          <input type="checkbox" name="indexable" value="1" defaultChecked={link?.indexable ?? false} />
-          {collections.indexable}
-        </label>
-        <div className="actions">
-          <button type="submit" name="do" value={link ? "change" : "make"}>
-            {link ? collections.changeLink : collections.makeLink}
-          </button>
-          {link && (
-            <button type="submit" name="do" value="revoke">
-              {collections.revokeLink}
-            </button>
-          )}
-        </div>
-        <FormToken />
-      </form>
+      <ShareForm
+        action={`/collections/${id}`}
+        link={link && { ...link, showsPrompt: link.withPrompts }}
+        promptField="prompts"
+        words={{ isShared, isPrivate, withPrompt: withPrompts, indexable, ...done }}
+      />
     </section>
   );
 }
