@@ -8,6 +8,9 @@ const KEY = "chosen";
 /** The box that was ticked or unticked last, from which Shift goes on. */
 let last: HTMLInputElement | null = null;
 
+/** What a form that is on its way takes along from other pages: its fields are read after it was said to be sent. */
+let sending: string[] = [];
+
 /** Keeps what is chosen from page to page until something is done with it; ticks a whole page, and with Shift a stretch of it. */
 export function startSelecting(): void {
   whenShown(showChosen);
@@ -38,10 +41,12 @@ export function startSelecting(): void {
     if (isOurs(target)) setTimeout(keep, 0, []);
   });
   document.addEventListener("formdata", ({ target, formData }) => {
-    if (isOurs(target)) for (const id of elsewhere()) formData.append("id", id);
+    if (isOurs(target)) for (const id of sending) formData.append("id", id);
   });
   document.addEventListener("submit", ({ target, submitter }) => {
-    if (isOurs(target) && !submitter?.hasAttribute("data-stays")) write([]);
+    if (!isOurs(target)) return;
+    sending = elsewhere();
+    if (!submitter?.hasAttribute("data-stays")) write([]);
   });
 }
 
