@@ -18,14 +18,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const action = getOnly;
 
 export default function WaysToSignIn() {
-  const { account, recovery, signInWith } = useWords();
-  const { hasPassword, known, others } = useLoaderData<typeof loader>();
+  const { account, passkeys, recovery, signInWith } = useWords();
+  const { hasPassword, hasPasskey, known, others } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
       <h1>{signInWith.ways}</h1>
       <Rows>
         <Row title={account.password} to="/account/password">
           {hasPassword ? recovery.changePassword : signInWith.noPassword}
+        </Row>
+        <Row title={passkeys.title} to="/account/passkeys">
+          {hasPasskey ? signInWith.known : signInWith.noPassword}
         </Row>
         {known.map(({ id, name, email }) => (
           <Row key={id} title={name} to={`/account/ways/${id}`}>

@@ -30,14 +30,20 @@ export function WayForm({ errors, ...way }: WayFormProps) {
       {way.isLast ? (
         <p>{signInWith.isLast}</p>
       ) : way.mustSignIn ? (
-        way.signsInBy.map((site) => (
-          <p key={site.id}>
-            {signInWith.signInFirst}{" "}
-            <a href={`/login/with/${site.id}?redirectTo=/account/ways/${id}`} rel="nofollow">
-              {signInWith.by(site.name)}
-            </a>
-          </p>
-        ))
+        <>
+          <p>{signInWith.signInFirst}</p>
+          {way.signsInBy.map((site) => (
+            <p key={site.id}>
+              <a
+                className="button"
+                href={`/login/with/${site.id}?redirectTo=/account/ways/${id}`}
+                rel="nofollow"
+              >
+                {signInWith.by(site.name)}
+              </a>
+            </p>
+          ))}
+        </>
       ) : (
         <form method="post" noValidate className="stack">
           <input type="hidden" name="do" value={isKnown ? "remove" : "add"} />
