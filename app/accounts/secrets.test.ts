@@ -74,7 +74,10 @@ describe("secrets: ids of sessions", () => {
         const [payload = ""] = decodeURIComponent(cookie.split(";")[0]?.slice("session=".length) ?? "").split(
           ".",
         );
-        return JSON.parse(atob(payload)) as string;
+        // Behind the id stands whose session it is, which is no secret.
+        const [id = "", userId] = (JSON.parse(atob(payload)) as string).split(".");
+        expect(userId).toBe(joined.userId);
+        return id;
       }),
     );
     expect(new Set(ids).size).toBe(20);

@@ -221,7 +221,12 @@ describe("several at once", () => {
     const using = world();
     const user = await anAccount(using, { credits: 3 });
     const order = anOrder({ count: "4" });
-    expect(await startGeneration(using, user, order)).toEqual({ kind: "short", credits: 3, cost: 4 });
+    expect(await startGeneration(using, user, order)).toEqual({
+      kind: "short",
+      credits: 3,
+      cost: 4,
+      owed: 0,
+    });
     expect(using.pretend.creates).toBe(0);
     expect(await creditsOf(using, user)).toBe(3);
   });

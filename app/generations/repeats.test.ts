@@ -111,7 +111,8 @@ test("S3: the same own order is offered the picture there is however often, and 
   const results = await Promise.all(
     times(20, () => startGeneration(using, user, anOrder({ prompt: "again and again" }))),
   );
-  expect(results).toEqual(times(20, () => ({ kind: "offered", id: first.id, image_id: first.id, cost: 1 })));
+  const offered = { kind: "offered", id: first.id, image_id: first.id, input_id: null, cost: 1 };
+  expect(results).toEqual(times(20, () => offered));
   expect(await rowsOf(using, user)).toBe(1);
 });
 

@@ -140,7 +140,7 @@ describe("the composer under a picture", () => {
     const under = await ownGeneration(using, user, first.id);
     if (!under) throw new Error("no picture");
     const view = await composerOf(using, user, { query: new URLSearchParams(), under });
-    expect(view).toMatchObject({ under: first.id, credits: 30, refusal: null });
+    expect(view).toMatchObject({ under: first.id, refusal: null });
     expect(view.values).toMatchObject({ prompt: "Under it", model: "dev", ratio: "3:2" });
     expect(view.values).not.toHaveProperty("seed");
     const again = composed({ ...view.values, id: view.id, under: first.id });
