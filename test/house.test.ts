@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
@@ -6,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { preProcessFile } from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FLOORS } from "../floors.mjs";
 import { filesGitKnows } from "../scripts/git";
 import { progress } from "../scripts/progress";
 import { lineFor, readable } from "../scripts/readable";
@@ -130,23 +132,8 @@ describe("the tree is what floors.mjs says", () => {
   });
 
   test("the map in README.md names the folders in their order", () => {
-    const folders = [
-      ...[
-        "routes",
-        "enhance",
-        "ui",
-        "operations",
-        "history",
-        "generations",
-        "shares",
-        "downloads",
-        "purchases",
-        "mail",
-        "words",
-        "pictures",
-      ],
-      ...["accounts", "credits", "http", "budgets", "replicate", "stripe", "search", "models", "platform"],
-    ];
+    const names = FLOORS.flat().map((name) => name.split("/")[0] ?? "");
+    const folders = [...new Set(names)].filter((name) => existsSync(`app/${name}/`));
     const readme = (names: string[]) =>
       `## The map\n\nWords.\n\n\`\`\`\napp/\n${names.map((name) => `├── ${name}/  what\n│   └── history/`).join("\n")}\nscripts/  commands\n\`\`\`\n`;
     expect(strayInMap(readme(folders))).toEqual([]);
@@ -235,6 +222,7 @@ describe("no query forgets that there are deleted pictures", () => {
     "app/history/look-after.server.ts",
     "app/operations/days.server.ts",
     "app/operators/now.server.ts",
+    "app/operations/margins.server.ts",
     "app/operations/invariants.ts",
     "app/operations/last-hour.server.ts",
     "app/pictures/brought/sent-removal.server.ts",
