@@ -16,6 +16,7 @@ export const FLOORS = [
   ["operators"],
   ["operations"],
   ["leaving"],
+  ["reports"],
   ["history"],
   ["generations"],
   ["downloads", "shares"],

@@ -247,3 +247,43 @@ test("what the operator says is on all pages, and an order that is not taken kee
   await visitor.post("/operator/site", { ...line, id: freshId(), line_en: "", line_zh: "" });
   expect((await member.visitor.generate()).status).toBe(303);
 });
+
+test("anybody reports a shared picture; an operator sees it and takes it down, and all who are concerned are told", async () => {
+  const { visitor } = await anOperator();
+  const member = await aMember();
+  await confirm(visitor);
+  const page = (await member.visitor.generate({ prompt: "A reported castle" })).headers.get("Location") ?? "";
+  await member.visitor.post(`${page}/share`, { do: "make" });
+  const link = (await member.visitor.html(page)).match(/href="http[^"]*(\/s\/[\w-]{22})"/)?.[1] ?? "";
+  const guest = new Visitor(app);
+  const shared = await guest.html(link);
+  expect(shared).toContain(`href="${link}/report"`);
+  expect((await guest.get(`${link}/image`)).headers.get("Cache-Control")).toBe("public, max-age=60");
+  expect(await guest.html(`${link}/report`)).toContain("Send the report</button>");
+  const typed = { id: freshId(), why: "", said: "It is <mine>", email: "reporter@example.com" };
+  const wrong = await guest.post(`${link}/report`, typed);
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("It is &lt;mine&gt;")]);
+  for (let sent = 0; sent < 2; sent++)
+    expect((await guest.post(`${link}/report`, { ...typed, why: "rights" })).status).toBe(303);
+  expect(await guest.html(`${link}/report?sent`)).toContain("The report is sent");
+
+  const list = await visitor.html("/operator/reports");
+  expect(list).toContain("It is &lt;mine&gt;");
+  expect(list.match(/<article/g)).toHaveLength(1);
+  const image = list.match(/src="(\/operator\/reports\/[^"]+)"/)?.[1] ?? "";
+  const served = await visitor.get(image);
+  expect([served.status, served.headers.get("Cache-Control")]).toEqual([200, "private, no-store"]);
+  for (const other of [member.visitor, guest]) expect((await other.get(image)).status).toBe(404);
+  const answer = { act: "take_down", id: freshId(), report: typed.id, answer: "It was yours." };
+  expect((await visitor.post("/operator/reports", answer)).status).toBe(303);
+  for (const path of [link, `${link}/image`, `${link}/preview`])
+    expect((await guest.get(path)).status).toBe(404);
+  expect(await visitor.html("/operator/reports")).toContain("There are no reports to answer.");
+  const own = await member.visitor.html(page);
+  expect(own).toContain("was reported and is not shown to others");
+  await member.visitor.post(`${page}/share`, { do: "make" });
+  expect(await member.visitor.html(page)).not.toMatch(/href="http[^"]*\/s\//);
+  const outbox = await guest.html(app.outbox?.pathname ?? "");
+  expect(outbox).toContain("reporter@example.com");
+  expect(outbox.match(/It was yours\./g)?.length).toBeGreaterThan(1);
+});

@@ -35,6 +35,8 @@ const DONE_BY_OPERATORS = [
   "make_operator",
   "unmake_operator",
   "look_again",
+  "take_down",
+  "answer_report",
   "say_line",
   "close_orders",
   "open_orders",

@@ -16,6 +16,8 @@ export type MailRow = {
   purpose: Token["purpose"] | null;
   /** The purchase that the mail is about. */
   purchaseId: string | null;
+  /** What an operator answered to the report that the mail is about. */
+  answer: string | null;
 };
 
 /** A mail as it is sent. Nothing keeps it: it is written out anew each time. */
@@ -39,6 +41,8 @@ const PATHS: Record<MailKind, string> = {
   budget_warning: "/operator",
   passkey_added: "/account/passkeys",
   passkey_removed: "/account/passkeys",
+  report_answered: "/",
+  taken_down: "/history",
 };
 
 /** Writes a mail out in the language of its reader, with the one link in it; null for a kind that this version does not know. */
@@ -48,7 +52,7 @@ export function compose(row: MailRow, settings: Settings): Letter | null {
   const { mail } = wordsIn(language);
   const { subject, lead, button, rest } = mail[row.kind];
   const link = linkOrigin(settings) + PATHS[row.kind] + (row.purchaseId ?? secretIn(row, settings));
-  const [first, last] = [lead(row.account, row.email), rest(row.account, row.email)];
+  const [first, last] = [lead(row.account, row.email, row.answer ?? ""), rest(row.account, row.email)];
   return {
     ...{ id: row.id, to: row.email, subject, link },
     text: [first, `${button}:\n${link}`, last, `${SIGNATURE}\n${mail.why(row.email)}`]

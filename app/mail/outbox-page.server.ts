@@ -16,6 +16,7 @@ export async function outboxPage(using: Services, key: string | undefined): Prom
   const rows = await db
     .selectFrom("mails")
     .innerJoin("users", "users.id", "mails.user_id")
+    .leftJoin("reports", "reports.id", "mails.report_id")
     .leftJoin("tokens", "tokens.id", "mails.token_id")
     .select(["mails.id", "mails.kind", "mails.email", "mails.language", "mails.created_at as at"])
     .select([
@@ -23,6 +24,7 @@ export async function outboxPage(using: Services, key: string | undefined): Prom
       "mails.token_id as tokenId",
       "tokens.purpose",
       "mails.purchase_id as purchaseId",
+      "reports.answer",
     ])
     .orderBy("mails.created_at", "desc")
     .limit(MAILS_SHOWN)

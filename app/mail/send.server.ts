@@ -66,7 +66,12 @@ async function claim({ db }: Services): Promise<Claimed | null> {
       "token_id as tokenId",
       "purchase_id as purchaseId",
     ])
-    .returning([ofUser("email").as("account"), ofToken("purpose").as("purpose"), isOver(now).as("isOver")])
+    .returning([
+      ofUser("email").as("account"),
+      ofToken("purpose").as("purpose"),
+      isOver(now).as("isOver"),
+      ANSWER.as("answer"),
+    ])
     .executeTakeFirst();
   return claimed ? { ...claimed, isOver: Boolean(claimed.isOver) } : null;
 }
@@ -75,6 +80,8 @@ const ofUser = (column: "email") =>
   sql<string>`(SELECT ${sql.ref(column)} FROM users WHERE users.id = mails.user_id)`;
 const ofToken = (column: "purpose") =>
   sql<MailRow["purpose"]>`(SELECT ${sql.ref(column)} FROM tokens WHERE tokens.id = mails.token_id)`;
+
+const ANSWER = sql<string | null>`(SELECT answer FROM reports WHERE reports.id = mails.report_id)`;
 
 /** Whether the link in a mail would not work any more: nobody needs to read it then. */
 const isOver = (now: string) =>

@@ -239,6 +239,7 @@ export interface Mails {
   sent_at: string | null;
   created_at: string;
   purchase_id: string | null;
+  report_id: string | null;
 }
 
 export interface MailsGivenUp {
@@ -363,6 +364,19 @@ export interface ReplicateTurns {
   taken_at: string;
 }
 
+export interface Reports {
+  id: string;
+  generation_id: string;
+  reason: "illegal" | "person" | "rights" | "other";
+  said: string;
+  email: string;
+  language: string;
+  answered: "taken_down" | "left" | null;
+  answer: string;
+  answered_at: string | null;
+  created_at: string;
+}
+
 export interface Reversals {
   id: string;
   purchase_id: string;
@@ -447,6 +461,12 @@ export interface SweepPositions {
   updated_at: string;
 }
 
+export interface Takedowns {
+  generation_id: string;
+  said: string;
+  taken_at: string;
+}
+
 export interface Tokens {
   id: string;
   user_id: string;
@@ -526,6 +546,7 @@ export interface Database {
   replicate_failures: ReplicateFailures;
   replicate_pace: ReplicatePace;
   replicate_turns: ReplicateTurns;
+  reports: Reports;
   reversals: Reversals;
   search: Search;
   second_factors: SecondFactors;
@@ -536,6 +557,7 @@ export interface Database {
   site_day_counts: SiteDayCounts;
   site_notices: SiteNotices;
   sweep_positions: SweepPositions;
+  takedowns: Takedowns;
   tokens: Tokens;
   uploads_by_day: UploadsByDay;
   used_tokens: UsedTokens;

@@ -76,6 +76,8 @@ const Settings = z
     READ_REPLICAS: optional(z.enum(["on", "off"]).default("on")),
     /** What the orders of a day may cost at Replicate, in US dollars. */
     DAILY_BUDGET_USD: optional(z.coerce.number().min(0).optional()),
+    /** Words that no prompt may have; each as a whole word, or, in Chinese, anywhere. */
+    REFUSED_WORDS: optional(z.string().default("")).transform(list),
     SLOW_GENERATION_MS: wholeNumber(5000),
     MAX_OPEN_GENERATIONS: wholeNumber(3),
     FREE_CANCELS_A_DAY: wholeNumber(5),

@@ -34,7 +34,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { pictureOf } = wordsIn(languageOf(request)).collections;
   const title = titleOf(member.prompt ?? pictureOf(member.name));
   return data(
-    { ...member, title, page: `/c/${token}`, image: `/c/${token}/${key}/image` },
+    {
+      ...member,
+      title,
+      page: `/c/${token}`,
+      image: `/c/${token}/${key}/image`,
+      report: `/c/${token}/${key}/report`,
+    },
     { headers: member.indexable ? {} : NOT_LISTED },
   );
 }
@@ -42,8 +48,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 const NOT_LISTED = { "X-Robots-Tag": "noindex" };
 
 export default function SharedMember() {
-  const { collections, sharing } = useWords();
-  const { name, prompt, page, image, width, height, newer, older } = useLoaderData<typeof loader>();
+  const { collections, sharing, reports } = useWords();
+  const { name, prompt, page, image, report, width, height, newer, older } = useLoaderData<typeof loader>();
   const said = prompt ?? collections.pictureOf(name);
   return (
     <article className="shared">
@@ -67,7 +73,10 @@ export default function SharedMember() {
         )}
       </nav>
       <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a> ·{" "}
+        <a href={report} rel="nofollow">
+          {reports.link}
+        </a>
       </p>
     </article>
   );

@@ -45,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const image = { ...previewOf(picture), url: `${url}/preview`, alt: description };
   const said = { title: titleOf(description), description, url, image };
   return data(
-    { prompt, width, height, indexable, said, image: `/s/${token}/image` },
+    { prompt, width, height, indexable, said, image: `/s/${token}/image`, report: `/s/${token}/report` },
     { headers: indexable ? {} : NOT_LISTED },
   );
 }
@@ -53,8 +53,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 const NOT_LISTED = { "X-Robots-Tag": "noindex" };
 
 export default function SharedPicture() {
-  const { sharing } = useWords();
-  const { image, prompt, width, height } = useLoaderData<typeof loader>();
+  const { sharing, reports } = useWords();
+  const { report, image, prompt, width, height } = useLoaderData<typeof loader>();
   return (
     <article className="shared">
       <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
@@ -62,7 +62,10 @@ export default function SharedPicture() {
         {prompt ?? sharing.noPrompt}
       </h1>
       <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a> ·{" "}
+        <a href={report} rel="nofollow">
+          {reports.link}
+        </a>
       </p>
     </article>
   );

@@ -10,6 +10,7 @@ import { living } from "~/platform/living.server";
 import type { Shares } from "~/platform/schema";
 import { type Indexed, indexedAgain } from "~/search/index.server";
 import type { Services } from "~/services.server";
+import { isTakenDown } from "./takedown.server";
 
 export type Share = Pick<Selectable<Shares>, "token" | "with_prompt" | "indexable">;
 
@@ -78,7 +79,8 @@ export async function share(
         ])
         .where("id", "=", generationId)
         .where("user_id", "=", user.id)
-        .where("status", "=", "succeeded"),
+        .where("status", "=", "succeeded")
+        .where((row) => row.not(isTakenDown("generation_history.id"))),
     )
     .onConflict((conflict) => conflict.column("generation_id").doUpdateSet(shown));
   await db.atomically([link, ...indexedAgain(db, generation)], { mayArriveTwice: true });

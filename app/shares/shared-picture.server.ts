@@ -26,6 +26,11 @@ export async function sharedPicture(using: Services, token: string): Promise<Sha
   return { prompt: shownPrompt(found), width, height, content_type, indexable: found.indexable === 1 };
 }
 
+/** The id of the generation behind a link, for whoever reports its picture; null for a link that shows nothing. */
+export async function generationBehind(using: Services, token: string): Promise<string | null> {
+  return (await find(using, token))?.generation_id ?? null;
+}
+
 /** The bytes to anybody with the link. */
 export function openShared(using: Services, token: string, request: Request): Promise<Response | null> {
   return open(using, token, request, servePicture);
@@ -70,6 +75,7 @@ async function find({ db }: Services, token: string) {
       "shares.with_prompt",
       "shares.indexable",
       "generation_history.prompt",
+      "generation_history.id as generation_id",
       "generation_history.input_id",
       "images.id as image_id",
       "images.content_type",

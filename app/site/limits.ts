@@ -4,3 +4,5 @@ export const LONGEST_LINE = 200;
 export const LINE_REMEMBERED_SECONDS = 10;
 /** From how much of the day's budget on operators are warned, in percent. */
 export const WARN_AT_PERCENT = 80;
+/** How long what somebody says of a picture that they report may be, in characters. */
+export const LONGEST_SAID = 1_000;

@@ -4,6 +4,7 @@ import type { Person, User } from "~/accounts/user";
 import type { FormErrors } from "~/http/forms.server";
 import { PRESSED } from "~/http/wire";
 import { modelById } from "~/models/models";
+import { refusedWordIn } from "~/models/refused-words.server";
 import { takePictures } from "~/pictures/brought/bring.server";
 import type { Input } from "~/pictures/brought/input.server";
 import { asBrought, picturesNamedBy, type Shown } from "~/pictures/brought/shown.server";
@@ -65,10 +66,12 @@ export async function readOrder(
   const values = orderValues(form);
   const order = parseOrder(form, inputs);
   const again = { id: uuidv7(), values, brought: inputs.map(asBrought), errors: undefined };
-  if (order.ok && mistake === null) return { ok: true, order: order.value, again };
+  const isRefused = refusedWordIn(values.prompt ?? "", using.settings.REFUSED_WORDS) !== null;
+  if (order.ok && mistake === null && !isRefused) return { ok: true, order: order.value, again };
   const errors: FormErrors = {
     ...(!order.ok && order.errors),
     ...(mistake && { picture: mistake }),
+    ...(isRefused && { prompt: "prompt_refused" as const }),
   };
   if (!user && errors.picture === "picture_missing") errors.picture = "picture_signed_out";
   return { ok: false, again: { ...again, errors } };

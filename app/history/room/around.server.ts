@@ -3,6 +3,7 @@ import type { Person } from "~/accounts/user";
 import { receiptOf } from "~/credits/statement.server";
 import type { Services } from "~/services.server";
 import { shareQuery } from "~/shares/share.server";
+import { takedownOf } from "~/shares/takedown.server";
 import { asCard } from "../card.server";
 import { collectionsWith } from "../collections/list.server";
 import { lookAfter, newestOf, openOf } from "./film.server";
@@ -19,13 +20,14 @@ export async function aroundIt(
   generation: { id: string; parent_id: string | null },
 ) {
   const { id } = generation;
-  const [newest, open, [neighbours], receipt, [share], before, after, collections] =
+  const [newest, open, [neighbours], receipt, [share], [takedown], before, after, collections] =
     await using.db.readTogether([
       newestOf(using, user),
       openOf(using, user),
       neighboursOf(using, user, id),
       receiptOf(using, user.id, id),
       shareQuery(using, user, id),
+      takedownOf(using, id),
       madeOf(using, user, generation),
       madeOfIt(using, user, generation),
       collectionsWith(using, user, id),
@@ -39,6 +41,7 @@ export async function aroundIt(
     neighbours: neighbours ?? { newer: null, older: null },
     receipt,
     share: share ?? null,
+    takedown: takedown ?? null,
     collections,
     thread: { before, after: after.reverse() },
   };

@@ -5,6 +5,7 @@ import { previewOf, servePreview } from "~/pictures/preview.server";
 import { isToken } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
+import { isTakenDown } from "~/shares/takedown.server";
 import { coverOf } from "../collections/list.server";
 import { PICTURES_A_PAGE } from "../limits";
 import { type Place, positionsIn, windowsAt } from "../places.server";
@@ -108,6 +109,7 @@ function page({ db }: Services, found: Found, place: Place) {
       ])
       .whereRef("generation_history.position", "=", "found.position")
       .where("generation_history.deleted_at", "is", null)
+      .where((row) => row.not(isTakenDown("generation_history.id")))
       .where("collection_members.collection_id", "=", found.collection_id)
       .execute()
   );
@@ -123,6 +125,7 @@ function coverIn({ db }: Services, found: Pick<Found, "collection_id" | "user_id
     .select(["images.id", "images.content_type", "images.width", "images.height", "input_id"])
     .where("generation_history.position", "=", cover)
     .where("generation_history.user_id", "=", found.user_id)
+    .where((row) => row.not(isTakenDown("generation_history.id")))
     .executeTakeFirst();
 }
 

@@ -3,6 +3,7 @@ import { isBlocked } from "~/accounts/role/role.server";
 import { servePicture, serveThumbnail } from "~/pictures/serve.server";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
+import { isTakenDown } from "~/shares/takedown.server";
 import { type Place, positionsIn, windowsAt } from "../places.server";
 import { filterOf, forAnybody, ownerOf, PUBLIC, shownPrompt } from "./shown.server";
 
@@ -33,6 +34,15 @@ export async function sharedMember(using: Services, token: string, key: string) 
     .executeTakeFirstOrThrow();
   const { name, width, height } = found;
   return { name, width, height, prompt: shownPrompt(found), indexable: found.indexable === 1, ...neighbours };
+}
+
+/** The id of the generation behind such a picture, for whoever reports it; null where nothing is shown. */
+export async function generationOfMember(
+  using: Services,
+  token: string,
+  key: string,
+): Promise<string | null> {
+  return (await findMember(using, token, key))?.generation_id ?? null;
 }
 
 /** The bytes of a picture to anybody with the link of a collection that it is in. */
@@ -74,6 +84,7 @@ async function findMember({ db }: Services, token: string, key: string) {
       "collection_shares.indexable",
       "collection_members.position",
       "generation_history.prompt",
+      "generation_history.id as generation_id",
       "generation_history.input_id",
       "images.id as image_id",
       "images.content_type",
@@ -87,6 +98,7 @@ async function findMember({ db }: Services, token: string, key: string) {
     .where("collection_members.picture_key", "=", key)
     .where("generation_history.status", "=", "succeeded")
     .where("generation_history.deleted_at", "is", null)
+    .where((row) => row.not(isTakenDown("generation_history.id")))
     .executeTakeFirst();
   return found ?? null;
 }

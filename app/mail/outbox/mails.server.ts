@@ -22,6 +22,8 @@ export const MAIL_KINDS = [
   "budget_warning",
   "passkey_added",
   "passkey_removed",
+  "report_answered",
+  "taken_down",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];
@@ -38,14 +40,16 @@ export type Mail = {
   language: Language;
   /** What the link in it is made of; a mail whose link needs no secret has none. */
   tokenId?: string;
+  /** The report that it answers. */
+  reportId?: string;
 };
 
 /** The query that puts a mail into the outbox. It joins a batch of the caller's: the mail goes out if what it says happened. */
-export function mailTo(db: Db, { kind, userId, email, language, tokenId }: Mail): Query {
+export function mailTo(db: Db, { kind, userId, email, language, tokenId, reportId }: Mail): Query {
   const now = timestamp();
   return db.insertInto("mails").values({
     ...{ id: uuidv7(), kind, user_id: userId, email, language },
-    ...{ token_id: tokenId ?? null, due_at: now, created_at: now },
+    ...{ token_id: tokenId ?? null, report_id: reportId ?? null, due_at: now, created_at: now },
   });
 }
 

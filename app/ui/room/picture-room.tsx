@@ -61,7 +61,7 @@ export function PictureRoom({ room, composer, freshId, refresh }: PictureRoomPro
           imageId={image_id}
           isFavorite={isFavorite}
           said={generation.isFromCache && <FromCache generation={generation} freshId={freshId} />}
-          share={<SharePanel id={id} link={link} />}
+          share={<SharePanel id={id} link={link} takedown={room.takedown} />}
           more={
             <MoreActs
               generation={generation}

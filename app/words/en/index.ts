@@ -22,6 +22,7 @@ import { collections } from "./pictures/collections";
 import { deleted } from "./pictures/deleted";
 import { downloads } from "./pictures/downloads";
 import { operator } from "./running/operator";
+import { reports } from "./running/reports";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { shop } from "./shop/shop";
@@ -36,5 +37,5 @@ export const en = {
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
   ...{ factor, passkeys, signInWith },
-  ...{ shop, mail, settings, notices, errors, limits, operator },
+  ...{ shop, mail, settings, notices, errors, limits, operator, reports },
 };

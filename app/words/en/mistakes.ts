@@ -11,7 +11,7 @@ import {
   MOST_UPLOADS_A_DAY,
 } from "~/pictures/limits";
 import { LONGEST_SEARCH } from "~/search/limits";
-import { LONGEST_LINE } from "~/site/limits";
+import { LONGEST_LINE, LONGEST_SAID } from "~/site/limits";
 import { formats } from "./formats";
 
 export const mistakes: Record<Mistake, string> = {
@@ -22,6 +22,8 @@ export const mistakes: Record<Mistake, string> = {
 
   prompt_empty: "Enter a prompt",
   prompt_too_long: `Prompt must be ${formats.number(LONGEST_PROMPT)} characters or less`,
+  prompt_refused:
+    "This site makes no pictures of a word in this prompt. Nothing was charged: change it and send it again.",
   model_unknown: "Choose a model from the list",
   ratio_unknown: "Choose a ratio from the list",
   ratio_not_of_model: "Choose a ratio that this model has",
@@ -109,6 +111,9 @@ export const mistakes: Record<Mistake, string> = {
   credits_not_whole: `Credits must be a whole number from 1 to ${formats.number(MOST_CREDITS_AN_ACT)}`,
   credits_too_few: "There are fewer credits than that to take, so none were taken.",
   line_too_long: `The line must be ${LONGEST_LINE} characters or less`,
+  report_reason_empty: "Choose what is wrong with the picture",
+  said_too_long: `What you say must be ${formats.number(LONGEST_SAID)} characters or less`,
+  report_too_often: "Too many reports came for now, and this one was not taken. Send it again later.",
   reason_empty: "Enter a reason",
   reason_too_long: `Reason must be ${LONGEST_REASON} characters or less`,
   day_malformed: "Enter a day such as 2026-03-31",

@@ -22,6 +22,7 @@ import { collections } from "./pictures/collections";
 import { deleted } from "./pictures/deleted";
 import { downloads } from "./pictures/downloads";
 import { operator } from "./running/operator";
+import { reports } from "./running/reports";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { shop } from "./shop/shop";
@@ -35,5 +36,5 @@ export const zhHans: Words = {
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
   ...{ factor, passkeys, signInWith },
-  ...{ shop, mail, settings, notices, errors, limits, operator },
+  ...{ shop, mail, settings, notices, errors, limits, operator, reports },
 };

@@ -10,7 +10,7 @@ import {
   MOST_UPLOADS_A_DAY,
 } from "~/pictures/limits";
 import { LONGEST_SEARCH } from "~/search/limits";
-import { LONGEST_LINE } from "~/site/limits";
+import { LONGEST_LINE, LONGEST_SAID } from "~/site/limits";
 import type { Words } from "../words";
 import { formats } from "./formats";
 
@@ -22,6 +22,7 @@ export const mistakes: Words["mistakes"] = {
 
   prompt_empty: "输入提示词",
   prompt_too_long: `提示词不能超过 ${LONGEST_PROMPT} 个字符`,
+  prompt_refused: "提示词中有本站不接受的词语。未扣除积分：修改后重新提交。",
   model_unknown: "从列表中选择模型",
   ratio_unknown: "从列表中选择画面比例",
   ratio_not_of_model: "选择此模型支持的画面比例",
@@ -103,6 +104,9 @@ export const mistakes: Words["mistakes"] = {
   credits_not_whole: `积分数必须是 1 到 ${formats.number(MOST_CREDITS_AN_ACT)} 之间的整数`,
   credits_too_few: "对方的积分不足，没有扣除任何积分。",
   line_too_long: `不能超过 ${LONGEST_LINE} 个字符`,
+  report_reason_empty: "请选择举报原因",
+  said_too_long: `说明不能超过 ${formats.number(LONGEST_SAID)} 个字符`,
+  report_too_often: "举报过于频繁，这次未受理，稍后再提交。",
   reason_empty: "请填写原因",
   reason_too_long: `原因不能超过 ${LONGEST_REASON} 个字符`,
   day_malformed: "按 2026-03-31 的格式输入日期",

@@ -130,4 +130,18 @@ export const mail = {
     button: "Look at the site",
     rest: (_account: string, _address: string) => "This is said once a day.",
   },
+  report_answered: {
+    subject: "What became of the picture that you reported to Flux AI",
+    lead: (_account: string, _address: string, answer: string) =>
+      `We looked at the picture that you reported. ${answer || "What had to be done about it is done."}`,
+    button: "Flux AI",
+    rest: (_account: string, _address: string) => "There is nothing to do.",
+  },
+  taken_down: {
+    subject: "A picture of yours is not shared any more",
+    lead: (account: string, _address: string, answer: string) =>
+      `A picture that the Flux AI account ${account} had shared was reported, and is not shown to others any more. ${answer}`.trim(),
+    button: "Your pictures",
+    rest: (_account: string, _address: string) => "You still have it yourself. It cannot be shared again.",
+  },
 };

@@ -185,6 +185,19 @@ export const operator = {
   close: "Take no new orders",
   openAgain: "Take orders again",
 
+  reports: "Reports",
+  reportOf: (reason: string) => `Reported: ${reason}`,
+  reportedPicture: "The reported picture",
+  from: "From",
+  nobodyNamed: "nobody named",
+  noReports: "There are no reports to answer.",
+  answer: "Answer",
+  answerHint:
+    "Sent to whoever reported and left an address, and told to the owner of a picture that is taken down.",
+  prompt: "Prompt",
+  takeDown: "Take down",
+  leave: "Leave it",
+
   done: {
     give: "The credits were given.",
     take: "The credits were taken.",
@@ -193,6 +206,8 @@ export const operator = {
     say_line: "The line was changed.",
     close_orders: "No new orders are taken now.",
     open_orders: "Orders are taken again.",
+    take_down: "The picture is taken down. Copies elsewhere end within a minute.",
+    answer_report: "The report is answered, and the picture stays.",
     look_again: "It was looked at again.",
     end_sessions: "All sessions have ended.",
     send_reset: "A link to a new password is on its way.",

@@ -109,4 +109,17 @@ export const mail: Words["mail"] = {
     button: "查看站点",
     rest: () => "此提醒每天只发一次。",
   },
+  report_answered: {
+    subject: "你向 Flux AI 举报的图片已处理",
+    lead: (_account, _address, answer) => `我们已查看你举报的图片。${answer || "该处理的已经处理。"}`,
+    button: "Flux AI",
+    rest: () => "无需再做任何操作。",
+  },
+  taken_down: {
+    subject: "你分享的一张图片已停止公开",
+    lead: (account, _address, answer) =>
+      `Flux AI 账号 ${account} 分享的一张图片被举报，已不再对他人显示。${answer}`,
+    button: "我的图片",
+    rest: () => "你自己仍可查看这张图片，但不能再次分享。",
+  },
 };

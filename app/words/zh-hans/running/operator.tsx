@@ -177,6 +177,18 @@ export const operator: Words["operator"] = {
   close: "暂停接单",
   openAgain: "恢复接单",
 
+  reports: "举报",
+  reportOf: (reason) => `举报原因：${reason}`,
+  reportedPicture: "被举报的图片",
+  from: "举报人",
+  nobodyNamed: "未留邮箱",
+  noReports: "没有待处理的举报。",
+  answer: "答复",
+  answerHint: "发送给留下邮箱的举报人；图片下架时，也会告知图片的主人。",
+  prompt: "提示词",
+  takeDown: "下架",
+  leave: "保留",
+
   done: {
     give: "积分已赠送。",
     take: "积分已扣除。",
@@ -185,6 +197,8 @@ export const operator: Words["operator"] = {
     say_line: "全站提示已更新。",
     close_orders: "已暂停接单。",
     open_orders: "已恢复接单。",
+    take_down: "图片已下架，其他地方的副本一分钟内失效。",
+    answer_report: "举报已答复，图片保留。",
     look_again: "已重新检查。",
     end_sessions: "全部登录已失效。",
     send_reset: "重设密码的链接已发出。",

@@ -1,0 +1,33 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { generationOfMember } from "~/history/shared/member.server";
+import { reportPage, takeReport } from "~/reports/report-page.server";
+import { services } from "~/services.server";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { ReportForm } from "~/ui/page/report-form";
+
+export const handle: PageHandle = { title: ({ reports }) => reports.title, needsScripts: false };
+
+/** A form that came too often says when it may come again; no search engine lists the page. */
+export const headers: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
+  const headers = new Headers(actionHeaders);
+  for (const [name, value] of loaderHeaders) headers.append(name, value);
+  headers.set("X-Robots-Tag", "noindex");
+  return headers;
+};
+
+const shown = async ({ context, params }: LoaderFunctionArgs) =>
+  generationOfMember(services(context), params.token ?? "", params.picture ?? "");
+
+export async function loader(asked: LoaderFunctionArgs) {
+  return reportPage(asked, await shown(asked), `/c/${asked.params.token}/${asked.params.picture}`);
+}
+
+/** Takes what anybody with the link of a collection reports of a picture in it. */
+export async function action(asked: ActionFunctionArgs) {
+  return takeReport(asked, await shown(asked));
+}
+
+export default function Report() {
+  return <ReportForm page={useLoaderData<typeof loader>()} again={useActionData<typeof action>()} />;
+}
