@@ -57,7 +57,7 @@ describe("mails by SMTP", () => {
   let server: MailServer;
 
   beforeAll(async () => {
-    server = await startMailServer({ password: "p:a@s/s wörd".normalize() });
+    server = await startMailServer({ password: "p:a@s/s wörd".normalize(), hasStartTls: true });
     app = await startApp(
       settings(
         server,
@@ -210,13 +210,22 @@ describe("a mail server", () => {
   });
 
   test("that does not take the password, or is not there, keeps mails waiting, since their owner can mend that", async () => {
-    const server = await startMailServer({ password: "right" });
+    const server = await startMailServer({ password: "right", hasStartTls: true });
     const wrong = await sendBy(settings(server, "smtp", "me:wrong@"));
     await server.stop();
     const gone = await sendBy(settings(server));
     expect(wrong.events).toMatchObject([{ event: "mail_put_off", reason: "535" }]);
     expect(gone.events).toMatchObject([{ event: "mail_put_off", reason: "no_answer" }]);
     for (const { row } of [wrong, gone]) expect(row).toMatchObject({ attempts: 1, sent_at: null });
+  });
+
+  test("that offers no TLS is told no password, and mails wait", async () => {
+    const server = await startMailServer({ password: "right" });
+    const { events, row } = await sendBy(settings(server, "smtp", "me:right@"));
+    await server.stop();
+    expect(events).toMatchObject([{ event: "mail_put_off", reason: "no_tls" }]);
+    expect(row).toMatchObject({ attempts: 1, sent_at: null });
+    expect([server.logins, server.mails]).toEqual([[], []]);
   });
 
   test("that hangs up without a word ends the sending, and the app goes on", async () => {

@@ -39,6 +39,7 @@ function asBytes({ username, password }: NonNullable<SmtpServer["credentials"]>)
 
 /** Only what the server says of the mail itself is the mail's fault: a wrong password is the owner's, and can be mended. */
 function whatCameOf(error: unknown, isConnected: boolean): Delivery {
+  if (error instanceof InTheClear) return { kind: "unreachable", reason: "no_tls" };
   const message = error instanceof Error ? error.message : "";
   const code = message.match(/[: ]([45]\d\d)[ -]/)?.[1];
   if (!isConnected || !code) return { kind: "unreachable", reason: code ?? "no_answer" };
@@ -50,7 +51,8 @@ let loaded: Promise<Library> | undefined;
 /** The library is loaded when there is something to send: it names a module that only workerd has. */
 function library(): Promise<Library> {
   loaded ??= import("worker-mailer").then((library) => {
-    Object.assign(library.WorkerMailer.prototype, { read });
+    const { prototype } = library.WorkerMailer;
+    Object.assign(prototype, { read, auth: behindTls(Reflect.get(prototype, "auth")) });
     return library;
   });
   return loaded;
@@ -68,4 +70,20 @@ async function read(this: { reader: ReadableStreamDefaultReader<Uint8Array> }): 
     reply += decoder.decode(value, { stream: true });
     if (/(^|\n)\d{3}(?!-)[^\n]*\n$/.test(reply)) return reply;
   }
+}
+
+/** What the library knows of a session when it comes to the password; it has begun TLS wherever the server offers that. */
+type Session = { credentials?: unknown; secure: boolean; supportsStartTls: boolean };
+
+/** Thrown instead of sending a password that anybody on the way could read. */
+class InTheClear extends Error {
+  override readonly name = "InTheClear";
+}
+
+/** Whoever stands between can take the offer of TLS out of what a server says: without TLS there is no password. */
+function behindTls(auth: (this: Session) => Promise<void>) {
+  return async function (this: Session): Promise<void> {
+    if (this.credentials && !this.secure && !this.supportsStartTls) throw new InTheClear();
+    return auth.call(this);
+  };
 }
