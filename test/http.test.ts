@@ -597,7 +597,10 @@ describe("operations", () => {
   test("the healthcheck says that database and pictures answer, and that this is no demo", async () => {
     const response = await fetch(new URL("/healthcheck", app.url));
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ok: true, d1: true, r2: true, demo: false });
+    expect(await response.json()).toEqual({
+      ...{ ok: true, d1: true, r2: true, demo: false },
+      database: { megabytes: expect.any(Number), percent: 0, isNearlyFull: false },
+    });
   });
 
   test("one line a request; no prompt, address, password, cookie, secret or token in any", async () => {

@@ -67,7 +67,7 @@ describe("without a part it cannot do without, a page says so", () => {
     const health = await miniflare.dispatchFetch("http://localhost/healthcheck");
     expect([health.status, await health.json()]).toEqual([
       503,
-      { ok: false, d1: false, r2: true, demo: true },
+      { ok: false, d1: false, r2: true, demo: true, database: null },
     ]);
     const page = await miniflare.dispatchFetch("http://localhost/join", {
       method: "POST",

@@ -2,6 +2,11 @@
 export const SWEEP_CRON = "* * * * *";
 export const AUDIT_CRON = "17 * * * *";
 
+/** What one D1 database holds on the Workers Paid plan, in thousands of millions of bytes. */
+export const DATABASE_HOLDS_GB = 10;
+/** A database that is so full is warned of: `docs/beyond-one-database.md` says what to do. */
+export const WARN_AT_PERCENT = 80;
+
 /**
  * A Worker's invocation may make 1,000 calls to other services. A sweep begins no step more after so many: what is under
  * way may take some twenty each, and what comes after the steps a hundred in all.

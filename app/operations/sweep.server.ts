@@ -22,6 +22,7 @@ import { indexOlderAgain } from "~/search/again.server";
 import type { Services } from "~/services.server";
 import { forgetOldDemo } from "~/stripe/demo/store.server";
 import { addToDays } from "./days.server";
+import { fullnessOf } from "./fullness.server";
 import { CALLS_FOR_STEPS, GENERATIONS_A_RUN, GENERATIONS_CLAIMED_AT_ONCE } from "./limits";
 import { serveWholeLine } from "./line.server";
 import { addToModelDays } from "./margins.server";
@@ -70,6 +71,8 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
   const thumbnails_made = await makeDueThumbnails(using);
   const turns = await line;
   await moveSweep(using.db, "last_sweep", String(steps.failed));
+  const full = fullnessOf(using.db);
+  if (full?.isNearlyFull) log.warn({ event: "database_nearly_full", percent: full.percent });
   log.info({
     event: "sweep",
     ...steps,
@@ -85,6 +88,8 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     sent_files_removed,
     indexed_again,
     thumbnails_made,
+    database_mb: full?.megabytes,
+    database_percent: full?.percent,
     calls: using.timings.totalCalls,
   });
 }

@@ -1,18 +1,16 @@
-import jpegDecoder from "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm";
-import jpegEncoder from "@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm";
-import decodeJpeg, { init as initJpegDecoder } from "@jsquash/jpeg/decode";
-import encodeAsJpeg, { init as initJpegEncoder } from "@jsquash/jpeg/encode";
-import { decode as decodePng, initSync as initPngDecoder } from "@jsquash/png/codec/pkg/squoosh_png.js";
-import pngDecoder from "@jsquash/png/codec/pkg/squoosh_png_bg.wasm";
 import { initSync as initResizer, resize } from "@jsquash/resize/lib/resize/pkg/squoosh_resize.js";
 import resizer from "@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm";
 import webpDecoder from "@jsquash/webp/codec/dec/webp_dec.wasm";
+import makeWebpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.js";
 import webpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.wasm";
 import decodeWebp, { init as initWebpDecoder } from "@jsquash/webp/decode";
-import encode, { init as initWebpEncoder } from "@jsquash/webp/encode";
+import { defaultOptions } from "@jsquash/webp/meta.js";
 import { placing, shownSize } from "./formats/orientation.server";
-import type { ContentType, Orientation } from "./formats/picture-file";
+import type { ContentType, Orientation, PictureFile } from "./formats/picture-file";
 import { readPicture } from "./formats/read-picture.server";
+import { jpegOf } from "./jpeg-out/jpeg.server";
+import { readScaled } from "./pixels/jpeg-scaled.server";
+import { readPngRows } from "./pixels/read-png-rows.server";
 
 /** Red, green, blue, alpha, from 0 to 255, row by row. */
 export type Pixels = { data: Uint8ClampedArray; width: number; height: number };
@@ -33,20 +31,45 @@ async function make(init: unknown, module: WebAssembly.Module): Promise<void> {
 export async function decode(type: ContentType, bytes: ArrayBuffer): Promise<Pixels> {
   const file = readPicture(new Uint8Array(bytes));
   if (file.kind !== "picture" || file.type !== type) throw new Error(`not ${type}`);
-  return upright(await decodeAsStored(type, bytes), file.orientation);
+  return upright(await decodeAsStored(file, bytes), file.orientation);
 }
 
-async function decodeAsStored(type: ContentType, bytes: ArrayBuffer): Promise<Pixels> {
-  switch (type) {
-    case "image/png":
-      await make(initPngDecoder, pngDecoder);
-      return decodePng(new Uint8Array(bytes));
-    case "image/jpeg":
-      await make(initJpegDecoder, jpegDecoder);
-      return decodeJpeg(bytes, { preserveOrientation: false });
-    case "image/webp":
-      await make(initWebpDecoder, webpDecoder);
-      return decodeWebp(bytes);
+async function decodeAsStored({ type, bare }: PictureFile, bytes: ArrayBuffer): Promise<Pixels> {
+  if (type === "image/webp") {
+    await make(initWebpDecoder, webpDecoder);
+    return decodeWebp(bytes);
+  }
+  const gathered = new Gathered();
+  const isRead =
+    type === "image/png"
+      ? (await readPngRows(bare, (head) => gathered.begin(head))) !== null
+      : readScaled(bare, WHOLE, gathered);
+  if (!isRead) throw new Error(`no ${type}`);
+  return gathered.pixels();
+}
+
+/** A JPEG in eighths of its size: all eight. */
+const WHOLE = 8;
+
+/** The rows of a picture, put together. */
+class Gathered {
+  #data = new Uint8ClampedArray();
+  #size = { width: 0, height: 0 };
+  #at = 0;
+
+  begin({ width, height }: { width: number; height: number }): this {
+    this.#size = { width, height };
+    this.#data = new Uint8ClampedArray(width * height * 4);
+    return this;
+  }
+
+  take(rgba: ArrayLike<number>): void {
+    this.#data.set(rgba, this.#at);
+    this.#at += this.#size.width * 4;
+  }
+
+  pixels(): Pixels {
+    return { data: this.#data, ...this.#size };
   }
 }
 
@@ -80,13 +103,30 @@ export async function encodeWebp(
   pixels: Pixels,
   options: { quality: number; method: number },
 ): Promise<ArrayBuffer> {
-  await make(initWebpEncoder, webpEncoder);
-  // Workers and Node have no ImageData; the encoder reads no more of it than there is here.
-  return encode(pixels as ImageData, options);
+  encoder ??= await makeWebpEncoder({
+    noInitialRun: true,
+    instantiateWasm(imports: WebAssembly.Imports, use: (instance: WebAssembly.Instance) => void) {
+      const instance = new WebAssembly.Instance(webpEncoder, imports);
+      use(instance);
+      return instance.exports;
+    },
+  });
+  const { data, width, height } = pixels;
+  const bytes = encoder.encode(data, width, height, { ...defaultOptions, ...options });
+  if (!bytes) throw new Error("cannot be encoded");
+  return bytes.slice().buffer;
 }
 
+/** The encoder itself, not the package's way to it, which brings a second one for processors without SIMD. */
+let encoder: Awaited<ReturnType<typeof makeWebpEncoder>> | undefined;
+
 /** The picture as JPEG, without its transparency; `quality` from 0 to 100. */
-export async function encodeJpeg(pixels: Pixels, options: { quality: number }): Promise<ArrayBuffer> {
-  await make(initJpegEncoder, jpegEncoder);
-  return encodeAsJpeg(pixels as ImageData, { ...options, progressive: false });
+export async function encodeJpeg(pixels: Pixels, { quality }: { quality: number }): Promise<ArrayBuffer> {
+  const { data, width, height } = pixels;
+  function* rows() {
+    for (let y = 0; y < height; y++) yield data.subarray(y * width * 4, (y + 1) * width * 4);
+  }
+  const parts: Uint8Array[] = [];
+  for await (const part of jpegOf({ width, height, rows }, quality)) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts)).buffer;
 }

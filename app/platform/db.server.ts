@@ -55,6 +55,11 @@ export class Db extends Kysely<Database> {
     this.#d1.readFrom(bookmark);
   }
 
+  /** The size of the database in bytes, as the last answer told; null before there was one. */
+  get bytes(): number | null {
+    return this.#d1.bytes;
+  }
+
   /** What stands for the database as it is after what was written here; null where nothing was, or without `readFrom`. */
   get bookmark(): string | null {
     return this.#d1.bookmark;

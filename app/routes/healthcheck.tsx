@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { sql } from "kysely";
 import { HEALTH_REMEMBERED_SECONDS } from "~/http/limits";
 import { getOnly } from "~/http/methods.server";
+import { type Fullness, fullnessOf } from "~/operations/fullness.server";
 import { SECOND } from "~/platform/clock.server";
 import { type Services, services } from "~/services.server";
 
-type Health = { ok: boolean; d1: boolean; r2: boolean; demo: boolean };
+type Health = { ok: boolean; d1: boolean; r2: boolean; demo: boolean; database: Fullness | null };
 
 /** What was last said in this isolate: whoever asks a hundred times a second learns no more, and costs nothing. */
 let remembered: { health: Health; at: number } | null = null;
@@ -20,10 +20,10 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 async function askAll({ db, pictures, replicate, timings }: Services): Promise<Health> {
   const [d1, r2] = await Promise.all([
-    answers(sql`SELECT 1 FROM users LIMIT 1`.execute(db)),
+    answers(db.selectFrom("users").select("id").limit(1).execute()),
     answers(timings.measure("storage", () => pictures.head("healthcheck"))),
   ]);
-  return { ok: d1 && r2, d1, r2, demo: replicate.isDemo };
+  return { ok: d1 && r2, d1, r2, demo: replicate.isDemo, database: fullnessOf(db) };
 }
 
 export const action = getOnly;

@@ -18,6 +18,7 @@ export class D1 {
   #session: D1DatabaseSession | null = null;
   #from: string = NOW;
   #hasWritten = false;
+  #bytes: number | null = null;
 
   constructor(database: D1Database, timings: Timings) {
     this.database = database;
@@ -38,12 +39,17 @@ export class D1 {
   /** One query that is no read and of no batch. */
   async writeOne<Row>(query: CompiledQuery): Promise<D1Result<Row>> {
     this.#hasWritten = true;
-    return roundTrip(this.#timings, () => this.#prepared(query).all<Row>(), { mayArriveTwice: false });
+    return roundTrip(this.#timings, () => this.#alone<Row>(query), { mayArriveTwice: false });
   }
 
   readFrom(bookmark: string | null): void {
     this.#from = bookmark ?? NOW;
     this.#session = this.database.withSession(this.#from);
+  }
+
+  /** The size of the database in bytes, as the last answer told; null before there was one. */
+  get bytes(): number | null {
+    return this.#bytes;
   }
 
   get bookmark(): string | null {
@@ -53,11 +59,7 @@ export class D1 {
   async #readNow(queries: CompiledQuery[], isTogether: boolean): Promise<D1Result[]> {
     const [only] = queries;
     const run = () =>
-      queries.length === 1 && only
-        ? this.#prepared(only)
-            .all()
-            .then((result) => [result])
-        : this.#batch(queries);
+      queries.length === 1 && only ? this.#alone(only).then((result) => [result]) : this.#batch(queries);
     const isForCaller = (error: unknown) =>
       this.#isUnknownBookmark(error) || (isTogether && mayBeOfOneQuery(error));
     try {
@@ -73,8 +75,16 @@ export class D1 {
     return this.#from !== NOW && isOfBookmark(error);
   }
 
-  #batch<Row>(queries: CompiledQuery[]): Promise<D1Result<Row>[]> {
-    return this.#asked.batch<Row>(queries.map((query) => this.#prepared(query)));
+  async #batch<Row>(queries: CompiledQuery[]): Promise<D1Result<Row>[]> {
+    const results = await this.#asked.batch<Row>(queries.map((query) => this.#prepared(query)));
+    this.#bytes = results.at(-1)?.meta.size_after ?? this.#bytes;
+    return results;
+  }
+
+  async #alone<Row = unknown>(query: CompiledQuery): Promise<D1Result<Row>> {
+    const result = await this.#prepared(query).all<Row>();
+    this.#bytes = result.meta.size_after ?? this.#bytes;
+    return result;
   }
 
   #prepared({ sql, parameters }: CompiledQuery): D1PreparedStatement {

@@ -12,7 +12,7 @@ type Size = { width: number; height: number };
 export type Wanted = (shown: Size) => Size;
 type File = Pick<PictureFile, "type" | "bare" | "width" | "height" | "orientation">;
 
-/** Up to so many pixels a picture is decoded whole, which is quicker; an isolate holds eight bytes a pixel meanwhile. */
+/** Up to so many pixels a WebP is decoded whole, which is quicker; an isolate holds eight bytes a pixel meanwhile. */
 const MOST_PIXELS_WHOLE = 4_200_000;
 
 /**
@@ -23,17 +23,14 @@ const MOST_PIXELS_WHOLE = 4_200_000;
 export async function smallerOf(file: File, wanted: Wanted): Promise<Pixels | null> {
   const { type, bare, width, height } = file;
   try {
-    if (width * height <= MOST_PIXELS_WHOLE) {
-      const pixels = await decode(type, joined(bare));
-      return averaged(pixels, wanted(pixels));
-    }
     switch (type) {
       case "image/png":
         return await smallerPng(bare, wanted);
       case "image/jpeg":
         return smallerJpeg(file, wanted);
       case "image/webp":
-        return await smallerWebp(file, wanted);
+        if (width * height > MOST_PIXELS_WHOLE) return await smallerWebp(file, wanted);
+        return averagedOf(await decode(type, joined(bare)), wanted);
     }
   } catch {
     return null;
@@ -85,8 +82,10 @@ function sideFor(stored: Size, to: Size): number {
   return 8;
 }
 
-function averaged({ data, width, height }: Pixels, to: Size): Pixels {
-  if (to.width === width && to.height === height) return { data, width, height };
+function averagedOf(pixels: Pixels, wanted: Wanted): Pixels {
+  const { data, width, height } = pixels;
+  const to = wanted(pixels);
+  if (to.width === width && to.height === height) return pixels;
   const average = new Averaging({ width, height }, to);
   for (let y = 0; y < height; y++) average.take(data.subarray(y * width * 4, (y + 1) * width * 4));
   return average.pixels();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { decode, type Pixels, resizeTo } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
+import { jpegOf } from "~/platform/jpeg-out/jpeg.server";
 import { dataUri, demoPicture, pixelsIn } from "../../../test/demo-pictures";
 import { plain, type Rgb, varied } from "../../../test/real-pictures";
-import { jpegOf } from "./files/jpeg.server";
 import { pngOf } from "./files/png.server";
 import { streamOf } from "./files/stream.server";
 import { rowsOf } from "./works/rows.server";

@@ -1,14 +1,14 @@
-import { encodeJpeg, encodeWebp } from "~/platform/codecs.server";
+import { encodeWebp } from "~/platform/codecs.server";
+import { jpegOf } from "~/platform/jpeg-out/jpeg.server";
 import type { FORMATS } from "../ticket.server";
 import { pixelsOf, type Rows } from "../works/rows.server";
 import type { Size } from "../works/scaled.server";
-import { jpegOf } from "./jpeg.server";
 import { pngOf } from "./png.server";
 import { streamOf } from "./stream.server";
 
 export type Format = (typeof FORMATS)[number];
 
-/** The largest picture, in pixels, that is encoded whole: the encoders of JPEG and WebP hold some ten bytes for each. */
+/** The largest picture, in pixels, that is encoded whole: the encoder of WebP holds some ten bytes for each. */
 const MOST_WHOLE = 4_300_000;
 
 /** The format that a picture of that size can come in: a WebP is only made whole, so that a large picture is a PNG. */
@@ -27,9 +27,7 @@ async function bodyOf(picture: Rows, format: Format, quality: number): Promise<B
     case "png":
       return streamOf(pngOf(picture));
     case "jpg":
-      return picture.width * picture.height <= MOST_WHOLE
-        ? encodeJpeg(pixelsOf(picture), { quality })
-        : streamOf(jpegOf(picture, quality));
+      return streamOf(jpegOf(picture, quality));
     case "webp":
       return encodeWebp(pixelsOf(picture), { quality, method: 2 });
   }

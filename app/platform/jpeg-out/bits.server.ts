@@ -1,4 +1,4 @@
-import type { Huffman } from "./jpeg-tables";
+import type { Huffman } from "./tables";
 
 /** Codes with their lengths, by what they stand for. */
 export type Codes = { codes: Uint16Array; lengths: Uint8Array };

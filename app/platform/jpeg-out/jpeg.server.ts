@@ -1,7 +1,9 @@
-import type { Rows } from "../works/rows.server";
-import { type BitWriter, bitWriter, codesOf } from "./jpeg-bits.server";
-import { toWaves } from "./jpeg-block.server";
-import { COLOUR_STEPS, LIGHT_STEPS, MEANS, WAVES, ZIGZAG } from "./jpeg-tables";
+import { type BitWriter, bitWriter, codesOf } from "./bits.server";
+import { toWaves } from "./block.server";
+import { COLOUR_STEPS, LIGHT_STEPS, MEANS, WAVES, ZIGZAG } from "./tables";
+
+/** A picture that is handed over row by row from the top; each row is red, green, blue, alpha. */
+export type Rows = { width: number; height: number; rows: () => Iterable<Uint8ClampedArray> };
 
 const MEAN_CODES = codesOf(MEANS);
 const WAVE_CODES = codesOf(WAVES);
@@ -11,8 +13,8 @@ const SIDE = 8;
 const MOST_BYTES_A_PIXEL = 8;
 
 /**
- * The picture as a baseline JPEG, eight rows at a time: the usual encoder wants all pixels at once, which an isolate has no
- * room for when there are 16 million. Colour is kept at full size, and shares the Huffman tables of light.
+ * The picture as a baseline JPEG, eight rows at a time: other encoders want all pixels at once, which an isolate has no
+ * room for when there are 16 million, and are 65 KB of the bundle. Colour is kept at full size, and shares the Huffman tables of light.
  */
 export async function* jpegOf(picture: Rows, quality: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { width, height } = picture;
