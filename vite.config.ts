@@ -39,10 +39,7 @@ export default defineConfig(({ command }) => ({
   },
 }));
 
-/**
- * Pages are written as text, by one of the two renderers that React's server file has; and the router brings along all of
- * React for browsers, of which a Worker calls nothing. Together they are a tenth of the bundle.
- */
+/** Pages are written as text, by one of the two renderers that React's server file has: the other is left out. */
 const REACT_FOR_A_WORKER = [
   {
     find: "react-dom/server.browser",
@@ -51,7 +48,6 @@ const REACT_FOR_A_WORKER = [
       import.meta.url,
     ).pathname,
   },
-  { find: /^react-dom$/, replacement: new URL("./scripts/no-react-dom.ts", import.meta.url).pathname },
 ];
 
 /** Remix makes a file of each route for the browser, where no route runs: they are built empty, and left out. */

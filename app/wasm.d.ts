@@ -8,8 +8,3 @@ declare module "@jsquash/png/codec/pkg/squoosh_png_bg.wasm" {
   const module: WebAssembly.Module;
   export default module;
 }
-
-declare module "@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm" {
-  const module: WebAssembly.Module;
-  export default module;
-}

@@ -1,5 +1,6 @@
-import { decode, encodeJpeg, type Pixels, resizeTo } from "~/platform/codecs.server";
+import { decode, encodeJpeg, type Pixels } from "~/platform/codecs.server";
 import { log } from "~/platform/log.server";
+import { resizeTo } from "~/platform/pixels/resized.server";
 import type { Services } from "~/services.server";
 import type { Picture } from "./keep.server";
 import { pictureKey, previewKey } from "./keys.server";
@@ -67,7 +68,7 @@ async function make(image: Servable & Shape, bytes: ArrayBuffer): Promise<ArrayB
   const { width, height } = previewOf(image);
   try {
     const pixels = await decode(image.content_type, bytes);
-    const small = pixels.width === width ? pixels : await resizeTo({ width, height }, pixels);
+    const small = pixels.width === width ? pixels : resizeTo({ width, height }, pixels);
     return await encodeJpeg(onWhite(small), { quality: QUALITY });
   } catch (error) {
     log.warn({

@@ -1,5 +1,3 @@
-import { initSync as initResizer, resize } from "@jsquash/resize/lib/resize/pkg/squoosh_resize.js";
-import resizer from "@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm";
 import webpDecoder from "@jsquash/webp/codec/dec/webp_dec.wasm";
 import makeWebpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.js";
 import webpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.wasm";
@@ -82,20 +80,6 @@ export function upright({ data, width, height }: Pixels, orientation: Orientatio
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) turned[from + y * downwards + x * across] = pixels[y * width + x] ?? 0;
   return { data: new Uint8ClampedArray(turned.buffer), ...shownSize({ width, height }, orientation) };
-}
-
-/** The package's fastest filter takes a sixth of the time of the best, and makes things smaller as well. */
-const TRIANGLE = 0;
-
-export async function resizeTo(
-  to: { width: number; height: number },
-  { data, width, height }: Pixels,
-): Promise<Pixels> {
-  await make(initResizer, resizer);
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  const premultiply = false;
-  const linear = false;
-  return { ...to, data: resize(bytes, width, height, to.width, to.height, TRIANGLE, premultiply, linear) };
 }
 
 /** The picture as WebP; `quality` from 0 to 100, `method` from 0, the fastest, to 6, the smallest. */

@@ -1,8 +1,9 @@
 import type { Mistake } from "~/http/mistakes";
-import common from "./common-passwords.txt?raw";
+import { readSet } from "~/platform/text/coded-set";
+import { COMMON_PASSWORDS } from "./common-passwords";
 
-/** The list behind the line that says where it is from. */
-const COMMON = new Set(common.split(/\n+/).slice(1));
+/** The passwords that are tried first; the list lies beside. One other password in 16,384 is taken for one of them. */
+let common: ReturnType<typeof readSet> | undefined;
 
 /** The site's name, whole or half, once or again and again. */
 const SITE = /^(flux(ai)?)+$/;
@@ -13,7 +14,8 @@ const SITE = /^(flux(ai)?)+$/;
  */
 export function weaknessOf(password: string, email: string): Mistake | null {
   const typed = password.normalize("NFKC").toLowerCase();
-  if (COMMON.has(typed)) return "password_common";
+  common ??= readSet(COMMON_PASSWORDS);
+  if (common.has(typed)) return "password_common";
   const stem = stemOf(typed);
   if (SITE.test(stem)) return "password_is_site";
   const [local = "", domain = ""] = email.toLowerCase().split("@");

@@ -14,10 +14,12 @@ export type Rows = { begin(size: Size): void; take(rgba: Uint8ClampedArray): voi
 /**
  * Decodes a JPEG at `side` eighths of its width and height: of each block the coarser numbers make a smaller one. It goes
  * block by block and holds only the small picture, and of a progressive one the numbers that it needs. `parts` are those of
- * a file that was read, and rows come as they are stored, upright or not. False for a picture too large to be held.
+ * a file that was read, and rows come as they are stored, upright or not. False for a picture without its tables, and for one too large to be held.
  */
 export function readScaled(parts: Uint8Array[], side: number, rows: Rows): boolean {
   const segments = parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+  // Without its tables nobody can tell what is written in it.
+  if (!segments.some((segment) => segment[1] === 0xc4)) return false;
   const planes = new Map<number, Plane>();
   const draw = drawing(side);
   const read = readRows(segments.filter(isCoded), side, (component, { row, column }, numbers, factors) => {

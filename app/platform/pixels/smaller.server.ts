@@ -6,6 +6,7 @@ import { Averaging } from "./averaging.server";
 import { readScaled, scaledSize } from "./jpeg-scaled.server";
 import { readPngRows } from "./read-png-rows.server";
 import { readWebpRows } from "./read-webp-rows.server";
+import { averagedTo } from "./resized.server";
 
 type Size = { width: number; height: number };
 /** The size that is wanted of a picture of this size, no larger; both as it is shown, upright. */
@@ -82,15 +83,10 @@ function sideFor(stored: Size, to: Size): number {
   return 8;
 }
 
-function averagedOf(pixels: Pixels, wanted: Wanted): Pixels {
-  const { data, width, height } = pixels;
-  const to = wanted(pixels);
-  if (to.width === width && to.height === height) return pixels;
-  const average = new Averaging({ width, height }, to);
-  for (let y = 0; y < height; y++) average.take(data.subarray(y * width * 4, (y + 1) * width * 4));
-  return average.pixels();
-}
-
 function joined(parts: Uint8Array[]): ArrayBuffer {
   return new Uint8Array(Buffer.concat(parts)).buffer;
+}
+
+function averagedOf(pixels: Pixels, wanted: Wanted): Pixels {
+  return averagedTo(wanted(pixels), pixels);
 }

@@ -1,4 +1,5 @@
-import { type Pixels, resizeTo } from "~/platform/codecs.server";
+import type { Pixels } from "~/platform/codecs.server";
+import { resizeTo } from "~/platform/pixels/resized.server";
 import { sentTo } from "./files.server";
 import { type Brought, readSent } from "./sent.server";
 import type { Size } from "./works/scaled.server";
@@ -14,7 +15,7 @@ export async function broughtPicture(address: unknown): Promise<Brought> {
 const DATA_URI = /^data:image\/(?:png|jpeg|webp);base64,(.*)$/s;
 
 /** The middle of a picture, cropped to a ratio and resized; what is transparent becomes white. */
-export function cropped({ data, width, height }: Pixels, [toWidth, toHeight]: Size): Promise<Pixels> {
+export function cropped({ data, width, height }: Pixels, [toWidth, toHeight]: Size): Pixels {
   const ratio = toWidth / toHeight;
   const w = Math.max(1, Math.min(width, Math.round(height * ratio)));
   const h = Math.max(1, Math.min(height, Math.round(width / ratio)));

@@ -1,4 +1,5 @@
-import { decode, encodeWebp, type Pixels, resizeTo } from "~/platform/codecs.server";
+import { decode, encodeWebp, type Pixels } from "~/platform/codecs.server";
+import { resizeTo } from "~/platform/pixels/resized.server";
 import { type Size, sizeWithin } from "./works/scaled.server";
 
 /** Pictures travel in the ids of files and predictions, in which they have room for this much. */
@@ -25,10 +26,7 @@ export async function pack(picture: Pixels, mostBytes: number): Promise<ArrayBuf
   for (const [share, quality] of WAYS) {
     if (share === tooLargeAt) continue;
     if (Math.round(picture.width * share) !== small.width)
-      small = await resizeTo(
-        { width: side(picture.width, share), height: side(picture.height, share) },
-        picture,
-      );
+      small = resizeTo({ width: side(picture.width, share), height: side(picture.height, share) }, picture);
     webp = await encodeWebp(small, { quality, method: 2 });
     if (webp.byteLength <= mostBytes) break;
     if (webp.byteLength > mostBytes * FAR_TOO_LARGE) tooLargeAt = share;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decode, type Pixels, resizeTo } from "~/platform/codecs.server";
+import { decode, type Pixels } from "~/platform/codecs.server";
 import { readPicture } from "~/platform/formats/read-picture.server";
 import { jpegOf } from "~/platform/jpeg-out/jpeg.server";
+import { resizeTo } from "~/platform/pixels/resized.server";
 import { dataUri, demoPicture, pixelsIn } from "../../../test/demo-pictures";
 import { plain, type Rgb, varied } from "../../../test/real-pictures";
 import { pngOf } from "./files/png.server";
@@ -68,8 +69,8 @@ describe("enlarging", () => {
     const picture = disc([15, 20, 25]);
     const large = await pixelsIn(await demoPicture(model, { image: await dataUri(picture), scale }));
     expect([large.width, large.height]).toEqual([width, height]);
-    expect(apart(await resizeTo(picture, large), picture)).toBeLessThan(4);
-    expect(steepest(large)).toBeGreaterThan(steepest(await resizeTo({ width, height }, picture)));
+    expect(apart(resizeTo(picture, large), picture)).toBeLessThan(4);
+    expect(steepest(large)).toBeGreaterThan(steepest(resizeTo({ width, height }, picture)));
   });
 
   test("no side becomes longer than 4096 pixels", async () => {

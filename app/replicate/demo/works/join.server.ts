@@ -1,4 +1,5 @@
-import { type Pixels, resizeTo } from "~/platform/codecs.server";
+import type { Pixels } from "~/platform/codecs.server";
+import { resizeTo } from "~/platform/pixels/resized.server";
 import { clamp, smoothstep } from "../painter/noise.server";
 import { cutOut } from "./cut-out.server";
 import { lendColours } from "./lend-colours.server";
@@ -55,7 +56,7 @@ async function put(into: Pixels, subject: Pixels, place: number) {
     width: Math.max(1, Math.round(subject.width * scale)),
     height: Math.max(1, Math.round(subject.height * scale)),
   };
-  const { data, width, height } = await resizeTo(size, subject);
+  const { data, width, height } = resizeTo(size, subject);
   const left = Math.round(clamp(into.width * place - width / 2, 0, into.width - width));
   const top = Math.round(into.height * FOOT - height);
   shade(into, left + width / 2, top + height, width * 0.6);

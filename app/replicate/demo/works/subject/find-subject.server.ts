@@ -1,4 +1,5 @@
-import { type Pixels, resizeTo } from "~/platform/codecs.server";
+import type { Pixels } from "~/platform/codecs.server";
+import { resizeTo } from "~/platform/pixels/resized.server";
 import type { Canvas } from "../../painter/canvas.server";
 import { skylineOf } from "../../painter/skyline.server";
 import { grown, type Mask, maskOf, partsOf, shareOf } from "./mask.server";
@@ -22,7 +23,7 @@ const GENEROSITY = 0.7;
 
 /** What a picture shows, told from its ground, in a small mask; null when nothing stands out. */
 export async function findSubject(picture: Pixels): Promise<Mask | null> {
-  const small = await resizeTo(smaller(picture), picture);
+  const small = resizeTo(smaller(picture), picture);
   const salient = saliencyOf(small);
   const level = Math.max(FAINTEST, partingLevel(salient) * GENEROSITY);
   const rough: Mask = { ...small, on: Uint8Array.from(salient, (value) => (value > level ? 1 : 0)) };
@@ -42,7 +43,7 @@ export async function findSubject(picture: Pixels): Promise<Mask | null> {
 
 /** All below the sky, for a picture in which nothing stands out; or else its middle. */
 export async function findGround(picture: Pixels): Promise<Mask> {
-  const small = await resizeTo(smaller(picture), picture);
+  const small = resizeTo(smaller(picture), picture);
   const { width, height, data } = small;
   const rgb = Float32Array.from(
     { length: width * height * 3 },
