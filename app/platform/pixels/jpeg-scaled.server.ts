@@ -18,8 +18,7 @@ export type Rows = { begin(size: Size): void; take(rgba: Uint8ClampedArray): voi
  */
 export function readScaled(parts: Uint8Array[], side: number, rows: Rows): boolean {
   const segments = parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength));
-  // Without its tables nobody can tell what is written in it.
-  if (!segments.some((segment) => segment[1] === 0xc4)) return false;
+  if (!hasItsTables(segments)) return false;
   const planes = new Map<number, Plane>();
   const draw = drawing(side);
   const read = readRows(segments.filter(isCoded), side, (component, { row, column }, numbers, factors) => {
@@ -49,6 +48,29 @@ function planeOf({ blocksWide, blocksHigh }: Component, side: number): Plane {
 
 function isCoded(segment: Buffer): boolean {
   return [0xc0, 0xc1, 0xc2, 0xc4, 0xda, 0xdb, 0xdd].includes(segment[1] ?? 0) && segment.length > 4;
+}
+
+/** Whether each scan finds the tables of codes that it is written in, without which nobody can tell what it says. */
+function hasItsTables(segments: Buffer[]): boolean {
+  const tables = new Set<number>();
+  for (const segment of segments) {
+    if (segment[1] === 0xc4)
+      for (let at = 4; at + 17 <= 2 + segment.readUInt16BE(2); ) {
+        tables.add(segment[at] ?? 0);
+        at += 17 + segment.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
+      }
+    if (segment[1] !== 0xda) continue;
+    const count = segment[4] ?? 0;
+    const [from = 0, to = 63, approximation = 0] = segment.subarray(5 + 2 * count);
+    for (let part = 0; part < count; part++) {
+      const which = segment[6 + 2 * part] ?? 0;
+      // A later pass over the means adds one bit to each, which no table is needed for.
+      const isFirst = approximation >> 4 === 0;
+      if (from === 0 && isFirst && !tables.has(which >> 4)) return false;
+      if (to > 0 && !tables.has(0x10 | (which & 15))) return false;
+    }
+  }
+  return true;
 }
 
 /** Draws a block from its numbers: what each wave adds to each pixel, first down the columns, then across. */
