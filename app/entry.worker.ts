@@ -4,6 +4,7 @@ import { type AppLoadContext, createRequestHandler } from "@remix-run/cloudflare
 import { bearerOf } from "./accounts/bearer.server";
 import { renewedSession } from "./accounts/gate.server";
 import { sessionCookie, sessionId } from "./accounts/sessions.server";
+import { wayOfOnlyPerson } from "./accounts/single/closed-pages.server";
 import { FLOOD_SECONDS, floodKind, isFlood } from "./budgets/flood.server";
 import { admit, type Known, type Refusal } from "./http/door/guard.server";
 import { withHeaders } from "./http/door/headers.server";
@@ -95,6 +96,8 @@ async function answer(request: Request, context: AppLoadContext): Promise<Respon
     const said = typeof typed === "string" && typed !== "" ? { typed } : {};
     return refusalPage({ status: 429, headers, ...said }, request, context);
   }
+  const elsewhere = wayOfOnlyPerson(readableSettings(context), addressOf(request));
+  if (elsewhere) return new Response(null, { status: 303, headers: { Location: elsewhere } });
   context.form = admitted.form;
   if (readableSettings(context)) await openNearest(services(context), admitted.request);
   const response = await remix(admitted.request, context);
@@ -112,7 +115,8 @@ async function knownOf(request: Request, context: AppLoadContext): Promise<Known
   return {
     ...{ secrets, publicOrigin },
     largestPictureForm: LARGEST_PICTURE_FORM_MB * 1_000_000,
-    hasSession: (await sessionId(request, secrets)) !== null,
+    isOpenToAll: settings?.SINGLE_USER ?? false,
+    hasSession: settings?.SINGLE_USER || (await sessionId(request, secrets)) !== null,
     bearer: await bearerOf(request, secrets),
     whom: standingFor(networkAddress(request, settings), secrets),
   };

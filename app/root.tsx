@@ -51,8 +51,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const known: RootData = {
     user: user && { email: user.email, credits: user.credits, isOperator: user.isOperator },
     mark: user ? markOf(user.id, secrets) : "",
+    isSingle: using.settings.SINGLE_USER,
     isDemo: using.replicate.isDemo,
-    hasShop: using.stripe !== null,
+    hasShop: using.stripe !== null && !using.settings.SINGLE_USER,
     creditsHelp: using.settings.CREDITS_HELP,
     formToken: bearer ? formToken(bearer, secrets) : undefined,
     hasFailedForm: hasFailedForm(context),

@@ -3,6 +3,7 @@ import { ownPage } from "~/http/addresses.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { readSession, type SessionClaim, sessionClaim } from "./sessions.server";
+import { onlyPerson } from "./single/only-person.server";
 import type { Person, Visitor } from "./user";
 
 const visitors = new WeakMap<AppLoadContext, Promise<Visitor | null>>();
@@ -13,8 +14,11 @@ const renewals = new WeakMap<AppLoadContext, string>();
 export function visitor(request: Request, context: AppLoadContext): Promise<Visitor | null> {
   const known = visitors.get(context);
   if (known) return known;
+  const using = services(context);
   const onRenewed = (setCookie: string) => void renewals.set(context, setCookie);
-  const reading = readSession(services(context), request, onRenewed, claimOf(request, context));
+  const reading = using.settings.SINGLE_USER
+    ? onlyPerson(using)
+    : readSession(using, request, onRenewed, claimOf(request, context));
   visitors.set(context, reading);
   return reading;
 }
@@ -22,7 +26,9 @@ export function visitor(request: Request, context: AppLoadContext): Promise<Visi
 function claimOf(request: Request, context: AppLoadContext): Promise<SessionClaim | null> {
   const known = claims.get(context);
   if (known) return known;
-  const reading = sessionClaim(request, services(context).settings.SESSION_SECRETS);
+  const { SINGLE_USER, SESSION_SECRETS } = services(context).settings;
+  // Of sessions from before there was one person nothing is believed.
+  const reading = SINGLE_USER ? Promise.resolve(null) : sessionClaim(request, SESSION_SECRETS);
   claims.set(context, reading);
   return reading;
 }

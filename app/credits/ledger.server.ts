@@ -4,6 +4,7 @@ import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import type { CreditEntries } from "~/platform/schema";
 import { owes } from "./owed.server";
+import { closing } from "./whole-balance.server";
 
 type Kind = CreditEntries["kind"];
 
@@ -41,46 +42,12 @@ export function grant(db: Db, { userId, amount, reference }: Grant): Query[] {
   return entry(db, { kind: "grant", userId, amount, reference });
 }
 
-/**
- * Queries that take what is left of the balance of an account that ends, as its last line; of nothing there is none. The
- * entry comes first, while the balance is still there to be read. With `onlyIf` they take where it holds.
- */
-export function closing(db: Db, userId: string, onlyIf = sql<boolean>`true`): Query[] {
-  const now = timestamp();
-  return [
-    db
-      .insertInto("credit_entries")
-      .columns(["id", "user_id", "kind", "amount", "balance_after", "created_at"])
-      .expression((query) =>
-        query
-          .selectFrom("users")
-          .select(({ val, ref }) => [
-            val(uuidv7()).as("id"),
-            ref("users.id").as("user_id"),
-            val("closing" as const).as("kind"),
-            sql<number>`-users.credits`.as("amount"),
-            sql<number>`0`.as("balance_after"),
-            val(now).as("created_at"),
-          ])
-          .where("id", "=", userId)
-          .where("credits", ">", 0)
-          .where(onlyIf),
-      ),
-    db
-      .updateTable("users")
-      .set({ credits: 0, updated_at: now })
-      .where("id", "=", userId)
-      .where("credits", ">", 0)
-      .where(onlyIf),
-  ];
-}
-
 /** Queries that give what was bought; `credit_entries.reference` refuses the batch a second time. */
 export function bought(db: Db, { userId, purchaseId, amount }: Bought): Query[] {
   return entry(db, { kind: "purchase", userId, amount, reference: `order:${purchaseId}` });
 }
 
-/** The same for what comes in late, of an account that is closed already. */
+/** What `closing` does, for what comes in late, of an account that is closed already. */
 export function closingAgain(db: Db, userId: string): Query[] {
   return closing(db, userId, sql<boolean>`users.email = users.id || '@deleted.invalid'`);
 }

@@ -3,6 +3,7 @@ import type { User } from "~/accounts/user";
 import { countPredictions, predictionsLeft, tomorrow } from "~/credits/allowances.server";
 import { debit } from "~/credits/ledger.server";
 import { owedCredits } from "~/credits/owed.server";
+import { supply } from "~/credits/whole-balance.server";
 import { savedInto } from "~/history/collections/members.server";
 import { isFull } from "~/history/collections/new-collection.server";
 import { timestamp } from "~/platform/clock.server";
@@ -154,6 +155,7 @@ async function reserve(
         : savedInto(db, { userId: user.id, generationId: generation.id, name: order.collection })),
       indexed(db, { ...generation, userId: user.id }),
       ...broughtFurther(using, order, generation),
+      ...(settings.SINGLE_USER ? supply(db, { userId: user.id, amount: generation.cost }) : []),
       ...debit(db, { userId: user.id, generationId: generation.id, amount: generation.cost }),
     ]);
     const counted = countPredictions(using, { userId: user.id, count: generations.length });

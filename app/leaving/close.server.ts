@@ -1,7 +1,7 @@
 import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import { NO_PASSWORD } from "~/accounts/ways/no-password";
 import { forgetBudgets } from "~/budgets/budget.server";
-import { closing } from "~/credits/ledger.server";
+import { closing } from "~/credits/whole-balance.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
 import { linksOf } from "~/shares/share.server";

@@ -27,6 +27,16 @@ const Origin = optional(
     .optional(),
 );
 
+/** Whoever reaches a site without sign-in is its one person: it must be none that others reach. */
+function isOnOnesOwn(
+  { SINGLE_USER, PUBLIC_ORIGIN }: { SINGLE_USER: boolean; PUBLIC_ORIGIN?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (!SINGLE_USER || !PUBLIC_ORIGIN?.startsWith("https:")) return;
+  const message = "is for a machine of one's own, and PUBLIC_ORIGIN is https";
+  context.addIssue({ code: "custom", path: ["SINGLE_USER"], message });
+}
+
 const SIGNUP_CREDITS = { demo: 500, paid: 10 };
 
 /** All settings; the README's section "Settings" says what each is for. */
@@ -70,6 +80,10 @@ const Settings = z
     WELCOMES_A_DAY: wholeNumber(200),
     /** Who may join: everybody, whoever has an invite, or nobody. */
     SIGNUP: optional(z.enum(["open", "invite", "closed"]).default("open")),
+    /** How many people each person may invite, where an invite is needed. */
+    INVITES_A_PERSON: wholeNumber(0),
+    /** A machine of one's own: one person, who never signs in, and whose credits are not counted. */
+    SINGLE_USER: optional(z.enum(["0", "1"]).default("0")).transform((text) => text === "1"),
     /** Addresses of those who run the site; each counts once its person has proved it. */
     OPERATORS: optional(z.string().default("")).transform(list),
     /** Whether copies of the database, where there are any, answer those who only look. */
@@ -90,6 +104,7 @@ const Settings = z
   })
   .superRefine(mailIsWhole)
   .superRefine(providersAreWhole)
+  .superRefine(isOnOnesOwn)
   .transform((settings) => ({
     ...settings,
     SIGNUP_CREDITS:

@@ -21,8 +21,9 @@ import { Buys } from "~/ui/page/credits/buys";
 import { Packs } from "~/ui/page/credits/packs";
 import { Statement } from "~/ui/page/credits/statement";
 import { WayOn } from "~/ui/page/credits/way-on";
-import type { PageHandle } from "~/ui/page/page-handle";
+import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
+import { useRootData } from "~/ui/page/root-data";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ credits }) => credits.title };
@@ -72,20 +73,36 @@ const Keep = z.object({ do: z.literal("keep"), draft: z.string() });
 const More = z.object({ id: z.uuid(), draft: z.string().optional() });
 
 export default function Credits() {
-  const { credits, shop } = useWords();
+  const { credits } = useWords();
+  const isSingle = useRootData()?.isSingle;
   const { entries, older, isFirst, balance, allowances, owed, currency, orderWaits } =
     useLoaderData<typeof loader>();
   return (
     <>
       <h1>{credits.title}</h1>
+      {!isSingle && <Standing {...{ balance, owed, allowances, isFirst, currency, orderWaits }} />}
+      {entries.length > 0 && <Statement entries={entries} />}
+      <Pager older={older} isFirst={isFirst} />
+    </>
+  );
+}
+
+type StandingProps = Pick<
+  LoaderData<typeof loader>,
+  "balance" | "owed" | "allowances" | "isFirst" | "currency" | "orderWaits"
+>;
+
+/** What there is to spend, and how to get more. */
+function Standing({ balance, owed, allowances, isFirst, currency, orderWaits }: StandingProps) {
+  const { credits, shop } = useWords();
+  return (
+    <>
       <p className="lead">{credits.balance(balance)}</p>
       {balance === 0 ? <p>{credits.none}</p> : <Buys balance={balance} />}
       {owed > 0 && <p className="notice owed">{shop.owed(owed)}</p>}
       {isFirst && <Packs currency={currency} orderWaits={orderWaits} />}
       <WayOn />
       <p className="hint">{credits.today(allowances)}</p>
-      {entries.length > 0 && <Statement entries={entries} />}
-      <Pager older={older} isFirst={isFirst} />
     </>
   );
 }

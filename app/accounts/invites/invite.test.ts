@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, timestamp } from "~/platform/clock.server";
-import { times, type World, world } from "../../../test/world";
+import { anAccount, times, type World, world } from "../../../test/world";
 import { authenticator } from "../authenticator.server";
 import { entryNow, entryOf, hashOf } from "./invite.server";
 
@@ -76,5 +76,28 @@ describe("who may join", () => {
     expect([await says(at()), await says(at(id))]).toEqual(["join_by_invite", "invited"]);
     await join(using, id);
     expect(await says(at(id))).toBe("invite_over");
+  });
+
+  test("a person may invite so many, by links of their own, however often and at once the form is sent", async () => {
+    const using = world({ SIGNUP: "invite", INVITES_A_PERSON: "6" });
+    const [user, other] = [await anAccount(using), await anAccount(using)];
+    const [id, further] = [crypto.randomUUID(), crypto.randomUUID()];
+    const make = (of: string, uses: number, who = user) => makeInvite(using, who, { id: of, uses, days: 7 });
+    expect(await Promise.all([make(id, 5), make(id, 5), make(id, 5)])).toEqual(["made", "made", "made"]);
+    expect([await make(further, 2), await make(further, 1)]).toEqual(["none", "made"]);
+    const { invites, left } = await ownInvites(using, user);
+    expect([invites.map(({ uses }) => uses).sort(), left]).toEqual([[1, 5], 0]);
+    const secret = invites.find((invite) => invite.id === id)?.secret ?? "";
+    const answers = await joinAll(using, 12, secret);
+    expect(answers.filter((answer) => answer === "in")).toHaveLength(5);
+    // Only its person ends a link, and has the places again that nobody took.
+    await endInvite(using, other, further);
+    expect((await ownInvites(using, user)).invites.find((invite) => invite.id === further)?.left).toBe(1);
+    await endInvite(using, user, further);
+    expect((await ownInvites(using, user)).left).toBe(1);
+    expect((await ownInvites(using, other)).invites).toEqual([]);
+    expect(
+      await makeInvite(world({ SIGNUP: "invite" }), other, { id: crypto.randomUUID(), uses: 1, days: 1 }),
+    ).toBe("none");
   });
 });

@@ -87,6 +87,7 @@ describe("S6: a form at the door", () => {
     hasSession: true,
     bearer: null,
     publicOrigin: undefined,
+    isOpenToAll: false,
     largestPictureForm: 2_000_000,
     whom: undefined,
   };

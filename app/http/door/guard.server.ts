@@ -19,6 +19,8 @@ export type Known = {
   /** What the browser keeps in a signed cookie, and of which the token in its forms is made. */
   bearer: string | null;
   publicOrigin: string | undefined;
+  /** Whether whoever asks is let in, so that only addresses may lead here that no other site can make its own name lead to. */
+  isOpenToAll: boolean;
   /** The largest form with a picture, in bytes. As much is read of what is refused, so that the refusal is heard. */
   largestPictureForm: number;
   /** What stands in the log for who asks, where that is known. */
@@ -89,11 +91,13 @@ function isReadable({ pathname }: URL): boolean {
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Whether it is the host that the app is said to have, if any, or this machine's own, by which a proxy beside it asks. */
-function isOurHost({ hostname }: URL, { publicOrigin }: Known): boolean {
-  return (
-    publicOrigin === undefined || new URL(publicOrigin).hostname === hostname || LOOPBACK.includes(hostname)
-  );
+function isOurHost({ hostname }: URL, { publicOrigin, isOpenToAll }: Known): boolean {
+  if (LOOPBACK.includes(hostname)) return true;
+  if (publicOrigin !== undefined) return new URL(publicOrigin).hostname === hostname;
+  return !isOpenToAll || IP_ADDRESS.test(hostname);
 }
+
+const IP_ADDRESS = /^(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])$/;
 
 /** The addresses where something comes from elsewhere and is no form; it is signed, and its route checks that. */
 const WEBHOOK = /^\/webhooks\/(?:replicate\/[0-9a-f-]{36}|stripe)$/;

@@ -6,6 +6,7 @@ const KNOWN: Known = {
   hasSession: false,
   bearer: null,
   publicOrigin: undefined,
+  isOpenToAll: false,
   largestPictureForm: 1_000_000,
   whom: undefined,
 };

@@ -10,6 +10,8 @@ export type RootData = {
   user: Pick<Visitor, "email" | "credits" | "isOperator"> | null;
   /** Stands for the user on this page; empty for whoever is not signed in. */
   mark: string;
+  /** Whether there is one person, who never signs in: no accounts are shown, and credits are not counted. */
+  isSingle: boolean;
   isDemo: boolean;
   /** Whether credits can be bought. */
   hasShop: boolean;

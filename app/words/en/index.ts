@@ -1,6 +1,7 @@
 import type { Language } from "~/platform/text/languages";
 import { account } from "./account";
 import { factor } from "./accounts/factor";
+import { invites } from "./accounts/invites";
 import { leaving } from "./accounts/leaving";
 import { mail } from "./accounts/mail";
 import { passkeys } from "./accounts/passkeys";
@@ -35,7 +36,7 @@ export const en = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
-  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
+  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving, invites },
   ...{ factor, passkeys, signInWith },
   ...{ shop, mail, settings, notices, errors, limits, operator, reports },
 };

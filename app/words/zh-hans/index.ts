@@ -1,6 +1,7 @@
 import type { Words } from "../words";
 import { account } from "./account";
 import { factor } from "./accounts/factor";
+import { invites } from "./accounts/invites";
 import { leaving } from "./accounts/leaving";
 import { mail } from "./accounts/mail";
 import { passkeys } from "./accounts/passkeys";
@@ -34,7 +35,7 @@ export const zhHans: Words = {
   ...{ ...formats, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
-  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving },
+  ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving, invites },
   ...{ factor, passkeys, signInWith },
   ...{ shop, mail, settings, notices, errors, limits, operator, reports },
 };

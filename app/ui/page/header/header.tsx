@@ -24,7 +24,7 @@ export function Header() {
         )}
         <div className="header-end">
           <DemoChip />
-          {user && <Balance credits={user.credits} />}
+          {user && !known?.isSingle && <Balance credits={user.credits} />}
           {user === null && <SignedOut />}
           <Menu />
         </div>

@@ -12,20 +12,22 @@ export function Menu() {
   const known = useRootData();
   const { theme = "system" } = useContext(RequestContext);
   const user = known?.user;
+  const isSingle = known?.isSingle ?? false;
+  const name = user && !isSingle ? page.account : page.settings;
   return (
     <>
       <button type="button" className={user ? "menu-button has-tab" : "menu-button"} popovertarget="menu">
-        {user ? page.account : page.settings}
+        {name}
       </button>
       <div id="menu" className="popover menu" popover="auto">
-        {user && <NavLink to="/account">{user.email}</NavLink>}
+        {user && <NavLink to="/account">{isSingle ? page.settings : user.email}</NavLink>}
         <MenuLinks />
         <LanguageSwitch />
         <ThemeSwitch chosen={known?.theme ?? theme} />
-        {user && <SignOut />}
+        {user && !isSingle && <SignOut />}
       </div>
       <a href={user ? "/account" : "/settings"} className="without-popover">
-        {user ? page.account : page.settings}
+        {name}
       </a>
     </>
   );
@@ -33,13 +35,13 @@ export function Menu() {
 
 /** What the menu leads to, and the page of the account, where a phone has it. */
 export function MenuLinks() {
-  const { page, deleted, credit, operator } = useWords();
-  const user = useRootData()?.user;
+  const { page, deleted, credit, credits, operator } = useWords();
+  const { user, isSingle } = useRootData() ?? {};
   return (
     <>
       {user ? (
         <>
-          <NavLink to="/credits">{credit(user.credits)}</NavLink>
+          <NavLink to="/credits">{isSingle ? credits.title : credit(user.credits)}</NavLink>
           <NavLink to="/history/deleted">{deleted.title}</NavLink>
           {user.isOperator && <NavLink to="/operator">{operator.title}</NavLink>}
         </>

@@ -27,12 +27,13 @@ function useListBehind(): string {
 /** The same on a phone, in the thumb's reach, with a page in place of the menu. */
 export function Tabs() {
   const { page } = useWords();
-  if (!useRootData()?.user) return null;
+  const known = useRootData();
+  if (!known?.user) return null;
   return (
     <nav className="tabs" aria-label={page.tabs}>
       <Places />
       <NavLink to="/account" around={["/credits"]}>
-        {page.account}
+        {known.isSingle ? page.settings : page.account}
       </NavLink>
     </nav>
   );
