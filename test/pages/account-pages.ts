@@ -67,4 +67,15 @@ export function addAccountPages(
   });
   add("change address", member, "/account/email");
   add("change address, the link is sent", member, "/account/email?sent");
+  add("sessions", member, "/account/sessions");
+  add("sessions, wrong", member, "/account/sessions", {
+    status: 422,
+    answer: posting(member, { current_password: "wrong" }),
+  });
+  add("download everything", member, "/account/export");
+  add("delete the account", member, "/account/delete");
+  add("delete the account, wrong", member, "/account/delete", {
+    status: 422,
+    answer: posting(member, { current_password: "" }),
+  });
 }
