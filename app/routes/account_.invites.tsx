@@ -17,7 +17,7 @@ import { found } from "~/http/found.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
-import { InviteList } from "~/ui/account/invite-list";
+import { InviteList } from "~/ui/account/lists/invite-list";
 import { FormToken } from "~/ui/form/form-token";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";

@@ -1,7 +1,7 @@
 import { useWords } from "~/words/words";
-import { CopyButton } from "../form/copy-button";
-import { FormToken } from "../form/form-token";
-import { When } from "../page/when";
+import { CopyButton } from "../../form/copy-button";
+import { FormToken } from "../../form/form-token";
+import { When } from "../../page/when";
 
 type Invite = { id: string; link: string | null; left: number; uses: number; until: string };
 

@@ -1,7 +1,7 @@
 import type { OwnSession } from "~/accounts/sessions/own-sessions.server";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { When } from "../page/when";
+import { FormToken } from "../../form/form-token";
+import { When } from "../../page/when";
 
 /** Where somebody is signed in. Each but this browser has a button that ends it; this one has "Sign out" in the menu. */
 export function SessionList({ sessions }: { sessions: OwnSession[] }) {
