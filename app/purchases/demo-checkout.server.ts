@@ -8,12 +8,13 @@ import { purchaseOf } from "./purchase.server";
 
 /** What the demo's page for paying shows of the visitor's own purchase; null for anybody else's, and without the demo. */
 export async function demoCheckout(using: Services, user: User, sessionId: string) {
-  const session = await ownSession(using, user, sessionId);
-  if (!session) return null;
-  const { status, name, currency, amount_subtotal, amount_total, total_details } = session;
+  const own = await ownSession(using, user, sessionId);
+  if (!own) return null;
+  const { credits, session } = own;
+  const { status, currency, amount_subtotal, amount_total, total_details } = session;
   return {
     isOpen: status === "open",
-    ...{ name, currency, subtotal: amount_subtotal, tax: total_details.amount_tax, total: amount_total },
+    ...{ credits, currency, subtotal: amount_subtotal, tax: total_details.amount_tax, total: amount_total },
   };
 }
 
@@ -24,18 +25,23 @@ export async function demoPay(
   sessionId: string,
   how: Paying | "cancel",
 ): Promise<string | null> {
-  const session = await ownSession(using, user, sessionId);
-  if (!session) return null;
+  const own = await ownSession(using, user, sessionId);
+  if (!own) return null;
+  const { session } = own;
   if (how === "cancel") return pathOf(session.cancel_url ?? session.success_url);
   await paySession(using.db, session.id, how);
   using.later(async () => void (await sendDemoEvents(using)));
   return pathOf(session.success_url);
 }
 
-async function ownSession(using: Services, user: User, sessionId: string): Promise<Kept | null> {
+type Own = { credits: number; session: Kept };
+
+async function ownSession(using: Services, user: User, sessionId: string): Promise<Own | null> {
   if (!using.stripe?.isDemo) return null;
   const purchase = await purchaseOf(using, { session: sessionId });
-  return purchase?.user_id === user.id ? sessionNow(using.db, sessionId) : null;
+  if (purchase?.user_id !== user.id) return null;
+  const session = await sessionNow(using.db, sessionId);
+  return session && { credits: purchase.credits, session };
 }
 
 /** The stand-in's page is one of ours, and so is where it leads: whatever host the visitor came by, they stay with it. */

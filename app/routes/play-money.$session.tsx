@@ -32,7 +32,7 @@ const Pressed = z.object({ do: z.enum([...PAYING, "cancel"]) });
 
 export default function PlayMoney() {
   const { shop, money } = useWords();
-  const { isOpen, name, currency, subtotal, tax, total } = useLoaderData<typeof loader>();
+  const { isOpen, credits, currency, subtotal, tax, total } = useLoaderData<typeof loader>();
   const { demo } = shop;
   return (
     <div className="narrow">
@@ -41,7 +41,7 @@ export default function PlayMoney() {
       <table className="bill">
         <tbody>
           <tr>
-            <td>{name}</td>
+            <td>{shop.product(credits)}</td>
             <td>{money(subtotal, currency)}</td>
           </tr>
           <tr>

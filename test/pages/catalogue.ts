@@ -15,7 +15,7 @@ import {
 } from "./cast";
 import { addCollectionPages } from "./collection-pages";
 import { addFactorPages } from "./factor-pages";
-import { addShopPages } from "./shop-pages";
+import { addShopPages, tall } from "./shop-pages";
 
 /** A page in one of its states. */
 export type PageState = {
@@ -240,10 +240,10 @@ export async function openCatalogue(): Promise<Catalogue> {
   add("downloads, empty", newcomer, "/downloads");
   add("downloads", member, "/downloads");
   add("downloads in parts", collector, "/downloads");
-  add("credits, one line", newcomer, "/credits");
-  add("credits", member, "/credits");
-  add("credits, none left", poor, "/credits");
-  add("credits, many pages", collector, "/credits");
+  add("credits, one line", newcomer, "/credits", tall);
+  add("credits", member, "/credits", tall);
+  add("credits, none left", poor, "/credits", tall);
+  add("credits, many pages", collector, "/credits", tall);
   add("settings", stranger, "/settings");
   add(
     "settings, saved",

@@ -1,6 +1,11 @@
 import type { App } from "../app";
 import type { Visitor } from "../visitor";
-import type { Add } from "./catalogue";
+import type { Add, Extras } from "./catalogue";
+
+/** Makes the window as high as the list of packs is, so that a phone's bar lies over none of its buttons. */
+export const tall: Extras = {
+  act: (page) => page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: 3000 }),
+};
 
 /** Presses "Buy", and returns the purchase's page and the one on which it is paid, where `how` was pressed. */
 async function buy(buyer: Visitor, how?: string) {
@@ -25,7 +30,7 @@ export async function addShopPages(add: Add, buyer: Visitor, app: App): Promise<
     )
     .bind(paid.purchase.split("/").at(-1))
     .run();
-  add("credits, an order kept", buyer, "/credits?order=kept");
+  add("credits, an order kept", buyer, "/credits?order=kept", tall);
   add("play money", buyer, open.pays);
   add("play money, over", buyer, failed.pays);
   add("purchase, not paid yet", buyer, open.purchase);
