@@ -55,9 +55,9 @@ export function addAccountPages(
   add("another site does not answer", stranger, "/login/with/oidc", { ...noScripts, status: 503 });
   add("account", member, "/account");
   add("ways to sign in", member, "/account/ways");
-  add("add a way to sign in", member, "/account/ways/github", noScripts);
+  add("add a way to sign in", member, "/account/ways/github");
   add("add a way to sign in, wrong", member, "/account/ways/github", {
-    ...{ ...noScripts, status: 422 },
+    status: 422,
     answer: posting(member, { do: "add", current_password: "wrong" }),
   });
   add("change password", member, "/account/password");
