@@ -3,7 +3,7 @@ import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
 import type { Services } from "~/services.server";
-import { noticesColumn, noticesIn } from "~/site/notices.server";
+import { noticesColumn, noticesOfSession } from "~/site/notices.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
 import { isBlocked, isOperator } from "./role/role.server";
 import { browserName } from "./sessions/browser-name.server";
@@ -79,7 +79,12 @@ export async function readSession(
       .execute();
     onRenewed(await cookieUntil(request, settings.SESSION_SECRETS, { id, userId: user.id }, end));
   }
-  return { ...user, isOperator: is_operator === 1, confirmedAt: confirmed_at, site: noticesIn(notices) };
+  return {
+    ...user,
+    isOperator: is_operator === 1,
+    confirmedAt: confirmed_at,
+    site: noticesOfSession(notices),
+  };
 }
 
 /** Ends the session on the server too: a copy of its cookie is worth nothing. @returns a Set-Cookie value. */

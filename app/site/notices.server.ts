@@ -24,7 +24,7 @@ export const noticesColumn: RawBuilder<string | null> = sql<string | null>`(
 )`;
 
 /** Reads what `noticesColumn` gave. */
-export function noticesIn(column: string | null): SiteNotices {
+function noticesIn(column: string | null): SiteNotices {
   if (column === null) return NO_NOTICES;
   const { line_en, line_zh, orders_closed, closed_en, closed_zh } = JSON.parse(column);
   return {
@@ -32,6 +32,13 @@ export function noticesIn(column: string | null): SiteNotices {
     isClosed: orders_closed === 1,
     closed: { en: closed_en, "zh-Hans": closed_zh },
   };
+}
+
+/** The same as it came with somebody's session: for a few seconds nobody else in this isolate need ask. */
+export function noticesOfSession(column: string | null): SiteNotices {
+  const notices = noticesIn(column);
+  remembered = { notices, at: Date.now() };
+  return notices;
 }
 
 let remembered: { notices: SiteNotices; at: number } | null = null;
