@@ -68,7 +68,7 @@ function queryOf(db: Db, statement: RawBuilder<unknown>): Query {
  * part of it. Dollars are millionths. `margin_micro_usd` is what is left of the income, `failed`, `canceled` and `free` are
  * the parts of the cost that brought nothing: what failed, what was cancelled, what given credits paid for.
  */
-export function margins({ db }: Services, { from, to }: { from: string; to: string }) {
+export function marginsQuery({ db }: Services, { from, to }: { from: string; to: string }) {
   return db
     .selectFrom("model_days")
     .selectAll()
@@ -77,6 +77,5 @@ export function margins({ db }: Services, { from, to }: { from: string; to: stri
     .where("day", "<=", to)
     .orderBy("day", "desc")
     .orderBy("cost_micro_usd", "desc")
-    .orderBy("model")
-    .execute();
+    .orderBy("model");
 }

@@ -7,7 +7,7 @@ import { fulfil } from "~/purchases/fulfil.server";
 import { emptyEverything } from "../../test/emptied";
 import { aPayment, worldWithShop } from "../../test/shop";
 import { anAccount, anOrder, times } from "../../test/world";
-import { addToModelDays, margins } from "./margins.server";
+import { addToModelDays, marginsQuery } from "./margins.server";
 
 beforeEach(emptyEverything);
 
@@ -40,7 +40,7 @@ test("a model's day says what it cost, what it brought, and what of it came to n
   const worth = 3_000_000 / 500;
   const income = Math.round(PRICE * worth * 2.5);
   const cost = 4 * COST + (failed ?? 0);
-  expect(await margins(using, { from: today, to: today })).toEqual([
+  expect(await marginsQuery(using, { from: today, to: today }).execute()).toEqual([
     {
       ...{ day: today, model: DEFAULT_MODEL.id, pictures: 4, failures: 1, cancels: 0 },
       ...{ credits: 4 * PRICE, free_credits: Math.round(1.5 * PRICE) },
@@ -48,5 +48,5 @@ test("a model's day says what it cost, what it brought, and what of it came to n
       ...{ failed_micro_usd: failed, canceled_micro_usd: 0, free_micro_usd: Math.round(1.5 * COST) },
     },
   ]);
-  expect(await margins(using, { from: "2020-01-01", to: "2020-12-31" })).toEqual([]);
+  expect(await marginsQuery(using, { from: "2020-01-01", to: "2020-12-31" }).execute()).toEqual([]);
 });

@@ -11,18 +11,19 @@ export type PersonPlaces = { entries: Cursor | null; orders: number | null };
 
 /** All that an operator sees of a person; null for an id that nobody has. Nothing that they typed or made is among it. */
 export async function personPage(using: Services, userId: string, places: PersonPlaces) {
-  const [[person], entries, orders, sessions, acts] = await using.db.readTogether([
+  const [[person], entries, orders, sessions, acts, purchases] = await using.db.readTogether([
     personQuery(using, userId),
     entriesQuery(using, userId, places.entries),
     ordersQuery(using, userId, places.orders),
     sessionsQuery(using, userId),
     actsOnQuery(using, userId),
+    purchasesQuery(using, userId),
   ]);
   if (!person) return null;
   const lastEntry = entries.at(LISTED - 1);
   const lastOrder = orders.at(LISTED - 1);
   return {
-    ...{ person, sessions, acts },
+    ...{ person, sessions, acts, purchases },
     entries: entries.slice(0, LISTED),
     olderEntries: entries.length > LISTED && lastEntry ? encodeCursor(lastEntry) : null,
     orders: orders.slice(0, LISTED),
@@ -72,6 +73,16 @@ function ordersQuery({ db }: Services, userId: string, before: number | null) {
     .$if(before !== null, (query) => query.where("position", "<", before))
     .orderBy("position", "desc")
     .limit(LISTED + 1);
+}
+
+function purchasesQuery({ db }: Services, userId: string) {
+  return db
+    .selectFrom("purchases")
+    .select(["id", "pack", "credits", "micro_usd", "state", "problem", "number", "created_at"])
+    .where("user_id", "=", userId)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(LISTED);
 }
 
 function sessionsQuery({ db }: Services, userId: string) {

@@ -12,6 +12,7 @@ export function OperatorNav() {
         {operator.now}
       </a>
       <NavLink to="/operator/people">{operator.people}</NavLink>
+      <NavLink to="/operator/money">{operator.moneyOf}</NavLink>
       <NavLink to="/operator/reports">{operator.reports}</NavLink>
       <NavLink to="/operator/site">{operator.site}</NavLink>
       <NavLink to="/operator/acts">{operator.acts}</NavLink>

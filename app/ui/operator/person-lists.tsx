@@ -6,7 +6,7 @@ import { When } from "../page/when";
 import { ActsTable } from "./acts-table";
 import { Table } from "./table";
 
-type Lists = Pick<PersonPage, "entries" | "olderEntries" | "orders" | "olderOrders" | "acts">;
+type Lists = Pick<PersonPage, "entries" | "olderEntries" | "orders" | "olderOrders" | "acts" | "purchases">;
 
 /** What came and went on somebody's account, and what they ordered; not what they typed or made. */
 export function PersonLists({ page }: { page: Lists }) {
@@ -31,6 +31,23 @@ export function PersonLists({ page }: { page: Lists }) {
           }))}
         />
         <Further name="before" value={page.olderEntries} label={operator.olderEntries} />
+      </section>
+      <section>
+        <h2>{operator.purchases}</h2>
+        <Table
+          heads={[operator.when, operator.amount, "$", operator.state, operator.receipt]}
+          none={operator.none}
+          rows={page.purchases.map((one) => ({
+            key: one.id,
+            cells: [
+              <When key="when" at={one.created_at} />,
+              number(one.credits),
+              operator.dollarsOf(one.micro_usd / 1_000_000),
+              one.problem ?? operator.purchaseStates[one.state],
+              one.number === null ? "" : number(one.number),
+            ],
+          }))}
+        />
       </section>
       <section>
         <h2>{operator.ordersOf}</h2>
