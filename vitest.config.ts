@@ -20,6 +20,34 @@ const PATIENT = {
   expect: { poll: { timeout: 40_000 } },
 };
 
+/** Files that hold so much in memory that an isolate in which others ran before them has no room for it. */
+const LARGE = ["app/pictures/keep-large.test.ts"];
+
+/** The business, in workerd, on real D1 and R2; Replicate is pretended (test/pretend-replicate.ts). */
+const ofTheBusiness = (test: { name: string; include: string[]; exclude?: string[]; isolate?: boolean }) => ({
+  plugins: [
+    cloudflareTest(async () => ({
+      miniflare: {
+        compatibilityDate: "2026-04-01",
+        compatibilityFlags: ["nodejs_compat"],
+        d1Databases: ["DB", "OLD_DB"],
+        r2Buckets: ["PICTURES"],
+        modulesRules: [{ type: "CompiledWasm" as const, include: ["**/*.wasm"] }],
+        bindings: {
+          MIGRATIONS: await readD1Migrations("migrations"),
+          SESSION_SECRETS: "of-the-tests",
+          RECORDS: process.env.RECORDS ?? "",
+          // How often the random walk is walked and from which seed; `npm run faults` sets others.
+          FAULT_RUNS: process.env.FAULT_RUNS ?? "150",
+          FAULT_SEED: process.env.FAULT_SEED ?? "1",
+        },
+      },
+    })),
+  ],
+  resolve: { alias },
+  test: { ...PATIENT, setupFiles: ["test/migrated.ts"], ...test },
+});
+
 const OF_THE_APP = {
   ...PATIENT,
   globalSetup: ["test/browser-setup.ts"],
@@ -32,35 +60,8 @@ export default defineConfig({
     silent: "passed-only",
     passWithNoTests: leftOut.length > 0,
     projects: [
-      {
-        // The business, in workerd, on real D1 and R2; Replicate is pretended (test/pretend-replicate.ts).
-        plugins: [
-          cloudflareTest(async () => ({
-            miniflare: {
-              compatibilityDate: "2026-04-01",
-              compatibilityFlags: ["nodejs_compat"],
-              d1Databases: ["DB", "OLD_DB"],
-              r2Buckets: ["PICTURES"],
-              modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
-              bindings: {
-                MIGRATIONS: await readD1Migrations("migrations"),
-                SESSION_SECRETS: "of-the-tests",
-                RECORDS: process.env.RECORDS ?? "",
-                // How often the random walk is walked and from which seed; `npm run faults` sets others.
-                FAULT_RUNS: process.env.FAULT_RUNS ?? "150",
-                FAULT_SEED: process.env.FAULT_SEED ?? "1",
-              },
-            },
-          })),
-        ],
-        resolve: { alias },
-        test: {
-          ...PATIENT,
-          name: "business",
-          include: ["app/**/*.test.ts"],
-          setupFiles: ["test/migrated.ts"],
-        },
-      },
+      ofTheBusiness({ name: "business", include: ["app/**/*.test.ts"], exclude: LARGE }),
+      ofTheBusiness({ name: "business-large", include: LARGE, isolate: true }),
       {
         // The whole app as `npm start` serves it, over HTTP and in a real browser. Half of its time is waiting.
         resolve: { alias },
