@@ -49,7 +49,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { notice, headers } = await readNotice({ request, context });
   const site = user?.site ?? (await noticesForStrangers(using));
   const known: RootData = {
-    user: user && { email: user.email, credits: user.credits, isOperator: user.isOperator },
+    user: user && {
+      ...{ email: user.email, credits: user.credits },
+      ...{ isOperator: user.isOperator, endsAt: user.endsAt },
+    },
     mark: user ? markOf(user.id, secrets) : "",
     isSingle: using.settings.SINGLE_USER,
     isDemo: using.replicate.isDemo,

@@ -55,6 +55,11 @@ describe("where mails leave, an address is proved before there are credits", () 
     const account = await visitor.html("/account");
     expect(account).toContain("is not confirmed yet");
     expect(await visitor.balance()).toBe(0);
+    const missing = "Free credits come only when it is.";
+    expect(await visitor.html("/credits")).toContain(missing);
+    const refused = await visitor.generate();
+    expect(refused.status).toBe(402);
+    expect(await refused.text()).toContain(missing);
     await guest.request(link, { method: "HEAD" });
     expect(await guest.html(link)).toContain("Confirm this address</button>");
     expect(await visitor.balance()).toBe(0);
@@ -62,6 +67,7 @@ describe("where mails leave, an address is proved before there are credits", () 
     expect((await guest.post(link, {})).headers.get("Location")).toBe("/login");
     expect(await visitor.balance()).toBe(10);
     expect(await visitor.html("/account")).not.toContain("is not confirmed yet");
+    expect(await visitor.html("/credits")).not.toContain(missing);
     expect((await guest.get("/history")).status).toBe(303);
     expect((await guest.get(link)).status).toBe(410);
   });

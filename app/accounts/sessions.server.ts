@@ -61,6 +61,8 @@ export async function readSession(
     .innerJoin("users", "users.id", "sessions.user_id")
     .select(["users.id", "users.email", "users.credits", "sessions.last_seen_at", "sessions.created_at"])
     .select(["sessions.confirmed_at", isOperator(using).as("is_operator"), noticesColumn.as("notices")])
+    .leftJoin("newcomers", "newcomers.user_id", "users.id")
+    .select("newcomers.ends_at as endsAt")
     .where("sessions.id_hash", "=", hashOf(id))
     .where("sessions.expires_at", ">", timestamp())
     // Sessions that were renewed before there was a last end have a later one in their row.

@@ -7,7 +7,12 @@ export type User = { id: string; email: string; credits: number };
 export type Person = Pick<User, "id">;
 
 /**
- * A person as their session tells of them: whether they run the site, and when they last showed who they are. With it comes
- * what the operator says on all pages.
+ * A person as their session tells of them: whether they run the site, when they last showed who they are, and when a
+ * newcomer's account ends unless its address is confirmed. With it comes what the operator says on all pages.
  */
-export type Visitor = User & { isOperator: boolean; confirmedAt: string | null; site: SiteNotices };
+export type Visitor = User & {
+  isOperator: boolean;
+  confirmedAt: string | null;
+  endsAt: string | null;
+  site: SiteNotices;
+};

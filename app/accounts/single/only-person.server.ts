@@ -26,7 +26,13 @@ export async function onlyPerson({ db }: Services): Promise<Visitor> {
   return { ...ONLY, ...RIGHTS };
 }
 
-const RIGHTS = { credits: AS_MANY_AS_ONE_LIKES, isOperator: false, confirmedAt: null, site: NO_NOTICES };
+const RIGHTS = {
+  credits: AS_MANY_AS_ONE_LIKES,
+  isOperator: false,
+  confirmedAt: null,
+  endsAt: null,
+  site: NO_NOTICES,
+};
 
 async function oldest(db: Db): Promise<Visitor | null> {
   const found = await db

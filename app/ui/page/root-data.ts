@@ -7,7 +7,7 @@ import type { TimeZone } from "~/http/time-zone.server";
 /** What every page knows, given by the root's loader. */
 export type RootData = {
   /** Null for whoever is not signed in. */
-  user: Pick<Visitor, "email" | "credits" | "isOperator"> | null;
+  user: Pick<Visitor, "email" | "credits" | "isOperator" | "endsAt"> | null;
   /** Stands for the user on this page; empty for whoever is not signed in. */
   mark: string;
   /** Whether there is one person, who never signs in: no accounts are shown, and credits are not counted. */

@@ -5,16 +5,23 @@ import { FormToken } from "../../form/form-token";
 import { useRootData } from "../root-data";
 
 /**
- * How somebody with too few credits gets more: from the shop, from the demo itself, or as the operator says. `draft` is an
- * order that was typed, as a form sends it; it is there again afterwards.
+ * How somebody with too few credits gets more: by confirming their address, from the shop, from the demo itself, or as the
+ * operator says. `draft` is an order that was typed, as a form sends it; it is there again afterwards.
  */
 export function WayOn({ draft }: { draft?: string }) {
-  const { credits, shop } = useWords();
+  const { credits, shop, recovery } = useWords();
   const known = useRootData();
   if (!known?.user) return null;
   const { isDemo, hasShop, creditsHelp, user } = known;
   return (
     <>
+      {user.endsAt && (
+        <form method="post" action="/account/confirm">
+          <p>{recovery.creditsOnConfirming}</p>
+          <button type="submit">{recovery.sendLink}</button>
+          <FormToken />
+        </form>
+      )}
       {creditsHelp && <p className="as-written">{creditsHelp}</p>}
       {hasShop && draft && (
         <form method="post" action="/credits">

@@ -37,6 +37,7 @@ export const recovery = {
 
   joinSent: `If this address can have an account, a link is on its way to it. Open it within ${hours(CONFIRM_HOURS)}, then sign in. What you typed before is kept as long.`,
   notConfirmed: "Your address is not confirmed yet",
+  creditsOnConfirming: "Your address is not confirmed yet. Free credits come only when it is.",
   notConfirmedText: "Open the link in the mail that was sent to it, or have another sent.",
   endsUnlessConfirmed: (when: ReactNode) => (
     <>There are no credits before that. The account ends on {when} unless it is confirmed.</>

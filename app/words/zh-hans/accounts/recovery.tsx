@@ -33,6 +33,7 @@ export const recovery: Words["recovery"] = {
 
   joinSent: `如果这个邮箱可以注册，链接已经发出。${CONFIRM_HOURS} 小时内打开链接，然后登录。之前输入的内容会一直保留到那时。`,
   notConfirmed: "邮箱尚未验证",
+  creditsOnConfirming: "邮箱尚未验证，验证之后才会有免费积分。",
   notConfirmedText: "打开邮件中的链接即可验证，也可以重新发送。",
   endsUnlessConfirmed: (when) => <>验证之前没有积分。如不验证，账号将于 {when} 注销。</>,
 
