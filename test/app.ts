@@ -29,7 +29,8 @@ export async function startAppOn(persistTo: string, vars: Record<string, string>
   const all = { SESSION_SECRETS: "of-the-tests", REPLICATE_API_TOKEN: "", SIGNUP_CREDITS: "10", ...vars };
   const server = await serve({ port: 0, vars: all, persistTo, onLine: (line) => lines.push(line) });
   const isOpen = server.outbox !== null && (vars.SIGNUP ?? "open") === "open";
-  const credits = Number(all.SIGNUP_CREDITS);
+  // What the settings say where nothing is said.
+  const credits = Number(all.SIGNUP_CREDITS || (all.REPLICATE_API_TOKEN ? 10 : 500));
   return {
     ...server,
     lines,

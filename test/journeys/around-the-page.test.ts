@@ -113,7 +113,7 @@ describe("the menu", () => {
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     await menu.click();
     await page.getByRole("button", { name: "简体中文" }).click();
-    await page.getByRole("heading", { name: "积分" }).waitFor();
+    await page.getByRole("heading", { name: "积分", exact: true }).waitFor();
     await page.getByRole("button", { name: "账号" }).click();
     await page.getByRole("button", { name: "English" }).click();
     await signOut(page);

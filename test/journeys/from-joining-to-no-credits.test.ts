@@ -96,7 +96,7 @@ describe.each([
     expect(await cards.nth(0).textContent()).toContain(moon);
     expect(await cards.nth(1).textContent()).toContain("No picture, credit returned");
     await credits.click();
-    await page.getByRole("heading", { name: "Credits" }).waitFor();
+    await page.getByRole("heading", { name: "Credits", exact: true }).waitFor();
     expect(await page.getByRole("row").allTextContents()).toEqual([
       "DateWhat forAmountBalance after",
       expect.stringContaining(`Picture: ${moon}−10`),

@@ -98,7 +98,7 @@ test.each([
   await page.getByLabel("Password").fill("long enough");
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByRole("link", { name: "10 credits" }).click();
-  await page.getByRole("heading", { name: "Credits" }).waitFor();
+  await page.getByRole("heading", { name: "Credits", exact: true }).waitFor();
   await page.waitForLoadState();
   // What is seen of the page when it is shown again, if only for a moment.
   await page.evaluate(() => {

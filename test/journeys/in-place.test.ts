@@ -142,7 +142,7 @@ test("what is typed is there again after another page and a reload, until it is 
   await choose(page, "model", "FLUX.1 [dev]");
   await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();
   await page.getByRole("link", { name: "20 credits" }).click();
-  await page.getByRole("heading", { name: "Credits" }).waitFor();
+  await page.getByRole("heading", { name: "Credits", exact: true }).waitFor();
   await page.getByRole("link", { name: "Flux AI" }).click();
   for (let look = 0; look < 2; look++) {
     await page.getByRole("button", { name: "Generate · 9 credits" }).waitFor();

@@ -45,7 +45,7 @@ export function addAccountPages(
     const mover = await joined(app, `mover-${crypto.randomUUID()}`);
     const email = `moved-${crypto.randomUUID()}@example.com`;
     const confirm = await link("confirm", () => mover.post("/account/email", { ...moving, email }))();
-    return stranger.post(confirm, {});
+    return mover.post(confirm, {});
   });
   add("undo a new address", stranger, async () => (undoing ||= await undo()), noScripts);
   add("outbox", stranger, async () => (await reset()) && outbox, noScripts);

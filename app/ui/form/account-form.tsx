@@ -100,7 +100,7 @@ export function AccountForm(props: AccountFormProps) {
       />
       {props.passkey}
       {props.canRecover && (
-        <p>
+        <p className="alone">
           <a href="/forgot">{recovery.forgotTitle}</a>
         </p>
       )}
