@@ -171,7 +171,7 @@ describe("many at once", () => {
   const ticked = (ids: string[], fields: Record<string, string>) =>
     [...ids.map((id) => ["id", id]), ...Object.entries(fields)] as [string, string][];
 
-  test("favourites go as others do, back to the same page and place", async () => {
+  test("F36: favourites go as others do, back to the same page and place", async () => {
     const visitor = await aMember();
     const pictures = [await aPicture(visitor), await aPicture(visitor), await aPicture(visitor)];
     const ids = pictures.map(({ id }) => id);

@@ -173,7 +173,7 @@ describe("the light table", () => {
   });
   afterAll(() => page?.context().close());
 
-  test("fills a wide screen with rows of one height, kept in the size that was chosen", async () => {
+  test("F37: fills a wide screen with rows of one height, kept in the size that was chosen", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto("/history");
     const medium = await measure(page);
@@ -282,7 +282,7 @@ describe.each([
   ["without JavaScript", false],
   ["with JavaScript", true],
 ])("choosing %s", (_, javaScriptEnabled) => {
-  test("makes a card its own label, counts, and comes back to the place", async () => {
+  test("F36: makes a card its own label, counts, and comes back to the place", async () => {
     const { page, complaints } = await openPage(browser, app, {
       javaScriptEnabled,
       viewport: { width: 390, height: 844 },

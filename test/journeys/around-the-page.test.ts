@@ -214,7 +214,7 @@ test("a shared picture fills its page, and its words stand below", async () => {
   await page.context().close();
 });
 
-test("on paper a picture is the picture and its words, and the ledger is its lines", async () => {
+test("F37: on paper a picture is the picture and its words, and the ledger is its lines", async () => {
   const { page } = await open(picture, { colorScheme: "dark" });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   for (const part of [".header", ".composing", ".acts", ".filmstrip"])

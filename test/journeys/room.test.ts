@@ -176,7 +176,7 @@ test("two are compared by their owner alone, and nonsense is said to be none", a
     expect([nonsense, await statuses(visitor, nonsense)]).toEqual([nonsense, 400]);
 });
 
-test("what is blocked says so on the stage, with the last free one, and offers no vain try", async () => {
+test("F38: what is blocked says so on the stage, with the last free one, and offers no vain try", async () => {
   const blocked = await visitor.html(made.blocked ?? "");
   expect(blocked).toContain("The picture was blocked by the safety filter. You were not charged.");
   expect(blocked).toContain("That was the last blocked picture today that gives its credit back.");

@@ -48,7 +48,7 @@ async function generate(page: Page, prompt: string): Promise<void> {
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
 }
 
-test("with JavaScript the stages show from the click on, and the page moves on by itself", async () => {
+test("with JavaScript the stages show from the click on, and the page (F35: and a list) moves on by itself", async () => {
   const { page, complaints } = await openPage(browser, app);
   await join(page);
   let answer = () => {};
@@ -68,7 +68,7 @@ test("with JavaScript the stages show from the click on, and the page moves on b
   const other = await page.context().newPage();
   await other.goto(page.url());
   await expect.poll(() => current(other)).toBe("Making the picture");
-  // A list in which it stands as open moves on, too, without anybody's looking at the picture itself.
+  // F35: a list in which it stands as open moves on, too, without anybody's looking at the picture itself.
   const list = await page.context().newPage();
   await list.goto("/history");
   await list.locator(".card", { hasText: "Making the picture" }).waitFor();

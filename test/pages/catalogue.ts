@@ -15,6 +15,7 @@ import {
 } from "./cast";
 import { addCollectionPages } from "./collection-pages";
 import { addFactorPages } from "./factor-pages";
+import { addOperatorPages } from "./operator-pages";
 import { addShopPages, tall } from "./shop-pages";
 
 /** A page in one of its states. */
@@ -281,6 +282,7 @@ export async function openCatalogue(): Promise<Catalogue> {
     },
   });
   await addShopPages(add, await joined(app, "buyer"), app);
+  await addOperatorPages(add, app);
   await addCollectionPages(add, { stranger, member, newcomer }, [made.plain, made.favorite, made.word]);
   addAccountPages(add, { app, stranger, member, email: "member@example.com" });
   addFactorPages(add, { app, member });
