@@ -24,11 +24,19 @@ export function PersonActs({ page, typed, errors }: PersonActsProps) {
         <ActForm id={typed.id ?? money}>
           <Field name="credits" label={operator.credits} error={errors?.credits}>
             {(field) => (
-              <input {...field} inputMode="numeric" autoComplete="off" defaultValue={typed.credits} />
+              <input
+                {...field}
+                type="text"
+                inputMode="numeric"
+                autoComplete="off"
+                defaultValue={typed.credits}
+              />
             )}
           </Field>
           <Field name="reason" label={operator.reason} error={errors?.reason}>
-            {(field) => <input {...field} autoComplete="off" dir="auto" defaultValue={typed.reason} />}
+            {(field) => (
+              <input {...field} type="text" autoComplete="off" dir="auto" defaultValue={typed.reason} />
+            )}
           </Field>
           <div className="actions">
             <ActButton act="give" label={operator.give} isPrimary />
@@ -44,7 +52,9 @@ export function PersonActs({ page, typed, errors }: PersonActsProps) {
           <ActForm id={keeping}>
             <p>{operator.blockText}</p>
             <Field name="why" label={operator.why} error={errors?.why}>
-              {(field) => <input {...field} autoComplete="off" dir="auto" defaultValue={typed.why} />}
+              {(field) => (
+                <input {...field} type="text" autoComplete="off" dir="auto" defaultValue={typed.why} />
+              )}
             </Field>
             {person.is_blocked ? (
               <ActButton act="unblock" label={operator.unblock} />

@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import { modelById } from "~/models/models";
+import { reasonOf } from "~/models/reasons";
 import type { PersonPage } from "~/operators/person.server";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
@@ -83,7 +84,7 @@ function State({ order }: { order: PersonPage["orders"][number] }) {
   return (
     <>
       {operator.states[order.status]}
-      {order.error_code && <> ({order.error_code})</>}
+      {order.status === "failed" && <> ({operator.reasons[reasonOf(order.error_code)]})</>}
       {order.token && (
         <>
           {" · "}

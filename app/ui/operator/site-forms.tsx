@@ -19,7 +19,7 @@ export function SiteForms({ site, typed, errors, freshIds }: SiteFormsProps) {
   const field = (name: string, label: string, value: string) => (
     <Field name={name} label={label} error={errors?.[name]}>
       {(described) => (
-        <input {...described} autoComplete="off" dir="auto" defaultValue={typed[name] ?? value} />
+        <input {...described} type="text" autoComplete="off" dir="auto" defaultValue={typed[name] ?? value} />
       )}
     </Field>
   );

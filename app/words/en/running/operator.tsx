@@ -130,7 +130,7 @@ export const operator = {
     bad_picture: "no usable picture came",
     not_cut_out: "nothing to cut out",
     no_answer: "never heard of again",
-    not_brought: "the picture did not reach Replicate",
+    not_brought: "from the site before, without a picture",
     other: "other",
   } satisfies Record<Reason, string>,
   openOrders: "Open orders",

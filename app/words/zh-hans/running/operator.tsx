@@ -124,7 +124,7 @@ export const operator: Words["operator"] = {
     bad_picture: "没有收到可用的图片",
     not_cut_out: "没有可抠出的主体",
     no_answer: "一直没有消息",
-    not_brought: "图片未能送达 Replicate",
+    not_brought: "来自之前的站点，没有图片",
     other: "其他",
   },
   openOrders: "进行中的订单",
