@@ -4,7 +4,7 @@ export const LISTED = 25;
 export const STUCK_AFTER_MINUTES = 5;
 /** As far as open orders and failures are counted. */
 export const COUNTED_AT_MOST = 500;
-/** Of how many days cost and income are shown by model. */
+/** How many days of cost and income are shown by model. */
 export const MONEY_DAYS = 7;
 /** How many days are drawn. */
 export const DAYS_SHOWN = 30;

@@ -92,8 +92,8 @@ function connectionTo(d1: D1): DatabaseConnection {
         numAffectedRows: BigInt(meta.changes),
       };
     },
-    // biome-ignore lint/correctness/useYield: D1 hands over what it has at once.
-    async *streamQuery() {
+    // D1 hands over what it has at once.
+    streamQuery(): AsyncIterableIterator<never> {
       throw new Error("D1 does not stream.");
     },
   };

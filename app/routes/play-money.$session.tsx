@@ -61,22 +61,16 @@ export default function PlayMoney() {
           <button type="submit" name="do" value="pay" className="primary">
             {demo.pay}
           </button>
-          <div className="field">
-            <button type="submit" name="do" value="later" aria-describedby="later-hint">
-              {demo.later}
-            </button>
-            <p className="hint" id="later-hint">
-              {demo.laterHint}
-            </p>
-          </div>
-          <div className="field">
-            <button type="submit" name="do" value="fail" aria-describedby="fail-hint">
-              {demo.fail}
-            </button>
-            <p className="hint" id="fail-hint">
-              {demo.failHint}
-            </p>
-          </div>
+          {(["later", "fail"] as const).map((how) => (
+            <div key={how} className="field">
+              <button type="submit" name="do" value={how} aria-describedby={`${how}-hint`}>
+                {demo[how]}
+              </button>
+              <p className="hint" id={`${how}-hint`}>
+                {demo[`${how}Hint`]}
+              </p>
+            </div>
+          ))}
           <button type="submit" name="do" value="cancel">
             {demo.cancel}
           </button>

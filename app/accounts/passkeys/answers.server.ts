@@ -14,13 +14,16 @@ const bytes = z
 /** ES256 and RS256, as COSE numbers them: each device has one of both. */
 export const ALGORITHMS = [-7, -257] as const;
 
-/** What `toJSON` gives of a new key, as far as it is read. Who made the device is not asked, so that nothing attests to it. */
-const Made = z.object({
+const Credential = z.object({
   id: z
     .string()
     .max(LONGEST)
     .regex(/^[\w-]+$/),
   type: z.literal("public-key"),
+});
+
+/** What `toJSON` gives of a new key, as far as it is read. Who made the device is not asked, so that nothing attests to it. */
+const Made = Credential.extend({
   response: z.object({
     clientDataJSON: bytes,
     authenticatorData: bytes,
@@ -30,12 +33,7 @@ const Made = z.object({
 });
 
 /** What `toJSON` gives of a key that was used. */
-const Used = z.object({
-  id: z
-    .string()
-    .max(LONGEST)
-    .regex(/^[\w-]+$/),
-  type: z.literal("public-key"),
+const Used = Credential.extend({
   response: z.object({
     clientDataJSON: bytes,
     authenticatorData: bytes,
@@ -90,7 +88,7 @@ export function counterIn({ authenticatorData }: { authenticatorData: Buffer }):
 
 /** Where the parts of what a device says of itself begin: a hash of 32 bytes, one of flags, a counter of 4. */
 const [FLAGS_AT, COUNTER_AT, LEAST] = [32, 33, 37];
-/** Its owner was there, and the device knew them by their PIN, finger or face. */
+/** The flags by which a device says that its owner was there, and that it knew them by their PIN, finger or face. */
 const [IS_PRESENT, IS_VERIFIED] = [1, 4];
 
 function isByOwner(authenticatorData: Buffer, { id }: RelyingParty): boolean {

@@ -32,7 +32,7 @@ const whole = z
 const Metadata = z.record(z.string().max(40), z.string().max(500));
 const Address = z.url({ protocol: /^https?$/ });
 
-/** Of each currency that the stand-in knows, the least that Stripe charges, in the smallest unit. */
+/** The least that Stripe charges in each currency that the stand-in knows, in the smallest unit. */
 const LEAST: Record<string, number> = { usd: 50, eur: 50, gbp: 30, cny: 400, hkd: 400, jpy: 50 };
 
 const PriceData = z

@@ -25,9 +25,7 @@ export function Table({ heads, rows, none }: TableProps) {
         {rows.map(({ key, cells }) => (
           <tr key={key}>
             {cells.map((cell, index) => (
-              // A row always has the same columns.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the column is what a cell is
-              <td key={index} data-head={heads[index]}>
+              <td key={heads[index]} data-head={heads[index]}>
                 {cell}
               </td>
             ))}
