@@ -22,7 +22,7 @@ import { compare, picture } from "./picture";
 import { collections } from "./pictures/collections";
 import { deleted } from "./pictures/deleted";
 import { downloads } from "./pictures/downloads";
-import { operator } from "./running/operator";
+import { operator } from "./running/operator/operator";
 import { reports } from "./running/reports";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
