@@ -5,11 +5,12 @@ import { sessionId } from "./accounts/sessions.server";
 import { pagePolicy } from "./http/door/headers.server";
 import { languageOf } from "./http/language.server";
 import { chosenTheme } from "./http/preferences.server";
-import { refusalOf } from "./load-context";
+import { refusalOf, workerOf } from "./load-context";
 import { type PictureAddresses, PLAIN_ADDRESSES, signedAddresses } from "./pictures/signed/address.server";
 import { addressOf } from "./platform/address.server";
 import { log, loggedPath } from "./platform/log.server";
 import { requestId } from "./platform/request-id.server";
+import { readSite } from "./platform/settings/site-settings.server";
 import { readableSettings } from "./services.server";
 import { RequestContext } from "./ui/page/request-context";
 import { WordsContext } from "./words/words";
@@ -23,6 +24,7 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const known = {
+    site: readSite(workerOf(context).env),
     script: remixContext.manifest.entry.module,
     requestId: requestId(),
     theme: chosenTheme(request),

@@ -198,12 +198,22 @@ test("nothing but the models' own data, Replicate's schemas and the words knows 
   );
   const knowing: string[] = [];
   for (const file of files.filter((file) => !PLACES.test(file))) {
-    const code = (await readFile(file, "utf8")).replaceAll("flux-ai", "");
-    const found = code.match(NAMES);
+    const found = (await readFile(file, "utf8")).match(NAMES);
     if (found) knowing.push(`${file}: ${found[0]}`);
   }
   expect(files.length).toBeGreaterThan(100);
   expect(knowing).toEqual([]);
+});
+
+test("nothing in app/ or public/ has the site's name in it but the setting's default", async () => {
+  const files = (filesGitKnows() ?? []).filter(
+    (file) =>
+      /^(app|public)\/.*\.(tsx?|css|svg|webmanifest|txt|json|md)$/.test(file) && !file.includes(".test."),
+  );
+  const naming: string[] = [];
+  for (const file of files) if (/flux[ -]?ai\b/i.test(await readFile(file, "utf8"))) naming.push(file);
+  expect(files.length).toBeGreaterThan(100);
+  expect(naming).toEqual(["app/platform/settings/site-settings.server.ts"]);
 });
 
 describe("no query forgets that there are deleted pictures", () => {

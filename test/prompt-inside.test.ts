@@ -24,7 +24,10 @@ const WORDS = {
   created_at: "2026-01-02T03:04:05.678Z",
 };
 
-const PACKET = xmpPacket({ id: "01a20ac2-cfc7-7bbf-b504-10328d7c8d09", isEdit: false }, WORDS);
+const PACKET = xmpPacket(
+  { id: "01a20ac2-cfc7-7bbf-b504-10328d7c8d09", producer: "Flux AI", isEdit: false },
+  WORDS,
+);
 
 /** A picture as a browser writes it. */
 function painted(type: string, alpha: number, quality: number, width: number): Promise<number[]> {

@@ -30,7 +30,7 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
   const { email, password } = form.value;
   const entry = entryOf(using, request);
   if (entry.kind === "refused") return refusedTo(entry.why, email.typed);
-  const weakness = weaknessOf(password, email.canonical);
+  const weakness = weaknessOf(password, email.canonical, using.settings.SITE_NAME);
   if (weakness) return { ok: false, errors: { password: weakness }, values: { email: email.typed } };
   const guess = await budgetsOfGuess(using, request, email.canonical);
   const accounts = accountsOf(db, email.spellings);

@@ -32,7 +32,8 @@ export async function* filesOf(using: Services, pictures: Picture[], choice: Cho
     }
     const name = nameAmongOthers(picture);
     lines.push(lineOf(picture, name, ""));
-    const mark = markOf({ id: picture.image_id, input_id: picture.input_id });
+    const image = { id: picture.image_id, input_id: picture.input_id };
+    const mark = markOf(image, using.settings.SITE_NAME);
     const file = await withXmp(found, xmpPacket(mark, choice.prompt ? picture : undefined));
     try {
       yield { name, lastModified: new Date(picture.created_at), input: file.chunks() };

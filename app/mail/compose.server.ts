@@ -50,15 +50,16 @@ export function compose(row: MailRow, settings: Settings): Letter | null {
   if (!isMailKind(row.kind)) return null;
   const language = isLanguage(row.language) ? row.language : DEFAULT_LANGUAGE;
   const { mail } = wordsIn(language);
-  const { subject, lead, button, rest } = mail[row.kind];
+  const { button, rest, ...words } = mail[row.kind];
+  const { SITE_NAME: site } = settings;
   const link = linkOrigin(settings) + PATHS[row.kind] + (row.purchaseId ?? secretIn(row, settings));
-  const [first, last] = [lead(row.account, row.email, row.answer ?? ""), rest(row.account, row.email)];
+  const subject = words.subject(site);
+  const first = words.lead({ site, account: row.account, address: row.email, answer: row.answer ?? "" });
+  const why = mail.why(site, row.email);
   return {
     ...{ id: row.id, to: row.email, subject, link },
-    text: [first, `${button}:\n${link}`, last, `${SIGNATURE}\n${mail.why(row.email)}`]
-      .join("\n\n")
-      .concat("\n"),
-    html: asHtml({ language, subject, first, button, link, last, why: mail.why(row.email) }),
+    text: [first, `${button}:\n${link}`, rest, `${SIGNATURE}\n${why}`].join("\n\n").concat("\n"),
+    html: asHtml({ language, subject, first, button, link, rest, why }),
   };
 }
 
@@ -69,10 +70,10 @@ function secretIn({ tokenId, purpose }: MailRow, settings: Settings): string {
 /** Mail programs know by this line that what follows is no part of the message. */
 const SIGNATURE = "-- ";
 
-type Parts = Record<"language" | "subject" | "first" | "button" | "link" | "last" | "why", string>;
+type Parts = Record<"language" | "subject" | "first" | "button" | "link" | "rest" | "why", string>;
 
 function asHtml(parts: Parts): string {
-  const { language, subject, first, button, link, last, why } = escaped(parts);
+  const { language, subject, first, button, link, rest, why } = escaped(parts);
   const { direction } = LANGUAGES[parts.language as keyof typeof LANGUAGES];
   return [
     "<!doctype html>",
@@ -81,7 +82,7 @@ function asHtml(parts: Parts): string {
     "<body>",
     `<p>${first}</p>`,
     `<p><a href="${link}"><b>${button}</b></a></p>`,
-    `<p>${last}</p>`,
+    `<p>${rest}</p>`,
     `<hr>\n<p><small>${why}</small></p>`,
     "</body>",
     "</html>\n",

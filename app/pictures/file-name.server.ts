@@ -23,10 +23,17 @@ export function nameAmongOthers({ id, prompt, content_type, created_at }: Pictur
   return named(`${created_at.slice(0, 10)}-`, words(prompt), end);
 }
 
-/** The name of a zip, by the days that its pictures come from. */
-export function zipName(pictures: Pick<Picture, "created_at">[]): FileName {
+/** The name of a zip, by the site and the days that its pictures come from. */
+export function zipName(site: string, pictures: Pick<Picture, "created_at">[]): FileName {
   const days = [pictures.at(0), pictures.at(-1)].map((picture) => picture?.created_at.slice(0, 10));
-  return { ascii: `flux-ai-${[...new Set(days)].join("-to-")}.zip` };
+  return nameOfSite(site, `${[...new Set(days)].join("-to-")}.zip`);
+}
+
+/** The name of a file that comes from the site as a whole: the site's name, and what the file is. */
+export function nameOfSite(site: string, rest: string): FileName {
+  const named = (name: string) => `${name.toLowerCase() || "pictures"}-${rest}`;
+  const [ascii, full] = [named(asciiWords(site)), named(words(site))];
+  return ascii === full ? { ascii } : { ascii, full };
 }
 
 /** The value of Content-Disposition: programs take its second name if they can (RFC 6266). */

@@ -88,11 +88,18 @@ describe("F16: a name that no system takes amiss", () => {
   });
 });
 
-test("a zip is named by its days", () => {
+test("a zip is named by its site and its days", () => {
   const at = (created_at: string) => ({ created_at });
   const day = [at("2026-03-31T00:00:00.000Z")];
-  expect(disposition("attachment", zipName(day))).toBe('attachment; filename="flux-ai-2026-03-31.zip"');
-  expect(zipName([...day, at("2026-04-01T00:00:00.000Z")])).toEqual({
+  expect(disposition("attachment", zipName("Flux AI", day))).toBe(
+    'attachment; filename="flux-ai-2026-03-31.zip"',
+  );
+  expect(zipName("Flux AI", [...day, at("2026-04-01T00:00:00.000Z")])).toEqual({
     ascii: "flux-ai-2026-03-31-to-2026-04-01.zip",
   });
+  expect(zipName("灯笼 & “Söhne”", day)).toEqual({
+    ascii: "sohne-2026-03-31.zip",
+    full: "灯笼-söhne-2026-03-31.zip",
+  });
+  expect(zipName("灯笼", day).ascii).toBe("pictures-2026-03-31.zip");
 });

@@ -42,7 +42,7 @@ export async function servePreview(
 ): Promise<Response | null> {
   if (!isMade(image)) return servePicture(using, image, request, { kept });
   const preview = { ...image, content_type: "image/jpeg" } as const;
-  const sent = sentAs(preview, request, { key: previewKey(image.id), cacheControl: kept });
+  const sent = sentAs(using, preview, request, { key: previewKey(image.id), cacheControl: kept });
   const known = await serve(using, request, sent);
   if (known) return known;
   const stored = await askStore(using, (pictures) => pictures.get(pictureKey(image.id)));

@@ -41,7 +41,11 @@ export function servePicture(
   request: Request,
   { kept }: Pick<Caching, "kept">,
 ): Promise<Response | null> {
-  return serve(using, request, sentAs(image, request, { key: pictureKey(image.id), cacheControl: kept }));
+  return serve(
+    using,
+    request,
+    sentAs(using, image, request, { key: pictureKey(image.id), cacheControl: kept }),
+  );
 }
 
 /**
@@ -56,8 +60,8 @@ export async function serveThumbnail(
 ): Promise<Response | null> {
   const thumbnail = { ...image, content_type: "image/webp" } as const;
   const small = {
-    ...sentAs(thumbnail, request, { key: thumbnailKey(image.id), cacheControl: kept }),
-    packet: shortXmpPacket(markOf(image)),
+    ...sentAs(using, thumbnail, request, { key: thumbnailKey(image.id), cacheControl: kept }),
+    packet: shortXmpPacket(markOf(image, using.settings.SITE_NAME)),
   };
   return (
     (image.thumbnail_bytes !== null && (await serve(using, request, small))) ||
@@ -67,6 +71,7 @@ export async function serveThumbnail(
 
 /** An image shown, or saved with `?download`; its name is the prompt, in ASCII and in UTF-8. */
 export function sentAs(
+  { settings }: Services,
   image: Servable,
   request: Request,
   { key, cacheControl }: { key: string; cacheControl: string },
@@ -76,7 +81,7 @@ export function sentAs(
   return {
     key,
     ...(content_type && { content_type }),
-    packet: xmpPacket(markOf(image), origin),
+    packet: xmpPacket(markOf(image, settings.SITE_NAME), origin),
     headers: (type) => ({
       "Cache-Control": cacheControl,
       "Content-Disposition": disposition(kind, pictureName({ prompt, content_type: type })),

@@ -51,13 +51,11 @@ export const SmtpUrl = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const SITE = "Flux AI";
-
-/** Whom mails are from: `Flux AI <hello@example.com>`, or the address alone, which then is given the site's name. */
+/** Whom mails are from: `Name <hello@example.com>`, or the address alone, without a name, which the site's stands in for. */
 export const MailFrom = z.string().transform((text, context) => {
   const [, name = "", inBrackets] = text.match(/^([^<>"\p{Cc}]*)<([^<>]*)>$/u) ?? [];
   const address = z.email().safeParse(inBrackets ?? text);
-  if (address.success) return { name: name.trim() || SITE, email: address.data };
+  if (address.success) return { name: name.trim(), email: address.data };
   context.addIssue({ code: "custom", message: "is not an address, or Name <address>" });
   return z.NEVER;
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type EmailBinding, MailFrom, mailIsWhole, SmtpUrl } from "./mail-settings.server";
 import { optional } from "./settings/optional.server";
 import { providersAreWhole, SiteUrl } from "./settings/provider-settings.server";
+import { SITE_SETTINGS } from "./settings/site-settings.server";
 import { STRIPE_SETTINGS } from "./settings/stripe-settings.server";
 import { unavailable } from "./unavailable.server";
 
@@ -101,12 +102,17 @@ const Settings = z
     RESULT_CACHE_HOURS: wholeNumber(24),
     RESULT_CACHE_SCOPE: optional(z.enum(["person", "site"]).default("person")),
     ...STRIPE_SETTINGS,
+    ...SITE_SETTINGS,
   })
   .superRefine(mailIsWhole)
   .superRefine(providersAreWhole)
   .superRefine(isOnOnesOwn)
   .transform((settings) => ({
     ...settings,
+    MAIL_FROM: settings.MAIL_FROM && {
+      ...settings.MAIL_FROM,
+      name: settings.MAIL_FROM.name || settings.SITE_NAME,
+    },
     SIGNUP_CREDITS:
       settings.SIGNUP_CREDITS ?? (settings.REPLICATE_API_TOKEN ? SIGNUP_CREDITS.paid : SIGNUP_CREDITS.demo),
   }));

@@ -38,9 +38,9 @@ import { wordsIn } from "~/words/words.server";
 const askedToJoin = new WeakSet<AppLoadContext>();
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: ({ welcome, make, page }, data) => {
-    if (data?.asksToJoin) return page.title(make.joinAndMake);
-    return data?.film ? page.title(make.title) : welcome.title;
+  title: ({ welcome, make, page }, data, site) => {
+    if (data?.asksToJoin) return page.title(make.joinAndMake, site);
+    return data?.film ? page.title(make.title, site) : welcome.title(site);
   },
   layout: (data) => {
     if (data?.asksToJoin) return "text";
@@ -63,7 +63,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ]),
   );
   const [composer, film, room] = asked?.found ?? [await composerOf(using, null, { query }), null, null];
-  const { title, description } = wordsIn(languageOf(request)).welcome;
+  const { welcome } = wordsIn(languageOf(request));
+  const site = using.settings.SITE_NAME;
+  const title = welcome.title(site);
   const origin = publicOrigin(using, request);
   return {
     ...{ film, room, composer: { ...composer, credits: asked?.user.credits ?? null } },
@@ -72,7 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     gift: using.settings.SIGNUP_CREDITS,
     providers: providerNames(using.settings),
     said: {
-      ...{ title, description, url: `${origin}/` },
+      ...{ site, title, description: welcome.description, url: `${origin}/` },
       image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
     },
   };

@@ -5,7 +5,7 @@ import { redirectWith } from "~/http/notice.server";
 import { zipAnswer } from "~/http/zip-answer.server";
 import { everythingOf, mayTakeAll } from "~/leaving/everything/everything.server";
 import { PICTURES_BESIDE_LISTS } from "~/leaving/limits";
-import { disposition } from "~/pictures/file-name.server";
+import { disposition, nameOfSite } from "~/pictures/file-name.server";
 import { addressOf } from "~/platform/address.server";
 import { timestamp } from "~/platform/clock.server";
 import { services } from "~/services.server";
@@ -26,8 +26,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const turn = await mayTakeAll(using, user);
   if (!turn.taken) return redirectWith(asked, PAGE, { kind: "export_too_often", again_at: turn.againAt });
   const pictures = all ? await picturesOfPart(using, user, all) : [];
+  const name = nameOfSite(using.settings.SITE_NAME, `everything-${timestamp().slice(0, 10)}.zip`);
   return zipAnswer(request, user.id, {
-    disposition: disposition("attachment", { ascii: `flux-ai-everything-${timestamp().slice(0, 10)}.zip` }),
+    disposition: disposition("attachment", name),
     begin: () => everythingOf(using, request, user, pictures),
   });
 }

@@ -27,8 +27,9 @@ const FACTOR = "/account/factor";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, FACTOR);
-  const secret = await secretBegunWith(services(context), user);
-  return secret ? { secret: inFours(secret), qr: qrOf(secret, user.email) } : null;
+  const using = services(context);
+  const secret = await secretBegunWith(using, user);
+  return secret ? { secret: inFours(secret), qr: qrOf(secret, user.email, using.settings.SITE_NAME) } : null;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -36,7 +36,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const using = services(context);
   const { hasPassword } = await waysOf(using, user.id);
   const isFirst = !hasPassword && (await firstPasswordBy(using, request)) === "form";
-  const read = (isFirst ? readFirstPassword : readChangePassword)(formOf(context), user.email);
+  const read = (isFirst ? readFirstPassword : readChangePassword)(
+    formOf(context),
+    user.email,
+    using.settings.SITE_NAME,
+  );
   if (!read.ok) return formFailed(context, read);
   const { current_password, new_password } = read.value;
   const refused = isFirst ? null : await refusedPassword({ request, context, user }, current_password);

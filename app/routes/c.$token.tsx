@@ -15,6 +15,7 @@ import { SharedTable } from "~/ui/history/collections/shared-table";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
+import { useSite } from "~/ui/page/request-context";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
@@ -44,10 +45,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   // The picture from which this page went on has left, and what lies behind it is not known any more.
   if (place !== "newest" && collection.isFirst) throw redirect(`/c/${token}`);
   const { cover, ...shown } = collection;
-  const { sharedText } = wordsIn(languageOf(request)).collections;
+  const site = using.settings.SITE_NAME;
+  const description = wordsIn(languageOf(request)).collections.sharedText(site);
   const url = linkToCollection(using, request, token);
   const image = cover && { ...cover, url: `${url}/preview`, alt: shown.name };
-  const said = { title: shown.name, description: sharedText, url, image };
+  const said = { site, title: shown.name, description, url, image };
   return data({ ...shown, token, said }, { headers: shown.indexable ? {} : NOT_LISTED });
 }
 
@@ -55,12 +57,14 @@ const NOT_LISTED = { "X-Robots-Tag": "noindex" };
 
 export default function SharedCollection() {
   const { collections, sharing } = useWords();
+  const { name: site } = useSite();
   const { name, token, pictures, older, newer, isFirst } = useLoaderData<typeof loader>();
   return (
     <article className="shared-collection">
       <h1 dir="auto">{name}</h1>
       <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a>
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith(site)}{" "}
+        <a href="/">{sharing.makeYourOwn}</a>
       </p>
       {pictures.length > 0 ? (
         <SharedTable token={token} name={name} pictures={pictures} />

@@ -10,6 +10,7 @@ import { languageOf } from "~/http/language.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { useSite } from "~/ui/page/request-context";
 import { WholePicture } from "~/ui/picture/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
@@ -49,6 +50,7 @@ const NOT_LISTED = { "X-Robots-Tag": "noindex" };
 
 export default function SharedMember() {
   const { collections, sharing, reports } = useWords();
+  const { name: site } = useSite();
   const { name, prompt, page, image, report, width, height, newer, older } = useLoaderData<typeof loader>();
   const said = prompt ?? collections.pictureOf(name);
   return (
@@ -73,7 +75,8 @@ export default function SharedMember() {
         )}
       </nav>
       <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a> ·{" "}
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith(site)}{" "}
+        <a href="/">{sharing.makeYourOwn}</a> ·{" "}
         <a href={report} rel="nofollow">
           {reports.link}
         </a>

@@ -48,8 +48,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 function answer({ request, context }: Asked, user: User, pictures: Picture[], prompt: boolean): Response {
+  const using = services(context);
   return zipAnswer(request, user.id, {
-    disposition: disposition("attachment", zipName(pictures)),
-    begin: () => zipOf(services(context), pictures, { prompt }),
+    disposition: disposition("attachment", zipName(using.settings.SITE_NAME, pictures)),
+    begin: () => zipOf(using, pictures, { prompt }),
   });
 }

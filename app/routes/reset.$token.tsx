@@ -34,7 +34,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const using = services(context);
   const token = await openToken(using, params.token, ["reset"]);
   if (!token) return redirect(addressOf(request).pathname, 303);
-  const read = readReset(formOf(context), token.accountEmail);
+  const read = readReset(formOf(context), token.accountEmail, using.settings.SITE_NAME);
   if (!read.ok) return formFailed(context, read);
   const { new_password: password } = read.value;
   const { result: isDone, crowded } = await unlessCrowded(context, () =>

@@ -13,6 +13,7 @@ import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
+import { useSite } from "~/ui/page/request-context";
 import { WholePicture } from "~/ui/picture/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
@@ -40,10 +41,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const picture = await sharedPicture(using, token);
   if (!picture) throw new Response(null, { status: 404, headers: NOT_LISTED });
   const { prompt, width, height, indexable } = picture;
-  const description = prompt ?? wordsIn(languageOf(request)).sharing.noPrompt;
+  const site = using.settings.SITE_NAME;
+  const description = prompt ?? wordsIn(languageOf(request)).sharing.noPrompt(site);
   const url = linkTo(using, request, token);
   const image = { ...previewOf(picture), url: `${url}/preview`, alt: description };
-  const said = { title: titleOf(description), description, url, image };
+  const said = { site, title: titleOf(description), description, url, image };
   return data(
     { prompt, width, height, indexable, said, image: `/s/${token}/image`, report: `/s/${token}/report` },
     { headers: indexable ? {} : NOT_LISTED },
@@ -54,15 +56,17 @@ const NOT_LISTED = { "X-Robots-Tag": "noindex" };
 
 export default function SharedPicture() {
   const { sharing, reports } = useWords();
+  const { name: site } = useSite();
   const { report, image, prompt, width, height } = useLoaderData<typeof loader>();
   return (
     <article className="shared">
-      <WholePicture src={image} alt={prompt ?? sharing.noPrompt} size={[width, height]} />
+      <WholePicture src={image} alt={prompt ?? sharing.noPrompt(site)} size={[width, height]} />
       <h1 className={prompt ? "prompt" : "hidden"} dir="auto">
-        {prompt ?? sharing.noPrompt}
+        {prompt ?? sharing.noPrompt(site)}
       </h1>
       <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith} <a href="/">{sharing.makeYourOwn}</a> ·{" "}
+        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith(site)}{" "}
+        <a href="/">{sharing.makeYourOwn}</a> ·{" "}
         <a href={report} rel="nofollow">
           {reports.link}
         </a>

@@ -199,7 +199,7 @@ test.each([
 });
 
 test("the picture of the secret is as large as its modules, with white around", () => {
-  const { size, path } = qrOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "someone@example.com");
+  const { size, path } = qrOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "someone@example.com", "Lantern: Pictures");
   const runs = [...path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)].map((run) => run.slice(1).map(Number));
   for (const [x = 0, y = 0, width = 0] of runs) {
     expect(Math.min(x, y)).toBeGreaterThanOrEqual(4);

@@ -1,5 +1,6 @@
 import { getTOTPAuthUri, verifyTOTP } from "@epic-web/totp";
 import { encode } from "uqr";
+import { shortened } from "~/platform/text/text.server";
 import { randomBase32 } from "./base32.server";
 
 /** What every app for codes knows: RFC 6238 with the values that apps take for granted, whatever an address says. */
@@ -30,8 +31,8 @@ function stepNow(): number {
   return Math.floor(Date.now() / 1_000 / HOW.period);
 }
 
-/** Whose codes an app says these are. */
-const ISSUER = "Flux AI";
+/** Of a site's name in a code, in bytes of UTF-8: each becomes up to six characters there, and a code with many is fine as dust. */
+const LONGEST_ISSUER_BYTES = 48;
 
 /** White around a code, in modules: the standard's measure, without which cameras do not find it. */
 const BORDER = 4;
@@ -39,9 +40,14 @@ const BORDER = 4;
 /** A code for cameras: so many modules wide and high, with the black ones as a path of SVG. */
 export type Qr = { size: number; path: string };
 
-/** The secret as apps read it with a camera. */
-export function qrOf(secret: string, accountName: string): Qr {
-  const address = getTOTPAuthUri({ ...HOW, secret, accountName, issuer: ISSUER });
+/** The secret as apps read it with a camera; they say that the codes are those of the site. */
+export function qrOf(secret: string, accountName: string, site: string): Qr {
+  // A colon parts the site from the account.
+  const issuer = shortened(site.replaceAll(":", " "), {
+    graphemes: site.length,
+    bytes: LONGEST_ISSUER_BYTES,
+  }).trim();
+  const address = getTOTPAuthUri({ ...HOW, secret, accountName, issuer });
   const { data, size } = encode(address, { border: BORDER, ecc: "M" });
   return { size, path: data.map(pathOfRow).join("") };
 }

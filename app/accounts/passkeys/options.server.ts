@@ -7,7 +7,6 @@ import { makeChallenge } from "./challenge.server";
 import { CHALLENGE_MINUTES } from "./limits";
 import type { RelyingParty } from "./relying-party.server";
 
-const NAME = "Flux AI";
 const HANDLE_BYTES = 32;
 
 /** For whom a challenge is: whoever signs in with this browser. */
@@ -44,7 +43,10 @@ export async function creationOptions(
     db.selectFrom("passkeys").select("id").where("user_id", "=", user.id),
   ]);
   return {
-    ...{ rp: { id, name: NAME }, user: { id: handle, name: user.email, displayName: user.email } },
+    ...{
+      rp: { id, name: settings.SITE_NAME },
+      user: { id: handle, name: user.email, displayName: user.email },
+    },
     challenge: makeChallenge(toAdd(user.id, bearer), settings.SESSION_SECRETS),
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
     ...{ timeout, attestation: "none" },

@@ -28,6 +28,8 @@ const Addresses = z.array(z.object({ email: z.string(), primary: z.boolean(), ve
 /** Who somebody is: GitHub's number for them, and their first address. @throws when GitHub does not say. */
 export async function githubPerson({ library, configuration }: Client, accessToken: string) {
   const api = apiOf(configuration);
+  // GitHub answers only who names an app; its id there is one.
+  const { client_id } = configuration.clientMetadata();
   const ask = async (path: string) => {
     const response = await library.fetchProtectedResource(
       configuration,
@@ -35,7 +37,7 @@ export async function githubPerson({ library, configuration }: Client, accessTok
       new URL(api + path),
       "GET",
       undefined,
-      new Headers({ Accept: "application/vnd.github+json", "User-Agent": "flux-ai" }),
+      new Headers({ Accept: "application/vnd.github+json", "User-Agent": client_id }),
     );
     if (!response.ok) throw new Error("GitHub does not say who it is.");
     return response.json();

@@ -20,19 +20,23 @@ export const readWhose = (form: FormData) => withoutPasswords(parse(Whose, form)
 export const readChangeEmail = (form: FormData) => withoutPasswords(parse(ChangeEmail, form));
 
 /** A new password for the account of this address, chosen by a link. */
-export const readReset = (form: FormData, email: string) =>
-  strong(withoutPasswords(parse(Reset, form)), email);
+export const readReset = (form: FormData, email: string, site: string) =>
+  strong(withoutPasswords(parse(Reset, form)), email, site);
 
 /** A new password for somebody who is signed in. */
-export const readChangePassword = (form: FormData, email: string) =>
-  strong(withoutPasswords(parse(ChangePassword, form)), email);
+export const readChangePassword = (form: FormData, email: string, site: string) =>
+  strong(withoutPasswords(parse(ChangePassword, form)), email, site);
 
 /** The first password of an account that has none. */
-export const readFirstPassword = (form: FormData, email: string) =>
-  strong(withoutPasswords(parse(FirstPassword, form)), email);
+export const readFirstPassword = (form: FormData, email: string, site: string) =>
+  strong(withoutPasswords(parse(FirstPassword, form)), email, site);
 
-function strong<Value extends { new_password: string }>(read: Read<Value>, email: string): Read<Value> {
-  const weakness = read.ok && weaknessOf(read.value.new_password, email);
+function strong<Value extends { new_password: string }>(
+  read: Read<Value>,
+  email: string,
+  site: string,
+): Read<Value> {
+  const weakness = read.ok && weaknessOf(read.value.new_password, email, site);
   return weakness ? { ok: false, errors: { new_password: weakness }, values: {} } : read;
 }
 

@@ -186,7 +186,7 @@ describe("what AI made says so when it was brought, too", () => {
     const unmarked = await bring(using, user, { picture: fixture("base.png") });
     const file = pieces(fixture("base.png"));
     const saved = await new Response(
-      bodyOf(await withXmp(file, xmpPacket({ id: "1", isEdit: true })), async () => {}),
+      bodyOf(await withXmp(file, xmpPacket({ id: "1", producer: "Lantern", isEdit: true })), async () => {}),
     ).arrayBuffer();
     const again = await bring(using, user, { picture: new Uint8Array(saved) });
     if (unmarked.kind !== "kept" || again.kind !== "kept") throw new Error("nothing was brought");

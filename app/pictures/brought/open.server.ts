@@ -17,7 +17,7 @@ export async function openInput(
   const input = await ownInput(using, user, id);
   if (!input) return null;
   const kept = "private, max-age=31536000, immutable";
-  const sent = { ...sentAs(id, kept), content_type: input.content_type };
+  const sent = { ...sentAs(using, id, kept), content_type: input.content_type };
   return input.made_by_ai ? serve(using, request, sent) : asItIs(using, request, sent);
 }
 
@@ -29,12 +29,12 @@ export async function openSignedInput(
 ): Promise<Response | null> {
   const known = await proven(using, request, "input", id);
   if (!known) return null;
-  const sent = sentAs(id, privately(known).kept);
+  const sent = sentAs(using, id, privately(known).kept);
   return known.hasMark ? serve(using, request, sent) : asItIs(using, request, sent);
 }
 
-function sentAs(id: string, cacheControl: string): Sent {
-  const packet = xmpPacket({ id, isEdit: false });
+function sentAs({ settings }: Services, id: string, cacheControl: string): Sent {
+  const packet = xmpPacket({ id, producer: settings.SITE_NAME, isEdit: false });
   return { key: inputKey(id), packet, headers: () => ({ "Cache-Control": cacheControl }) };
 }
 

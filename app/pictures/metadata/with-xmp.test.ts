@@ -10,8 +10,12 @@ import { sizeWithXmp, withXmp } from "./with-xmp.server";
 import { shortXmpPacket, xmpPacket } from "./xmp.server";
 
 const TYPES: ContentType[] = ["image/png", "image/jpeg", "image/webp"];
-const PACKET = xmpPacket({ id: "01a20ac2-cfc7-7bbf-b504-10328d7c8d09", isEdit: false });
-const PACKETS = { full: PACKET, short: shortXmpPacket({ isEdit: false }), odd: PACKET.slice(0, -1) };
+const PACKET = xmpPacket({ id: "01a20ac2-cfc7-7bbf-b504-10328d7c8d09", producer: "Lantern", isEdit: false });
+const PACKETS = {
+  full: PACKET,
+  short: shortXmpPacket({ isEdit: false }),
+  odd: PACKET.slice(0, -1),
+};
 
 /** The file as it is sent when the store gives it in pieces of this many bytes. */
 async function sent(file: Uint8Array, packet = PACKET, piece = 1000): Promise<Uint8Array<ArrayBuffer>> {
@@ -83,7 +87,7 @@ describe.each(TYPES)("%s", (type) => {
   test("marked twice it has one packet, the later one", async () => {
     const [once, PROMPT] = [await sent(await encoded(type, varied(75, 50))), "A castle at dawn"];
     const origin = { prompt: PROMPT, model: "m", seed: 1, created_at: "2026-01-01" };
-    const withPrompt = await sent(once, xmpPacket({ id: "1", isEdit: true }, origin));
+    const withPrompt = await sent(once, xmpPacket({ id: "1", producer: "Lantern", isEdit: true }, origin));
     expect(xmpIn(withPrompt)).toEqual([expect.stringContaining(PROMPT)]);
     const without = await sent(withPrompt);
     expect(xmpIn(without).map((xmp) => xmp.trimEnd())).toEqual([text(PACKET)]);

@@ -1,12 +1,11 @@
 import { modelName } from "~/models/models";
 
-/** Who made and who hands on every picture: the name that its files, and tools that look for it, are told. */
-const PRODUCER = "Flux AI";
-
 /** What laws want every file to say: that it was made by AI, by whom, and by what it is found in their books. */
 export type Mark = {
   /** The picture's id. */
   id: string;
+  /** The site's name: who made the picture, and who hands it on. */
+  producer: string;
   /** Whether it was made from a picture, not from words alone. */
   isEdit: boolean;
 };
@@ -24,8 +23,8 @@ export function saysMadeByAi(file: Uint8Array): boolean {
 }
 
 /** A picture's mark in the columns of the generation that it belongs to. */
-export function markOf(image: { id: string; input_id: string | null }): Mark {
-  return { id: image.id, isEdit: image.input_id !== null };
+export function markOf(image: { id: string; input_id: string | null }, producer: string): Mark {
+  return { id: image.id, producer, isEdit: image.input_id !== null };
 }
 
 /**
@@ -33,15 +32,15 @@ export function markOf(image: { id: string; input_id: string | null }): Mark {
  * wants that inside. IPTC's source type is what the EU's AI Act is met by; AIGC is China's GB 45438, with every field it names.
  */
 export function xmpPacket(mark: Mark, origin?: Origin): Uint8Array {
-  const { id } = mark;
+  const { id, producer } = mark;
   const aigc = {
-    ...{ Label: "1", ContentProducer: PRODUCER, ProduceID: id, ReservedCode1: "" },
-    ...{ ContentPropagator: PRODUCER, PropagateID: id, ReservedCode2: "" },
+    ...{ Label: "1", ContentProducer: producer, ProduceID: id, ReservedCode1: "" },
+    ...{ ContentPropagator: producer, PropagateID: id, ReservedCode2: "" },
   };
   return new TextEncoder().encode(
     [
       '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-      described(mark, aigc, origin ? originIn(origin) : ""),
+      described(mark, aigc, origin ? originIn(origin, producer) : ""),
       '<?xpacket end="r"?>',
     ].join(""),
   );
@@ -65,8 +64,8 @@ function described({ isEdit }: Pick<Mark, "isEdit">, aigc: Record<string, string
   ].join("");
 }
 
-function originIn({ prompt, model, seed, created_at }: Origin): string {
-  const tool = `${PRODUCER}, ${modelName(model)}, seed ${seed}`;
+function originIn({ prompt, model, seed, created_at }: Origin, producer: string): string {
+  const tool = `${producer}, ${modelName(model)}, seed ${seed}`;
   return [
     `<xmp:CreatorTool xmlns:xmp="http://ns.adobe.com/xap/1.0/">${escaped(tool)}</xmp:CreatorTool>`,
     `<xmp:CreateDate xmlns:xmp="http://ns.adobe.com/xap/1.0/">${created_at}</xmp:CreateDate>`,

@@ -1,6 +1,8 @@
 import type { MetaDescriptor } from "@remix-run/cloudflare";
 
 type Said = {
+  /** The site's name. */
+  site: string;
   title: string;
   description: string;
   /** The page's address with the origin, since other sites read it; `image.url` has it too. */
@@ -10,9 +12,9 @@ type Said = {
 };
 
 /** Describes a page in Open Graph's terms, from which other sites make the preview of a link. */
-export function openGraph({ title, description, url, image }: Said): MetaDescriptor[] {
+export function openGraph({ site, title, description, url, image }: Said): MetaDescriptor[] {
   return [
-    { property: "og:site_name", content: "Flux AI" },
+    { property: "og:site_name", content: site },
     { property: "og:type", content: "website" },
     { property: "og:title", content: title },
     { property: "og:description", content: description },

@@ -2,6 +2,7 @@ import type { SerializeFrom } from "@remix-run/cloudflare";
 import { useMatches, useRouteError } from "@remix-run/react";
 import { useWords, type Words } from "~/words/words";
 import { errorTitle } from "./error-view";
+import { useSite } from "./request-context";
 import { useRootData } from "./root-data";
 
 /** What a loader gives to its page; the framework's own name for this type stands here only. */
@@ -9,11 +10,11 @@ export type LoaderData<Loader> = SerializeFrom<Loader>;
 
 /** What a route says of its page to the document around it, as its `handle`. */
 export type PageHandle<Data = unknown> = {
-  /** The page's title without the product's name, which every title ends with. */
-  title: (words: Words, data: Data) => string;
+  /** The page's title without the site's name, which every title ends with. */
+  title: (words: Words, data: Data, site: string) => string;
   /** The page's description for search engines; without one they are told what the product is. */
   description?: (words: Words, data: Data) => string | null;
-  /** The title names the product itself, so nothing is added to it. */
+  /** The title names the site itself, so nothing is added to it. */
   isWholeTitle?: true;
   /** Anybody may see the page, and search engines are told of its languages. */
   isPublic?: true;
@@ -35,12 +36,13 @@ export function usePage() {
   const words = useWords();
   const error = useRouteError();
   const root = useRootData();
+  const { name: site } = useSite();
   const { handle, data, pathname } = useMatches().at(-1) as Match;
   const title = () => {
-    if (error) return words.page.title(errorTitle(error, words));
-    if (!handle) return words.welcome.title;
-    const own = handle.title(words, data);
-    const whole = handle.isWholeTitle ? own : words.page.title(own);
+    if (error) return words.page.title(errorTitle(error, words), site);
+    if (!handle) return words.welcome.title(site);
+    const own = handle.title(words, data, site);
+    const whole = handle.isWholeTitle ? own : words.page.title(own, site);
     return root?.hasFailedForm ? words.page.errorTitle(whole) : whole;
   };
   const layout = (): Layout => {

@@ -2,9 +2,12 @@ import { useLocation, useMatches } from "@remix-run/react";
 import { createContext, useContext } from "react";
 import type { Theme } from "~/http/preferences.server";
 import type { PictureAddresses } from "~/pictures/signed/address.server";
+import type { Site } from "~/platform/settings/site-settings.server";
 
 /** What is known of the request that a page is rendered for. */
 type Known = {
+  /** Whose site it is; no page goes without. */
+  site?: Site;
   /** The address of the page's script. */
   script?: string;
   requestId?: string;
@@ -16,6 +19,13 @@ type Known = {
 };
 
 export const RequestContext = createContext<Known>({});
+
+/** Whose site this is: its name, and how its people are reached. */
+export function useSite(): Site {
+  const { site } = useContext(RequestContext);
+  if (!site) throw new Error("No site: the entry did not provide it");
+  return site;
+}
 
 /**
  * The address that the browser shows for this page, without the origin; as a link it never leads to another site. Null where

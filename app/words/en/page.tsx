@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 
 /** The words of what every page has around it. */
 export const page = {
-  /** Adds the product's name to the title of a page, unless the title names it already. */
-  title: (title: string) => `${title} · Flux AI`,
+  /** Adds the site's name to the title of a page, unless the title names it already. */
+  title: (title: string, site: string) => `${title} · ${site}`,
   errorTitle: (title: string) => `Error: ${title}`,
   skip: "Skip to the page",
   demo: "Demo",
@@ -14,7 +14,7 @@ export const page = {
   ),
   navigation: "Main",
   tabs: "Tabs",
-  home: "Flux AI, to the first page",
+  home: (site: string) => `${site}, to the first page`,
   make: "Make",
   pictures: "Pictures",
   account: "Account",

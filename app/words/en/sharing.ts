@@ -8,8 +8,8 @@ export const sharing = {
   make: "Make a link",
   change: "Change the link",
   revoke: "Revoke the link",
-  noPrompt: "A picture made with Flux AI",
+  noPrompt: (site: string) => `A picture made with ${site}`,
   aiGenerated: "AI-generated",
-  madeWith: "Made with Flux AI.",
+  madeWith: (site: string) => `Made with ${site}.`,
   makeYourOwn: "Make a picture of your own",
 };

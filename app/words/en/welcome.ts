@@ -2,7 +2,7 @@ import { credit } from "./formats";
 
 /** The words of the first page for whoever is not signed in. */
 export const welcome = {
-  title: "Flux AI: pictures from words",
+  title: (site: string) => `${site}: pictures from words`,
   description:
     "Type a prompt, pay a credit, get a FLUX picture, and find it again. Failures cost nothing. Works without JavaScript.",
   heading: "Pictures from words",

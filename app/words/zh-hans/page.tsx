@@ -1,9 +1,10 @@
 import type { Words } from "../words";
+import { naming } from "./formats";
 
 /** The words of what every page has around it. */
 export const page: Words["page"] = {
-  /** Adds the product's name to the title of a page, unless the title names it already. */
-  title: (title) => `${title} · Flux AI`,
+  /** Adds the site's name to the title of a page, unless the title names it already. */
+  title: (title, site) => `${title} · ${site}`,
   errorTitle: (title) => `错误：${title}`,
   skip: "跳到正文",
   demo: "演示",
@@ -15,7 +16,7 @@ export const page: Words["page"] = {
   ),
   navigation: "主导航",
   tabs: "标签栏",
-  home: "Flux AI 首页",
+  home: (site) => naming`${site} 首页`,
   make: "生成",
   pictures: "图片",
   account: "账号",

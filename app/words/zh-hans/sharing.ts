@@ -1,4 +1,5 @@
 import type { Words } from "../words";
+import { naming } from "./formats";
 
 /** The words for sharing a picture: those that its owner reads, and those on the shared page. */
 export const sharing: Words["sharing"] = {
@@ -10,8 +11,8 @@ export const sharing: Words["sharing"] = {
   make: "创建链接",
   change: "更新链接",
   revoke: "撤销链接",
-  noPrompt: "用 Flux AI 生成的图片",
+  noPrompt: (site) => naming`用 ${site} 生成的图片`,
   aiGenerated: "AI 生成",
-  madeWith: "用 Flux AI 生成。",
+  madeWith: (site) => naming`用 ${site} 生成。`,
   makeYourOwn: "我也要生成图片",
 };

@@ -3,7 +3,7 @@ import { credit } from "./formats";
 
 /** The words of the first page for whoever is not signed in. */
 export const welcome: Words["welcome"] = {
-  title: "Flux AI：用文字生成图片",
+  title: (site) => `${site}：用文字生成图片`,
   description:
     "输入提示词，花 1 个积分，就能得到一张 FLUX 图片，以后随时找得到。生成失败不花积分。不开启 JavaScript 也能使用。",
   heading: "用文字生成图片",

@@ -1,4 +1,5 @@
 import { useWords } from "~/words/words";
+import { useSite } from "../request-context";
 import { useRootData } from "../root-data";
 import { DemoChip } from "./demo";
 import { Menu } from "./menu";
@@ -9,11 +10,12 @@ import { SignedOut } from "./signed-out";
 /** The one row above every page: where one can go, what there is to spend, and the menu. */
 export function Header() {
   const { page } = useWords();
+  const site = useSite();
   const known = useRootData();
   const user = known?.user;
   return (
     <header className="header">
-      <a href="/" className="brand" aria-label={page.home}>
+      <a href="/" className="brand" aria-label={page.home(site.name)}>
         <Mark />
       </a>
       <nav aria-label={page.navigation}>

@@ -2,124 +2,124 @@ import { LEAVING_DAYS } from "~/accounts/leaving/limits";
 import { CONFIRM_HOURS, NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "~/accounts/recovery/limits";
 import { WARN_AT_PERCENT } from "~/site/limits";
 import type { Words } from "../../words";
+import { naming } from "../formats";
 
 const NOT_ME = "不是我本人：重设密码";
 const NOT_ME_PASSKEY = "如果是你本人操作，无需理会。否则，删除不属于你的通行密钥，并更改密码。";
 const NOTHING_TO_DO = "如果是你本人操作，无需理会。";
 
 export const mail: Words["mail"] = {
-  why: (address) => `Flux AI 因 ${address} 的账号发出此邮件。回复无人查看。`,
+  why: (site, address) => naming`${site} 因 ${address} 的账号发出此邮件。回复无人查看。`,
   reset: {
-    subject: "重设 Flux AI 密码",
-    lead: (account) => `有人为 Flux AI 账号 ${account} 申请重设密码。`,
+    subject: (site) => naming`重设 ${site} 密码`,
+    lead: ({ site, account }) => naming`有人为 ${site} 账号 ${account} 申请重设密码。`,
     button: "设置新密码",
-    rest: () => `链接只能使用一次，${RESET_MINUTES} 分钟内有效。如果不是你申请的，不用理会，密码不会变。`,
+    rest: `链接只能使用一次，${RESET_MINUTES} 分钟内有效。如果不是你申请的，不用理会，密码不会变。`,
   },
   password_changed: {
-    subject: "Flux AI 密码已更改",
-    lead: (account) => `Flux AI 账号 ${account} 的密码已更改，其他已登录的设备均已退出。`,
+    subject: (site) => naming`${site} 密码已更改`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 的密码已更改，其他已登录的设备均已退出。`,
     button: NOT_ME,
-    rest: () => NOTHING_TO_DO,
+    rest: NOTHING_TO_DO,
   },
   confirm: {
-    subject: "验证 Flux AI 邮箱地址",
-    lead: (_account, address) => `有人用 ${address} 注册了 Flux AI 账号。`,
+    subject: (site) => naming`验证 ${site} 邮箱地址`,
+    lead: ({ site, address }) => naming`有人用 ${address} 注册了 ${site} 账号。`,
     button: "验证此邮箱",
-    rest: () => `链接只能使用一次，${CONFIRM_HOURS} 小时内有效。如果不是你注册的，不用理会，账号会自动注销。`,
+    rest: `链接只能使用一次，${CONFIRM_HOURS} 小时内有效。如果不是你注册的，不用理会，账号会自动注销。`,
   },
   have_account: {
-    subject: "你已有 Flux AI 账号",
-    lead: (account) => `有人（应该就是你）想用 ${account} 注册 Flux AI，而这个邮箱已有账号。`,
+    subject: (site) => naming`你已有 ${site} 账号`,
+    lead: ({ site, account }) => naming`有人（应该就是你）想用 ${account} 注册 ${site}，而这个邮箱已有账号。`,
     button: "登录",
-    rest: () => "忘记密码时，可在登录页重设。如果不是你本人，不用理会，什么都没有改变。",
+    rest: "忘记密码时，可在登录页重设。如果不是你本人，不用理会，什么都没有改变。",
   },
   new_email: {
-    subject: "验证 Flux AI 新邮箱地址",
-    lead: (account, address) => `Flux AI 账号 ${account} 的邮箱将改为 ${address}。`,
+    subject: (site) => naming`验证 ${site} 新邮箱地址`,
+    lead: ({ site, account, address }) => naming`${site} 账号 ${account} 的邮箱将改为 ${address}。`,
     button: "验证此邮箱",
-    rest: () => `链接只能使用一次，${NEW_EMAIL_HOURS} 小时内有效。如果不是你申请的，不用理会，邮箱不会变。`,
+    rest: `链接只能使用一次，${NEW_EMAIL_HOURS} 小时内有效。如果不是你申请的，不用理会，邮箱不会变。`,
   },
   way_added: {
-    subject: "Flux AI 账号新增登录方式",
-    lead: (account) => `Flux AI 账号 ${account} 现在也可以通过另一个网站登录。`,
+    subject: (site) => naming`${site} 账号新增登录方式`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 现在也可以通过另一个网站登录。`,
     button: "查看登录方式",
-    rest: () => "如果是你本人添加的，无需任何操作。如果不是，在该页面移除它，并更改密码。",
+    rest: "如果是你本人添加的，无需任何操作。如果不是，在该页面移除它，并更改密码。",
   },
   email_changed: {
-    subject: "Flux AI 账号邮箱已更改",
-    lead: (account, address) => `你的 Flux AI 账号邮箱已从 ${address} 改为 ${account}。`,
+    subject: (site) => naming`${site} 账号邮箱已更改`,
+    lead: ({ site, account, address }) => naming`你的 ${site} 账号邮箱已从 ${address} 改为 ${account}。`,
     button: "不是我改的：恢复原邮箱",
-    rest: () => `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。如果是你本人更改的，无需任何操作。`,
+    rest: `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。如果是你本人更改的，无需任何操作。`,
   },
   factor_on: {
-    subject: "Flux AI 账号已开启两步验证",
-    lead: (account) => `Flux AI 账号 ${account} 已开启两步验证，其他已登录的设备均已退出。`,
+    subject: (site) => naming`${site} 账号已开启两步验证`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 已开启两步验证，其他已登录的设备均已退出。`,
     button: NOT_ME,
-    rest: () => NOTHING_TO_DO,
+    rest: NOTHING_TO_DO,
   },
   factor_off: {
-    subject: "Flux AI 账号已关闭两步验证",
-    lead: (account) => `Flux AI 账号 ${account} 已关闭两步验证，其他已登录的设备均已退出。`,
+    subject: (site) => naming`${site} 账号已关闭两步验证`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 已关闭两步验证，其他已登录的设备均已退出。`,
     button: NOT_ME,
-    rest: () => NOTHING_TO_DO,
+    rest: NOTHING_TO_DO,
   },
   recovery_codes_made: {
-    subject: "Flux AI 账号已生成新的恢复代码",
-    lead: (account) => `Flux AI 账号 ${account} 已生成新的恢复代码，旧代码全部失效。`,
+    subject: (site) => naming`${site} 账号已生成新的恢复代码`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 已生成新的恢复代码，旧代码全部失效。`,
     button: NOT_ME,
-    rest: () => NOTHING_TO_DO,
+    rest: NOTHING_TO_DO,
   },
   passkey_added: {
-    subject: "Flux AI 账号已添加通行密钥",
-    lead: (account) => `Flux AI 账号 ${account} 已添加一个通行密钥，持有者无需密码即可登录。`,
+    subject: (site) => naming`${site} 账号已添加通行密钥`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 已添加一个通行密钥，持有者无需密码即可登录。`,
     button: "查看通行密钥",
-    rest: () => NOT_ME_PASSKEY,
+    rest: NOT_ME_PASSKEY,
   },
   passkey_removed: {
-    subject: "Flux AI 账号已删除通行密钥",
-    lead: (account) => `Flux AI 账号 ${account} 的一个通行密钥已删除，不能再用它登录。`,
+    subject: (site) => naming`${site} 账号已删除通行密钥`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 的一个通行密钥已删除，不能再用它登录。`,
     button: "查看通行密钥",
-    rest: () => NOT_ME_PASSKEY,
+    rest: NOT_ME_PASSKEY,
   },
   recovery_code_used: {
-    subject: "Flux AI 账号的一个恢复代码已被使用",
-    lead: (account) =>
-      `有人用密码和恢复代码登录了 Flux AI 账号 ${account}，该代码已失效。剩余数量可在“两步验证”页面查看。`,
+    subject: (site) => naming`${site} 账号的一个恢复代码已被使用`,
+    lead: ({ site, account }) =>
+      naming`有人用密码和恢复代码登录了 ${site} 账号 ${account}，该代码已失效。剩余数量可在“两步验证”页面查看。`,
     button: NOT_ME,
-    rest: () => NOTHING_TO_DO,
+    rest: NOTHING_TO_DO,
   },
   leaving: {
-    subject: "Flux AI 账号即将注销",
-    lead: (account) =>
-      `Flux AI 账号 ${account} 将按申请于 ${LEAVING_DAYS} 天后注销。分享的链接已关闭，所有设备均已退出登录。`,
+    subject: (site) => naming`${site} 账号即将注销`,
+    lead: ({ site, account }) =>
+      naming`${site} 账号 ${account} 将按申请于 ${LEAVING_DAYS} 天后注销。分享的链接已关闭，所有设备均已退出登录。`,
     button: "登录并保留账号",
-    rest: () =>
-      "在此之前登录，即可取消注销。到期后，图片和提示词会被彻底删除。如果不是你申请的，登录后更改密码即可。",
+    rest: "在此之前登录，即可取消注销。到期后，图片和提示词会被彻底删除。如果不是你申请的，登录后更改密码即可。",
   },
   receipt: {
-    subject: "Flux AI 收据",
-    lead: (account) => `Flux AI 账号 ${account} 购买的积分已到账。`,
+    subject: (site) => naming`${site} 收据`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 购买的积分已到账。`,
     button: "查看收据",
-    rest: () => "可以打印，也随时可以在积分页找到。",
+    rest: "可以打印，也随时可以在积分页找到。",
   },
   budget_warning: {
-    subject: "Flux AI 今日预算即将用完",
+    subject: (site) => naming`${site} 今日预算即将用完`,
     lead: () =>
       `今天的订单已用去 DAILY_BUDGET_USD 的 ${WARN_AT_PERCENT} % 以上。用完后，新订单要等到次日（UTC）；进行中的订单不受影响。`,
     button: "查看站点",
-    rest: () => "此提醒每天只发一次。",
+    rest: "此提醒每天只发一次。",
   },
   report_answered: {
-    subject: "你向 Flux AI 举报的图片已处理",
-    lead: (_account, _address, answer) => `我们已查看你举报的图片。${answer || "该处理的已经处理。"}`,
-    button: "Flux AI",
-    rest: () => "无需再做任何操作。",
+    subject: (site) => naming`你向 ${site} 举报的图片已处理`,
+    lead: ({ answer }) => `我们已查看你举报的图片。${answer || "该处理的已经处理。"}`,
+    button: "前往首页",
+    rest: "无需再做任何操作。",
   },
   taken_down: {
-    subject: "你分享的一张图片已停止公开",
-    lead: (account, _address, answer) =>
-      `Flux AI 账号 ${account} 分享的一张图片被举报，已不再对他人显示。${answer}`,
+    subject: () => "你分享的一张图片已停止公开",
+    lead: ({ site, account, answer }) =>
+      naming`${site} 账号 ${account} 分享的一张图片被举报，已不再对他人显示。${answer}`,
     button: "我的图片",
-    rest: () => "你自己仍可查看这张图片，但不能再次分享。",
+    rest: "你自己仍可查看这张图片，但不能再次分享。",
   },
 };

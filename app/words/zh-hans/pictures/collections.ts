@@ -1,5 +1,5 @@
 import type { Words } from "../../words";
-import { formats, pictures } from "../formats";
+import { formats, naming, pictures } from "../formats";
 
 /** The words of collections: pictures gathered under a name, by their owner and for whoever has a link. */
 export const collections: Words["collections"] = {
@@ -47,7 +47,7 @@ export const collections: Words["collections"] = {
   saveIntoHint: "填写已有的合集，或一个新名称。不填则不存入合集。",
 
   emptyShared: "这里还没有图片。",
-  sharedText: "用 Flux AI 生成的一组图片",
+  sharedText: (site) => naming`用 ${site} 生成的一组图片`,
   backTo: (name) => `“${name}”的全部图片`,
   newer: "上一张",
   older: "下一张",
