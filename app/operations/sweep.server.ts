@@ -17,6 +17,7 @@ import { timestamp } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import { moveSweep } from "~/platform/sweep-positions.server";
 import { sendDemoEvents } from "~/purchases/demo-events.server";
+import { readMissedEvents } from "~/purchases/missed-events.server";
 import { lookAtPurchases } from "~/purchases/sweep.server";
 import { indexOlderAgain } from "~/search/again.server";
 import type { Services } from "~/services.server";
@@ -33,7 +34,7 @@ import { warnOfBudget } from "./warn-of-budget.server";
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, asks about purchases of which nothing was heard, sends mails that could not be sent at once, forgets
+ * Takes, every minute, open generations that are due a step further, asks about purchases of which nothing was heard, and for events that never came, sends mails that could not be sent at once, forgets
  * sessions, links and days that are over, ends the accounts of those who left, removes what was deleted long enough ago, walks the store, removes what was sent to Replicate, brings the search index up to
  * date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
  * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
@@ -48,6 +49,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     .executeTakeFirst();
   await sendDemoEvents(using);
   const purchases_paid = await lookAtPurchases(using);
+  const events_found = await readMissedEvents(using);
   await warnOfBudget(using);
   const mails_sent = await sendDueMails(using);
   await forgetOldMails(using);
@@ -79,6 +81,7 @@ export async function sweep(using: Services, pause?: (ms: number) => Promise<unk
     turns,
     sessions_ended: Number(sessions.numDeletedRows),
     purchases_paid,
+    events_found,
     mails_sent,
     newcomers_ended,
     leavers_ended,

@@ -2,7 +2,7 @@ import { timestamp } from "./clock.server";
 import type { Db } from "./db.server";
 
 /** The tables that the sweep goes through, a stretch in each run, again and again. */
-export type SweepOf = "images" | "inputs" | "search";
+export type SweepOf = "images" | "inputs" | "search" | "stripe_events";
 
 /** What is noted of a run that was through: how many things in it went wrong. */
 export type Run = "last_sweep" | "last_audit";

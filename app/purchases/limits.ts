@@ -13,5 +13,13 @@ export const OPEN_AT_MOST_DAYS = 20;
 export const PURCHASES_A_RUN = 20;
 export const DEMO_EVENTS_A_RUN = 20;
 
+/**
+ * How often the sweep reads Stripe's list of events, for such as never came, and how old an event is by then: until then the
+ * webhook has its turn. Stripe lists events for 30 days.
+ */
+export const EVENTS_READ_EVERY_MINUTES = 10;
+export const EVENTS_READ_AFTER_MINUTES = 2;
+export const EVENTS_LISTED_DAYS = 30;
+
 /** After how many seconds the page of a purchase that is on its way looks again, the first times and later. */
 export const LOOKS_AGAIN_SECONDS = [2, 3, 5, 10, 30];

@@ -1,6 +1,7 @@
 import { isUuid } from "~/platform/ids.server";
 import { log } from "~/platform/log.server";
 import type { Services } from "~/services.server";
+import type { About } from "~/stripe/answers.server";
 import { fulfil } from "./fulfil.server";
 import { purchaseOf } from "./purchase.server";
 import { reverse } from "./reverse.server";
@@ -26,8 +27,11 @@ export async function receiveStripe(
     log.warn({ event: "webhook_forged", whom });
     return "forged";
   }
-  if (!about) return "done";
-  const { kind, id, order } = about;
+  return about ? learn(using, about) : "done";
+}
+
+/** Reads afresh how it stands with what an event is about, and does what follows from it, once. "again": Stripe did not say. */
+export async function learn(using: Services, { kind, id, order }: About): Promise<"done" | "again"> {
   if (kind !== "session") return reverse(using, { kind, id });
   const purchase =
     (await purchaseOf(using, { session: id })) ??

@@ -91,6 +91,34 @@ const Event = z.object({
   }),
 });
 
+/** A page of the list of events, the newest first. */
+const EventPage = z.object({
+  data: z.array(z.looseObject({ id: z.string().min(1) })),
+  has_more: z.boolean(),
+});
+
+/** What a page of events is about, and the event after which the next page begins; null where there is none. */
+export type EventsAbout = { about: About[]; next: string | null };
+
+export function readEvents(json: unknown): EventsAbout | null {
+  const { data: page } = EventPage.safeParse(json);
+  if (!page) return null;
+  const about = page.data.map(aboutOf).filter((one) => one !== null);
+  return { about, next: page.has_more ? (page.data.at(-1)?.id ?? null) : null };
+}
+
+/** The events that say that money came or went back. What is not paid at all is asked for without them. */
+export const EVENTS_OF_MONEY = [
+  "checkout.session.completed",
+  "checkout.session.async_payment_succeeded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.closed",
+];
+
 export type About = { kind: "session" | "refund" | "dispute"; id: string; order?: string | undefined };
 
 const KINDS: Record<string, About["kind"]> = {

@@ -6,8 +6,11 @@ import type { Timings } from "~/platform/timings.server";
 import {
   type About,
   aboutOf,
+  EVENTS_OF_MONEY,
+  type EventsAbout,
   type Reversal,
   readDispute,
+  readEvents,
   readRefund,
   readSession,
   type Session,
@@ -38,11 +41,19 @@ export type Stripe = {
   session(id: string): Promise<Answer<Session>>;
   refund(id: string): Promise<Answer<Reversal>>;
   dispute(id: string): Promise<Answer<Reversal>>;
+  /** A page of what happened to money in a stretch of time, the newest first. Stripe remembers events for 30 days. */
+  events(stretch: Stretch): Promise<Answer<EventsAbout>>;
   /** What a signed event is about, null for what is not ours to know; "forged" without a signature that holds. */
   heard(body: string, signature: string | null): Promise<About | null | "forged">;
   /** Whether events are heard at all. */
   hears: boolean;
 };
+
+/** From and to in seconds since 1970, `to` not among it; `after` is the event after which the page begins. */
+export type Stretch = { from: number; to: number; after: string | null };
+
+/** How many events a page has. */
+const EVENTS_A_PAGE = 20;
 
 export type SendToStripe = (request: Request) => Promise<Response>;
 
@@ -99,6 +110,15 @@ export function stripeFor(
     session: (id) => call(readSession, (client) => client.checkout.sessions.retrieve(id, payment)),
     refund: (id) => call(readRefund, (client) => client.refunds.retrieve(id, payment)),
     dispute: (id) => call(readDispute, (client) => client.disputes.retrieve(id, payment)),
+    events: ({ from, to, after }) =>
+      call(readEvents, (client) =>
+        client.events.list({
+          types: EVENTS_OF_MONEY,
+          created: { gte: from, lt: to },
+          limit: EVENTS_A_PAGE,
+          ...(after && { starting_after: after }),
+        }),
+      ),
     async heard(body, signature) {
       if (!secret || !signature) return "forged";
       const { Stripe } = await import("stripe");

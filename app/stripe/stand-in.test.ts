@@ -29,6 +29,12 @@ function post(fields: Record<string, string>, headers: Record<string, string> = 
   );
 }
 
+const get = (path: string) =>
+  answerAsStripe(
+    db,
+    new Request(`https://api.stripe.com/v1/${path}`, { headers: { Authorization: "Bearer sk_test_x" } }),
+  );
+
 const errorOf = async (response: Response) => [
   response.status,
   (await response.json<{ error: object }>()).error,
@@ -71,11 +77,21 @@ describe("what Stripe would refuse is refused", () => {
     expect((await post({ ...managed, "automatic_tax[enabled]": "true" })).status).toBe(400);
   });
 
+  test.each([
+    ["limit=0", { param: "limit" }],
+    ["limit=101", { param: "limit" }],
+    ["colour=blue", { code: "parameter_unknown" }],
+    ["created[since]=1", { code: "parameter_unknown" }],
+    ["type=refund.created&types[0]=refund.updated", { code: "parameter_conflict" }],
+    [Array.from({ length: 21 }, (_, at) => `types[${at}]=refund.created`).join("&"), { param: "types" }],
+    ["starting_after=evt_x", { code: "resource_missing", param: "starting_after" }],
+  ])("a list of events by %s", async (search, error) => {
+    const [status, told] = await errorOf(await get(`events?${search}`));
+    expect([status, told]).toEqual([400, expect.objectContaining(error)]);
+  });
+
   test("what is not there", async () => {
-    const headers = { Authorization: "Bearer sk_test_x" };
     for (const path of ["checkout/sessions/cs_x", "refunds/re_x", "disputes/du_x", "customers/cus_x"])
-      expect(
-        (await answerAsStripe(db, new Request(`https://api.stripe.com/v1/${path}`, { headers }))).status,
-      ).toBe(404);
+      expect((await get(path)).status).toBe(404);
   });
 });

@@ -33,6 +33,8 @@ export type Visit = Buyer & {
   forms: Order[];
   sent: Set<Order>;
   broughtIds: string[];
+  /** Whether most of what they do is to buy, and to have their money back. */
+  isShopper: boolean;
 };
 
 /** Something that somebody does. It throws the dice before it waits, so that a seed gives the same walk again. */
@@ -40,8 +42,13 @@ type Act = (isolate: World, visit: Visit) => Promise<unknown>;
 
 /** Does one of the acts; one that is listed twice is done twice as often. */
 export function act(isolate: World, visit: Visit): Promise<unknown> {
-  return visit.dice.of(ACTS)(isolate, visit);
+  return visit.dice.of(visit.isShopper ? ACTS_OF_SHOPPERS : ACTS)(isolate, visit);
 }
+
+const ACTS_OF_SHOPPERS: Act[] = [
+  ...[order, sweepOnce, buy, pay, pay, pay, comeBack, hearOfMoney],
+  ...[moveMoneyBack, moveMoneyBack, moveMoneyBack, moveMoneyBack],
+];
 
 const ACTS: Act[] = [
   order,

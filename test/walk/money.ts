@@ -9,6 +9,7 @@ import { type Purchase, purchaseOf } from "~/purchases/purchase.server";
 import {
   disputeSession,
   failRefund,
+  loseDispute,
   PAYING,
   paySession,
   refundSession,
@@ -20,8 +21,14 @@ import { aWish, tell } from "../shop";
 import { entriesOf, type World } from "../world";
 import type { Dice } from "./dice";
 
-/** What somebody has in hand who buys: two forms, each of which buys once. */
-export type Buyer = { user: User; dice: Dice; wishes: ReturnType<typeof aWish>[] };
+/** What somebody has in hand who buys: two forms, each of which buys once; and the events that never come in their run. */
+export type Buyer = { user: User; dice: Dice; wishes: ReturnType<typeof aWish>[]; never: RegExp };
+
+/** Kinds of events of which none comes, however often Stripe would send it: none, one after the other, or all. */
+export const NEVER = [
+  ...[/^$/, /completed|async_payment_succeeded/, /expired|async_payment_failed/, /^refund/],
+  ...[/funds_withdrawn|dispute.created/, /funds_reinstated|dispute.closed/, /./],
+];
 
 export const wishesOf = () => [aWish({ pack: "small" }), aWish({ pack: "medium", currency: "cny" })];
 
@@ -47,34 +54,38 @@ export async function comeBack(isolate: World, { dice, wishes }: Buyer) {
 }
 
 /** Hears one of all the events that there were: again, late, before others, or never. */
-export async function hearOfMoney(isolate: World, { dice }: Buyer) {
+export async function hearOfMoney(isolate: World, { dice, never }: Buyer) {
   const at = dice.below(1_000);
-  const events = await allEvents();
+  const events = await allEvents(never);
   const event = events[at % Math.max(events.length, 1)];
   return event && tell(isolate, event);
 }
 
 /** Money goes back, whole or in part, or is disputed; or what went comes again. */
 export async function moveMoneyBack(isolate: World, { dice }: Buyer) {
-  const [how, at, part] = [dice.below(5), dice.below(1_000), dice.of([0.25, 0.5, 1, 1])];
+  const [how, at, part] = [dice.below(6), dice.below(1_000), dice.of([0.25, 0.5, 1, 1])];
   const rows = await kept();
   const of = (kind: string) => rows.filter((row) => row.kind === kind);
   const pick = <Row>(some: Row[]) => some[at % Math.max(some.length, 1)];
   const session = await sessionNow(isolate.ofShop, pick(of("session"))?.id ?? "");
   const amount = Math.round((session?.amount_total ?? 0) * part);
   if (how === 0) return failRefund(isolate.ofShop, pick(of("refund"))?.id ?? "");
-  if (how === 1) {
+  if (how < 3) {
     const open = of("dispute").filter(({ body }) => JSON.parse(body).status === "needs_response");
-    return winDispute(isolate.ofShop, pick(open)?.id ?? "");
+    const close = how === 1 ? winDispute : loseDispute;
+    return close(isolate.ofShop, pick(open)?.id ?? "");
   }
   if (session?.payment_status !== "paid") return;
-  if (how === 2) return disputeSession(isolate.ofShop, session.id, amount, { isInquiry: part === 0.25 });
+  if (how === 3) return disputeSession(isolate.ofShop, session.id, amount, { isInquiry: part === 0.25 });
   return refundSession(isolate.ofShop, session.id, amount);
 }
 
-/** Tells, last first and twice, of every refund and dispute: Stripe does for three days. Payments the sweep finds by itself. */
-export async function tellOfAllThatWentBack(using: World): Promise<void> {
-  const events = (await allEvents()).filter((event) => !event.includes('"object":"checkout.session"'));
+/**
+ * Tells, last first and twice, of every refund and dispute of which events come: Stripe does for three days. Payments, and
+ * what never comes, the sweep finds by itself.
+ */
+export async function tellOfAllThatWentBack(using: World, { never }: Pick<Buyer, "never">): Promise<void> {
+  const events = (await allEvents(never)).filter((event) => !event.includes('"object":"checkout.session"'));
   for (const event of [...events.toReversed(), ...events.toReversed()])
     expect(await tell(using, event)).toBe("done");
 }
@@ -127,8 +138,14 @@ async function kept(): Promise<Row[]> {
   return (await env.DB.prepare("SELECT id, kind, body FROM demo_stripe ORDER BY rowid").all<Row>()).results;
 }
 
-async function allEvents(): Promise<string[]> {
-  return (await kept())
-    .filter(({ kind, id }) => kind === "event" && id.endsWith(":0"))
-    .map(({ body }) => body);
+async function allEvents(never: RegExp): Promise<string[]> {
+  const rows = await kept();
+  const happened = rows.filter(({ kind, id }) => kind === "event" && id.endsWith(":0"));
+  const sessions = rows.filter(({ kind }) => kind === "session").map(({ body }) => JSON.parse(body));
+  const expired = sessions
+    .filter(({ status, expires_at }) => status === "open" && expires_at <= Date.now())
+    .map((object) => JSON.stringify({ object: "event", type: "checkout.session.expired", data: { object } }));
+  return [...happened.map(({ body }) => body), ...expired].filter(
+    (body) => !never.test(JSON.parse(body).type),
+  );
 }

@@ -82,10 +82,20 @@ export async function winDispute(db: Db, id: string): Promise<void> {
   if (!dispute) return;
   const balance_transactions = [...dispute.balance_transactions, { amount: dispute.amount }];
   const won = { ...dispute, status: "won" as const, balance_transactions };
+  const events = eventsOf(db, won);
   await db.atomically([
     change<"dispute">(db, id, won),
-    ...eventsOf(db, won)("charge.dispute.funds_reinstated"),
+    ...events("charge.dispute.funds_reinstated"),
+    ...events("charge.dispute.closed"),
   ]);
+}
+
+/** The bank keeps the money, since the dispute was lost: nothing moves any more. */
+export async function loseDispute(db: Db, id: string): Promise<void> {
+  const dispute = await recall(db, "dispute", id);
+  if (!dispute) return;
+  const lost = { ...dispute, status: "lost" as const };
+  await db.atomically([change<"dispute">(db, id, lost), ...eventsOf(db, lost)("charge.dispute.closed")]);
 }
 
 const newId = (prefix: string) => `${prefix}_${randomBytes(12).toString("hex")}`;
@@ -95,7 +105,7 @@ function eventsOf(db: Db, object: { id: string; object: string }) {
   return (type: string, afterMs = 0): Query[] => {
     const id = newId("evt");
     const event = {
-      ...{ id, object: "event", type, created: Math.floor(Date.now() / SECOND), livemode: false },
+      ...{ id, object: "event", type, created: Math.floor((Date.now() + afterMs) / SECOND), livemode: false },
       data: { object },
     };
     return SENT_AFTER_MS.map((ms, index) =>

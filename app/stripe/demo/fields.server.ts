@@ -21,7 +21,7 @@ export function nested(form: URLSearchParams): Record<string, unknown> {
 }
 
 /** A list, which in a form is what has the keys 0, 1, 2. */
-const list = <Kind extends z.ZodType>(kind: Kind) =>
+export const list = <Kind extends z.ZodType>(kind: Kind) =>
   z.preprocess((value) => (value && typeof value === "object" ? Object.values(value) : value), z.array(kind));
 
 const yes = z.enum(["true", "false"]).transform((value) => value === "true");

@@ -3,6 +3,7 @@ import { addressOf } from "~/platform/address.server";
 import { DAY } from "~/platform/clock.server";
 import { type Db, refusedBy } from "~/platform/db.server";
 import { nested, SessionFields } from "./fields.server";
+import { listEvents } from "./list-events.server";
 import { type Kept, type Payment, recall, remember } from "./store.server";
 
 /** What the stand-in's tax office wants, in percent, where tax is computed. */
@@ -19,11 +20,21 @@ export async function answerAsStripe(db: Db, request: Request): Promise<Response
   const [, kind = "", id = ""] =
     pathname.match(/^\/v1\/(checkout\/sessions|refunds|disputes)\/([^/]+)$/) ?? [];
   if (request.method === "POST" && pathname === "/v1/checkout/sessions") return create(db, request);
+  if (request.method === "GET" && pathname === "/v1/events") return events(db, searchParams);
   if (request.method !== "GET" || !kind) return refusal(404, { message: "Unrecognized request URL." });
   const found = await read(db, kind, id);
   if (!found) return refusal(404, { code: "resource_missing", message: `No such object: ${id}` });
   const { payment, ...object } = found;
   return Response.json({ ...object, payment_intent: isExpanded ? payment : payment.id });
+}
+
+async function events(db: Db, search: URLSearchParams): Promise<Response> {
+  const listed = await listEvents(db, search);
+  if (listed.kind === "page") return Response.json(listed.page);
+  if (listed.kind === "refused") return refused(listed.issues[0]);
+  return refusal(400, {
+    ...{ code: "resource_missing", param: "starting_after", message: `No such event: ${listed.id}` },
+  });
 }
 
 type Refusal = { type?: string; code?: string; param?: string; message: string };
