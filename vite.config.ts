@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config";
+import { ownFiles } from "./scripts/own-files";
 import { lineFor } from "./scripts/readable";
 
 export default defineConfig(({ command }) => ({
@@ -16,6 +17,7 @@ export default defineConfig(({ command }) => ({
       }),
     ],
     remix(remixConfig),
+    ownFiles(),
     command === "build" && [workerIsTheServerEntry(), onlyTheEntry()],
   ],
   resolve: {

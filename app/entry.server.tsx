@@ -1,3 +1,4 @@
+import { hasLogo } from "virtual:own-files";
 import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server.browser";
@@ -12,6 +13,7 @@ import { log, loggedPath } from "./platform/log.server";
 import { requestId } from "./platform/request-id.server";
 import { readSite } from "./platform/settings/site-settings.server";
 import { readableSettings } from "./services.server";
+import { OWN_TEXTS } from "./site/own-texts.server";
 import { RequestContext } from "./ui/page/request-context";
 import { WordsContext } from "./words/words";
 import { wordsIn } from "./words/words.server";
@@ -24,7 +26,7 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const known = {
-    site: readSite(workerOf(context).env),
+    site: { ...readSite(workerOf(context).env), texts: OWN_TEXTS, hasLogo },
     script: remixContext.manifest.entry.module,
     requestId: requestId(),
     theme: chosenTheme(request),

@@ -9,3 +9,9 @@ declare module "virtual:remix/server-build" {
 declare module "react-dom/server.browser" {
   export { renderToStaticMarkup } from "react-dom/server";
 }
+
+// What the owner of a site has put beside the code; scripts/own-files.ts reads it when the app is built.
+declare module "virtual:own-files" {
+  export const texts: import("./site/texts").Texts;
+  export const hasLogo: boolean;
+}

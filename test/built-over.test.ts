@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { cp, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,13 +12,20 @@ describe("F31: what runs is not built over", () => {
   let app: App;
   let assets: string[];
   let bodies: string[];
+  let texts: string;
 
   beforeAll(async () => {
+    await cp("build", BEFORE, { recursive: true });
+    texts = await ownTexts();
     app = await startApp();
     assets = await assetsOf(app);
     bodies = await Promise.all(assets.map(textOf));
   });
-  afterAll(() => app?.stop());
+  afterAll(async () => {
+    await app?.stop();
+    await switchTo(BEFORE);
+    await rm(texts, { recursive: true, force: true });
+  });
 
   const textOf = async (path: string) => {
     const response = await fetch(new URL(path, app.url));
@@ -30,7 +38,8 @@ describe("F31: what runs is not built over", () => {
     expect(assets.length).toBeGreaterThan(3);
     expect(bodies.every((body) => body.startsWith("200 "))).toBe(true);
     let isBuilt = false;
-    const built = promisify(execFile)("npm", ["run", "build"]).finally(() => {
+    const env = { ...process.env, SITE_TEXTS: texts };
+    const built = promisify(execFile)("npm", ["run", "build"], { env }).finally(() => {
       isBuilt = true;
     });
     while (!isBuilt) {
@@ -39,6 +48,23 @@ describe("F31: what runs is not built over", () => {
     }
     await built;
     expect(await Promise.all(assets.map(textOf))).toEqual(bodies);
+  });
+
+  test("a build with texts of the site's own shows them, each in the language that there is", async () => {
+    const own = await startApp();
+    const read = async (path: string) => (await fetch(new URL(path, own.url))).text();
+    expect(await read("/terms?lang=zh-Hans")).toMatch(
+      /<title>服务条款 · [^<]+<\/title>.*<article><div><h1>条款<\/h1>/s,
+    );
+    expect(await read("/terms")).toMatch(/<article><div><h1>Terms of use<\/h1>/);
+    expect(await read("/imprint")).toMatch(/<article><h1>Imprint<\/h1><div><p>1 Wick Street<\/p>/);
+    const elsewhere = await read("/imprint?lang=zh-Hans");
+    expect(elsewhere).toMatch(/此文本没有中文版。<\/p><article lang="en">/);
+    const footer = elsewhere.match(/<footer.*<\/footer>/s)?.[0] ?? "";
+    expect(footer.match(/href="[^"]+"/g)).toEqual(['href="/terms"', 'href="/imprint"']);
+    expect((await fetch(new URL("/privacy", own.url))).status).toBe(404);
+    expect(await read("/join")).toContain('By joining you accept the <a href="/terms">terms</a>.');
+    await own.stop();
   });
 
   test("a build of other code takes its place at once, for the next to start and not for who runs", async () => {
@@ -86,6 +112,21 @@ describe("F31: what runs is not built over", () => {
 });
 
 const KEPT = `build.kept-${process.pid}`;
+const BEFORE = `.wrangler/before-${process.pid}`;
+
+/** A folder of texts, as an owner writes them. */
+async function ownTexts(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "texts-"));
+  for (const [file, text] of [
+    ["en/terms.md", "# Terms of use"],
+    ["en/imprint.md", "1 Wick Street"],
+    ["zh-hans/terms.md", "# 条款"],
+  ] as const) {
+    await mkdir(join(folder, dirname(file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+  return folder;
+}
 
 /** What the first page loads. */
 async function assetsOf({ url }: App): Promise<string[]> {

@@ -55,7 +55,7 @@ export function compose(row: MailRow, settings: Settings): Letter | null {
   const link = linkOrigin(settings) + PATHS[row.kind] + (row.purchaseId ?? secretIn(row, settings));
   const subject = words.subject(site);
   const first = words.lead({ site, account: row.account, address: row.email, answer: row.answer ?? "" });
-  const why = mail.why(site, row.email);
+  const why = mail.why(site, row.email, settings.CONTACT?.text ?? null);
   return {
     ...{ id: row.id, to: row.email, subject, link },
     text: [first, `${button}:\n${link}`, rest, `${SIGNATURE}\n${why}`].join("\n\n").concat("\n"),

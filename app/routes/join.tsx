@@ -9,6 +9,7 @@ import { addressOf } from "~/platform/address.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
+import { Accepts } from "~/ui/page/accepts";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
@@ -64,6 +65,7 @@ export default function Join() {
       refused={refused}
       providers={refused ? [] : providers}
       formToken={formToken}
+      accepts={<Accepts />}
       again={again}
       againFrom={again?.againAt && <When at={again.againAt} />}
       other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}

@@ -49,6 +49,10 @@ export type Add = (
 /** As an operator writes it, who knows in which language: whatever it is, it is shown as it is. */
 const CREDITS_HELP = "请写信给：\nhello@example.com";
 
+/** A name of the owner's own, as long as one may be and of all scripts; in the HTML of no page may the default be found. */
+export const SITE_NAME = `"Lantern" & Wick's Pictures 灯笼影像 תמונות`;
+const OWN = { SITE_NAME, CONTACT: "hello@lantern.example" };
+
 /** By which people may sign in; of the second nobody answers. */
 const OTHER_SITES = {
   ...{ GITHUB_CLIENT_ID: "of-the-tests", GITHUB_CLIENT_SECRET: "of-the-tests" },
@@ -60,8 +64,8 @@ const NOBODYS = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 /** Every page in every state, on apps that are started for it. */
 export async function openCatalogue(): Promise<Catalogue> {
   const [app, closed] = await Promise.all([
-    startApp({ SIGNUP_CREDITS: "12345", RESULT_CACHE_SCOPE: "site", CREDITS_HELP, ...OTHER_SITES }),
-    startApp({ REPLICATE_API_BASE_URL: "no address" }),
+    startApp({ SIGNUP_CREDITS: "12345", RESULT_CACHE_SCOPE: "site", CREDITS_HELP, ...OTHER_SITES, ...OWN }),
+    startApp({ REPLICATE_API_BASE_URL: "no address", ...OWN }),
   ]);
   const states: PageState[] = [];
   const stranger = new Visitor(app);

@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
 import { MODELS } from "~/models/models";
+import { SITE_NAME } from "./catalogue";
 
 const MODEL_NAMES = Object.values(MODELS).flatMap(({ name, short }) => [name, short ?? name]);
 
 /** Names, units and keys that are written the same in Chinese. */
 const NAMES =
-  /Flux AI|GitHub|Google|Stripe|localhost:\d+|[0-9a-f-]{36}|FLUX[\w.]*( Kontext| Krea| Fill)?( \[\w+\])?( 4B)?|Nano Banana|Seedream [\d.]+|Qwen Image|Recraft Crisp Upscale|Real-ESRGAN|BRIA Remove Background|Replicate|REPLICATE_API_TOKEN|SMTP_URL|JavaScript|English|\b(UTC|JSON|CSV|zip|ZIP|PNG|JPEG|WebP|MB|KB|[124]K|Ctrl|Alt|Enter|AI)\b|\b[A-Z2-7]{4}( [A-Z2-7]{4}){5,7}\b|\S+@\S+|https?:\S+|\/\w+\/[\w.-]{40,}/g;
+  /GitHub|Google|Stripe|localhost:\d+|[0-9a-f-]{36}|FLUX[\w.]*( Kontext| Krea| Fill)?( \[\w+\])?( 4B)?|Nano Banana|Seedream [\d.]+|Qwen Image|Recraft Crisp Upscale|Real-ESRGAN|BRIA Remove Background|Replicate|REPLICATE_API_TOKEN|SMTP_URL|JavaScript|English|\b(UTC|JSON|CSV|zip|ZIP|PNG|JPEG|WebP|MB|KB|[124]K|Ctrl|Alt|Enter|AI)\b|\b[A-Z2-7]{4}( [A-Z2-7]{4}){5,7}\b|\S+@\S+|https?:\S+|\/\w+\/[\w.-]{40,}/g;
 
 /** The texts with Latin words on a Chinese page, apart from names and from what the visitor wrote. */
 export async function englishOn(page: Page): Promise<string[]> {
@@ -37,5 +38,8 @@ export async function englishOn(page: Page): Promise<string[]> {
     }
     return found.map((text) => theirs.reduce((rest, own) => rest.replaceAll(own, ""), text));
   });
-  return texts.filter((text) => !MODEL_NAMES.includes(text) && /[a-zA-Z]{2}/.test(text.replace(NAMES, "")));
+  return texts.filter(
+    (text) =>
+      !MODEL_NAMES.includes(text) && /[a-zA-Z]{2}/.test(text.replaceAll(SITE_NAME, "").replace(NAMES, "")),
+  );
 }

@@ -49,6 +49,7 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
     shifts: {} as Findings,
     sideways: {} as Findings,
     english: {} as Findings,
+    named: {} as Findings,
   };
 
   async function lookAt(state: PageState, page: Page, complaints: string[]): Promise<void> {
@@ -56,6 +57,8 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
     const weigh = weighing(page);
     const shown = await showState(page, state, { language, theme });
     if (!documents.has(state.name)) documents.set(state.name, shown);
+    const named = shown.html.match(/.{0,80}flux[ -]?ai\b.{0,20}/i);
+    if (named) found.named[state.name] = named[0];
     const weight = await weigh();
     if (isTooHeavy(weight, state)) found.heavy[state.name] = weight;
     const { shift, moved } = await page.evaluate(() => {
@@ -107,6 +110,7 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
   test("no page is heavier than it may be", () => expect(found.heavy).toEqual({}));
   test("nothing moves while it loads", () => expect(found.shifts).toEqual({}));
   test("nothing is wider than the screen", () => expect(found.sideways).toEqual({}));
+  test("no page has another name than the site's", () => expect(found.named).toEqual({}));
   if (language === "zh-Hans") test("no English is left", () => expect(found.english).toEqual({}));
 });
 

@@ -10,7 +10,7 @@ export const OF_A_MACHINE = { "Auto-Submitted": "auto-generated" };
 /** The headers that name people and the subject. What could end a line is not in them: see `isSendable`. */
 export function mailHeaders(from: Sender, { id, to, subject }: Letter): Record<string, string> {
   return {
-    From: `${asPhrase(from.name)} <${from.email}>`,
+    From: `${encodedName(from.name)} <${from.email}>`,
     To: `<${to}>`,
     Subject: encoded(subject),
     // The same for each try, so that who is sent it twice sees it once.
@@ -24,8 +24,17 @@ export function isSendable(address: string): boolean {
   return /^[!-~]+@[!-~]+$/.test(address) && !/[<>(),;:\\"[\]]/.test(address);
 }
 
-function asPhrase(name: string): string {
-  return /^[ -~]*$/.test(name) ? `"${name.replace(/["\\]/g, "\\$&")}"` : encoded(name);
+/** A name before an address, for whoever encodes it themselves: in quotes no comma or bracket means anything. */
+export function asPhrase(name: string): string {
+  return /^[\p{L}\p{M}\p{N} ]*$/u.test(name) ? name : quoted(name);
+}
+
+function quoted(name: string): string {
+  return `"${name.replace(/["\\]/g, "\\$&")}"`;
+}
+
+function encodedName(name: string): string {
+  return /^[ -~]*$/.test(name) ? quoted(name) : encoded(name);
 }
 
 /** Text beyond ASCII as encoded words, one a line, none of which cuts a character in two. */

@@ -2,7 +2,7 @@ import { SECOND } from "~/platform/clock.server";
 import type { Letter } from "../compose.server";
 import { ANSWER_WITHIN_SECONDS } from "../limits";
 import type { Delivery, Sender } from "./delivery";
-import { OF_A_MACHINE } from "./mail-headers.server";
+import { asPhrase, OF_A_MACHINE } from "./mail-headers.server";
 
 const ADDRESS = "https://api.resend.com/emails";
 
@@ -20,7 +20,7 @@ export async function throughResend(key: string, from: Sender, letter: Letter): 
         "Idempotency-Key": letter.id,
       },
       body: JSON.stringify({
-        ...{ from: `${from.name} <${from.email}>`, to: [letter.to] },
+        ...{ from: `${asPhrase(from.name)} <${from.email}>`, to: [letter.to] },
         ...{ subject: letter.subject, text: letter.text, html: letter.html, headers: OF_A_MACHINE },
       }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_SECONDS * SECOND),

@@ -32,6 +32,8 @@ type AccountFormProps = {
   again: { errors?: FormErrors | undefined; values?: Record<string, string>; draft: string } | undefined;
   /** From when on the form is taken again, when it came too often. */
   againFrom?: ReactNode;
+  /** What somebody accepts who sends the form. */
+  accepts?: ReactNode;
   other: { question: string; to: string; text: string };
 };
 
@@ -86,6 +88,7 @@ export function AccountForm(props: AccountFormProps) {
           <Field name="password" label={account.password} hint={passwordHint} error={again?.errors?.password}>
             {(field) => <input {...field} type="password" autoComplete={passwordKind} />}
           </Field>
+          {props.accepts}
           <button type="submit" className="primary">
             {button}
           </button>

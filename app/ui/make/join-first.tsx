@@ -1,6 +1,7 @@
 import type { ProviderName } from "~/accounts/providers/providers.server";
 import { useWords } from "~/words/words";
 import { AccountForm } from "../form/account-form";
+import { Accepts } from "../page/accepts";
 
 type JoinFirstProps = {
   /** The order, as a form sends it. */
@@ -22,6 +23,7 @@ export function JoinFirst({ draft, gift, providers }: JoinFirstProps) {
       passwordHint={account.passwordHint}
       action="/join"
       providers={providers}
+      accepts={<Accepts />}
       again={{ draft }}
       other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}
     />

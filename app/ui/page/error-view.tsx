@@ -1,7 +1,7 @@
 import { isRouteErrorResponse } from "@remix-run/react";
 import { useContext } from "react";
 import { useWords, type Words } from "~/words/words";
-import { RequestContext, useAddress } from "./request-context";
+import { RequestContext, useAddress, useSite } from "./request-context";
 
 const STATUSES = [400, 403, 404, 405, 413, 415, 421, 429, 503] as const;
 
@@ -11,6 +11,7 @@ type Kind = (typeof STATUSES)[number] | "unexpected";
 export function ErrorView({ error }: { error: unknown }) {
   const { errors } = useWords();
   const address = useAddress();
+  const { contact } = useSite();
   const { requestId } = useContext(RequestContext);
   const kind = kindOf(error);
   const { title, text } = errors[kind];
@@ -43,7 +44,11 @@ export function ErrorView({ error }: { error: unknown }) {
           {errors.pictures}
         </a>
       </div>
-      {requestId && <p className="hint">{errors.requestId(<code>{requestId}</code>)}</p>}
+      {requestId && (
+        <p className="hint">
+          {errors.requestId(<code>{requestId}</code>, contact && <a href={contact.href}>{contact.text}</a>)}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/words/words";
+import { Footer } from "./footer";
 import { DemoBanner } from "./header/demo";
 import { Header } from "./header/header";
 import { Tabs } from "./header/places";
@@ -24,6 +25,7 @@ export function Page({ children }: { children: ReactNode }) {
         <NoticeBanner notice={known?.notice} />
         {children}
       </main>
+      <Footer />
       <Tabs />
       <span id="end" hidden />
     </>

@@ -3,11 +3,12 @@ import { createContext, useContext } from "react";
 import type { Theme } from "~/http/preferences.server";
 import type { PictureAddresses } from "~/pictures/signed/address.server";
 import type { Site } from "~/platform/settings/site-settings.server";
+import type { TextKind } from "~/site/texts";
 
 /** What is known of the request that a page is rendered for. */
 type Known = {
   /** Whose site it is; no page goes without. */
-  site?: Site;
+  site?: OwnSite;
   /** The address of the page's script. */
   script?: string;
   requestId?: string;
@@ -18,10 +19,12 @@ type Known = {
   address?: string | null;
 };
 
+/** Whose site this is: its name, how its people are reached, and what they have put beside the code. */
+type OwnSite = Site & { texts: TextKind[]; hasLogo: boolean };
+
 export const RequestContext = createContext<Known>({});
 
-/** Whose site this is: its name, and how its people are reached. */
-export function useSite(): Site {
+export function useSite(): OwnSite {
   const { site } = useContext(RequestContext);
   if (!site) throw new Error("No site: the entry did not provide it");
   return site;

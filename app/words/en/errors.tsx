@@ -45,5 +45,12 @@ export const errors = {
   tryAgain: "Try again",
   make: "Make a picture",
   pictures: "Your pictures",
-  requestId: (id: ReactNode) => <>Request id {id}. Name it when you report this.</>,
+  requestId: (id: ReactNode, contact: ReactNode) =>
+    contact ? (
+      <>
+        Request id {id}. Name it when you write to {contact}.
+      </>
+    ) : (
+      <>Request id {id}. Name it when you report this.</>
+    ),
 };

@@ -15,6 +15,7 @@ export const page = {
   navigation: "Main",
   tabs: "Tabs",
   home: (site: string) => `${site}, to the first page`,
+  about: "About this site",
   make: "Make",
   pictures: "Pictures",
   account: "Account",

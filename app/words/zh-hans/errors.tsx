@@ -29,5 +29,12 @@ export const errors: Words["errors"] = {
   tryAgain: "重试",
   make: "生成图片",
   pictures: "我的图片",
-  requestId: (id) => <>请求编号 {id}。反馈问题时附上这个编号。</>,
+  requestId: (id, contact) =>
+    contact ? (
+      <>
+        请求编号 {id}。如需反馈，请附上编号联系 {contact}。
+      </>
+    ) : (
+      <>请求编号 {id}。反馈问题时附上这个编号。</>
+    ),
 };

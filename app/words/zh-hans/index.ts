@@ -27,6 +27,7 @@ import { reports } from "./running/reports";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { shop } from "./shop/shop";
+import { texts } from "./texts";
 import { waiting } from "./waiting";
 import { welcome } from "./welcome";
 
@@ -37,5 +38,5 @@ export const zhHans: Words = {
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving, invites },
   ...{ factor, passkeys, signInWith },
-  ...{ shop, mail, settings, notices, errors, limits, operator, reports },
+  ...{ shop, mail, settings, notices, errors, limits, operator, reports, texts },
 };

@@ -17,6 +17,7 @@ export const page: Words["page"] = {
   navigation: "主导航",
   tabs: "标签栏",
   home: (site) => naming`${site} 首页`,
+  about: "关于本站",
   make: "生成",
   pictures: "图片",
   account: "账号",

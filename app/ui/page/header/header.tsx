@@ -16,7 +16,8 @@ export function Header() {
   return (
     <header className="header">
       <a href="/" className="brand" aria-label={page.home(site.name)}>
-        <Mark />
+        {site.hasLogo ? <img src="/logo.svg" width="24" height="24" alt="" /> : <Mark />}
+        {user === null && <bdi className="brand-name">{site.name}</bdi>}
       </a>
       <nav aria-label={page.navigation}>
         {user !== null && (
@@ -49,7 +50,7 @@ function Balance({ credits }: { credits: number }) {
   );
 }
 
-/** The product's sign: the favicon's, in one colour. */
+/** The sign of a site that has no logo of its own: the favicon's, in one colour. */
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">

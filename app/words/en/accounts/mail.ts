@@ -22,10 +22,12 @@ type Mail = {
 };
 
 /** The words of mails. */
-export const mail: Record<MailKind, Mail> & { why: (site: string, address: string) => string } = {
+export const mail: Record<MailKind, Mail> & {
+  why: (site: string, address: string, contact: string | null) => string;
+} = {
   /** Below each mail: why it came. */
-  why: (site: string, address: string) =>
-    `${site} wrote to ${address} because of an account there. Nobody reads answers.`,
+  why: (site: string, address: string, contact: string | null) =>
+    `${site} wrote to ${address} because of an account there. ${contact ? `Nobody reads answers; write to ${contact}.` : "Nobody reads answers."}`,
   reset: {
     subject: (site) => `Choose a new password for ${site}`,
     lead: ({ site, account }) => `A new password was asked for, for the ${site} account ${account}.`,

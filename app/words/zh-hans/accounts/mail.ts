@@ -9,7 +9,8 @@ const NOT_ME_PASSKEY = "如果是你本人操作，无需理会。否则，删�
 const NOTHING_TO_DO = "如果是你本人操作，无需理会。";
 
 export const mail: Words["mail"] = {
-  why: (site, address) => naming`${site} 因 ${address} 的账号发出此邮件。回复无人查看。`,
+  why: (site, address, contact) =>
+    naming`${site} 因 ${address} 的账号发出此邮件。回复无人查看${contact ? `，请联系 ${contact}` : ""}。`,
   reset: {
     subject: (site) => naming`重设 ${site} 密码`,
     lead: ({ site, account }) => naming`有人为 ${site} 账号 ${account} 申请重设密码。`,

@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { found } from "~/http/found.server";
+import { languageOf } from "~/http/language.server";
+import { ownText } from "~/site/own-texts.server";
+import { OwnText } from "~/ui/page/own-text";
+import type { PageHandle } from "~/ui/page/page-handle";
+
+export const handle: PageHandle = { title: ({ texts }) => texts.terms, isPublic: true, needsScripts: false };
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return found(ownText("terms", languageOf(request)));
+}
+
+export default function Text() {
+  return <OwnText kind="terms" text={useLoaderData<typeof loader>()} />;
+}
