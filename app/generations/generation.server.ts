@@ -29,7 +29,7 @@ export function nextPosition() {
 type Change = Partial<Omit<Generation, "id" | "user_id" | "updated_at">>;
 
 /** The only way to update generations, so that `updated_at` is never forgotten; the caller says which. */
-export function updateGenerations(db: Db, change: Change) {
+export function updateGenerations(db: Db, change: Change = {}) {
   return db.updateTable("generation_history").set({ ...change, updated_at: timestamp() });
 }
 

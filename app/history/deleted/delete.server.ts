@@ -1,12 +1,11 @@
 import type { User } from "~/accounts/user";
 import { isOpen, OPEN, updateGenerations } from "~/generations/generation.server";
-import { timestamp } from "~/platform/clock.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { living, livingOrDeleted } from "~/platform/living.server";
 import { allUnindexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
 import { countedOut } from "../collections/counts.server";
-import { ownDeleted } from "./own-deleted.server";
+import { deletedNow, ownDeleted } from "./own-deleted.server";
 
 export type Deleted = {
   deleted: number;
@@ -61,7 +60,8 @@ async function deletion(using: Services, user: User, ids: string[]) {
   const [, ...answers] = await db.atomically(
     [
       countedOut(db, doomed),
-      updateGenerations(db, { deleted_at: timestamp() })
+      updateGenerations(db)
+        .set({ deleted_at: deletedNow(user) })
         .where("id", "in", anyOf(ids))
         .where("user_id", "=", user.id)
         .where("status", "not in", OPEN)

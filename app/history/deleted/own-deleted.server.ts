@@ -15,6 +15,16 @@ export function dueSinceOf({ id }: Person) {
   return sql<string>`max(${dueSince()}, coalesce((SELECT emptied_at FROM emptied WHERE user_id = ${id}), ''))`;
 }
 
+/**
+ * SQL for the moment of a deletion: now, but behind what was deleted for good before, by whosever clock. What is deleted
+ * afterwards can be put back.
+ */
+export function deletedNow({ id }: Person) {
+  return sql<string>`max(${timestamp()}, coalesce((
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', emptied_at, '+0.001 seconds') FROM emptied WHERE user_id = ${id}
+  ), ''))`;
+}
+
 /** The visitor's own deleted generations that can be put back. */
 export function ownDeleted({ db }: Services, user: Person) {
   return livingOrDeleted(db)

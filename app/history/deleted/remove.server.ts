@@ -1,9 +1,10 @@
+import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import { updateGenerations } from "~/generations/generation.server";
 import { furtherInputs, inputIdsOf } from "~/generations/own-generation.server";
 import { removeObjects, unusedRows } from "~/pictures/remove.server";
 import { timestamp } from "~/platform/clock.server";
-import type { Db, Query } from "~/platform/db.server";
+import type { Db } from "~/platform/db.server";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { livingOrDeleted } from "~/platform/living.server";
 import { allUnindexed } from "~/search/index.server";
@@ -48,13 +49,22 @@ export async function removeDue(using: Services): Promise<number> {
   return removed + (await removeEmptied(using, emptied.user_id, REMOVED_A_RUN - removed));
 }
 
-/** One row, however much was deleted: to change all of theirs would take as long as there is of it. */
+/**
+ * One row, however much was deleted: to change all of theirs would take as long as there is of it. It stands for all that
+ * is deleted now, by whosever clock.
+ */
 async function noteEmptied(db: Db, { id: user_id }: User): Promise<void> {
-  const emptied_at = timestamp();
+  const latest = livingOrDeleted(db)
+    .select(({ fn }) => fn.max("deleted_at").as("at"))
+    .where("user_id", "=", user_id)
+    .where("deleted_at", "is not", null);
+  const emptied_at = sql<string>`max(${timestamp()}, coalesce(${latest}, ''))`;
   await db
     .insertInto("emptied")
     .values({ user_id, emptied_at })
-    .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ emptied_at }))
+    .onConflict((conflict) =>
+      conflict.column("user_id").doUpdateSet({ emptied_at: sql`excluded.emptied_at` }),
+    )
     .execute();
 }
 
@@ -77,10 +87,7 @@ async function removeEmptied(using: Services, id: string, most: number): Promise
 export function removeAnyOf(using: Services, userId: string, most: number): Promise<number> {
   const { db } = using;
   const theirs = livingOrDeleted(db).where("user_id", "=", userId);
-  return remove(using, theirs, most, {
-    order: "position",
-    before: (doomed) => [allUnindexed(db, doomed.select("position"))],
-  });
+  return remove(using, theirs, most, "position");
 }
 
 function dueOf(db: Db, user: Pick<User, "id">) {
@@ -98,10 +105,7 @@ async function remove(
   using: Services,
   due: Rows,
   most: number,
-  { order, before }: { order: "deleted_at" | "position"; before: (doomed: Rows) => Query[] } = {
-    order: "deleted_at",
-    before: () => [],
-  },
+  order: "deleted_at" | "position" = "deleted_at",
 ): Promise<number> {
   const { db } = using;
   const doomed = await due
@@ -118,7 +122,8 @@ async function remove(
   const still = due.where("id", "in", anyOf(doomed.map(({ id }) => id)));
   const theirs = still.select("id");
   const queries = [
-    ...before(still),
+    // What was deleted is out of the index already; a row that was left there would stand in the way of the next of its number.
+    allUnindexed(db, still.select("position")),
     // A settlement stays, as the ledger's line does: both refuse a late webhook and the form that was sent before.
     // A free picture has no line, so without its settlement such a form simply is a new order.
     db.deleteFrom("settlements").where("generation_id", "in", theirs.where("cached_from", "is not", null)),

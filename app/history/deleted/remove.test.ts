@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { nextPosition, updateGenerations } from "~/generations/generation.server";
 import { settlement } from "~/generations/settle.server";
 import { startGeneration } from "~/generations/start.server";
@@ -7,6 +7,7 @@ import { audit } from "~/operations/audit.server";
 import { sweep } from "~/operations/sweep.server";
 import { sweepImages } from "~/pictures/sweep.server";
 import { DAY, MINUTE, timestamp } from "~/platform/clock.server";
+import { share } from "~/shares/share.server";
 import { aPicture, deleteForGood, rowOf, stored } from "../../../test/deleted";
 import {
   anAccount,
@@ -51,6 +52,43 @@ test("the sweep removes what was deleted 30 days ago, and nothing a minute young
   expect(await putBack(using, user, { ids: [young.id] })).toBe(1);
   await expectBooksToBalance(using, user);
   expect(await audit(using)).toEqual([]);
+});
+
+describe("isolates whose clocks differ", () => {
+  test.each([0, 5_000])(
+    "what is deleted after all was deleted for good can be put back, %i ms behind",
+    async (behind) => {
+      const using = world();
+      const user = await anAccount(using);
+      const { id } = await aPicture(using, user);
+      await share(using, user, id, { withPrompt: false, indexable: false });
+      const start = Date.now();
+      vi.useFakeTimers({ toFake: ["Date"], now: start });
+      await removeForGood(using, user, "all");
+      await using.db.insertInto("emptied").values({ user_id: user.id, emptied_at: timestamp() }).execute();
+      vi.setSystemTime(start - behind);
+      expect(await deleteGenerations(using, user, [id])).toMatchObject({ deleted: 1, links: 1 });
+      const { rows } = await sql`
+      SELECT 1 FROM search JOIN generation_history ON position = search.rowid WHERE id = ${id}`.execute(
+        using.db,
+      );
+      expect(rows).toEqual([]);
+      expect(await putBack(using, user, { ids: [id] })).toBe(1);
+      await removeForGood(using, user, "all");
+    },
+  );
+
+  test("what was deleted before goes with all that is deleted for good, though its time is later", async () => {
+    const using = world();
+    const user = await anAccount(using);
+    const { id } = await aPicture(using, user);
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now: start + 5_000 });
+    await deleteGenerations(using, user, [id]);
+    vi.setSystemTime(start);
+    await removeForGood(using, user, "all");
+    expect(await rowOf(using, id)).toBeUndefined();
+  });
 });
 
 test("one that is put back between the sweep's look and its removal stays", async () => {
@@ -269,10 +307,12 @@ test("the objects of 600 pictures are removed in calls of no more keys than R2 t
   const all = [id, ...ids];
   await deleteGenerations(using, user, all);
   // More than one removal takes at once: the sweep finds the rest, and what was noted of them goes with the last.
+  const emptied = () =>
+    using.db.selectFrom("emptied").select("user_id").where("user_id", "=", user.id).execute();
   await removeForGood({ ...using, pictures: counting }, user, "all");
-  expect(await using.db.selectFrom("emptied").select("user_id").execute()).toEqual([{ user_id: user.id }]);
+  expect(await emptied()).toEqual([{ user_id: user.id }]);
   await removeDue({ ...using, pictures: counting });
-  expect(await using.db.selectFrom("emptied").select("user_id").execute()).toEqual([]);
+  expect(await emptied()).toEqual([]);
   expect(calls.length).toBeGreaterThan(1);
   expect(Math.max(...calls)).toBeLessThanOrEqual(1000);
   expect(calls.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(2 * all.length);
