@@ -34,67 +34,74 @@ import { warnOfBudget } from "./warn-of-budget.server";
 const AT_ONCE = 6;
 
 /**
- * Takes, every minute, open generations that are due a step further, asks about purchases of which nothing was heard, and for events that never came, sends mails that could not be sent at once, forgets
- * sessions, links and days that are over, ends the accounts of those who left, removes what was deleted long enough ago, walks the store, removes what was sent to Replicate, brings the search index up to
- * date, and makes thumbnails that are missing. Meanwhile, and for the rest of the minute, those
- * in the waiting line have their turns: `pause` waits so many milliseconds for the next one; without it only a turn that is
- * there is taken.
+ * The parts of a sweep beside the waiting line, in their order. Generations come first, since somebody waits for them, and
+ * thumbnails last: they take the longest, and nobody needs them. The counts that a part returns by name join the sweep's
+ * line in the log.
+ */
+const PARTS: Record<string, (using: Services) => Promise<unknown>> = {
+  steps: stepDue,
+  sessions: async (using) => ({ sessions_ended: await forgetOldSessions(using) }),
+  demo_events: sendDemoEvents,
+  purchases: async (using) => ({ purchases_paid: await lookAtPurchases(using) }),
+  missed_events: async (using) => ({ events_found: await readMissedEvents(using) }),
+  budget: warnOfBudget,
+  mails: async (using) => ({ mails_sent: await sendDueMails(using) }),
+  old_mails: forgetOldMails,
+  code_sign_ins: forgetOldCodeSignIns,
+  guest_drafts: forgetOldGuestDrafts,
+  challenges: forgetOldChallenges,
+  newcomers: async (using) => ({ newcomers_ended: await endNewcomers(using) }),
+  leavers: async (using) => ({ leavers_ended: await endLeavers(using) }),
+  counts: forgetOldCounts,
+  budgets: ({ db }) => forgetSpentBudgets(db),
+  totals: ({ db }) => addToTotals(db),
+  days: ({ db }) => addToDays(db),
+  model_days: ({ db }) => addToModelDays(db),
+  demo_shop: async ({ db, stripe }) => stripe?.isDemo && forgetOldDemo(db),
+  deleted: async (using) => ({ deleted_removed: await removeDue(using) }),
+  images: sweepImages,
+  inputs: async (using) => ({ inputs_removed: await sweepInputs(using) }),
+  sent_files: async (using) => ({ sent_files_removed: await sweepSentFiles(using) }),
+  search: async ({ db }) => ({ indexed_again: await indexOlderAgain(db) }),
+  thumbnails: async (using) => ({ thumbnails_made: await makeDueThumbnails(using) }),
+};
+
+/**
+ * Does, every minute, what nobody's request does: each of `PARTS`, one after the other, and one that breaks keeps none of
+ * those behind it from their turn. Meanwhile, and for the rest of the minute, those in the waiting line have their turns:
+ * `pause` waits so many milliseconds for the next one; without it only a turn that is there is taken.
+ * @throws what the first part that broke threw, when everything else is done: the run counts as failed.
  */
 export async function sweep(using: Services, pause?: (ms: number) => Promise<unknown>): Promise<void> {
   const line = serveWholeLine(using, pause);
-  const steps = await stepDue(using);
-  const sessions = await using.db
-    .deleteFrom("sessions")
-    .where("expires_at", "<", timestamp())
-    .executeTakeFirst();
-  await sendDemoEvents(using);
-  const purchases_paid = await lookAtPurchases(using);
-  const events_found = await readMissedEvents(using);
-  await warnOfBudget(using);
-  const mails_sent = await sendDueMails(using);
-  await forgetOldMails(using);
-  await forgetOldCodeSignIns(using);
-  await forgetOldGuestDrafts(using);
-  await forgetOldChallenges(using);
-  const newcomers_ended = await endNewcomers(using);
-  const leavers_ended = await endLeavers(using);
-  await forgetOldCounts(using);
-  await forgetSpentBudgets(using.db);
-  await addToTotals(using.db);
-  await addToDays(using.db);
-  await addToModelDays(using.db);
-  if (using.stripe?.isDemo) await forgetOldDemo(using.db);
-  const deleted_removed = await removeDue(using);
-  const pictures = await sweepImages(using);
-  const inputs_removed = await sweepInputs(using);
-  const sent_files_removed = await sweepSentFiles(using);
-  const indexed_again = await indexOlderAgain(using.db);
-  // Thumbnails come last: they take the longest, and nobody needs them.
-  const thumbnails_made = await makeDueThumbnails(using);
+  const came: Record<string, number> = {};
+  const errors: unknown[] = [];
+  for (const [part, run] of Object.entries(PARTS)) {
+    try {
+      Object.assign(came, await run(using));
+    } catch (error) {
+      errors.push(error);
+      log.error({
+        event: "sweep_part_broken",
+        part,
+        reason: error instanceof Error ? error.name : "unknown",
+      });
+    }
+  }
   const turns = await line;
-  await moveSweep(using.db, "last_sweep", String(steps.failed));
+  await moveSweep(using.db, "last_sweep", String((came.failed ?? 0) + errors.length));
   const full = fullnessOf(using.db);
   if (full?.isNearlyFull) log.warn({ event: "database_nearly_full", percent: full.percent });
   log.info({
-    event: "sweep",
-    ...steps,
-    turns,
-    sessions_ended: Number(sessions.numDeletedRows),
-    purchases_paid,
-    events_found,
-    mails_sent,
-    newcomers_ended,
-    leavers_ended,
-    deleted_removed,
-    ...pictures,
-    inputs_removed,
-    sent_files_removed,
-    indexed_again,
-    thumbnails_made,
-    database_mb: full?.megabytes,
-    database_percent: full?.percent,
-    calls: using.timings.totalCalls,
+    ...{ event: "sweep", ...came, turns, parts_broken: errors.length },
+    ...{ database_mb: full?.megabytes, database_percent: full?.percent, calls: using.timings.totalCalls },
   });
+  if (errors.length > 0) throw errors[0];
+}
+
+async function forgetOldSessions({ db }: Services): Promise<number> {
+  const ended = await db.deleteFrom("sessions").where("expires_at", "<", timestamp()).executeTakeFirst();
+  return Number(ended.numDeletedRows);
 }
 
 /** Takes what is due a step further and says how many steps broke; each is tried again when its lease is over. */

@@ -10,6 +10,54 @@ import { sweep } from "./sweep.server";
 afterEach(() => void vi.useRealTimers());
 afterEach(() => void vi.restoreAllMocks());
 
+describe("a part that breaks", () => {
+  test.each([
+    ...times(30, (call) => ["query", call] as const),
+    ...times(4, (call) => ["batch", call] as const),
+    ["look through", 0] as const,
+  ])("%s %i: keeps no other from its turn, and the run counts as failed", async (point, call) => {
+    const using = world();
+    using.faults.plan(point, "before", call);
+    const lines: string[] = [];
+    for (const method of ["info", "error"] as const)
+      vi.spyOn(console, method === "info" ? "log" : method).mockImplementation(
+        (line) => void lines.push(line),
+      );
+    const isThrough = await sweep(using).then(
+      () => true,
+      () => false,
+    );
+    vi.restoreAllMocks();
+    const logged = lines.map((line) => JSON.parse(line));
+    const broken = logged.filter(({ event }) => event === "sweep_part_broken");
+    const [swept] = logged.filter(({ event }) => event === "sweep");
+    // The waiting line never breaks a run, and what comes after the parts is the run's own.
+    if (broken.length > 0) expect([isThrough, swept?.parts_broken]).toEqual([false, 1]);
+    else expect(isThrough || swept === undefined).toBe(true);
+  });
+
+  test("is seen by the operator, and what comes behind it is done", async () => {
+    const using = world();
+    const order = anOrder();
+    await startGeneration(using, await anAccount(using), order);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + HOUR });
+    using.faults.plan("look through", "before");
+    await expect(sweep(using)).rejects.toThrow();
+    const row = await using.db
+      .selectFrom("sweep_positions")
+      .select("position")
+      .where("name", "=", "last_sweep")
+      .executeTakeFirst();
+    expect(row?.position).toBe("1");
+    const image = await using.db
+      .selectFrom("images")
+      .select("thumbnail_attempts")
+      .where("id", "=", order.id)
+      .executeTakeFirst();
+    expect(image).toEqual({ thumbnail_attempts: 1 });
+  });
+});
+
 test("of more generations than one run takes, the oldest are taken first", async () => {
   const using = world({ MAX_OPEN_GENERATIONS: "200" });
   const user = await anAccount(using, { credits: 200 });
