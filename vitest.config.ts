@@ -15,9 +15,9 @@ const PATIENT = {
   isolate: false,
   // Left to itself Vitest takes one core fewer than there are: one.
   maxWorkers: 2,
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-  expect: { poll: { timeout: 40_000 } },
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 90_000 } },
 };
 
 /** Files that hold so much in memory that an isolate in which others ran before them has no room for it. */

@@ -8,9 +8,9 @@ import { type Query, refusedBy } from "~/platform/db.server";
 import { living, livingOrDeleted } from "~/platform/living.server";
 import { indexed } from "~/search/index.server";
 import type { Services } from "~/services.server";
-import { type Generation, nextPosition } from "./generation.server";
-import { FREE_REPEATS_A_DAY } from "./limits";
-import { settlement } from "./settle.server";
+import { type Generation, nextPosition } from "../generation.server";
+import { FREE_REPEATS_A_DAY } from "../limits";
+import { settlement } from "../settle.server";
 
 export type Known =
   /** This very form was sent before; nothing was written. */
