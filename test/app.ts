@@ -56,6 +56,8 @@ const OF_LEAVING = /^Transition was (skipped|aborted)|BodyStreamBuffer was abort
  */
 export async function openPage(browser: Browser, app: App, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ baseURL: app.url.href, ...options });
+  // For a machine that does much else at once: what is waited for comes, or the test ends.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => {

@@ -189,7 +189,7 @@ describe("S15: what goes on for long is bounded", () => {
       await response.body?.cancel();
       return response.status;
     };
-    await expect.poll(again, { timeout: 30_000 }).toBe(200);
+    await expect.poll(again).toBe(200);
   });
 
   describe("two zips at once", () => {
@@ -236,14 +236,14 @@ describe("S15: what goes on for long is bounded", () => {
       await other.generate();
       expect((await other.get(ALL)).status).toBe(200);
       leave[0].abort();
-      await expect.poll(third, { timeout: 30_000 }).toEqual([200, false]);
+      await expect.poll(third).toEqual([200, false]);
       leave[1].abort();
     });
 
     test("a third works when one was read to its end", async () => {
       const { leave, begun, third } = await withTwoBegun();
       await begun[0]?.arrayBuffer();
-      await expect.poll(third, { timeout: 30_000 }).toEqual([200, false]);
+      await expect.poll(third).toEqual([200, false]);
       leave[1].abort();
     });
 
@@ -519,7 +519,7 @@ describe("who may join", () => {
 test("S22: sharing what has no picture says that no link was made", async () => {
   const visitor = await aMember();
   const page = (await visitor.generate({ prompt: "a storm [fail]" })).headers.get("Location") ?? "";
-  await expect.poll(() => visitor.html(page), { timeout: 20_000 }).toContain("No picture this time");
+  await expect.poll(() => visitor.html(page)).toContain("No picture this time");
   for (const verb of ["make", "change"]) {
     await visitor.post(`${page}/share`, { do: verb });
     const html = await visitor.html(page);

@@ -137,7 +137,7 @@ describe("every answer says what browsers may do with it", () => {
   test("a thumbnail", async () => {
     const small = { ...PICTURE, ...FOREVER, "content-type": "image/webp" };
     const thumbnail = () => get(`${image()}/thumbnail`).then(({ headers }) => Object.fromEntries(headers));
-    await expect.poll(thumbnail, { timeout: 15_000 }).toMatchObject(small);
+    await expect.poll(thumbnail).toMatchObject(small);
   });
 
   test("no page has a style, a script in it or a copy of its data; what it loads is one file, or none", async () => {
@@ -213,12 +213,10 @@ describe("a request's id", () => {
     const events = await visitor.request(`/generations/${uuid}/events?new`, { signal: leave.signal });
     await events.body?.getReader().read();
     leave.abort();
-    await expect.poll(caused(made), { timeout: 20_000 }).toEqual(["generation", "request"]);
-    await expect
-      .poll(caused(zip.headers.get("X-Request-Id")), { timeout: 20_000 })
-      .toEqual(["request", "zip"]);
+    await expect.poll(caused(made)).toEqual(["generation", "request"]);
+    await expect.poll(caused(zip.headers.get("X-Request-Id"))).toEqual(["request", "zip"]);
     const left = caused(events.headers.get("X-Request-Id"));
-    await expect.poll(left, { timeout: 50_000 }).toEqual(["events_closed", "request"]);
+    await expect.poll(left).toEqual(["events_closed", "request"]);
   });
 });
 

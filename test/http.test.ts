@@ -246,7 +246,7 @@ describe("making a picture", () => {
     // Replicate is asked every two seconds at most.
     const moved = () =>
       visitor.get(location).then(({ status, headers }) => [status, headers.get("Location")]);
-    await expect.poll(moved, { timeout: 40_000 }).toEqual([302, location]);
+    await expect.poll(moved).toEqual([302, location]);
     expect(await visitor.html(location)).toContain("<img");
     replicate.pretend.onCreate = (made) => Response.json(replicate.pretend.succeed(made), { status: 201 });
   });
@@ -264,7 +264,7 @@ describe("making a picture", () => {
       await app.sweep();
       return visitor.html("/history");
     };
-    await expect.poll(history, { timeout: 40_000 }).toContain("No picture, credit returned");
+    await expect.poll(history).toContain("No picture, credit returned");
     expect(await visitor.balance()).toBe(10);
   });
 });
@@ -366,7 +366,7 @@ describe("while it is on its way", () => {
       app.lines.some((line) => line.includes('"events_closed"') && line.includes(`"id":"${id}"`));
     expect(isNoticed()).toBe(false);
     leave.abort();
-    await expect.poll(isNoticed, { timeout: 50_000 }).toBe(true);
+    await expect.poll(isNoticed).toBe(true);
   });
 });
 

@@ -64,7 +64,7 @@ describe("an app that is said to live on https", () => {
       app.lines.some((line) => line.includes('"events_closed"') && line.includes(`"id":"${id}"`));
     expect(isNoticed()).toBe(false);
     leave.abort();
-    await expect.poll(isNoticed, { timeout: 50_000 }).toBe(true);
+    await expect.poll(isNoticed).toBe(true);
   });
 });
 

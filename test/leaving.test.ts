@@ -68,9 +68,7 @@ describe("leaving", () => {
     const visitor = new Visitor(app);
     const email = await visitor.join();
     const picture = (await visitor.generate({ prompt: "=A lighthouse" })).headers.get("Location") ?? "";
-    await expect
-      .poll(async () => (await visitor.html("/history")).includes("<img"), { timeout: 15_000 })
-      .toBe(true);
+    await expect.poll(async () => (await visitor.html("/history")).includes("<img")).toBe(true);
     await visitor.post(`${picture}/share`, { do: "make", prompt: "1" });
     const link = (await visitor.html(picture)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";
     const id = picture.split("/").at(-1) ?? "";

@@ -53,7 +53,7 @@ test("F26: the page that takes a step shows where it led, not where it began", a
         html = await visitor.html(page);
         return pretend.creates;
       },
-      { timeout: 20_000 },
+      { timeout: 90_000 },
     )
     .toBe(before + 1);
   expect(stageOf(html)).toBe("Making the picture");

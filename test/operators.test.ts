@@ -232,7 +232,7 @@ test("what the operator says is on all pages, and an order that is not taken kee
   expect(await member.visitor.html("/history")).toContain("Maintenance &lt;tonight&gt;");
   expect(await member.visitor.html("/history?lang=zh-Hans")).toContain("今晚维护");
   await member.visitor.get("/history?lang=en");
-  await expect.poll(() => new Visitor(app).html("/login"), { timeout: 15_000 }).toContain("Maintenance");
+  await expect.poll(() => new Visitor(app).html("/login")).toContain("Maintenance");
   expect(
     (await visitor.post("/operator/site", { ...line, id: freshId(), line_en: "x".repeat(201) })).status,
   ).toBe(422);

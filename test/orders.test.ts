@@ -189,7 +189,7 @@ describe("several at once", () => {
     for (const made of replicate.pretend.predictions.values()) replicate.pretend.succeed(made);
     await expect
       .poll(async () => (await visitor.html(page)).match(/<img[^>]*alt="Slow boats"/g)?.length, {
-        timeout: 30_000,
+        timeout: 90_000,
       })
       .toBe(2);
     expect(await visitor.html(page)).not.toContain('http-equiv="refresh"');

@@ -32,7 +32,7 @@ async function join(email: string, more: Record<string, string> = {}) {
 async function mailTo(address: string, subject: RegExp, count = 1) {
   await app.sweep();
   const found = () => server.to(address).filter((mail) => subject.test(mail.subject ?? ""));
-  await expect.poll(found, { timeout: 15_000 }).toHaveLength(count);
+  await expect.poll(found).toHaveLength(count);
   return found().at(-1);
 }
 

@@ -46,7 +46,7 @@ async function account(email: string): Promise<void> {
 async function mailTo(address: string, subject: RegExp, count = 1, sweeps = true) {
   if (sweeps) await app.sweep();
   const found = () => server.to(address).filter((mail) => subject.test(mail.subject ?? ""));
-  await expect.poll(found, { timeout: 15_000 }).toHaveLength(count);
+  await expect.poll(found).toHaveLength(count);
   return found().at(-1);
 }
 

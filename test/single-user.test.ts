@@ -20,9 +20,7 @@ test("one person makes, finds, shares and takes along pictures, and meets no acc
     expect(first).not.toContain(gone);
   const picture = (await visitor.generate({ prompt: "A harbour" })).headers.get("Location") ?? "";
   expect(picture).toMatch(/^\/generations\//);
-  await expect
-    .poll(async () => (await visitor.html("/history")).includes("<img"), { timeout: 15_000 })
-    .toBe(true);
+  await expect.poll(async () => (await visitor.html("/history")).includes("<img")).toBe(true);
   const image = (await visitor.html(picture)).match(/\/images\/[\w-]+(?=[?"])/)?.[0] ?? "";
   // Another browser is the same person: there is nobody else.
   const other = new Visitor(app);

@@ -45,7 +45,7 @@ test("a thumbnail is there a moment after its picture, without anybody's asking,
     expect(answers.map(({ status }) => status)).toEqual(Array(24).fill(200));
     return answers.filter(({ headers }) => headers.get("Cache-Control")?.includes("immutable")).length;
   };
-  await expect.poll(kept, { timeout: 30_000, interval: 500 }).toBe(24);
+  await expect.poll(kept, { timeout: 90_000, interval: 500 }).toBe(24);
   const [path = ""] = thumbnails;
   const stranger = new Visitor(app);
   expect((await stranger.get(path)).status).toBe(404);

@@ -50,7 +50,7 @@ test("every page is kept for the way back, a waiting one too", async () => {
     await back(page);
     await page.waitForURL(`**${path}`, { waitUntil: "commit" });
     await expect
-      .poll(() => isKept(page).catch(() => false), { timeout: 5_000 })
+      .poll(() => isKept(page).catch(() => false), { timeout: 20_000 })
       .toBe(true)
       .catch(() => {});
     kept[path] = await isKept(page);

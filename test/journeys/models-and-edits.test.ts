@@ -98,7 +98,7 @@ describe.each([
     await page.getByRole("textbox", { name: "Prompt" }).fill(`Four boats ${javaScriptEnabled}`);
     await choose(page, "count", "4");
     await page.getByRole("button", { name: "Generate · 4 credits" }).click();
-    await page.getByRole("heading", { name: "Ordered together" }).waitFor({ timeout: 30_000 });
+    await page.getByRole("heading", { name: "Ordered together" }).waitFor();
     const boats = page.getByRole("img", { name: `Four boats ${javaScriptEnabled}` });
     expect(await boats.count()).toBe(4);
     await credits.getByText("87 credits").waitFor();

@@ -114,7 +114,7 @@ test("a word changed and Generate: one navigation without scripts, none with the
     const words = `A lighthouse at noon ${javaScriptEnabled}`;
     await page.getByRole("textbox", { name: "Prompt" }).fill(words);
     await page.getByRole("button", { name: /^Generate/ }).click();
-    await page.getByRole("img", { name: words }).waitFor({ timeout: 20_000 });
+    await page.getByRole("img", { name: words }).waitFor();
     expect(documents).toBe(javaScriptEnabled ? 0 : 1);
     expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(words);
     if (javaScriptEnabled) {

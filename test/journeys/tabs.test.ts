@@ -53,7 +53,7 @@ test("F27: a waiting page has a stream only while it is seen", async () => {
   expect(await streams()).toBe(1);
   await see(true);
   expect(await streams()).toBe(1);
-  await page.getByRole("img", { name: "A slow river [slow]" }).waitFor({ timeout: 45_000 });
+  await page.getByRole("img", { name: "A slow river [slow]" }).waitFor();
   await see(true);
   expect(await streams()).toBe(0);
   expect(complaints).toEqual([]);

@@ -64,7 +64,7 @@ describe.each([
     await again.goto("/");
     await again.getByRole("link", { name: `Making: ${prompt}` }).click();
     await again.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
-    await again.getByRole("img", { name: prompt }).waitFor({ timeout: 40_000 });
+    await again.getByRole("img", { name: prompt }).waitFor();
     expect(await balance(again)).toBe("9 credits");
     expect(complaints).toEqual([]);
     await again.context().close();

@@ -58,7 +58,7 @@ test("with JavaScript the stages show from the click on, and the page (F35: and 
     });
   await generate(page, `live ${crypto.randomUUID()}`);
   // Replicate has not answered, the form's page is still there: its events know the id.
-  await expect.poll(() => current(page), { timeout: 10_000 }).toBe("Credit taken");
+  await expect.poll(() => current(page)).toBe("Credit taken");
   expect(new URL(page.url()).pathname).toBe("/");
   answer();
   await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();
@@ -74,8 +74,7 @@ test("with JavaScript the stages show from the click on, and the page (F35: and 
   await list.locator(".card", { hasText: "Making the picture" }).waitFor();
   const first = await list.evaluate(() => performance.timeOrigin);
   finish();
-  for (const each of [page, other, list])
-    await each.getByRole("img", { name: /^live/ }).first().waitFor({ timeout: 15_000 });
+  for (const each of [page, other, list]) await each.getByRole("img", { name: /^live/ }).first().waitFor();
   expect(await list.evaluate(() => performance.timeOrigin)).toBe(first);
   await credits(page).getByText("9 credits").waitFor();
   expect(complaints).toEqual([]);
