@@ -11,10 +11,10 @@ export async function demoCheckout(using: Services, user: User, sessionId: strin
   const own = await ownSession(using, user, sessionId);
   if (!own) return null;
   const { credits, session } = own;
-  const { status, currency, amount_subtotal, amount_total, total_details } = session;
+  const { status, currency, amount_total, total_details } = session;
   return {
     isOpen: status === "open",
-    ...{ credits, currency, subtotal: amount_subtotal, tax: total_details.amount_tax, total: amount_total },
+    ...{ credits, currency, tax: total_details.amount_tax, total: amount_total },
   };
 }
 

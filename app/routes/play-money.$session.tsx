@@ -9,6 +9,7 @@ import { demoCheckout, demoPay } from "~/purchases/demo-checkout.server";
 import { services } from "~/services.server";
 import { PAYING } from "~/stripe/demo/acts.server";
 import { FormToken } from "~/ui/form/form-token";
+import { Bill } from "~/ui/page/credits/bill";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -31,31 +32,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 const Pressed = z.object({ do: z.enum([...PAYING, "cancel"]) });
 
 export default function PlayMoney() {
-  const { shop, money } = useWords();
-  const { isOpen, credits, currency, subtotal, tax, total } = useLoaderData<typeof loader>();
+  const { shop } = useWords();
+  const { isOpen, credits, currency, tax, total } = useLoaderData<typeof loader>();
   const { demo } = shop;
   return (
     <div className="narrow">
       <h1>{demo.title}</h1>
       <p>{demo.lead}</p>
-      <table className="bill">
-        <tbody>
-          <tr>
-            <td>{shop.product(credits)}</td>
-            <td>{money(subtotal, currency)}</td>
-          </tr>
-          <tr>
-            <td>{shop.tax}</td>
-            <td>{money(tax, currency)}</td>
-          </tr>
-        </tbody>
-        <tbody className="sum">
-          <tr>
-            <th scope="row">{demo.total}</th>
-            <td>{money(total, currency)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Bill {...{ credits, currency, tax, total }} totalIs={demo.total} />
       {isOpen ? (
         <form method="post" className="stack">
           <button type="submit" name="do" value="pay" className="primary">

@@ -39,7 +39,7 @@ async function* all(using: Services, request: Request, user: User, pictures: Pic
   yield { name: "collections.json", input: asJson(await collections(using, request, user)) };
   yield { name: "collections.csv", input: csvOf(members(using, user)) };
   yield { name: "shares.csv", input: csvOf(shares(using, request, user)) };
-  yield { name: "ledger.csv", input: csvOf(ledger(using, user)) };
+  yield { name: "ledger.csv", input: csvOf(ledger(using, request, user)) };
   if (pictures.length > 0) yield* filesOf(using, pictures, { prompt: true });
 }
 

@@ -1,24 +1,39 @@
 import { sql } from "kysely";
 import type { User } from "~/accounts/user";
 import { linkToCollection } from "~/history/collections/share.server";
+import { languageOf } from "~/http/language.server";
+import type { CreditEntries } from "~/platform/schema";
 import type { Services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
+import { entryName } from "~/words/entry-name";
+import { wordsIn } from "~/words/words.server";
 import { ROWS_A_CALL } from "../limits";
 import type { List } from "./lists.server";
 
-type LedgerRow = Record<"id" | "kind" | "created_at", string> & {
+type LedgerRow = Record<"id" | "what_for" | "created_at", string> & {
+  kind: CreditEntries["kind"];
   amount: number;
   balance_after: number;
   generation_id: string | null;
   reference: string | null;
 };
 
-/** The whole ledger, newest first. */
-export function ledger({ db }: Services, user: User): List<LedgerRow> {
+/** The whole ledger, newest first, with what each entry is called on the page of credits. */
+export function ledger({ db }: Services, request: Request, user: User): List<LedgerRow> {
+  const words = wordsIn(languageOf(request));
   return {
-    columns: ["created_at", "kind", "amount", "balance_after", "generation_id", "reference", "id"],
-    after: (last) =>
-      db
+    columns: [
+      "created_at",
+      "kind",
+      "amount",
+      "balance_after",
+      "what_for",
+      "generation_id",
+      "reference",
+      "id",
+    ],
+    after: async (last) => {
+      const rows = await db
         .selectFrom("credit_entries")
         .select(["id", "kind", "amount", "balance_after", "generation_id", "reference", "created_at"])
         .where("user_id", "=", user.id)
@@ -28,7 +43,9 @@ export function ledger({ db }: Services, user: User): List<LedgerRow> {
         .orderBy("created_at", "desc")
         .orderBy("id", "desc")
         .limit(ROWS_A_CALL)
-        .execute(),
+        .execute();
+      return rows.map((row) => ({ ...row, what_for: entryName(words, row) }));
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { useLocation } from "@remix-run/react";
 import { modelById } from "~/models/models";
 import { reasonOf } from "~/models/reasons";
 import type { PersonPage } from "~/operators/person.server";
+import { entryName } from "~/words/entry-name";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
 import { ActsTable } from "./acts-table";
@@ -11,7 +12,8 @@ type Lists = Pick<PersonPage, "entries" | "olderEntries" | "orders" | "olderOrde
 
 /** What came and went on somebody's account, and what they ordered; not what they typed or made. */
 export function PersonLists({ page }: { page: Lists }) {
-  const { operator, credits, signed, number } = useWords();
+  const words = useWords();
+  const { operator, credits, signed, number } = words;
   return (
     <>
       <section>
@@ -24,7 +26,7 @@ export function PersonLists({ page }: { page: Lists }) {
             cells: [
               <When key="when" at={entry.created_at} />,
               <span key="what">
-                {credits.kinds[entry.kind]} <span dir="auto">{entry.reason}</span>
+                {entryName(words, entry)} <span dir="auto">{entry.reason}</span>
               </span>,
               signed(entry.amount),
               number(entry.balance_after),

@@ -11,7 +11,7 @@ type TableProps = {
 export function Table({ heads, rows, none }: TableProps) {
   if (rows.length === 0) return <p>{none}</p>;
   return (
-    <table className="facts">
+    <table className="records boxes">
       <thead>
         <tr>
           {heads.map((head) => (

@@ -27,10 +27,12 @@ export const credits = {
     refund: "Credit back, no picture",
     grant: "Credits given",
     purchase: "Credits bought",
-    reversal: "Credits taken back with their money",
-    reinstated: "Credits given back with their money",
-    closing: "Account closed",
+    reversal: "Credits taken back, payment returned",
+    reinstated: "Credits returned, payment stands",
+    closing: "Account closed, credits ended",
   } satisfies Record<CreditEntries["kind"], string>,
+  /** A grant of less than nothing. */
+  taken: "Credits taken",
   /** What is said of a picture that did not come and whose credit was kept. */
   kept: { moderated_kept: "blocked, credit kept", canceled_kept: "cancelled, credit kept" },
   /** What each kind of the ledger's entries is for. */

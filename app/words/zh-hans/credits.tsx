@@ -26,10 +26,11 @@ export const credits: Words["credits"] = {
     refund: "退回积分，没有生成图片",
     grant: "赠送积分",
     purchase: "购买积分",
-    reversal: "款项退回，收回积分",
-    reinstated: "款项恢复，返还积分",
-    closing: "账号注销",
+    reversal: "款项已退回，收回积分",
+    reinstated: "款项仍有效，返还积分",
+    closing: "账号注销，积分清零",
   },
+  taken: "扣除积分",
   /** What is said of a picture that did not come and whose credit was kept. */
   kept: { moderated_kept: "被拦截，积分未退回", canceled_kept: "已取消，积分未退回" },
   /** What each kind of the ledger's entries is for. */

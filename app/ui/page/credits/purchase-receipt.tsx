@@ -2,6 +2,7 @@ import type { PurchasePage } from "~/purchases/receipt.server";
 import { useWords } from "~/words/words";
 import { useRootData } from "../root-data";
 import { When } from "../when";
+import { Bill } from "./bill";
 
 type PaidProps = { page: PurchasePage };
 
@@ -14,7 +15,7 @@ export function PurchaseReceipt({ page }: PaidProps) {
   const [total, tax] = [purchase.total ?? 0, purchase.tax ?? 0];
   return (
     <>
-      <dl className="facts">
+      <dl className="particulars">
         <dt>{shop.number}</dt>
         <dd>{shop.numbered(number ?? 0)}</dd>
         <dt>{shop.date}</dt>
@@ -34,51 +35,26 @@ export function PurchaseReceipt({ page }: PaidProps) {
         <dt>{shop.order}</dt>
         <dd>{purchase.id}</dd>
       </dl>
-      <table className="bill">
-        <thead>
-          <tr>
-            <th scope="col">{shop.item}</th>
-            <th scope="col">{shop.net}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>{shop.product(credits)}</td>
-            <td>{money(total - tax, currency)}</td>
-          </tr>
-          <tr>
-            <td>{shop.tax}</td>
-            <td>{money(tax, currency)}</td>
-          </tr>
-        </tbody>
-        <tbody className="sum">
-          <tr>
-            <th scope="row">{shop.total}</th>
-            <td>{money(total, currency)}</td>
-          </tr>
-        </tbody>
-        {reversals.length > 0 && (
-          <tbody>
-            {reversals.map((reversal) => (
-              <tr key={reversal.id}>
-                <td>
-                  {shop.went(reversal.kind)} <When at={reversal.created_at} />
-                  <p className="hint">
-                    {reversal.reinstated_at ? (
-                      <>
-                        {shop.cameBack} <When at={reversal.reinstated_at} />
-                      </>
-                    ) : (
-                      shop.taken(reversal.asked)
-                    )}
-                  </p>
-                </td>
-                <td>{money(reversal.reinstated_at ? 0 : -reversal.amount, currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        )}
-      </table>
+      <Bill {...{ credits, currency, tax, total }} totalIs={shop.total}>
+        {reversals.length > 0 &&
+          reversals.map((reversal) => (
+            <tr key={reversal.id}>
+              <td>
+                {shop.went(reversal.kind)} <When at={reversal.created_at} />
+                <p className="hint">
+                  {reversal.reinstated_at ? (
+                    <>
+                      {shop.cameBack} <When at={reversal.reinstated_at} />
+                    </>
+                  ) : (
+                    shop.taken(reversal.asked)
+                  )}
+                </p>
+              </td>
+              <td>{money(reversal.reinstated_at ? 0 : -reversal.amount, currency)}</td>
+            </tr>
+          ))}
+      </Bill>
       {purchase.is_managed === 1 && <p>{shop.managed}</p>}
       {page.isPlay && <p className="hint">{shop.playReceipt}</p>}
     </>

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "~/credits/statement.server";
+import { entryName } from "~/words/entry-name";
 import { useWords } from "~/words/words";
 import { When } from "../when";
 
@@ -6,7 +7,7 @@ import { When } from "../when";
 export function Statement({ entries }: { entries: LedgerEntry[] }) {
   const { credits, signed, number } = useWords();
   return (
-    <table className="ledger">
+    <table className="records ledger">
       <thead>
         <tr>
           <th scope="col">{credits.date}</th>
@@ -36,8 +37,9 @@ export function Statement({ entries }: { entries: LedgerEntry[] }) {
 }
 
 function WhatFor({ entry }: { entry: LedgerEntry }) {
-  const { credits } = useWords();
-  const kind = credits.kinds[entry.kind];
+  const words = useWords();
+  const { credits } = words;
+  const kind = entryName(words, entry);
   if (entry.generation_id) {
     const page = `/generations/${entry.generation_id}`;
     if (entry.deleted_at) return credits.forPicture(kind, <a href={page}>{credits.deletedPicture}</a>);
