@@ -16,6 +16,7 @@ import {
 import { addCollectionPages } from "./collection-pages";
 import { addFactorPages } from "./factor-pages";
 import { addOperatorPages } from "./operator-pages";
+import { addReportPages } from "./report-pages";
 import { addShopPages, tall } from "./shop-pages";
 
 /** A page in one of its states. */
@@ -286,6 +287,7 @@ export async function openCatalogue(): Promise<Catalogue> {
     },
   });
   await addShopPages(add, await joined(app, "buyer"), app);
+  await addReportPages(add, stranger, app);
   await addOperatorPages(add, app);
   await addCollectionPages(add, { stranger, member, newcomer }, [made.plain, made.favorite, made.word]);
   addAccountPages(add, { app, stranger, member, email: "member@example.com" });
