@@ -98,6 +98,12 @@ describe("search engines", () => {
     expect(languageOf(await visitor.html("/join"))).toBe("zh-Hans");
   });
 
+  test("find nobody to tell of a hole in security, where the site names nobody", async () => {
+    const visitor = new Visitor(app, { isBehindTls: true });
+    expect((await visitor.get("/.well-known/security.txt")).status).toBe(404);
+    expect(await visitor.html("/")).not.toContain("<footer");
+  });
+
   test("find what a link to the first page shows, in both languages", async () => {
     const english = await new Visitor(app, { isBehindTls: true }).html("/?lang=en");
     expect(english).toContain('<meta property="og:title" content="Flux AI: pictures from words"/>');

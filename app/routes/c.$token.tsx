@@ -20,7 +20,7 @@ import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
-  title: (_, { name }) => name,
+  title: (_, { said }) => said.title,
   description: (_, { said }) => said.description,
   isPublic: true,
   needsScripts: false,
@@ -48,8 +48,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const site = using.settings.SITE_NAME;
   const description = wordsIn(languageOf(request)).collections.sharedText(site);
   const url = linkToCollection(using, request, token);
-  const image = cover && { ...cover, url: `${url}/preview`, alt: shown.name };
-  const said = { site, title: shown.name, description, url, image };
+  const image = cover && {
+    ...cover,
+    url: `${url}/preview`,
+    alt: shown.ofNewcomer ? description : shown.name,
+  };
+  const title = shown.ofNewcomer ? description : shown.name;
+  const said = { site, title, description, url, image };
   return data({ ...shown, token, said }, { headers: shown.indexable ? {} : NOT_LISTED });
 }
 

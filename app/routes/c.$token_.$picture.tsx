@@ -17,7 +17,7 @@ import { wordsIn } from "~/words/words.server";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: (_, { title }) => title,
-  description: (_, { prompt }) => prompt,
+  description: (_, { prompt, ofNewcomer }) => (ofNewcomer ? null : prompt),
   isPublic: true,
   needsScripts: false,
 };
@@ -30,10 +30,13 @@ export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => err
 /** One picture of a shared collection, to anybody with the link. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { token = "", picture: key = "" } = params;
-  const member = await sharedMember(services(context), token, key);
+  const using = services(context);
+  const member = await sharedMember(using, token, key);
   if (!member) throw new Response(null, { status: 404, headers: NOT_LISTED });
-  const { pictureOf } = wordsIn(languageOf(request)).collections;
-  const title = titleOf(member.prompt ?? pictureOf(member.name));
+  const { collections, sharing } = wordsIn(languageOf(request));
+  const title = member.ofNewcomer
+    ? sharing.noPrompt(using.settings.SITE_NAME)
+    : titleOf(member.prompt ?? collections.pictureOf(member.name));
   return data(
     {
       ...member,

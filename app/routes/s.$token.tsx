@@ -20,7 +20,7 @@ import { wordsIn } from "~/words/words.server";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: (_, { said }) => said.title,
-  description: (_, { prompt }) => prompt,
+  description: (_, { said }) => said.description,
   layout: "table",
   isPublic: true,
   needsScripts: false,
@@ -40,9 +40,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const token = params.token ?? "";
   const picture = await sharedPicture(using, token);
   if (!picture) throw new Response(null, { status: 404, headers: NOT_LISTED });
-  const { prompt, width, height, indexable } = picture;
+  const { prompt, width, height, indexable, ofNewcomer } = picture;
   const site = using.settings.SITE_NAME;
-  const description = prompt ?? wordsIn(languageOf(request)).sharing.noPrompt(site);
+  const description = (!ofNewcomer && prompt) || wordsIn(languageOf(request)).sharing.noPrompt(site);
   const url = linkTo(using, request, token);
   const image = { ...previewOf(picture), url: `${url}/preview`, alt: description };
   const said = { site, title: titleOf(description), description, url, image };

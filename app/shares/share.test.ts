@@ -45,9 +45,19 @@ test("it shows what its owner wants it to show, from then on", async () => {
   await share(using, user, id, silent);
   const token = await tokenOf(using, user, id);
   const size = { width: 1, height: 1, content_type: "image/webp" };
-  expect(await sharedPicture(using, token)).toEqual({ ...size, prompt: null, indexable: false });
+  expect(await sharedPicture(using, token)).toEqual({
+    ...size,
+    prompt: null,
+    indexable: false,
+    ofNewcomer: true,
+  });
   await share(using, user, id, { withPrompt: true, indexable: true });
-  expect(await sharedPicture(using, token)).toEqual({ ...size, prompt: "A castle", indexable: true });
+  expect(await sharedPicture(using, token)).toEqual({
+    ...size,
+    prompt: "A castle",
+    indexable: true,
+    ofNewcomer: true,
+  });
   expect(await tokenOf(using, user, id)).toBe(token);
 });
 

@@ -5,6 +5,7 @@ import { servePicture } from "~/pictures/serve.server";
 import type { ContentType } from "~/platform/formats/picture-file";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
+import { isNewcomer, withoutAddresses } from "./said-of-others.server";
 
 /** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
 const CACHED_FOR = 60;
@@ -16,6 +17,8 @@ export type SharedPicture = {
   height: number;
   content_type: ContentType;
   indexable: boolean;
+  /** Whether its owner joined only lately: the prompt is in no title then. */
+  ofNewcomer: boolean;
 };
 
 /** The facts of a shared picture; null for a link that was revoked or never made. */
@@ -23,7 +26,9 @@ export async function sharedPicture(using: Services, token: string): Promise<Sha
   const found = await find(using, token);
   if (!found) return null;
   const { width, height, content_type } = found;
-  return { prompt: shownPrompt(found), width, height, content_type, indexable: found.indexable === 1 };
+  const { indexable, of_newcomer } = found;
+  const facts = { width, height, content_type, indexable: indexable === 1, ofNewcomer: of_newcomer === 1 };
+  return { ...facts, prompt: shownPrompt(found) };
 }
 
 /** The id of the generation behind a link, for whoever reports its picture; null for a link that shows nothing. */
@@ -62,7 +67,7 @@ async function open(
 }
 
 function shownPrompt({ prompt, with_prompt }: { prompt: string; with_prompt: 0 | 1 }): string | null {
-  return with_prompt ? prompt : null;
+  return with_prompt ? withoutAddresses(prompt) : null;
 }
 
 async function find({ db }: Services, token: string) {
@@ -82,6 +87,7 @@ async function find({ db }: Services, token: string) {
       "images.width",
       "images.height",
     ])
+    .select(isNewcomer("shares.user_id").as("of_newcomer"))
     .where("shares.token", "=", token)
     .where("generation_history.deleted_at", "is", null)
     .where((row) => row.not(isBlocked("generation_history.user_id")))

@@ -32,6 +32,12 @@ async function withPassword(using: World, user: User): Promise<void> {
     .execute();
 }
 
+test("a device is told the site's name", async () => {
+  const using = world({ SITE_NAME: "灯笼影像" });
+  const { rp } = await creationOptions(using, await anAccount(using), party, "browser");
+  expect(rp).toEqual({ id: party.id, name: "灯笼影像" });
+});
+
 const mailsTo = async ({ db }: World, { id }: User) =>
   (await db.selectFrom("mails").select("kind").where("user_id", "=", id).orderBy("id").execute()).map(
     ({ kind }) => kind,

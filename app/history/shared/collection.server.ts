@@ -5,6 +5,7 @@ import { previewOf, servePreview } from "~/pictures/preview.server";
 import { isToken } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
+import { isNewcomer, withoutAddresses } from "~/shares/said-of-others.server";
 import { isTakenDown } from "~/shares/takedown.server";
 import { coverOf } from "../collections/list.server";
 import { PICTURES_A_PAGE } from "../limits";
@@ -37,8 +38,9 @@ export async function sharedCollection(using: Services, token: string, asked: Sh
   const isLeft = rows[0]?.is_anything_left === 1;
   const shown = rows.slice(0, PICTURES_A_PAGE).sort((a, b) => b.position - a.position);
   return {
-    name: found.name,
+    name: withoutAddresses(found.name),
     indexable: found.indexable === 1,
+    ofNewcomer: found.of_newcomer === 1,
     cover: cover ? previewOf(cover) : null,
     pictures: shown.map(({ picture_key, prompt, width, height, average_color }) => ({
       key: picture_key,
@@ -81,6 +83,7 @@ async function find({ db }: Services, token: string, key: string | null) {
       "collection_shares.indexable",
       "collection_members.position",
     ])
+    .select(isNewcomer("collections.user_id").as("of_newcomer"))
     .where("collection_shares.token", "=", token)
     .where((row) => row.not(isBlocked("collections.user_id")))
     .where(({ not }) => not(isLeaving("collection_shares.user_id")))

@@ -3,6 +3,7 @@ import { isBlocked } from "~/accounts/role/role.server";
 import { servePicture, serveThumbnail } from "~/pictures/serve.server";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
+import { isNewcomer, withoutAddresses } from "~/shares/said-of-others.server";
 import { isTakenDown } from "~/shares/takedown.server";
 import { type Place, positionsIn, windowsAt } from "../places.server";
 import { filterOf, forAnybody, ownerOf, PUBLIC, shownPrompt } from "./shown.server";
@@ -32,8 +33,11 @@ export async function sharedMember(using: Services, token: string, key: string) 
       beside({ before: found.position }).as("older"),
     ])
     .executeTakeFirstOrThrow();
-  const { name, width, height } = found;
-  return { name, width, height, prompt: shownPrompt(found), indexable: found.indexable === 1, ...neighbours };
+  const { width, height, indexable, of_newcomer } = found;
+  return {
+    ...{ name: withoutAddresses(found.name), width, height, prompt: shownPrompt(found) },
+    ...{ indexable: indexable === 1, ofNewcomer: of_newcomer === 1, ...neighbours },
+  };
 }
 
 /** The id of the generation behind such a picture, for whoever reports it; null where nothing is shown. */
@@ -92,6 +96,7 @@ async function findMember({ db }: Services, token: string, key: string) {
       "images.width",
       "images.height",
     ])
+    .select(isNewcomer("collections.user_id").as("of_newcomer"))
     .where("collection_shares.token", "=", token)
     .where((row) => row.not(isBlocked("collections.user_id")))
     .where(({ not }) => not(isLeaving("collection_shares.user_id")))

@@ -58,7 +58,7 @@ describe("a shared collection", () => {
     };
     expect(shown).toEqual({
       name: "Castles",
-      indexable: false,
+      ...{ indexable: false, ofNewcomer: true },
       cover: { type: "image/jpeg", width: 1, height: 1 },
       pictures: [picture, picture],
       ...{ older: null, newer: null, isFirst: true },
@@ -69,7 +69,7 @@ describe("a shared collection", () => {
     const member = await sharedMember(using, token, key);
     expect(member).toEqual({
       name: "Castles",
-      ...{ width: 1, height: 1, prompt: null, indexable: false, newer: null },
+      ...{ width: 1, height: 1, prompt: null, indexable: false, ofNewcomer: true, newer: null },
       older: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
   });

@@ -1,6 +1,7 @@
 import type { User } from "~/accounts/user";
 import type { Caching } from "~/pictures/serve.server";
 import { inCollection, inState } from "~/search/tags.server";
+import { withoutAddresses } from "~/shares/said-of-others.server";
 import { EVERYTHING, type HistoryFilter } from "../filter.server";
 
 /** Anybody may keep a shared picture for a minute: short, so that revoking the link takes effect. */
@@ -31,5 +32,5 @@ export function shownPrompt({
   prompt: string;
   with_prompts: 0 | 1;
 }): string | null {
-  return with_prompts ? prompt : null;
+  return with_prompts ? withoutAddresses(prompt) : null;
 }

@@ -53,6 +53,17 @@ describe("Resend", () => {
   });
 
   test.each([
+    ["灯笼 Lantern", "灯笼 Lantern"],
+    [`Wick, Tom & "Söhne"`, `"Wick, Tom & \\"Söhne\\""`],
+  ])("is told that mails are from the site, whose name is %s", async (SITE_NAME, name) => {
+    const fetched = answering(200);
+    vi.stubGlobal("fetch", fetched);
+    await sendOne({ RESEND_API_KEY: "re_key", SITE_NAME });
+    const { from } = JSON.parse(String(fetched.mock.calls[0]?.[1]?.body));
+    expect(from).toBe(`${name} <hello@flux.example>`);
+  });
+
+  test.each([
     [422, "mail_given_up"],
     [401, "mail_put_off"],
     [409, "mail_put_off"],
