@@ -2,6 +2,7 @@ import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
 import { ownPage } from "~/http/addresses.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
+import { isSessionOpen, type OpenSession } from "./sessions/open-session.server";
 import { readSession, type SessionClaim, sessionClaim } from "./sessions.server";
 import { onlyPerson } from "./single/only-person.server";
 import type { Person, Visitor } from "./user";
@@ -36,19 +37,21 @@ function claimOf(request: Request, context: AppLoadContext): Promise<SessionClai
 /**
  * The visitor, and what `read` finds for them, in one round trip: the cookie that we signed says whose session it is, so
  * that what they ask for is looked up together with whether that session goes on. If it does not, this is null, and what
- * was found is shown to nobody. `read` must change nothing.
+ * was found is shown to nobody. `read` must change nothing, but under the condition that the session is open, which it is
+ * given where that is not known yet.
  */
 export async function visitorWith<Found>(
   request: Request,
   context: AppLoadContext,
-  read: (person: Person) => Promise<Found>,
+  read: (person: Person, isOpen: OpenSession | null) => Promise<Found>,
 ): Promise<{ user: Visitor; found: Found } | null> {
-  const userId = (await claimOf(request, context))?.userId;
+  const claim = await claimOf(request, context);
+  const userId = claim?.userId;
   if (!userId) {
     const user = await visitor(request, context);
-    return user && { user, found: await read(user) };
+    return user && { user, found: await read(user, null) };
   }
-  const reading = async () => read({ id: userId });
+  const reading = async () => read({ id: userId }, isSessionOpen(claim));
   const [known, found] = await Promise.allSettled([visitor(request, context), reading()]);
   if (known.status === "rejected") throw known.reason;
   if (known.value?.id !== userId) return null;
@@ -77,7 +80,7 @@ export async function requireUser(
 export async function requireUserWith<Found>(
   request: Request,
   context: AppLoadContext,
-  read: (person: Person) => Promise<Found>,
+  read: (person: Person, isOpen: OpenSession | null) => Promise<Found>,
 ): Promise<{ user: Visitor; found: Found }> {
   return (await visitorWith(request, context, read)) ?? signInFirst(request);
 }

@@ -34,12 +34,12 @@ export async function join(using: Services, request: Request, form: Parsed<Asked
   if (weakness) return { ok: false, errors: { password: weakness }, values: { email: email.typed } };
   const guess = await budgetsOfGuess(using, request, email.canonical);
   const accounts = accountsOf(db, email.spellings);
-  const turns = [...guess, ...budgetsOfJoin(using, request)];
+  const isByMail = hasTransport(using.settings);
+  const turns = [...guess, ...budgetsOfJoin(using, request, { isByMail })];
   const { taken, againAt, further } = await take<Account>(using, turns, accounts);
   if (!taken) return tooOften("join_too_often", email.typed, againAt);
   try {
-    if (hasTransport(using.settings))
-      return await byMail(using, request, form.value, { further, guess, entry });
+    if (isByMail) return await byMail(using, request, form.value, { further, guess, entry });
     // The account may be under another spelling: for the same one the schema says no.
     if (further.length > 0) return joinedAlready(using, form.value, further, guess);
     return await newAccount(using, form.value, {

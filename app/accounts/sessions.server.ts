@@ -155,4 +155,7 @@ function cookieUntil(
   return sessionCookie(request, secrets).keep(id + BETWEEN + userId, seconds);
 }
 
-const hashOf = (id: string) => createHash("sha256").update(id).digest("base64url");
+/** The table's form of a session's id, which lets nobody in. */
+export function hashOf(id: string): string {
+  return createHash("sha256").update(id).digest("base64url");
+}

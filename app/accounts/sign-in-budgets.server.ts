@@ -9,6 +9,7 @@ import {
   GUESSES_FROM_A_NETWORK_AT_AN_ACCOUNT,
   JOINS_FROM_A_NETWORK,
 } from "./limits";
+import { budgetsOfMail } from "./recovery/mail-budgets.server";
 
 /**
  * What a password that is tried costs, until it turns out to be right. A stranger's tries never keep the owner out: a
@@ -40,8 +41,17 @@ export function guessesAt({ settings }: Pick<Services, "settings">, address: str
   return budgetFor(`guess at ${address}`, GUESSES_AT_AN_ACCOUNT, settings.SESSION_SECRETS);
 }
 
-/** What joining costs, whatever comes of it; nothing where it is not known from where somebody asks. */
-export function budgetsOfJoin({ settings }: Services, request: Request): Budget[] {
+/**
+ * What joining costs, whatever comes of it, `isByMail` where a mail is sent; nothing where it is not known from where
+ * somebody asks.
+ */
+export function budgetsOfJoin(
+  { settings }: Services,
+  request: Request,
+  { isByMail }: { isByMail: boolean },
+): Budget[] {
   const network = networkAddress(request, settings);
-  return network ? [budgetFor(`join from ${network}`, JOINS_FROM_A_NETWORK, settings.SESSION_SECRETS)] : [];
+  if (!network) return [];
+  const join = budgetFor(`join from ${network}`, JOINS_FROM_A_NETWORK, settings.SESSION_SECRETS);
+  return isByMail ? [join, ...budgetsOfMail({ settings }, request)] : [join];
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { SECOND } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import { keyedHash } from "~/platform/keyed-hash.server";
@@ -16,9 +16,10 @@ export function budgetFor(of: string, rate: Rate, [secret = ""]: string[]): Budg
 
 /**
  * Query that takes a turn from each of the budgets, or from none where one of them is used up. It is one statement, so
- * that whoever asks at the same moment is counted. It returns a row for each budget, or none at all.
+ * that whoever asks at the same moment is counted. It returns a row for each budget, or none at all. `onlyIf` is a
+ * condition of SQL without which nothing is taken.
  */
-export function takeTurns(db: Db, budgets: Budget[]): Query {
+export function takeTurns(db: Db, budgets: Budget[], onlyIf: RawBuilder<boolean> | null = null): Query {
   const now = Date.now();
   const asked = rows(budgets);
   const spent = sql`max(coalesce(budgets.spent_until_ms, 0), ${now})`;
@@ -30,7 +31,7 @@ export function takeTurns(db: Db, budgets: Budget[]): Query {
     WHERE NOT EXISTS (
       SELECT 1 FROM ${asked} AS asked LEFT JOIN budgets ON budgets.key = asked.key
       WHERE ${spent} + asked.every > ${now} + asked.every * asked.at_once
-    )
+    ) AND ${onlyIf ?? sql`TRUE`}
     ON CONFLICT (key) DO UPDATE SET spent_until_ms = excluded.spent_until_ms
     RETURNING key`,
   );

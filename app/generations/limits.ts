@@ -54,6 +54,8 @@ export const LOOK_AT_LINE_EVERY_SECONDS = 3;
 export const BEAT_EVERY_SECONDS = 5;
 /** A stream ends after so long; the browser then connects again by itself. */
 export const LONGEST_LISTENING_SECONDS = 60;
+/** Streams of events that one person opens: three hundred at once, and thirty in a minute. A page that waits opens one in a minute. */
+export const STREAMS = { atOnce: 300, everySeconds: 2 };
 /** How long a stream waits for a row: the page listens from the click on, before there is one. */
 export const WAIT_FOR_ROW_SECONDS = 15;
 

@@ -1,6 +1,6 @@
 import { type AppLoadContext, data } from "@remix-run/cloudflare";
 import * as z from "zod";
-import { SECOND } from "~/platform/clock.server";
+import { secondsUntil } from "~/platform/clock.server";
 import { isMistake, type Mistake } from "./mistakes";
 
 /** What is wrong with a form, by field; `""` is the form itself. */
@@ -54,14 +54,15 @@ export function formFailed<Page>(context: AppLoadContext, page: Page) {
   return data(page, 422);
 }
 
-/** The answer to a form that came too often: the page again, and `Retry-After` in seconds until `againAt`. */
-export function formTooOften<Page>(context: AppLoadContext, page: Page, againAt: string) {
+/** The answer to a form that came too often: the page again, which says from when on it is taken. */
+export function formTooOften<Page extends object>(context: AppLoadContext, page: Page, againAt: string) {
   failed.add(context);
-  return data(page, { status: 429, headers: { "Retry-After": secondsUntil(againAt) } });
+  return tooOften(page, againAt);
 }
 
-function secondsUntil(moment: string): string {
-  return String(Math.max(1, Math.ceil((Date.parse(moment) - Date.now()) / SECOND)));
+/** A page for whoever asked too often: it says from when on they may ask again, and `Retry-After` in how many seconds. */
+export function tooOften<Page extends object>(page: Page, againAt: string) {
+  return data({ ...page, againAt }, { status: 429, headers: { "Retry-After": secondsUntil(againAt) } });
 }
 
 /** Whether this very request was a form with mistakes; loaders run after the action. */

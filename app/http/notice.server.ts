@@ -92,7 +92,6 @@ const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("pack_gone") }),
   z.object({ kind: z.literal("too_many_purchases"), again_at: z.string() }),
   z.object({ kind: z.literal("no_free_credits") }),
-  z.object({ kind: z.literal("too_many_links"), again_at: z.string() }),
   z.object({ kind: z.literal("recovery_code_used"), left: count }),
   z.object({ kind: z.literal("operator"), done: z.enum(DONE_BY_OPERATORS) }),
   z.object({ kind: z.literal("export_too_often"), again_at: z.string() }),

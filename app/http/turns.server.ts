@@ -1,4 +1,4 @@
-import { MINUTE } from "~/platform/clock.server";
+import { MINUTE, SECOND, secondsUntil, timestamp } from "~/platform/clock.server";
 import { TURN_MINUTES } from "./limits";
 
 /**
@@ -29,9 +29,9 @@ export class Turns {
   }
 }
 
-/** @returns a 429 response for whoever has no turn left; `Retry-After` is in seconds. */
-export function noTurnLeft(): Response {
-  return new Response(null, { status: 429, headers: { "Retry-After": "10" } });
+/** @returns a 429 response for whoever has no turn left until then, or until another has ended; `Retry-After` is in seconds. */
+export function noTurnLeft(againAt = timestamp(10 * SECOND)): Response {
+  return new Response(null, { status: 429, headers: { "Retry-After": secondsUntil(againAt) } });
 }
 
 /** The stream, which calls `onEnd` once when it was read to its end, broke, or its reader left. */

@@ -1,10 +1,12 @@
 import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import { NO_PASSWORD } from "~/accounts/ways/no-password";
 import { forgetBudgets } from "~/budgets/budget.server";
+import { linksOf } from "~/budgets/links.server";
 import { closing } from "~/credits/whole-balance.server";
+import { streamsOf } from "~/generations/streams.server";
+import { searchesOf } from "~/history/searches.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
-import { linksOf } from "~/shares/share.server";
 import { exportsOf } from "./everything/everything.server";
 
 /** What is a person's own and goes at once, in a few rows each. */
@@ -42,7 +44,7 @@ export const GOES_LAST = [
  */
 export async function close(using: Services, { id, email }: { id: string; email: string }): Promise<void> {
   const { db, settings } = using;
-  const budgets = [guessesAt(using, email), linksOf(settings, id), exportsOf(settings, id)];
+  const budgets = [linksOf, exportsOf, searchesOf, streamsOf].map((of) => of(settings, id));
   await db.atomically(
     [
       ...closing(db, id),
@@ -51,7 +53,7 @@ export async function close(using: Services, { id, email }: { id: string; email:
         .set({ email: `${id}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", id),
       ...GOES_FIRST.map((table) => db.deleteFrom(table).where("user_id", "=", id)),
-      forgetBudgets(db, budgets),
+      forgetBudgets(db, [guessesAt(using, email), ...budgets]),
     ],
     { mayArriveTwice: true },
   );

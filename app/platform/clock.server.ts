@@ -7,3 +7,8 @@ export const DAY = 24 * HOUR;
 export function timestamp(fromNow = 0): string {
   return new Date(Date.now() + fromNow).toISOString();
 }
+
+/** The whole seconds until a moment, 1 at least, as `Retry-After` has them. */
+export function secondsUntil(moment: string): string {
+  return String(Math.max(1, Math.ceil((Date.parse(moment) - Date.now()) / SECOND)));
+}

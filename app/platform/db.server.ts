@@ -48,6 +48,15 @@ export class Db extends Kysely<Database> {
   }
 
   /**
+   * The same for queries that count how often something is read, which may be counted twice where an answer is lost. What
+   * they return, one after the other, is for the caller to know.
+   */
+  async countTogether(queries: Query[]): Promise<unknown[][]> {
+    const answers = await this.#d1.read(queries.map((query) => query.compile()));
+    return answers.map(({ results }) => results);
+  }
+
+  /**
    * From now on the copy of the database that is nearest may answer, if it knows at least what the bookmark stands for.
    * With null the database itself answers first, and what was written in between is known to all that is asked later.
    */

@@ -1,6 +1,7 @@
 import type {
   ActionFunctionArgs,
   AppLoadContext,
+  HeadersFunction,
   LoaderFunctionArgs,
   MetaFunction,
 } from "@remix-run/cloudflare";
@@ -10,6 +11,7 @@ import { uuidv7 } from "uuidv7";
 import { visitorWith } from "~/accounts/gate.server";
 import { providerNames } from "~/accounts/providers/providers.server";
 import type { Person } from "~/accounts/user";
+import { tomorrow } from "~/credits/allowances.server";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
 import { draftIn, readOrder, underOf, withPressed } from "~/generations/order/order-form.server";
 import { ownGeneration } from "~/generations/own-generation.server";
@@ -17,7 +19,7 @@ import { pageOf, startGeneration } from "~/generations/start.server";
 import { filmAlone } from "~/history/room/around.server";
 import { pictureRoom } from "~/history/room/picture-room.server";
 import { publicOrigin } from "~/http/addresses.server";
-import { formFailed } from "~/http/forms.server";
+import { formFailed, formTooOften } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
 import { broughtBefore } from "~/pictures/brought/bring.server";
@@ -49,6 +51,9 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   isWholeTitle: true,
   isPublic: true,
 };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph(data.said) : []);
 
@@ -95,8 +100,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const under = underOf(form);
   const draft = draftIn(form);
   const read = await readOrder(using, user, form, asked?.found);
-  if (!read.ok)
-    return formFailed(context, await composerAgain(using, user, read.again, { under, refusal: null }));
+  if (!read.ok) {
+    const again = await composerAgain(using, user, read.again, { under, refusal: null });
+    const isUsedUp = again.errors?.picture === "pictures_too_many";
+    return isUsedUp ? formTooOften(context, again, tomorrow()) : formFailed(context, again);
+  }
   // The order waits in the form with which they join: in an address it would be too long for what is between.
   if (!user) {
     askedToJoin.add(context);

@@ -15,6 +15,7 @@ import { services } from "~/services.server";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -50,7 +51,9 @@ export default function DeleteAccount() {
   const errors = useActionData<typeof action>()?.errors;
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{leaving.title}</h1>
       <h2>{leaving.goes}</h2>
       <p>{leaving.goesText}</p>

@@ -9,7 +9,9 @@ import { requireUser } from "~/accounts/gate.server";
 import { refusedPassword } from "~/accounts/recovery/ask-password.server";
 import { askForNewEmail } from "~/accounts/recovery/change-email.server";
 import { readChangeEmail } from "~/accounts/recovery/forms.server";
-import { formFailed } from "~/http/forms.server";
+import { budgetsOfMail } from "~/accounts/recovery/mail-budgets.server";
+import { take } from "~/budgets/take.server";
+import { formFailed, formTooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
@@ -21,6 +23,7 @@ import { EmailField } from "~/ui/account/email-field";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -49,6 +52,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (refused) return refused;
   if (email.canonical === user.email)
     return formFailed(context, { errors: { email: "email_same" as const }, values });
+  const turn = await take(using, budgetsOfMail(using, request));
+  if (!turn.taken)
+    return formTooOften(context, { errors: { "": "mails_too_often" as const }, values }, turn.againAt);
   await askForNewEmail(using, user, {
     ...{ spellings: email.spellings, email: email.canonical },
     language: languageOf(request),
@@ -73,7 +79,9 @@ export default function ChangeEmail() {
     );
   return (
     <div className="narrow">
-      <ErrorSummary errors={again?.errors} />
+      <ErrorSummary errors={again?.errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{recovery.changeEmail}</h1>
       <p>{recovery.emailIsNow(email)}</p>
       <form method="post" action="/account/email" noValidate className="stack">

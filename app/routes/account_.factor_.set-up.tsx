@@ -16,6 +16,7 @@ import { Qr } from "~/ui/account/qr";
 import { RecoveryCodes } from "~/ui/account/recovery-codes";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -55,7 +56,9 @@ export default function SetUp() {
   const errors = answer?.errors;
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{factor.setUpTitle}</h1>
       <p>{factor.scan}</p>
       <Qr code={begun.qr} label={factor.qrLabel} />

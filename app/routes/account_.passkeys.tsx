@@ -17,6 +17,7 @@ import { PasskeyList } from "~/ui/account/passkey-list";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -81,7 +82,9 @@ export default function Passkeys() {
   const errors = answer?.errors;
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {passkeys.length > 0 && <PasskeyList passkeys={passkeys} />}

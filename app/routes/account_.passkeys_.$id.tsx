@@ -16,6 +16,7 @@ import { pageOfPasskey } from "~/ui/account/passkey-list";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary, Field } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -66,7 +67,9 @@ export default function OnePasskey() {
   const page = pageOfPasskey(id);
   return (
     <div className="narrow">
-      <ErrorSummary errors={again?.errors} />
+      <ErrorSummary errors={again?.errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1 dir="auto">{name}</h1>
       <form method="post" action={page} noValidate className="stack">
         <input type="hidden" name="do" value="rename" />

@@ -16,6 +16,7 @@ import { FirstPassword } from "~/ui/account/first-password";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -60,7 +61,9 @@ export default function ChangePassword() {
   if (first) return <FirstPassword email={email} by={first} errors={errors} />;
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{recovery.changePassword}</h1>
       <form method="post" noValidate className="stack">
         <PasswordField name="current_password" errors={errors} />

@@ -14,6 +14,7 @@ import { SessionList } from "~/ui/account/lists/session-list";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -54,7 +55,9 @@ export default function Sessions() {
   const errors = useActionData<typeof action>()?.errors;
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{words.title}</h1>
       <SessionList sessions={sessions} />
       {sessions.length > 1 && (

@@ -1,12 +1,13 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { requireUser, requireUserWith } from "~/accounts/gate.server";
+import { mayMakeLink } from "~/budgets/links.server";
 import { deleteCollection, renameCollection } from "~/history/collections/change.server";
 import { collectionName } from "~/history/collections/name.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
 import { collectionLinkOf, revokeCollection, shareCollection } from "~/history/collections/share.server";
-import { type FormErrors, formFailed, parse, ticked } from "~/http/forms.server";
+import { type FormErrors, formFailed, formTooOften, parse, ticked } from "~/http/forms.server";
 import { found, idIn } from "~/http/found.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
@@ -15,14 +16,19 @@ import { ErrorSummary } from "~/ui/form/form";
 import {
   DeleteCollection,
   RenameCollection,
+  type ShareAgain,
   ShareCollection,
 } from "~/ui/history/collections/collection-settings";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ collections }, { collection }) => collections.settingsOf(collection.name),
 };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);
@@ -66,9 +72,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case "revoke":
       await revokeCollection(using, user, id);
       return redirectWith(asked, page, { kind: "collection", done: "link_revoked" });
-    default:
+    default: {
+      const turn = wanted === "make" && (await mayMakeLink(using, user));
+      if (turn && !turn.taken) {
+        const errors: FormErrors = { "": "links_too_often" };
+        const again = { showsPrompt: withPrompts, indexable };
+        return formTooOften(context, { errors, name: undefined, again }, turn.againAt);
+      }
       await shareCollection(using, user, id, { withPrompts, indexable });
       return redirectWith(asked, page, { kind: "collection", done: DONE[wanted] });
+    }
   }
 }
 
@@ -77,17 +90,19 @@ const DONE = { make: "link_made", change: "link_changed" } as const;
 export default function Collection() {
   const { collections } = useWords();
   const { collection, link } = useLoaderData<typeof loader>();
-  const again = useActionData<{ errors: FormErrors; name: string }>();
+  const again = useActionData<{ errors: FormErrors; name?: string; again?: ShareAgain }>();
   const { id, name } = collection;
   return (
     <div className="narrow collection-settings">
-      <ErrorSummary errors={again?.errors} />
+      <ErrorSummary errors={again?.errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1 dir="auto">{name}</h1>
       <p>
         <a href={`/history?collection=${id}`}>{collections.open}</a>
       </p>
       <RenameCollection id={id} name={again?.name ?? name} errors={again?.errors} />
-      <ShareCollection id={id} link={link} />
+      <ShareCollection id={id} link={link} again={again?.again} />
       <DeleteCollection id={id} />
     </div>
   );

@@ -1,9 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readForgot } from "~/accounts/recovery/forms.server";
+import { budgetsOfMail } from "~/accounts/recovery/mail-budgets.server";
 import { askForReset } from "~/accounts/recovery/reset.server";
 import { guestPage } from "~/accounts/sign-in.server";
-import { formFailed } from "~/http/forms.server";
+import { take } from "~/budgets/take.server";
+import { formFailed, formTooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { formOf } from "~/load-context";
@@ -14,10 +21,14 @@ import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.forgotTitle, needsScripts: false };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 /** Marks the address of somebody who has asked for a link. */
 const SENT = "sent";
@@ -34,7 +45,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   found(mailsAreRead(using.settings) || null);
   const read = readForgot(formOf(context));
   if (!read.ok) return formFailed(context, read);
-  await askForReset(using, { ...read.value.email, language: languageOf(request) });
+  const { email } = read.value;
+  const turn = await take(using, budgetsOfMail(using, request));
+  const again = { errors: { "": "mails_too_often" as const }, values: { email: email.typed } };
+  if (!turn.taken) return formTooOften(context, again, turn.againAt);
+  await askForReset(using, { ...email, language: languageOf(request) });
   sendSoon(using);
   return redirect(`/forgot?${SENT}`, 303);
 }
@@ -55,7 +70,9 @@ export default function Forgot() {
     );
   return (
     <div className="narrow">
-      <ErrorSummary errors={again?.errors} />
+      <ErrorSummary errors={again?.errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{recovery.forgotTitle}</h1>
       <p>{recovery.forgotLead}</p>
       <form method="post" action="/forgot" noValidate className="stack">

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { visitor } from "~/accounts/gate.server";
+import { visitorWith } from "~/accounts/gate.server";
 import { type Progress, STAGES, watch } from "~/generations/progress.server";
+import { mayOpenStream } from "~/generations/streams.server";
 import { idIn } from "~/http/found.server";
 import { STREAMS_A_PERSON } from "~/http/limits";
 import { noTurnLeft, Turns } from "~/http/turns.server";
@@ -17,8 +18,10 @@ const streams = new Turns(STREAMS_A_PERSON);
 
 /** Server-sent events: the stages of the visitor's own generation, and its place in the waiting line. `?new`: it was ordered just now, and may not be there yet. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await visitor(request, context);
-  if (!user) return new Response(null, { status: 401 });
+  const using = services(context);
+  const asked = await visitorWith(request, context, (person, isOpen) => mayOpenStream(using, person, isOpen));
+  if (!asked) return new Response(null, { status: 401 });
+  const { user, found: turn } = asked;
   const id = idIn(params);
 
   const lastSeen = wholeNumberIn(request.headers.get("Last-Event-ID"));
@@ -27,6 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (after >= STAGES.length - 1) return new Response(null, { status: 204 });
 
   if (request.method === "HEAD") return new Response(null, { headers: HEADERS });
+  if (!turn.taken) return noTurnLeft(turn.againAt);
   const endTurn = streams.take(user.id);
   if (!endTurn) return noTurnLeft();
 
@@ -38,7 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   });
   left.signal.addEventListener("abort", end);
   const isExpected = addressOf(request).searchParams.has("new");
-  const progress = watch(services(context), user, id, { after, signal: left.signal, isExpected });
+  const progress = watch(using, user, id, { after, signal: left.signal, isExpected });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(`retry: ${RECONNECT_AFTER}\n\n`)),

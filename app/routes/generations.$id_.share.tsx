@@ -1,18 +1,29 @@
-import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, HeadersFunction } from "@remix-run/cloudflare";
+import { useActionData, useParams } from "@remix-run/react";
 import * as z from "zod";
 import { requireUser } from "~/accounts/gate.server";
+import { mayMakeLink } from "~/budgets/links.server";
 import { ownGeneration } from "~/generations/own-generation.server";
-import { parse, ticked } from "~/http/forms.server";
+import { formTooOften, parse, ticked } from "~/http/forms.server";
 import { found, idIn } from "~/http/found.server";
-import { postOnly } from "~/http/methods.server";
+import { formOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
-import { mayMakeLink, revoke, share } from "~/shares/share.server";
+import { revoke, share } from "~/shares/share.server";
+import { ShareForm } from "~/ui/form/share-form";
+import type { PageHandle } from "~/ui/page/page-handle";
+import { TooOften } from "~/ui/page/too-often";
+import { useWords } from "~/words/words";
 
 const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked, indexable: ticked });
 
-export const loader = postOnly;
+export const handle: PageHandle = { title: ({ sharing }) => sharing.make };
+
+/** A form that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
+
+export const loader = formOnly;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idIn(params);
@@ -29,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   else {
     const turn = wanted === "make" && (await mayMakeLink(using, user));
     if (turn && !turn.taken)
-      return redirectWith({ request, context }, page, { kind: "too_many_links", again_at: turn.againAt });
+      return formTooOften(context, { again: { showsPrompt: withPrompt, indexable } }, turn.againAt);
     await share(using, user, id, { withPrompt, indexable });
   }
   return redirectWith({ request, context }, page, { kind: NOTICES[wanted] });
@@ -37,7 +48,22 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 const NOTICES = { make: "link_made", change: "link_changed", revoke: "link_revoked" } as const;
 
-// A component, so that the refusals above are shown as pages.
+/** The form that came too often; and a component, so that the refusals above are shown as pages. */
 export default function Share() {
-  return null;
+  const { sharing } = useWords();
+  const { id = "" } = useParams();
+  const sent = useActionData<typeof action>();
+  if (!sent) return null;
+  const page = `/generations/${id}`;
+  return (
+    <TooOften why="links_too_often" againAt={sent.againAt} back={{ to: page, text: sharing.toPicture }}>
+      <ShareForm
+        action={`${page}/share`}
+        link={null}
+        promptField="prompt"
+        again={sent.again}
+        words={sharing}
+      />
+    </TooOften>
+  );
 }

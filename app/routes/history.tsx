@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { data, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
@@ -6,7 +6,10 @@ import { byDay } from "~/history/days.server";
 import { askedFor } from "~/history/filter.server";
 import { historyPage } from "~/history/list.server";
 import { lookAfterOpen } from "~/history/look-after.server";
+import { NOTHING_LISTED } from "~/history/nothing-listed";
 import { readPlace } from "~/history/places.server";
+import { listInTurn } from "~/history/searches.server";
+import { type FormErrors, tooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { chosenSize } from "~/http/preferences.server";
 import { timeZoneOf } from "~/http/time-zone.server";
@@ -21,6 +24,7 @@ import { LooksAgain, nextLook } from "~/ui/history/looks-again";
 import { Narrowed } from "~/ui/history/narrowed";
 import { Nothing } from "~/ui/history/nothing";
 import { Toolbar } from "~/ui/history/toolbar";
+import { AgainFrom } from "~/ui/page/again-from";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
 import { useWords } from "~/words/words";
@@ -31,28 +35,38 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   layout: "table",
 };
 
+/** A search that came too often says when it may come again. */
+export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = addressOf(request);
   const timeZone = timeZoneOf(request).name;
   const size = chosenSize(request);
-  const asked = askedFor(url, timeZone);
-  if (!asked.ok) {
+  const wanted = askedFor(url, timeZone);
+  if (!wanted.ok) {
     await requireUser(request, context);
-    const { values, errors } = asked;
-    return data({ ...NOTHING, values, errors, size }, 400);
+    const { values, errors } = wanted;
+    return data({ ...NOTHING_LISTED, values, errors, size }, 400);
   }
-  const { values, filter, order } = asked;
+  const { values, filter, order } = wanted;
   const isCounted = Object.keys(narrowing(values)).length > 0;
   const using = services(context);
-  const { user, found: page } = await requireUserWith(request, context, (person) => {
+  const asked = await requireUserWith(request, context, (person, isOpen) => {
     const place = found(readPlace(url));
-    return Promise.all([
-      historyPage(using, person, { filter, order, place, isCounted, monthsIn: timeZone }),
-      values.collection ? ownCollection(using, person, values.collection).then(found) : null,
-      place === "start",
-    ]);
+    const read = () =>
+      Promise.all([
+        historyPage(using, person, { filter, order, place, isCounted, monthsIn: timeZone }),
+        values.collection ? ownCollection(using, person, values.collection).then(found) : null,
+        place === "start",
+      ]);
+    return listInTurn(using, person, { filter, read, isOpen });
   });
-  const [{ cards, ...beside }, collection, isFirst] = page;
+  const { user, found: turn } = asked;
+  if (!turn.taken) {
+    const errors: FormErrors = { q: "search_too_often" };
+    return tooOften({ ...NOTHING_LISTED, values, errors, size }, turn.againAt);
+  }
+  const [{ cards, ...beside }, collection, isFirst] = turn.done;
   const openOnes = cards.filter(({ status }) => OPEN.has(status));
   // The balance around the page was read before.
   if (openOnes.length > 0 && (await lookAfterOpen(using, user))) throw redirect(url.pathname + url.search);
@@ -62,16 +76,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     collection,
     ...{ values, errors: undefined, size, isOpen, days: byDay(cards, timeZone), isFirst },
     found: isCounted && (cards.length > 0 || isFirst) ? beside.found : undefined,
-    refresh: isOpen ? nextLook(url) : null,
+    ...{ refresh: isOpen ? nextLook(url) : null, againAt: undefined },
   });
 }
 
 const OPEN = new Set<string>(["in_line", "reserved", "running", "saving"]);
-
-const NOTHING = {
-  ...{ days: [], newer: null, older: null, months: [], found: undefined, collection: null },
-  ...{ isFirst: true, isOpen: false, refresh: null },
-};
 
 /** How often a list with open pictures is looked at, with JavaScript. */
 const LOOK_EVERY_SECONDS = 4;
@@ -86,7 +95,9 @@ export default function History() {
   return (
     <>
       {collection ? <CollectionHead collection={collection} /> : <h1 className="hidden">{history.title}</h1>}
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <AgainFrom at={page.againAt} />
+      </ErrorSummary>
       <Toolbar values={values} errors={errors} months={months} size={size} hasCards={hasCards} />
       <Narrowed values={values} found={found} />
       {!isFirst && <Pager {...ends} isAbove />}

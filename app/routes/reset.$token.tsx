@@ -17,6 +17,7 @@ import { LinkPage } from "~/ui/account/link-page";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormAgainFrom } from "~/ui/page/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -53,7 +54,11 @@ export default function Reset() {
   const again = useActionData<typeof action>();
   return (
     <>
-      {email && <ErrorSummary errors={again?.errors} />}
+      {email && (
+        <ErrorSummary errors={again?.errors}>
+          <FormAgainFrom />
+        </ErrorSummary>
+      )}
       <LinkPage title={recovery.resetTitle} isOpen={email !== null}>
         <p>{recovery.resetFor(email ?? "")}</p>
         <form method="post" noValidate className="stack">

@@ -1,7 +1,5 @@
 import type { Selectable } from "kysely";
 import type { Person } from "~/accounts/user";
-import { type Budget, budgetFor } from "~/budgets/budget.server";
-import { take } from "~/budgets/take.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { removePreview } from "~/pictures/preview.server";
 import { timestamp } from "~/platform/clock.server";
@@ -19,22 +17,6 @@ export type Wish = {
   /** Whether search engines may list the shared page. */
   indexable: boolean;
 };
-
-/** Links that one person may make: many in an afternoon, and no more than a few hundred in a day. */
-export const LINKS_MADE = { atOnce: 100, everySeconds: 300 };
-
-/** Whether one more link may be made, which is counted, and otherwise when. */
-export async function mayMakeLink(
-  using: Services,
-  user: Person,
-): Promise<{ taken: boolean; againAt: string }> {
-  return take(using, [linksOf(using.settings, user.id)]);
-}
-
-/** The links that one person makes. */
-export function linksOf(settings: Services["settings"], userId: string): Budget {
-  return budgetFor(`link of ${userId}`, LINKS_MADE, settings.SESSION_SECRETS);
-}
 
 /** The visitor's own link to their own picture; null when they share none. */
 export async function shareOf(using: Services, user: Person, generationId: string): Promise<Share | null> {

@@ -8,3 +8,5 @@ export const NEW_EMAIL_HOURS = 1;
 export const UNDO_EMAIL_DAYS = 7;
 /** How many mails of one kind go to one address in an hour, whoever asks for them. */
 export const MAILS_AN_HOUR = 3;
+/** Mails that are asked for from one network address, of whichever kind and to whichever addresses: twenty in an hour. */
+export const MAILS_FROM_A_NETWORK = { atOnce: 20, everySeconds: 180 };

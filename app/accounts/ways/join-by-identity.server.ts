@@ -20,13 +20,12 @@ export async function joinByIdentity(using: Services, newcomer: Newcomer): Promi
   const { request, invite, person } = newcomer;
   const entry = await entryNow(using, entryFor(using, invite));
   if (entry.kind === "refused") return { kind: "refused", why: entry.why };
-  const { taken, againAt } = await take(using, budgetsOfJoin(using, request));
+  const isByMail = !person.isVerified && hasTransport(using.settings);
+  const { taken, againAt } = await take(using, budgetsOfJoin(using, request, { isByMail }));
   if (!taken) return { kind: "refused", why: "join_too_often", againAt };
   const userId = uuidv7();
   const also = [...spendInvite(using, entry, userId), addIdentity(using.db, userId, person)];
-  return !person.isVerified && hasTransport(using.settings)
-    ? byMail(using, newcomer, userId, also)
-    : atOnce(using, newcomer, userId, also);
+  return isByMail ? byMail(using, newcomer, userId, also) : atOnce(using, newcomer, userId, also);
 }
 
 /** The address is the site's word, and not even its own: it is proved by a mail first. */

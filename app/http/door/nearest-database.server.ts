@@ -6,7 +6,7 @@ import { BOOKMARK_DAYS } from "../limits";
 
 /**
  * Pages that only look, and are no page of money or of what is on its way: a copy of the database near their reader may
- * answer them. All else begins with the database itself.
+ * answer them. All else begins with the database itself, and so does a search, which is counted.
  */
 const LOOKS = /^\/(history(\/deleted(\/[\w-]+)?)?|collections(\/[\w-]+)?|compare|downloads)$/;
 
@@ -16,8 +16,9 @@ const LOOKS = /^\/(history(\/deleted(\/[\w-]+)?)?|collections(\/[\w-]+)?|compare
  */
 export async function openNearest({ db, settings }: Services, request: Request): Promise<void> {
   if (settings.READ_REPLICAS === "off") return;
-  const { pathname } = addressOf(request);
-  const looks = (request.method === "GET" || request.method === "HEAD") && LOOKS.test(pathname);
+  const { pathname, searchParams } = addressOf(request);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const looks = isRead && LOOKS.test(pathname) && !searchParams.get("q");
   const bookmark = looks ? await bookmarkCookie(request, settings.SESSION_SECRETS).read() : null;
   db.readFrom(typeof bookmark === "string" && bookmark !== "" ? bookmark : null);
 }

@@ -3,6 +3,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { FormAgainFrom } from "../page/again-from";
 import { When } from "../page/when";
 import { CodeField } from "./code-field";
 import { PasswordField } from "./password-field";
@@ -14,7 +15,9 @@ export function FactorIsOff({ errors, hasPassword }: Asked) {
   const { factor } = useWords();
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{factor.title}</h1>
       <p>{factor.lead}</p>
       <form method="post" action="/account/factor" noValidate className="stack">
@@ -37,7 +40,9 @@ export function FactorIsOn({
   const { factor } = useWords();
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{factor.title}</h1>
       <p>{factor.isOn(<When at={since} />)}</p>
       <p>{factor.codesLeft(recoveryCodesLeft)}</p>

@@ -2,6 +2,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { FormAgainFrom } from "../page/again-from";
 import { PasswordField } from "./password-field";
 
 type FirstPasswordProps = {
@@ -15,7 +16,9 @@ export function FirstPassword({ email, by, errors }: FirstPasswordProps) {
   const { recovery, signInWith } = useWords();
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{signInWith.setPassword}</h1>
       {by === "sign_in" && <p>{signInWith.noMails}</p>}
       {by === "mail" && (

@@ -3,6 +3,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { FormAgainFrom } from "../page/again-from";
 import { PasswordField } from "./password-field";
 
 type WayFormProps = ProviderName & {
@@ -24,7 +25,9 @@ export function WayForm({ errors, ...way }: WayFormProps) {
   const ways = <a href="/account/ways">{signInWith.ways}</a>;
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{isKnown ? name : signInWith.add(name)}</h1>
       {isKnown ? <p dir="auto">{signInWith.signsIn(email ?? name)}</p> : <p>{signInWith.addText(name)}</p>}
       {way.isLast ? (

@@ -2,6 +2,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { FormAgainFrom } from "../page/again-from";
 import { PasswordField } from "./password-field";
 
 type WhoseFormProps = {
@@ -16,7 +17,9 @@ export function WhoseForm({ email, name, formToken, errors }: WhoseFormProps) {
   const { signInWith } = useWords();
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{signInWith.whose}</h1>
       <p>{signInWith.whoseText(email, name)}</p>
       <form method="post" noValidate className="stack">

@@ -10,6 +10,8 @@ type ShareFormProps = {
   /** The field that says whether prompts are shown. */
   promptField: "prompt" | "prompts";
   isInPlace?: boolean;
+  /** What was chosen in the form that came too often. */
+  again?: { showsPrompt: boolean; indexable: boolean } | undefined;
   words: {
     isShared: ReactNode;
     isPrivate: ReactNode;
@@ -22,8 +24,9 @@ type ShareFormProps = {
 };
 
 /** The owner's choices for sharing something, which is private until a link is made; the link is in view once it is. */
-export function ShareForm({ action, link, promptField, isInPlace = false, words }: ShareFormProps) {
+export function ShareForm({ action, link, promptField, isInPlace = false, again, words }: ShareFormProps) {
   const { picture } = useWords();
+  const chosen = again ?? link ?? { showsPrompt: false, indexable: false };
   return (
     <>
       {link ? (
@@ -39,11 +42,11 @@ export function ShareForm({ action, link, promptField, isInPlace = false, words 
       )}
       <form method="post" action={action} className="share" data-in-place={isInPlace ? true : undefined}>
         <label className="check">
-          <input type="checkbox" name={promptField} value="1" defaultChecked={link?.showsPrompt ?? false} />
+          <input type="checkbox" name={promptField} value="1" defaultChecked={chosen.showsPrompt} />
           {words.withPrompt}
         </label>
         <label className="check">
-          <input type="checkbox" name="indexable" value="1" defaultChecked={link?.indexable ?? false} />
+          <input type="checkbox" name="indexable" value="1" defaultChecked={chosen.indexable} />
           {words.indexable}
         </label>
         <div className="actions">

@@ -6,6 +6,7 @@ import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { OrderButton } from "../form/order-button";
+import { FormAgainFrom } from "../page/again-from";
 import { addressOfShown, usePictures } from "../page/pictures";
 
 type WorkAgainProps = {
@@ -24,7 +25,9 @@ export function WorkAgain({ id, model, values, brought, errors }: WorkAgainProps
   const order = [...Object.entries(values), ...brought.map(({ field, id }): [string, string] => [field, id])];
   return (
     <section className="work-again" aria-label={model.name}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       {brought.map((shown) => (
         <img
           key={shown.id}

@@ -4,13 +4,16 @@ import { CodeField } from "../account/code-field";
 import { PasswordField } from "../account/password-field";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { FormAgainFrom } from "../page/again-from";
 
 /** Stands before an act: whoever has found a browser open does not get past it. What was typed goes along. */
 export function ConfirmPage({ ask }: { ask: AskToConfirm }) {
   const { operator } = useWords();
   return (
     <div className="narrow">
-      <ErrorSummary errors={ask.errors} />
+      <ErrorSummary errors={ask.errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{operator.confirmTitle}</h1>
       <p>{operator.confirmText}</p>
       <form method="post" action="/operator/confirm" noValidate className="stack">

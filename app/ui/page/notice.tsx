@@ -117,8 +117,6 @@ function saying(notice: Notice, { notices, deleted, collections, operator, shop 
       return shop.notOffered;
     case "too_many_purchases":
       return shop.tooOften(<When at={notice.again_at} />);
-    case "too_many_links":
-      return notices.tooManyLinks(<When at={notice.again_at} />);
     case "recovery_code_used":
       return notices.recoveryCodeUsed(notice.left);
     case "no_free_credits":

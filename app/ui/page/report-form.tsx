@@ -2,6 +2,7 @@ import type { FormErrors, FormValues } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
 import { FormToken } from "../form/form-token";
+import { FormAgainFrom } from "./again-from";
 
 type ReportFormProps = {
   page: { isSent: boolean; back: string; freshId: string; formToken: string | undefined };
@@ -26,7 +27,9 @@ export function ReportForm({ page, again }: ReportFormProps) {
     );
   return (
     <div className="narrow">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <h1>{reports.title}</h1>
       <p>{reports.lead}</p>
       <form method="post" noValidate className="stack">

@@ -94,6 +94,9 @@ export const mistakes: Record<Mistake, string> = {
   join_by_invite: "Accounts are made by invitation here. Open the link that you were sent.",
   invite_over: "This invitation is used up, or its time is over. Ask for another.",
   join_too_often: "Too many accounts were asked for from your network. None was made this time.",
+  mails_too_often: "Too many mails were asked for from your network. None was sent this time.",
+  search_too_often: "You searched more often than there are answers for. This time nothing was looked for.",
+  links_too_often: "You have made as many links as can be made for now. This one was not made.",
 
   search_too_long: `Search must be ${LONGEST_SEARCH} characters or less`,
   search_without_words: "Search for a word or a number: there is none in what you typed",

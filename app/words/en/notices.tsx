@@ -55,9 +55,6 @@ export const notices = {
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
   creditsBought: (credits: number) => `Paid. ${formats.number(credits)} credits are yours.`,
-  tooManyLinks: (when: ReactNode) => (
-    <>You made as many links as can be made for now, and this one was not. You can make it from {when}.</>
-  ),
   noFreeCredits:
     "The account is yours, without free credits. They come once to a mailbox, a few times a day to one network, never to addresses made for an hour, and each day has only so many.",
 };

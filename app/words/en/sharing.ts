@@ -6,6 +6,7 @@ export const sharing = {
   withPrompt: "Show the prompt",
   indexable: "Let search engines list it",
   make: "Make a link",
+  toPicture: "To the picture",
   change: "Change the link",
   revoke: "Revoke the link",
   noPrompt: (site: string) => `A picture made with ${site}`,

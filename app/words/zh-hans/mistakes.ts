@@ -87,6 +87,9 @@ export const mistakes: Words["mistakes"] = {
   join_by_invite: "本站凭邀请注册。打开收到的邀请链接。",
   invite_over: "这份邀请已用完或已过期。换一份邀请。",
   join_too_often: "你所在的网络注册次数过多，这次没有创建账号。",
+  mails_too_often: "你所在的网络请求发送邮件的次数过多，这次没有发送。",
+  search_too_often: "搜索过于频繁，这次没有查找。",
+  links_too_often: "创建的链接暂时已达上限，这个链接没有创建。",
 
   search_too_long: `搜索内容不能超过 ${LONGEST_SEARCH} 个字符`,
   search_without_words: "输入要搜索的文字或数字：只有符号无法搜索",

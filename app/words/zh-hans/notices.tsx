@@ -45,7 +45,6 @@ export const notices: Words["notices"] = {
   settingsSaved: "已保存，对此浏览器有效。",
   creditsGiven: "已补充积分。",
   creditsBought: (credits) => `付款成功，${formats.number(credits)} 个积分已到账。`,
-  tooManyLinks: (when) => <>创建的链接已达上限，这个链接没有创建。{when} 之后可以再创建。</>,
   noFreeCredits:
     "账号已创建，但没有赠送积分。每个邮箱只送一次，同一网络每天只送几次，临时邮箱不送，每天的总数也有限。",
 };

@@ -9,6 +9,7 @@ export const sharing: Words["sharing"] = {
   withPrompt: "显示提示词",
   indexable: "允许搜索引擎收录",
   make: "创建链接",
+  toPicture: "返回图片",
   change: "更新链接",
   revoke: "撤销链接",
   noPrompt: (site) => naming`用 ${site} 生成的图片`,

@@ -24,8 +24,13 @@ export function RenameCollection({ id, name, errors }: RenameProps) {
   );
 }
 
+/** What was chosen in a form that came too often. */
+export type ShareAgain = { showsPrompt: boolean; indexable: boolean };
+
+type ShareProps = { id: string; link: CollectionLink | null; again: ShareAgain | undefined };
+
 /** Shares a collection, or ends that. */
-export function ShareCollection({ id, link }: { id: string; link: CollectionLink | null }) {
+export function ShareCollection({ id, link, again }: ShareProps) {
   const { collections } = useWords();
   const { isShared, isPrivate, withPrompts, indexable, makeLink, changeLink, revokeLink } = collections;
   const done = { make: makeLink, change: changeLink, revoke: revokeLink };
@@ -36,6 +41,7 @@ export function ShareCollection({ id, link }: { id: string; link: CollectionLink
         action={`/collections/${id}`}
         link={link && { ...link, showsPrompt: link.withPrompts }}
         promptField="prompts"
+        again={again}
         words={{ isShared, isPrivate, withPrompt: withPrompts, indexable, ...done }}
       />
     </section>

@@ -3,6 +3,7 @@ import { MAKE_ACTION } from "~/http/wire";
 import { cheapestWithPictures, modelOf } from "~/models/models";
 import { ErrorSummary } from "../../form/form";
 import { FormToken } from "../../form/form-token";
+import { FormAgainFrom } from "../../page/again-from";
 import { Stages } from "../stages";
 import { BroughtPictures } from "./brought-pictures";
 import { Generate } from "./generate";
@@ -41,7 +42,9 @@ export function OrderForm(view: ComposerView) {
       data-pictured={brought.length > 0 ? "" : undefined}
       data-with-pictures={cheapestWithPictures().key}
     >
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors}>
+        <FormAgainFrom />
+      </ErrorSummary>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="composed" value="1" />
       <input type="hidden" name="price" id="price" value={PRICES} />
