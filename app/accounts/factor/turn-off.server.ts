@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { mailTo } from "~/mail/outbox/mails.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
@@ -51,12 +51,12 @@ export function endFactor(db: Db, userId: string): Query[] {
 }
 
 /**
- * The same for a second factor that was set up after a link was made, by which somebody takes their account back: whoever
- * had it meanwhile is not to keep them out by a factor of their own.
+ * The same for a second factor that was set up since a moment, where somebody takes their account back: whoever had it
+ * meanwhile is not to keep them out by a factor of their own. An older one goes on being asked for.
  */
-export function endFactorSince(db: Db, userId: string, tokenId: string): Query[] {
-  const isSince = sql<boolean>`EXISTS (SELECT 1 FROM second_factors AS factor JOIN tokens ON tokens.id = ${tokenId}
-    WHERE factor.user_id = ${userId} AND factor.created_at >= tokens.created_at)`;
+export function endFactorSince(db: Db, userId: string, since: RawBuilder<string>): Query[] {
+  const isSince = sql<boolean>`EXISTS (SELECT 1 FROM second_factors AS factor
+    WHERE factor.user_id = ${userId} AND factor.created_at >= ${since})`;
   return [
     db.deleteFrom("recovery_codes").where("user_id", "=", userId).where(isSince),
     db.deleteFrom("second_factors").where("user_id", "=", userId).where(isSince),

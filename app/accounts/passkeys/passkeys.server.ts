@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { mailTo } from "~/mail/outbox/mails.server";
 import { timestamp } from "~/platform/clock.server";
-import { type Db, refusedBy } from "~/platform/db.server";
+import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
@@ -98,6 +98,11 @@ export async function removePasskey(
     mailTo(db, { kind: "passkey_removed", userId: user.id, email: user.email, language }),
   ]);
   return true;
+}
+
+/** The query that takes from an account the keys that were added since a moment. */
+export function endPasskeysSince(db: Db, userId: string, since: RawBuilder<string>): Query {
+  return db.deleteFrom("passkeys").where("user_id", "=", userId).where("created_at", ">=", since);
 }
 
 /** A key with what it takes to judge what it signed, by its id; undefined for one that nobody has. */

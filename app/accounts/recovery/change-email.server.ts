@@ -8,9 +8,11 @@ import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { endFactorSince } from "../factor/turn-off.server";
 import { stay } from "../leaving/leavers.server";
+import { endPasskeysSince } from "../passkeys/passkeys.server";
 import { noteProved } from "../proving/note-proved.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
+import { unbelievedSince } from "../ways/before-move.server";
 import { endIdentitiesSince } from "../ways/identities.server";
 import { NO_PASSWORD } from "../ways/no-password";
 import { NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "./limits";
@@ -118,12 +120,12 @@ export async function takeNewEmail(
 
 /**
  * Takes an account back to the address that it had. Whoever moved it knows its password, which therefore is none any more:
- * a link to a new one goes to the address. Later moves cannot be undone then, but earlier ones can.
+ * a link to a new one goes to the address; and every other way in that they may have added ends. Later moves cannot be undone then, but earlier ones can.
  */
 export async function undoNewEmail(using: Services, token: Token, language: Language): Promise<boolean> {
   const { db } = using;
   const { userId, email } = token;
-  const reset = tokenId();
+  const [reset, since] = [tokenId(), unbelievedSince(token.id)];
   return onceOnly(db, [
     spend(db, token),
     db
@@ -131,9 +133,10 @@ export async function undoNewEmail(using: Services, token: Token, language: Lang
       .set({ email, password_hash: NO_PASSWORD, updated_at: timestamp() })
       .where("id", "=", userId),
     db.deleteFrom("sessions").where("user_id", "=", userId),
-    ...endFactorSince(db, userId, token.id),
+    ...endFactorSince(db, userId, since),
     stay(db, userId),
-    endIdentitiesSince(db, userId, token.id),
+    endIdentitiesSince(db, userId, since),
+    endPasskeysSince(db, userId, since),
     noteProved(db, userId, email),
     forgetOtherLinks(db, userId),
     db

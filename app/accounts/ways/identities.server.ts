@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import type { Person } from "../providers/told.server";
@@ -34,12 +34,7 @@ export function noteSaid(db: Db, { issuer, subject, email }: Person): Query {
     .where("email", "is not", email);
 }
 
-/** The query that takes back what was added since a link was made: whoever moved the account may have left a way in. */
-export function endIdentitiesSince(db: Db, userId: string, tokenId: string): Query {
-  return db
-    .deleteFrom("identities")
-    .where("user_id", "=", userId)
-    .where("created_at", ">=", (query) =>
-      query.selectFrom("tokens").select("tokens.created_at").where("tokens.id", "=", tokenId),
-    );
+/** The query that takes from an account the ways in by other sites that were added since a moment. */
+export function endIdentitiesSince(db: Db, userId: string, since: RawBuilder<string>): Query {
+  return db.deleteFrom("identities").where("user_id", "=", userId).where("created_at", ">=", since);
 }
