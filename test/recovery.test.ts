@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guessesAt } from "../app/accounts/sign-in-budgets.server";
+import type { Settings } from "../app/platform/settings.server";
 import { type App, startApp } from "./app";
 import { type MailServer, pathIn, startMailServer } from "./mail-server";
 import { Visitor } from "./visitor";
@@ -96,6 +98,21 @@ describe("who forgot their password", () => {
       expect.stringContaining("does not work any more"),
     ]);
     expect(app.lines.join("\n")).not.toMatch(/\/reset\/[\w-]{22}/);
+  });
+
+  test("signs in where they chose the new one, while strangers without end try theirs", async () => {
+    const { email } = await aMember();
+    const guest = new Visitor(app);
+    await guest.post("/forgot", { email });
+    const link = pathIn(await mailTo(email, /new password/));
+    const { key } = guessesAt({ settings: { SESSION_SECRETS: ["of-the-tests"] } as Settings }, email);
+    const d1 = await app.database();
+    const until = Date.now() + 24 * 3_600_000;
+    await d1.prepare("INSERT OR REPLACE INTO budgets VALUES (?, ?)").bind(key, until).run();
+    expect((await guest.post("/login", { email, password: PASSWORD })).status).toBe(429);
+    await guest.post(link, { new_password: OTHER });
+    expect((await new Visitor(app).post("/login", { email, password: OTHER })).status).toBe(429);
+    expect((await guest.post("/login", { email, password: OTHER })).status).toBe(303);
   });
 
   test("in Chinese, too", async () => {

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
+import { spellingsOf } from "./email-address.server";
 import { BROWSER_KNOWN_DAYS, MOST_KNOWN_IN_A_BROWSER } from "./limits";
 
 const ID_BYTES = 16;
@@ -36,6 +37,11 @@ export async function rememberBrowser(
     : { id: randomBytes(ID_BYTES).toString("base64url"), of: [] as string[] };
   const all = [hashOf(address), ...of.filter((hash) => hash !== hashOf(address))];
   return cookie.keep({ id, of: all.slice(0, MOST_KNOWN_IN_A_BROWSER) }, (BROWSER_KNOWN_DAYS * DAY) / SECOND);
+}
+
+/** By what a browser is known for an account: its address as whoever signs in is counted by it. */
+export function addressKnownBy(accountEmail: string): string {
+  return spellingsOf(accountEmail)[0] ?? accountEmail;
 }
 
 function cookieOf(request: Request, secrets: string[]) {

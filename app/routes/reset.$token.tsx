@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { addressKnownBy, rememberBrowser } from "~/accounts/known-browser.server";
 import { unlessCrowded } from "~/accounts/recovery/ask-password.server";
 import { readReset } from "~/accounts/recovery/forms.server";
 import { resetPassword } from "~/accounts/recovery/reset.server";
@@ -44,8 +45,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (crowded) return crowded;
   if (!isDone) return redirect(addressOf(request).pathname, 303);
   sendSoon(using);
+  // Else nobody could sign in here while strangers without end try passwords.
+  const known = await rememberBrowser(using, request, addressKnownBy(token.accountEmail));
   const to = addressOf(request).search ? `/login${addressOf(request).search}` : "/login";
-  return redirectWith({ request, context }, to, { kind: "account", done: "password_changed" });
+  return redirectWith({ request, context }, to, { kind: "account", done: "password_changed" }, [
+    ["Set-Cookie", known],
+  ]);
 }
 
 export default function Reset() {

@@ -28,7 +28,7 @@ export async function proveAddress(using: Services, request: Request, token: Tok
           ...endAllWays(db, userId, token.id),
           addToken(db, { ...reset, userId, email, lasts: RESET_MINUTES * MINUTE }),
         ]),
-    ...(await settleIn(using, request, { userId, email })),
+    ...settleIn(using, request, { userId, email }),
   ]);
   if (!isDone) return { kind: "over" };
   return isOwn

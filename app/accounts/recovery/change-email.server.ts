@@ -10,6 +10,7 @@ import { endFactorSince } from "../factor/turn-off.server";
 import { stay } from "../leaving/leavers.server";
 import { endPasskeysSince } from "../passkeys/passkeys.server";
 import { noteProved } from "../proving/note-proved.server";
+import { settleIn } from "../proving/settle-in.server";
 import { endOtherSessions } from "../sessions.server";
 import type { User } from "../user";
 import { unbelievedSince } from "../ways/before-move.server";
@@ -105,8 +106,7 @@ export async function takeNewEmail(
         lasts: UNDO_EMAIL_DAYS * DAY,
       }),
       mailOfToken(db, { kind: "email_changed", tokenId: undo, language }),
-      noteProved(db, userId, email),
-      db.deleteFrom("newcomers").where("user_id", "=", userId),
+      ...settleIn(using, request, { userId, email }),
       await endOtherSessions(using, request, userId),
       endCodeSignIns(db, userId),
       forgetOtherLinks(db, userId, token.id),

@@ -81,7 +81,7 @@ export async function resetPassword(
     ...(isFirstProof
       ? [
           ...((await isOwnBrowser(using, request, userId)) ? [] : endAllWays(db, userId, token.id)),
-          ...(await settleIn(using, request, { userId, email })),
+          ...settleIn(using, request, { userId, email }),
         ]
       : []),
     db.updateTable("users").set({ password_hash, updated_at: timestamp() }).where("id", "=", userId),

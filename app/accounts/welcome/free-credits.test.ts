@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { audit } from "~/operations/audit.server";
 import { timestamp } from "~/platform/clock.server";
 import { anAccount, creditsOf, times, world } from "../../../test/world";
+import { proveAddress } from "../proving/prove.server";
+import { takeNewEmail } from "../recovery/change-email.server";
+import { addToken, tokenId } from "../recovery/tokens.server";
 import { freeCredits } from "./free-credits.server";
 import { isDisposable, mailboxOf } from "./mailbox.server";
 
@@ -71,6 +74,37 @@ describe("S8: free credits", () => {
     await using.db.insertInto("welcomes").values(values).execute();
     vi.spyOn(console, "error").mockReturnValue();
     expect(await audit(using)).toEqual([{ invariant: "free_credits_once_for_a_mailbox", id: "nobody" }]);
+  });
+
+  test("come once to who moves to another address before the first is proved, whichever link comes first", async () => {
+    const request = new Request("http://localhost/confirm/x");
+    const settings = { RESEND_API_KEY: "x", MAIL_FROM: "us@example.com", PUBLIC_ORIGIN: "http://localhost" };
+    for (const together of [false, true, true, true]) {
+      const using = world(settings);
+      const { db } = using;
+      const { id: userId, email: first } = await anAccount(using, { credits: 0 });
+      const [confirm, move] = [
+        { id: tokenId(), userId, purpose: "confirm" as const, email: first, accountEmail: first },
+        {
+          id: tokenId(),
+          userId,
+          purpose: "new_email" as const,
+          email: `${userId}@a.test`,
+          accountEmail: first,
+        },
+      ];
+      await db.atomically([
+        db.insertInto("newcomers").values({ user_id: userId, ends_at: timestamp(60_000) }),
+        ...[confirm, move].map((token) => addToken(db, { ...token, lasts: 60_000 })),
+      ]);
+      const moving = () => takeNewEmail(world(settings), move, { request, language: "en" });
+      const confirming = () => proveAddress(world(settings), request, confirm);
+      if (together) await Promise.all([moving(), confirming()]);
+      else expect(await moving()).toBe("moved");
+      expect(await creditsOf(using, { id: userId, email: "", credits: 0 })).toBe(10);
+      expect(await audit(using)).toEqual([]);
+      if (!together) expect(await welcomed(`${userId}+again@a.test`, null, using)).toBe(0);
+    }
   });
 
   test("twice for one person are refused with all that they are together with", async () => {
