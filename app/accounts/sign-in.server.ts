@@ -28,13 +28,17 @@ export type FormAgain = {
   againAt: string | undefined;
 };
 
+/** Marks the address of somebody who is signed in and is to show once more that it is they. */
+const AGAIN = "again";
+
 /** Marks the address of somebody who is to look into their mail. */
 const SENT = "sent";
 
-/** What the page of either form shows; who is signed in already goes on. */
+/** What the page of either form shows; who is signed in already goes on, unless they are to sign in once more. */
 export async function signInPage<More extends object>({ request, context }: Asked, more: More) {
-  if (await visitor(request, context)) throw redirect(returnPath(request), 303);
-  const isCookieLost = addressOf(request).searchParams.has(SIGNED_IN);
+  const { searchParams } = addressOf(request);
+  if (!searchParams.has(AGAIN) && (await visitor(request, context))) throw redirect(returnPath(request), 303);
+  const isCookieLost = searchParams.has(SIGNED_IN);
   return guestPage({ request, context }, { isCookieLost, ...more });
 }
 

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
-import { knownPassword } from "~/accounts/account-forms.server";
+import { askedPassword } from "~/accounts/account-forms.server";
 import { requireUser } from "~/accounts/gate.server";
-import { refusedPassword } from "~/accounts/recovery/ask-password.server";
 import { closeSession } from "~/accounts/sessions.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed, parse } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
@@ -12,7 +12,7 @@ import { leave } from "~/leaving/leave.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
-import { PasswordField } from "~/ui/account/password-field";
+import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import { FormAgainFrom } from "~/ui/page/again-from";
@@ -24,11 +24,11 @@ export const handle: PageHandle = { title: ({ leaving }) => leaving.title };
 /** A form that came too often says when it may come again. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
-const Delete = z.object({ current_password: knownPassword });
+const Delete = z.object({ current_password: askedPassword });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireUser(request, context);
-  return null;
+  const user = await requireUser(request, context);
+  return { proof: await proofFor(services(context), request, user) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const using = services(context);
   const form = parse(Delete, formOf(context));
   if (!form.ok) return formFailed(context, { errors: form.errors, values: {} });
-  const refused = await refusedPassword({ request, context, user }, form.value.current_password);
+  const refused = await refusedWay({ request, context }, user, form.value.current_password);
   if (refused) return refused;
   const ends_at = await leave(using, user, languageOf(request));
   sendSoon(using);
@@ -48,6 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function DeleteAccount() {
   const { leaving } = useWords();
+  const { proof } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors;
   return (
     <div className="narrow">
@@ -64,11 +65,13 @@ export default function DeleteAccount() {
       <p>
         <a href="/account/export">{leaving.before}</a>
       </p>
-      <form method="post" noValidate className="stack">
-        <PasswordField name="current_password" errors={errors} />
-        <button type="submit">{leaving.title}</button>
-        <FormToken />
-      </form>
+      <WithProof proof={proof} page="/account/delete">
+        <form method="post" noValidate className="stack">
+          <ProofField proof={proof} errors={errors} />
+          <button type="submit">{leaving.title}</button>
+          <FormToken />
+        </form>
+      </WithProof>
     </div>
   );
 }

@@ -6,10 +6,10 @@ import {
 } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
-import { refusedPassword } from "~/accounts/recovery/ask-password.server";
 import { askForNewEmail } from "~/accounts/recovery/change-email.server";
 import { readChangeEmail } from "~/accounts/recovery/forms.server";
 import { budgetsOfMail } from "~/accounts/recovery/mail-budgets.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { take } from "~/budgets/take.server";
 import { formFailed, formTooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
@@ -20,7 +20,7 @@ import { addressOf } from "~/platform/address.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
-import { PasswordField } from "~/ui/account/password-field";
+import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import { FormAgainFrom } from "~/ui/page/again-from";
@@ -35,9 +35,11 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 const SENT = "sent";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { email } = await requireUser(request, context);
-  found(mailsAreRead(services(context).settings) || null);
-  return { email, isSent: addressOf(request).searchParams.has(SENT) };
+  const user = await requireUser(request, context);
+  const using = services(context);
+  found(mailsAreRead(using.settings) || null);
+  const isSent = addressOf(request).searchParams.has(SENT);
+  return { email: user.email, isSent, proof: await proofFor(using, request, user) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -48,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!read.ok) return formFailed(context, read);
   const { email, current_password } = read.value;
   const values = { email: email.typed };
-  const refused = await refusedPassword({ request, context, user }, current_password, values);
+  const refused = await refusedWay({ request, context }, user, current_password, values);
   if (refused) return refused;
   if (email.canonical === user.email)
     return formFailed(context, { errors: { email: "email_same" as const }, values });
@@ -65,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function ChangeEmail() {
   const { recovery } = useWords();
-  const { email, isSent } = useLoaderData<typeof loader>();
+  const { email, isSent, proof } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   if (isSent && !again)
     return (
@@ -84,14 +86,16 @@ export default function ChangeEmail() {
       </ErrorSummary>
       <h1>{recovery.changeEmail}</h1>
       <p>{recovery.emailIsNow(email)}</p>
-      <form method="post" action="/account/email" noValidate className="stack">
-        <EmailField label={recovery.newEmail} autoComplete="email" again={again} />
-        <PasswordField name="current_password" errors={again?.errors} />
-        <button type="submit" className="primary">
-          {recovery.sendLink}
-        </button>
-        <FormToken />
-      </form>
+      <WithProof proof={proof} page="/account/email">
+        <form method="post" action="/account/email" noValidate className="stack">
+          <EmailField label={recovery.newEmail} autoComplete="email" again={again} />
+          <ProofField proof={proof} errors={again?.errors} />
+          <button type="submit" className="primary">
+            {recovery.sendLink}
+          </button>
+          <FormToken />
+        </form>
+      </WithProof>
     </div>
   );
 }

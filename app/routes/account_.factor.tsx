@@ -6,8 +6,7 @@ import { readChangeFactor, readSetUp } from "~/accounts/factor/forms.server";
 import { beginSetUp } from "~/accounts/factor/set-up.server";
 import { factorOf, makeNewRecoveryCodes, turnOff } from "~/accounts/factor/turn-off.server";
 import { requireUser } from "~/accounts/gate.server";
-import { refusedWay } from "~/accounts/ways/ask.server";
-import { waysOf } from "~/accounts/ways/ways.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
@@ -26,8 +25,8 @@ export const headers = secretPage;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
   const using = services(context);
-  const [factor, { hasPassword }] = await Promise.all([factorOf(using, user), waysOf(using, user.id)]);
-  return { factor, hasPassword };
+  const [factor, proof] = await Promise.all([factorOf(using, user), proofFor(using, request, user)]);
+  return { factor, proof };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -58,12 +57,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SecondFactor() {
-  const { factor, hasPassword } = useLoaderData<typeof loader>();
+  const { factor, proof } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "codes" in answer) return <RecoveryCodes codes={answer.codes} />;
   return factor ? (
-    <FactorIsOn factor={factor} hasPassword={hasPassword} errors={answer?.errors} />
+    <FactorIsOn factor={factor} proof={proof} errors={answer?.errors} />
   ) : (
-    <FactorIsOff hasPassword={hasPassword} errors={answer?.errors} />
+    <FactorIsOff proof={proof} errors={answer?.errors} />
   );
 }

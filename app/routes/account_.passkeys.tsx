@@ -4,8 +4,7 @@ import { requireUser } from "~/accounts/gate.server";
 import { readAdd, readKeep } from "~/accounts/passkeys/forms.server";
 import { askForPasskey, keepPasskey } from "~/accounts/passkeys/keep-passkey.server";
 import { passkeysOf } from "~/accounts/passkeys/passkeys.server";
-import { refusedWay } from "~/accounts/ways/ask.server";
-import { waysOf } from "~/accounts/ways/ways.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import script from "~/enhance/passkeys?worker&url";
 import { formFailed } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
@@ -14,7 +13,7 @@ import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { PasskeyForm } from "~/ui/account/passkey-form";
 import { PasskeyList } from "~/ui/account/passkey-list";
-import { PasswordField } from "~/ui/account/password-field";
+import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import { FormAgainFrom } from "~/ui/page/again-from";
@@ -32,8 +31,8 @@ const MISTAKES = { wrong: "passkey_wrong", over: "passkey_over", full: "passkeys
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, PASSKEYS);
   const using = services(context);
-  const [passkeys, { hasPassword }] = await Promise.all([passkeysOf(using, user), waysOf(using, user.id)]);
-  return { passkeys, hasPassword };
+  const [passkeys, proof] = await Promise.all([passkeysOf(using, user), proofFor(using, request, user)]);
+  return { passkeys, proof };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -57,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Passkeys() {
   const { passkeys: words, recovery } = useWords();
-  const { passkeys, hasPassword } = useLoaderData<typeof loader>();
+  const { passkeys, proof } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "asked" in answer)
     return (
@@ -88,13 +87,15 @@ export default function Passkeys() {
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {passkeys.length > 0 && <PasskeyList passkeys={passkeys} />}
-      <form method="post" action={PASSKEYS} noValidate className="stack">
-        {hasPassword && <PasswordField name="current_password" errors={errors} />}
-        <button type="submit" className="primary">
-          {words.add}
-        </button>
-        <FormToken />
-      </form>
+      <WithProof proof={proof} page={PASSKEYS}>
+        <form method="post" action={PASSKEYS} noValidate className="stack">
+          <ProofField proof={proof} errors={errors} />
+          <button type="submit" className="primary">
+            {words.add}
+          </button>
+          <FormToken />
+        </form>
+      </WithProof>
       <p>
         <a href="/account">{recovery.account}</a>
       </p>

@@ -3,8 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { readRemove, readRename } from "~/accounts/passkeys/forms.server";
 import { passkeysOf, removePasskey, renamePasskey } from "~/accounts/passkeys/passkeys.server";
-import { refusedWay } from "~/accounts/ways/ask.server";
-import { waysOf } from "~/accounts/ways/ways.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { type FormErrors, type FormValues, formFailed } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
@@ -13,7 +12,7 @@ import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { pageOfPasskey } from "~/ui/account/passkey-list";
-import { PasswordField } from "~/ui/account/password-field";
+import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary, Field } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import { FormAgainFrom } from "~/ui/page/again-from";
@@ -34,8 +33,8 @@ const lastWay: { errors: FormErrors; values: FormValues } = { errors: { "": "las
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const user = await requireUser(request, context, PASSKEYS);
   const using = services(context);
-  const [passkeys, { hasPassword }] = await Promise.all([passkeysOf(using, user), waysOf(using, user.id)]);
-  return { ...found(passkeys.find(({ id }) => id === params.id)), hasPassword };
+  const [passkeys, proof] = await Promise.all([passkeysOf(using, user), proofFor(using, request, user)]);
+  return { ...found(passkeys.find(({ id }) => id === params.id)), proof };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -62,7 +61,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function OnePasskey() {
   const { passkeys, recovery } = useWords();
-  const { id, name, hasPassword } = useLoaderData<typeof loader>();
+  const { id, name, proof } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const page = pageOfPasskey(id);
   return (
@@ -89,12 +88,14 @@ export default function OnePasskey() {
       </form>
       <h2>{passkeys.removeIt}</h2>
       <p>{passkeys.removeLead}</p>
-      <form method="post" action={page} noValidate className="stack">
-        <input type="hidden" name="do" value="remove" />
-        {hasPassword && <PasswordField name="current_password" errors={again?.errors} />}
-        <button type="submit">{passkeys.remove}</button>
-        <FormToken />
-      </form>
+      <WithProof proof={proof} page={page}>
+        <form method="post" action={page} noValidate className="stack">
+          <input type="hidden" name="do" value="remove" />
+          <ProofField proof={proof} errors={again?.errors} />
+          <button type="submit">{passkeys.remove}</button>
+          <FormToken />
+        </form>
+      </WithProof>
       <p>
         <a href={PASSKEYS}>{passkeys.title}</a> · <a href="/account">{recovery.account}</a>
       </p>

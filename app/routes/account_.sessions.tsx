@@ -1,17 +1,17 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
-import { knownPassword } from "~/accounts/account-forms.server";
+import { askedPassword } from "~/accounts/account-forms.server";
 import { requireUser } from "~/accounts/gate.server";
-import { refusedPassword } from "~/accounts/recovery/ask-password.server";
 import { endSession, ownSessions } from "~/accounts/sessions/own-sessions.server";
 import { endOtherSessions } from "~/accounts/sessions.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed, parse } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { SessionList } from "~/ui/account/lists/session-list";
-import { PasswordField } from "~/ui/account/password-field";
+import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import { FormAgainFrom } from "~/ui/page/again-from";
@@ -26,11 +26,16 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 const PAGE = "/account/sessions";
 
 const One = z.object({ session: z.string().min(1) });
-const Others = z.object({ current_password: knownPassword });
+const Others = z.object({ current_password: askedPassword });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = await requireUser(request, context);
-  return { sessions: await ownSessions(services(context), request, user) };
+  const using = services(context);
+  const [sessions, proof] = await Promise.all([
+    ownSessions(using, request, user),
+    proofFor(using, request, user),
+  ]);
+  return { sessions, proof };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -43,7 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const others = parse(Others, formOf(context));
   if (!others.ok) return formFailed(context, { errors: others.errors, values: {} });
-  const refused = await refusedPassword({ request, context, user }, others.value.current_password);
+  const refused = await refusedWay({ request, context }, user, others.value.current_password);
   if (refused) return refused;
   await using.db.atomically([await endOtherSessions(using, request, user.id)]);
   return redirectWith({ request, context }, PAGE, { kind: "account", done: "sessions_ended" });
@@ -51,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Sessions() {
   const { sessions: words } = useWords();
-  const { sessions } = useLoaderData<typeof loader>();
+  const { sessions, proof } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors;
   return (
     <div className="narrow">
@@ -61,13 +66,17 @@ export default function Sessions() {
       <h1>{words.title}</h1>
       <SessionList sessions={sessions} />
       {sessions.length > 1 && (
-        <form method="post" noValidate className="stack">
+        <section className="stack">
           <h2>{words.endOthers}</h2>
           <p>{words.endOthersText}</p>
-          <PasswordField name="current_password" errors={errors} />
-          <button type="submit">{words.endOthers}</button>
-          <FormToken />
-        </form>
+          <WithProof proof={proof} page={PAGE}>
+            <form method="post" noValidate className="stack">
+              <ProofField proof={proof} errors={errors} />
+              <button type="submit">{words.endOthers}</button>
+              <FormToken />
+            </form>
+          </WithProof>
+        </section>
       )}
     </div>
   );

@@ -4,8 +4,7 @@ import { requireUser } from "~/accounts/gate.server";
 import { begin } from "~/accounts/providers/begin.server";
 import { providerOf } from "~/accounts/providers/providers.server";
 import { readWay } from "~/accounts/recovery/forms.server";
-import { refusedWay } from "~/accounts/ways/ask.server";
-import { isFreshlySignedIn } from "~/accounts/ways/fresh.server";
+import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { removeWay, waysOf } from "~/accounts/ways/ways.server";
 import { formFailed } from "~/http/forms.server";
 import { found } from "~/http/found.server";
@@ -25,18 +24,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id } = await requireUser(request, context);
   const using = services(context);
   const provider = found(providerOf(using.settings, params.provider));
-  const { hasPassword, hasPasskey, known } = await waysOf(using, id);
+  const [{ hasPassword, hasPasskey, known }, proof] = await Promise.all([
+    waysOf(using, id),
+    proofFor(using, request, { id }),
+  ]);
   const way = known.find(({ id }) => id === provider.id);
-  const signsInBy = known.map(({ id, name }) => ({ id, name }));
-  const mustSignIn = !hasPassword && !(await isFreshlySignedIn(using, request));
   return {
     ...{ id: provider.id, name: provider.name, isKnown: way !== undefined, email: way?.email ?? null },
-    ...{
-      hasPassword,
-      mustSignIn,
-      signsInBy,
-      isLast: way !== undefined && !hasPassword && !hasPasskey && known.length === 1,
-    },
+    proof,
+    isLast: way !== undefined && !hasPassword && !hasPasskey && known.length === 1,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
-import { knownPassword } from "~/accounts/account-forms.server";
+import { askedPassword } from "~/accounts/account-forms.server";
 import { refusedCode } from "~/accounts/factor/ask-code.server";
 import { code } from "~/accounts/factor/code.server";
-import { refusedPassword } from "~/accounts/recovery/ask-password.server";
 import { noteConfirmed } from "~/accounts/role/fresh.server";
 import type { Visitor } from "~/accounts/user";
+import { refusedWay } from "~/accounts/ways/ask.server";
 import { ownPage } from "~/http/addresses.server";
 import { formFailed, parse } from "~/http/forms.server";
 import { type Asked, redirectWith } from "~/http/notice.server";
@@ -24,7 +24,7 @@ export const handle: PageHandle = { title: ({ operator }) => operator.confirmTit
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 const along = { back: z.string(), kept: z.string() };
-const ByPassword = z.object({ ...along, current_password: knownPassword });
+const ByPassword = z.object({ ...along, current_password: askedPassword });
 const ByCode = z.object({ ...along, code });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -32,13 +32,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // What goes along comes back with a form that failed: the password, or the code, never does.
   const sent = context.form;
   const field = (name: string) => String(sent?.get(name) ?? "");
-  return { by: await shownBy(context, operator), back: field("back"), kept: field("kept") };
+  return { by: await shownBy(request, context, operator), back: field("back"), kept: field("kept") };
 }
 
 /** Notes that it is the operator who sits there, and leads back to what they were about to do. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireOperator(request, context);
-  const refused = await refusal({ request, context }, user, await shownBy(context, user));
+  const refused = await refusal({ request, context }, user, await shownBy(request, context, user));
   if (refused) return refused;
   await noteConfirmed(services(context), request, user);
   const form = formOf(context);
@@ -62,7 +62,7 @@ async function refusal({ request, context }: Asked, user: Visitor, by: Shows) {
   }
   const read = parse(ByPassword, form);
   return read.ok
-    ? refusedPassword(asked, read.value.current_password)
+    ? refusedWay(asked, user, read.value.current_password)
     : formFailed(context, { errors: read.errors, values: {} });
 }
 

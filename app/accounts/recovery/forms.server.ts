@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { type FormErrors, type FormValues, parse } from "~/http/forms.server";
-import { chosenEmail, chosenPassword, knownEmail, knownPassword } from "../account-forms.server";
+import {
+  askedPassword,
+  chosenEmail,
+  chosenPassword,
+  knownEmail,
+  knownPassword,
+} from "../account-forms.server";
 import { weaknessOf } from "../weak-passwords/weak-password.server";
 
 /** A form of an account: what it holds, or what is wrong with it. No password is ever sent back. */
@@ -9,10 +15,10 @@ export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: Form
 const Forgot = z.object({ email: knownEmail });
 const Reset = z.object({ new_password: chosenPassword });
 const ChangePassword = z.object({ current_password: knownPassword, new_password: chosenPassword });
-const FirstPassword = z.object({ new_password: chosenPassword, current_password: z.string().default("") });
-const Way = z.object({ do: z.enum(["add", "remove"]), current_password: z.string().default("") });
-const Whose = z.object({ do: z.enum(["mine", "other"]), current_password: z.string().default("") });
-const ChangeEmail = z.object({ email: chosenEmail, current_password: knownPassword });
+const FirstPassword = z.object({ new_password: chosenPassword, current_password: askedPassword });
+const Way = z.object({ do: z.enum(["add", "remove"]), current_password: askedPassword });
+const Whose = z.object({ do: z.enum(["mine", "other"]), current_password: askedPassword });
+const ChangeEmail = z.object({ email: chosenEmail, current_password: askedPassword });
 
 export const readForgot = (form: FormData) => withoutPasswords(parse(Forgot, form));
 export const readWay = (form: FormData) => withoutPasswords(parse(Way, form));

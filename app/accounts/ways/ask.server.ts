@@ -14,18 +14,28 @@ type Again = { errors: FormErrors; values: FormValues };
  * Asks who changes how an account is got into for its password; where it has none, that they have signed in a moment ago
  * by a way that it has. Null when it is they, else the form again.
  */
-export async function refusedWay(asked: Asked, user: User, password: string) {
+export async function refusedWay(asked: Asked, user: User, password: string, values: FormValues = {}) {
   const { request, context } = asked;
-  const using = services(context);
-  const { hasPassword } = await waysOf(using, user.id);
-  if (hasPassword && password === "") {
-    const empty: Again = { errors: { current_password: "password_empty" }, values: {} };
-    return formFailed(context, empty);
-  }
-  if (hasPassword) return refusedPassword({ request, context, user }, password);
-  if (await isFreshlySignedIn(using, request)) return null;
-  const again: Again = { errors: { "": "sign_in_again" }, values: {} };
+  const proof = await proofFor(services(context), request, user);
+  if (proof === "nothing") return null;
+  if (proof === "password" && password !== "")
+    return refusedPassword({ request, context, user }, password, values);
+  const errors: FormErrors =
+    proof === "password" ? { current_password: "password_empty" } : { "": "sign_in_again" };
+  const again: Again = { errors, values };
   return formFailed(context, again);
+}
+
+/**
+ * What shows that it is an account's person: the password; nothing more, where it has none and they have signed in a moment
+ * ago; else that they sign in once more.
+ */
+export type Proof = "password" | "nothing" | "sign_in";
+
+export async function proofFor(using: Services, request: Request, { id }: Pick<User, "id">): Promise<Proof> {
+  const { hasPassword } = await waysOf(using, id);
+  if (hasPassword) return "password";
+  return (await isFreshlySignedIn(using, request)) ? "nothing" : "sign_in";
 }
 
 /**

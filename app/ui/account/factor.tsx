@@ -1,4 +1,5 @@
 import type { Factor } from "~/accounts/factor/turn-off.server";
+import type { Proof } from "~/accounts/ways/ask.server";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
@@ -6,12 +7,12 @@ import { FormToken } from "../form/form-token";
 import { FormAgainFrom } from "../page/again-from";
 import { When } from "../page/when";
 import { CodeField } from "./code-field";
-import { PasswordField } from "./password-field";
+import { ProofField, WithProof } from "./proof";
 
-type Asked = { errors: FormErrors | undefined; hasPassword: boolean };
+type Asked = { errors: FormErrors | undefined; proof: Proof };
 
 /** What a second factor is, and the way to one. */
-export function FactorIsOff({ errors, hasPassword }: Asked) {
+export function FactorIsOff({ errors, proof }: Asked) {
   const { factor } = useWords();
   return (
     <div className="narrow">
@@ -20,13 +21,15 @@ export function FactorIsOff({ errors, hasPassword }: Asked) {
       </ErrorSummary>
       <h1>{factor.title}</h1>
       <p>{factor.lead}</p>
-      <form method="post" action="/account/factor" noValidate className="stack">
-        {hasPassword && <PasswordField name="current_password" errors={errors} />}
-        <button type="submit" className="primary">
-          {factor.setUp}
-        </button>
-        <FormToken />
-      </form>
+      <WithProof proof={proof} page="/account/factor">
+        <form method="post" action="/account/factor" noValidate className="stack">
+          <ProofField proof={proof} errors={errors} />
+          <button type="submit" className="primary">
+            {factor.setUp}
+          </button>
+          <FormToken />
+        </form>
+      </WithProof>
     </div>
   );
 }
@@ -35,7 +38,7 @@ export function FactorIsOff({ errors, hasPassword }: Asked) {
 export function FactorIsOn({
   factor: { since, recoveryCodesLeft },
   errors,
-  hasPassword,
+  proof,
 }: Asked & { factor: Factor }) {
   const { factor } = useWords();
   return (
@@ -48,19 +51,21 @@ export function FactorIsOn({
       <p>{factor.codesLeft(recoveryCodesLeft)}</p>
       <h2>{factor.change}</h2>
       <p>{factor.changeLead}</p>
-      <form method="post" action="/account/factor" noValidate className="stack">
-        {hasPassword && <PasswordField name="current_password" errors={errors} />}
-        <CodeField errors={errors} hint={factor.codeHint} />
-        <div className="actions">
-          <button type="submit" name="do" value="codes">
-            {factor.makeNewCodes}
-          </button>
-          <button type="submit" name="do" value="off">
-            {factor.turnOff}
-          </button>
-        </div>
-        <FormToken />
-      </form>
+      <WithProof proof={proof} page="/account/factor">
+        <form method="post" action="/account/factor" noValidate className="stack">
+          <ProofField proof={proof} errors={errors} />
+          <CodeField errors={errors} hint={factor.codeHint} />
+          <div className="actions">
+            <button type="submit" name="do" value="codes">
+              {factor.makeNewCodes}
+            </button>
+            <button type="submit" name="do" value="off">
+              {factor.turnOff}
+            </button>
+          </div>
+          <FormToken />
+        </form>
+      </WithProof>
     </div>
   );
 }

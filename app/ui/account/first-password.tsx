@@ -4,6 +4,7 @@ import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
 import { FormAgainFrom } from "../page/again-from";
 import { PasswordField } from "./password-field";
+import { SignInAgain } from "./proof";
 
 type FirstPasswordProps = {
   email: string;
@@ -20,7 +21,14 @@ export function FirstPassword({ email, by, errors }: FirstPasswordProps) {
         <FormAgainFrom />
       </ErrorSummary>
       <h1>{signInWith.setPassword}</h1>
-      {by === "sign_in" && <p>{signInWith.noMails}</p>}
+      {by === "sign_in" && (
+        <>
+          <p>{signInWith.noMails}</p>
+          <p>
+            <SignInAgain page="/account/password" />
+          </p>
+        </>
+      )}
       {by === "mail" && (
         <form method="post" action="/forgot" className="stack">
           <p>{signInWith.setPasswordText(email)}</p>

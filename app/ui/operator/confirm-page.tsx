@@ -1,7 +1,7 @@
 import type { AskToConfirm } from "~/operators/confirm.server";
 import { useWords } from "~/words/words";
 import { CodeField } from "../account/code-field";
-import { PasswordField } from "../account/password-field";
+import { ProofField, WithProof } from "../account/proof";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
 import { FormAgainFrom } from "../page/again-from";
@@ -16,19 +16,21 @@ export function ConfirmPage({ ask }: { ask: AskToConfirm }) {
       </ErrorSummary>
       <h1>{operator.confirmTitle}</h1>
       <p>{operator.confirmText}</p>
-      <form method="post" action="/operator/confirm" noValidate className="stack">
-        {ask.by === "code" ? (
-          <CodeField errors={ask.errors} hint={operator.codeHint} />
-        ) : (
-          <PasswordField name="current_password" errors={ask.errors} />
-        )}
-        <input type="hidden" name="back" value={ask.back} />
-        <input type="hidden" name="kept" value={ask.kept} />
-        <button type="submit" className="primary">
-          {operator.goOn}
-        </button>
-        <FormToken />
-      </form>
+      <WithProof proof={ask.by === "code" ? "nothing" : ask.by} page={ask.back}>
+        <form method="post" action="/operator/confirm" noValidate className="stack">
+          {ask.by === "code" ? (
+            <CodeField errors={ask.errors} hint={operator.codeHint} />
+          ) : (
+            <ProofField proof={ask.by} errors={ask.errors} />
+          )}
+          <input type="hidden" name="back" value={ask.back} />
+          <input type="hidden" name="kept" value={ask.kept} />
+          <button type="submit" className="primary">
+            {operator.goOn}
+          </button>
+          <FormToken />
+        </form>
+      </WithProof>
     </div>
   );
 }

@@ -77,6 +77,7 @@ export const signInWith = {
   remove: "Remove",
   isLast: "This is your only way in, so it cannot be removed. Set a password or add another way first.",
   signInFirst: `The account has no password, so you are asked to have signed in within the last ${FRESH_MINUTES} minutes.`,
+  signInAgain: "Sign in once more",
   setPassword: "Set a password",
   setPasswordText: (email: string) =>
     `This account has no password yet. A link comes to ${email}, with which you choose one.`,

@@ -69,6 +69,7 @@ export const signInWith: Words["signInWith"] = {
   remove: "移除",
   isLast: "这是唯一的登录方式，不能移除。先设置密码或添加其他登录方式。",
   signInFirst: `此账号没有密码，需要在最近 ${FRESH_MINUTES} 分钟内登录过。`,
+  signInAgain: "重新登录",
   setPassword: "设置密码",
   setPasswordText: (email) => `此账号还没有密码。我们会向 ${email} 发送链接，用它设置密码。`,
   setPasswordNow: "此账号还没有密码，在此设置。",
