@@ -281,6 +281,52 @@ describe("ways to sign in", () => {
   });
 });
 
+describe("an account without a password, some time after signing in", () => {
+  const acts: [act: string, page: string, fields: Record<string, string>, done: string | number][] = [
+    ["moves to another address", "/account/email", { email: "moved@example.com" }, "/account/email?sent"],
+    ["ends its other sessions", "/account/sessions", {}, "/account/sessions"],
+    ["sets up a second factor", "/account/factor", {}, "/account/factor/set-up"],
+    ["adds a passkey", "/account/passkeys", {}, 200],
+    ["adds another way to sign in", "/account/ways/github", { do: "add" }, 200],
+    ["goes", "/account/delete", {}, "/"],
+  ];
+  let visitor: Visitor;
+  let member: { subject: string; email: string };
+  beforeAll(async () => {
+    [visitor, member] = [new Visitor(app), someone()];
+    await signIn(visitor, member.subject);
+  });
+
+  test.each(acts)(
+    "%s once its person has signed in anew, and is led there",
+    async (_, page, fields, done) => {
+      await signIn(new Visitor(app), member.subject);
+      const d1 = await app.database();
+      const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+      await d1
+        .prepare("UPDATE sessions SET created_at = ? WHERE user_id = (SELECT id FROM users WHERE email = ?)")
+        .bind(hourAgo, member.email)
+        .run();
+      const before = await visitor.post(page, fields);
+      expect([before.status, await before.text()]).toEqual([
+        422,
+        expect.stringContaining("Sign in once more"),
+      ]);
+      const html = await visitor.html(page);
+      expect(html).not.toContain('type="password"');
+      const again = html.match(/href="(\/login\?anew=[^"]+)"/)?.[1]?.replaceAll("&amp;", "&") ?? "";
+      const ways = await visitor.html(again);
+      expect(ways).toContain("Sign in with a passkey");
+      const by = ways.match(/href="(\/login\/with\/oidc[^"]*)"/)?.[1]?.replaceAll("&amp;", "&") ?? "";
+      const back = await visitor.get(await through(wayOf(await visitor.get(by)), member.subject));
+      expect(wayOf(back)).toBe(page);
+      expect(await visitor.html(page)).not.toContain("/login?anew");
+      const answer = await visitor.post(page, fields);
+      expect(typeof done === "number" ? answer.status : wayOf(answer)).toBe(done);
+    },
+  );
+});
+
 describe("GitHub, which says who somebody is in a way of its own", () => {
   let numbers = 100;
   const aPerson = (verified = true) => {

@@ -29,7 +29,7 @@ export type FormAgain = {
 };
 
 /** Marks the address of somebody who is signed in and is to show once more that it is they. */
-const AGAIN = "again";
+const ANEW = "anew";
 
 /** Marks the address of somebody who is to look into their mail. */
 const SENT = "sent";
@@ -37,7 +37,7 @@ const SENT = "sent";
 /** What the page of either form shows; who is signed in already goes on, unless they are to sign in once more. */
 export async function signInPage<More extends object>({ request, context }: Asked, more: More) {
   const { searchParams } = addressOf(request);
-  if (!searchParams.has(AGAIN) && (await visitor(request, context))) throw redirect(returnPath(request), 303);
+  if (!searchParams.has(ANEW) && (await visitor(request, context))) throw redirect(returnPath(request), 303);
   const isCookieLost = searchParams.has(SIGNED_IN);
   return guestPage({ request, context }, { isCookieLost, ...more });
 }

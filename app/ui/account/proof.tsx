@@ -35,7 +35,7 @@ export function WithProof({ proof, page, children }: WithProofProps) {
 export function SignInAgain({ page }: { page: string }) {
   const { signInWith } = useWords();
   return (
-    <a className="button" href={`/login?${new URLSearchParams({ again: "", redirectTo: page })}`}>
+    <a className="button" href={`/login?${new URLSearchParams({ anew: "", redirectTo: page })}`}>
       {signInWith.signInAgain}
     </a>
   );
