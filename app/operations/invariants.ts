@@ -17,6 +17,11 @@ export const INVARIANTS = {
     LEFT JOIN credit_entries ON credit_entries.reference = 'welcome:' || welcomes.user_id
     WHERE credit_entries.amount IS NOT welcomes.amount`,
 
+  an_invite_lets_in_as_many_as_it_says: `
+    SELECT id_hash AS id FROM invites
+    LEFT JOIN (SELECT invite_hash, count(*) AS came FROM invited GROUP BY invite_hash) ON invite_hash = id_hash
+    WHERE used > uses OR used < coalesce(came, 0)`,
+
   one_debit_each_and_none_from_the_cache: `
     SELECT generation_history.id FROM generation_history
     LEFT JOIN credit_entries ON credit_entries.generation_id = generation_history.id AND credit_entries.kind = 'generation'

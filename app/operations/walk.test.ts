@@ -21,6 +21,7 @@ import {
 } from "../../test/walk/checks";
 import { Dice } from "../../test/walk/dice";
 import { expectMoneyRight, NEVER, tellOfAllThatWentBack, wishesOf } from "../../test/walk/money";
+import { comersAct, comersOf, expectPeopleRight, leaveWithAll } from "../../test/walk/people";
 import { changeOfMind, clearUp, weather } from "../../test/walk/weather";
 import { anAccount, anOrder, times, world } from "../../test/world";
 import { audit } from "./audit.server";
@@ -28,7 +29,7 @@ import { sweep } from "./sweep.server";
 
 /**
  * A random walk over everything that can break: a visitor orders, brings pictures, looks, cancels, marks, shares,
- * deletes and puts back, buys, and has money go back and forth, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
+ * deletes and puts back, buys, and has money go back and forth, others join, prove their addresses, move and leave, webhooks and sweeps come in between, by isolates that lose calls, lose answers and die, against a Replicate that
  * is slow, busy, failing, silent or not to be understood. After each run the world heals, and every invariant must hold.
  * A run that breaks one names the seed that walks it again: `npm run faults -- --runs 1 --seed N`.
  */
@@ -87,13 +88,17 @@ async function walk(seed: number): Promise<number> {
   };
   // Of few acts too few would be paid for: whoever comes to buy stands before the page for paying.
   if (isShopper) for (const wish of visit.wishes) await aPurchase(calm(), user, wish);
+  const comers = await comersOf(calm(), dice);
   weather(dice, pretend, (earlier) => newsOf(calm(), earlier));
 
   for (let step = 0; step < STEPS; step++) {
     const isolate = calm();
     for (let planned = dice.below(3); planned > 0; planned--)
       isolate.faults.plan(dice.of(POINTS), dice.of(KINDS), dice.below(3));
-    await Promise.allSettled(times(1 + dice.below(2), () => act(isolate, visit)));
+    await Promise.allSettled([
+      ...times(1 + dice.below(2), () => act(isolate, visit)),
+      ...times(dice.below(2), () => comersAct(isolate, comers)),
+    ]);
     if (dice.chance(0.3)) await isolate.afterwards().catch(() => {});
     if (dice.chance(0.5)) changeOfMind(dice, pretend);
     later(dice.of([SECOND, 5 * SECOND, 30 * SECOND, MINUTE, 10 * MINUTE]));
@@ -134,11 +139,13 @@ async function walk(seed: number): Promise<number> {
     later(11 * MINUTE);
     await readMissedEvents(calm());
   }
-  await deleteGenerations(calm(), user, known);
+  if (dice.chance(0.5)) await leaveWithAll(calm, user, dice);
+  else await deleteGenerations(calm(), user, known);
   later(DELETED_DAYS * DAY);
   await sweep(calm());
   await expectNothingButTheLedger();
   await expectMoneyRight(calm(), visit);
+  await expectPeopleRight(calm(), comers);
   return results.filter(({ status }) => status === "succeeded").length;
 }
 
