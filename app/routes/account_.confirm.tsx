@@ -13,8 +13,8 @@ import { sendSoon } from "~/mail/send.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { ToBeConfirmed } from "~/ui/account/to-be-confirmed";
+import { TooOften } from "~/ui/page/again/too-often";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { TooOften } from "~/ui/page/too-often";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.notConfirmed };

@@ -16,7 +16,7 @@ import { Qr } from "~/ui/account/qr";
 import { RecoveryCodes } from "~/ui/account/recovery-codes";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again-from";
+import { FormAgainFrom } from "~/ui/page/again/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 

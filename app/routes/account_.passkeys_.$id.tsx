@@ -15,7 +15,7 @@ import { pageOfPasskey } from "~/ui/account/passkey-list";
 import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary, Field } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again-from";
+import { FormAgainFrom } from "~/ui/page/again/again-from";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 

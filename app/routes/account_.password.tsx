@@ -16,7 +16,7 @@ import { FirstPassword } from "~/ui/account/first-password";
 import { PasswordField } from "~/ui/account/password-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again-from";
+import { FormAgainFrom } from "~/ui/page/again/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 

@@ -19,7 +19,7 @@ import {
   type ShareAgain,
   ShareCollection,
 } from "~/ui/history/collections/collection-settings";
-import { FormAgainFrom } from "~/ui/page/again-from";
+import { FormAgainFrom } from "~/ui/page/again/again-from";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 

@@ -21,7 +21,7 @@ import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again-from";
+import { FormAgainFrom } from "~/ui/page/again/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 

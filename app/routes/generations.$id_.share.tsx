@@ -12,8 +12,8 @@ import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { revoke, share } from "~/shares/share.server";
 import { ShareForm } from "~/ui/form/share-form";
+import { TooOften } from "~/ui/page/again/too-often";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { TooOften } from "~/ui/page/too-often";
 import { useWords } from "~/words/words";
 
 const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked, indexable: ticked });

@@ -24,7 +24,7 @@ import { LooksAgain, nextLook } from "~/ui/history/looks-again";
 import { Narrowed } from "~/ui/history/narrowed";
 import { Nothing } from "~/ui/history/nothing";
 import { Toolbar } from "~/ui/history/toolbar";
-import { AgainFrom } from "~/ui/page/again-from";
+import { AgainFrom } from "~/ui/page/again/again-from";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
 import { useWords } from "~/words/words";

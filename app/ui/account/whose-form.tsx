@@ -2,7 +2,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again-from";
+import { FormAgainFrom } from "../page/again/again-from";
 import { PasswordField } from "./password-field";
 
 type WhoseFormProps = {

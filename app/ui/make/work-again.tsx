@@ -6,7 +6,7 @@ import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary } from "../form/form";
 import { OrderButton } from "../form/order-button";
-import { FormAgainFrom } from "../page/again-from";
+import { FormAgainFrom } from "../page/again/again-from";
 import { addressOfShown, usePictures } from "../page/pictures";
 
 type WorkAgainProps = {

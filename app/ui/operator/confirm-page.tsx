@@ -4,7 +4,7 @@ import { CodeField } from "../account/code-field";
 import { ProofField, WithProof } from "../account/proof";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again-from";
+import { FormAgainFrom } from "../page/again/again-from";
 
 /** Stands before an act: whoever has found a browser open does not get past it. What was typed goes along. */
 export function ConfirmPage({ ask }: { ask: AskToConfirm }) {

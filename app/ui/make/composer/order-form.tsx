@@ -3,7 +3,7 @@ import { MAKE_ACTION } from "~/http/wire";
 import { cheapestWithPictures, modelOf } from "~/models/models";
 import { ErrorSummary } from "../../form/form";
 import { FormToken } from "../../form/form-token";
-import { FormAgainFrom } from "../../page/again-from";
+import { FormAgainFrom } from "../../page/again/again-from";
 import { Stages } from "../stages";
 import { BroughtPictures } from "./brought-pictures";
 import { Generate } from "./generate";

@@ -1,6 +1,6 @@
 import { useActionData } from "@remix-run/react";
 import { useWords } from "~/words/words";
-import { When } from "./when";
+import { When } from "../when";
 
 /** From when on something is taken again that came too often; nothing for whatever did not. */
 export function AgainFrom({ at }: { at: string | undefined }) {
