@@ -72,7 +72,7 @@ test("nine failures in a minute are not an illness: all are tried again", async 
   expect(await creditsOf(using, user)).toBe(50 - ids.length);
 });
 
-test("ten are: no second attempt any more, nor for those that waited for theirs; the credit is back", async () => {
+test("S24: ten are: no second attempt any more, nor for those that waited for theirs; the credit is back", async () => {
   const errors = vi.spyOn(console, "error").mockReturnValue();
   failing();
   const ids = await orders(ILL_AFTER_FAILURES + 5);
