@@ -8,7 +8,7 @@ export const welcome = {
   heading: "Pictures from words",
   costs: (gift: number, from: number) =>
     `${gift > 0 ? `Joining gives you ${credit(gift)}.` : "Joining takes an e-mail address and a password."} A picture costs ${credit(from)} or more; if the service makes none, they come back.`,
-  examples: "Made with its demo. Choose one to start from its words.",
+  examples: "Painted by the demo. Choose one to start from its words.",
   prompts: {
     lighthouse: "A lighthouse in a storm, oil painting",
     forest: "Misty forest at dawn",
