@@ -21,15 +21,19 @@ afterAll(async () => {
   await app?.stop();
 });
 
-test("without JavaScript, from an empty balance through the shop back to the very order that waited", async () => {
-  const { page, complaints } = await openPage(browser, app, { javaScriptEnabled: false });
+/** A browser in which somebody new is signed in. */
+async function signedIn({ javaScriptEnabled = true } = {}) {
+  const opened = await openPage(browser, app, { javaScriptEnabled });
   const visitor = new Visitor(app);
-  await visitor.join();
+  const email = await visitor.join();
   const [session = ""] = visitor.cookie.split("; ").filter((cookie) => cookie.startsWith("session="));
-  await page
-    .context()
-    .addCookies([{ name: "session", value: session.slice("session=".length), url: app.url.href }]);
+  const value = session.slice("session=".length);
+  await opened.page.context().addCookies([{ name: "session", value, url: app.url.href }]);
+  return { ...opened, email };
+}
 
+test("without JavaScript, from an empty balance through the shop back to the very order that waited", async () => {
+  const { page, complaints } = await signedIn({ javaScriptEnabled: false });
   await page.goto("/");
   await page.getByRole("textbox", { name: "Prompt" }).fill("a lighthouse & 灯塔");
   await choose(page, "shape", "16:9");
@@ -70,6 +74,36 @@ test("without JavaScript, from an empty balance through the shop back to the ver
     "€3.30",
   ])
     expect(receipt).toContain(said);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("with scripts, two presses are one purchase, and the way back from paying leads to the shop", async () => {
+  const { page, complaints, email } = await signedIn();
+  const states = async () => {
+    const d1 = await app.database();
+    const all = d1.prepare("SELECT state FROM purchases JOIN users ON users.id = user_id WHERE email = ?");
+    return (await all.bind(email).all<{ state: string }>()).results.map(({ state }) => state);
+  };
+  const playMoney = page.getByRole("heading", { name: "Play money" });
+  const buy = page.getByRole("button", { name: "Buy 500 credits" });
+  await page.goto("/credits");
+  await buy.dblclick();
+  await playMoney.waitFor();
+  expect(await states()).toEqual(["open"]);
+
+  await page.goBack();
+  await page.getByRole("heading", { name: "Credits", exact: true }).waitFor();
+  await buy.click();
+  await playMoney.waitFor();
+  await page.getByRole("button", { name: "Pay", exact: true }).click();
+  await page.getByText("Paid. 500 credits are yours.").waitFor();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "500 credits" }).waitFor();
+
+  // Back on the page for paying there is nothing to pay any more.
+  await page.goBack();
+  await page.getByText("There is nothing to pay here any more.").waitFor();
+  expect((await states()).filter((state) => state !== "open")).toEqual(["paid"]);
   expect(complaints).toEqual([]);
   await page.context().close();
 });

@@ -37,5 +37,7 @@ export async function addReportPages(add: Add, stranger: Visitor, app: App): Pro
   });
   add("report, sent", stranger, `${report}?sent`, noScripts);
   add("shared, taken down", stranger, taken.link, { status: 404, ...noScripts });
-  add("picture, taken down", owner, taken.page);
+  add("picture, taken down", owner, taken.page, {
+    act: (page) => page.getByText(/^(Taken down|已下架)$/).click(),
+  });
 }

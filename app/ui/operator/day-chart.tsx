@@ -50,8 +50,9 @@ export function DayChart({ days, measure }: { days: DayRow[]; measure: Measure }
   );
 }
 
+export const isInDollars = (measure: Measure) => measure.endsWith("_micro_usd");
+
 /** Dollars, where the row has millionths of them. */
 export function valueOfDay(day: DayRow, measure: Measure): number {
-  const value = day[measure];
-  return measure === "cost_micro_usd" || measure === "income_micro_usd" ? value / 1_000_000 : value;
+  return isInDollars(measure) ? day[measure] / 1_000_000 : day[measure];
 }

@@ -1,6 +1,6 @@
 import type { DayRow } from "~/operators/now.server";
 import { useWords } from "~/words/words";
-import { DayChart, type Measure, valueOfDay } from "./day-chart";
+import { DayChart, isInDollars, type Measure, valueOfDay } from "./day-chart";
 import { Table } from "./table";
 
 const MEASURES: Measure[] = ["orders", "cost_micro_usd", "income_micro_usd", "joins", "failures"];
@@ -22,7 +22,13 @@ export function Days({ days }: { days: DayRow[] }) {
         none={operator.none}
         rows={days.map((day) => ({
           key: day.day,
-          cells: [day.day, ...MEASURES.map((measure) => number(valueOfDay(day, measure)))],
+          cells: [
+            day.day,
+            ...MEASURES.map((measure) => {
+              const value = valueOfDay(day, measure);
+              return isInDollars(measure) ? value.toFixed(2) : number(value);
+            }),
+          ],
         }))}
       />
     </section>

@@ -17,7 +17,7 @@ export function SharePanel({ id, link, takedown }: SharePanelProps) {
   const notice = useRootData()?.notice?.kind;
   if (takedown)
     return (
-      <Panel label={picture.share}>
+      <Panel label={reports.isTakenDown}>
         <p>{reports.takenDown}</p>
         {takedown.said && <p dir="auto">{takedown.said}</p>}
       </Panel>

@@ -18,6 +18,7 @@ export const reports = {
   sentTitle: "The report is sent",
   sent: "It will be looked at. Thank you.",
   backTo: "Back to the picture",
+  isTakenDown: "Taken down",
   takenDown:
     "This picture was reported and is not shown to others any more. You still have it, and it cannot be shared.",
 };

@@ -20,5 +20,6 @@ export const reports: Words["reports"] = {
   sentTitle: "举报已提交",
   sent: "我们会查看。感谢你的反馈。",
   backTo: "返回图片",
+  isTakenDown: "已下架",
   takenDown: "这张图片被举报，已不再对他人显示。你仍可查看，但不能分享。",
 };
