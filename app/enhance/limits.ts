@@ -10,3 +10,5 @@ export const SENT_ONCE_WITHIN_SECONDS = 10;
 export const PREVIEW_SIDE = 160;
 /** For how long the picture before stays while the next one is decoded. */
 export const DECODED_WITHIN_SECONDS = 10;
+/** Processor cores from which on a motion between two pages costs a frame or two; on two it took a tenth of a second and more. */
+export const CORES_FOR_MOTION = 6;

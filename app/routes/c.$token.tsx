@@ -1,10 +1,4 @@
-import {
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { linkToCollection } from "~/history/collections/share.server";
 import { readSharedPlace, sharedCollection } from "~/history/shared/collection.server";
@@ -12,10 +6,11 @@ import { languageOf } from "~/http/language.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { SharedTable } from "~/ui/history/collections/shared-table";
+import { headersOfLoader, listedBy, listedInHead, NOT_LISTED } from "~/ui/page/listed";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
-import { useSite } from "~/ui/page/request-context";
+import { MadeWith } from "~/ui/picture/made-with";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
 
@@ -27,13 +22,10 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   layout: "table",
 };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return [];
-  const notListed = data.indexable ? [] : [{ name: "robots", content: "noindex" }];
-  return [...notListed, ...openGraph(data.said)];
-};
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [...listedInHead(data), ...openGraph(data.said)] : [];
 
-export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+export const headers = headersOfLoader;
 
 /** The pictures of a shared collection, to anybody with the link. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -55,22 +47,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
   const title = shown.ofNewcomer ? description : shown.name;
   const said = { site, title, description, url, image };
-  return data({ ...shown, token, said }, { headers: shown.indexable ? {} : NOT_LISTED });
+  return data({ ...shown, token, said }, { headers: listedBy(shown) });
 }
 
-const NOT_LISTED = { "X-Robots-Tag": "noindex" };
-
 export default function SharedCollection() {
-  const { collections, sharing } = useWords();
-  const { name: site } = useSite();
+  const { collections } = useWords();
   const { name, token, pictures, older, newer, isFirst } = useLoaderData<typeof loader>();
   return (
     <article className="shared-collection">
       <h1 dir="auto">{name}</h1>
-      <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith(site)}{" "}
-        <a href="/">{sharing.makeYourOwn}</a>
-      </p>
+      <MadeWith />
       {pictures.length > 0 ? (
         <SharedTable token={token} name={name} pictures={pictures} />
       ) : (

@@ -1,16 +1,12 @@
-import {
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { sharedMember } from "~/history/shared/member.server";
 import { languageOf } from "~/http/language.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
+import { headersOfLoader, listedBy, listedInHead, NOT_LISTED } from "~/ui/page/listed";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
-import { useSite } from "~/ui/page/request-context";
+import { MadeWith } from "~/ui/picture/made-with";
 import { WholePicture } from "~/ui/picture/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
@@ -22,10 +18,9 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   needsScripts: false,
 };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data && !data.indexable ? [{ name: "robots", content: "noindex" }] : [];
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? listedInHead(data) : []);
 
-export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+export const headers = headersOfLoader;
 
 /** One picture of a shared collection, to anybody with the link. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -45,15 +40,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       image: `/c/${token}/${key}/image`,
       report: `/c/${token}/${key}/report`,
     },
-    { headers: member.indexable ? {} : NOT_LISTED },
+    { headers: listedBy(member) },
   );
 }
 
-const NOT_LISTED = { "X-Robots-Tag": "noindex" };
-
 export default function SharedMember() {
-  const { collections, sharing, reports } = useWords();
-  const { name: site } = useSite();
+  const { collections } = useWords();
   const { name, prompt, page, image, report, width, height, newer, older } = useLoaderData<typeof loader>();
   const said = prompt ?? collections.pictureOf(name);
   return (
@@ -77,13 +69,7 @@ export default function SharedMember() {
           </a>
         )}
       </nav>
-      <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith(site)}{" "}
-        <a href="/">{sharing.makeYourOwn}</a> ·{" "}
-        <a href={report} rel="nofollow">
-          {reports.link}
-        </a>
-      </p>
+      <MadeWith report={report} />
     </article>
   );
 }

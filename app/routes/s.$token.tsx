@@ -1,9 +1,4 @@
-import {
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/http/language.server";
 import { previewOf } from "~/pictures/preview.server";
@@ -11,9 +6,11 @@ import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
+import { headersOfLoader, listedBy, listedInHead, NOT_LISTED } from "~/ui/page/listed";
 import { openGraph } from "~/ui/page/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useSite } from "~/ui/page/request-context";
+import { MadeWith } from "~/ui/picture/made-with";
 import { WholePicture } from "~/ui/picture/whole-picture";
 import { useWords } from "~/words/words";
 import { wordsIn } from "~/words/words.server";
@@ -26,13 +23,10 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   needsScripts: false,
 };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return [];
-  const notListed = data.indexable ? [] : [{ name: "robots", content: "noindex" }];
-  return [...notListed, ...openGraph(data.said)];
-};
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [...listedInHead(data), ...openGraph(data.said)] : [];
 
-export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+export const headers = headersOfLoader;
 
 /** A shared picture, to anybody with the link: the one page of somebody's that is public. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -48,14 +42,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const said = { site, title: titleOf(description), description, url, image };
   return data(
     { prompt, width, height, indexable, said, image: `/s/${token}/image`, report: `/s/${token}/report` },
-    { headers: indexable ? {} : NOT_LISTED },
+    { headers: listedBy(picture) },
   );
 }
 
-const NOT_LISTED = { "X-Robots-Tag": "noindex" };
-
 export default function SharedPicture() {
-  const { sharing, reports } = useWords();
+  const { sharing } = useWords();
   const { name: site } = useSite();
   const { report, image, prompt, width, height } = useLoaderData<typeof loader>();
   return (
@@ -64,13 +56,7 @@ export default function SharedPicture() {
       <h1 className={prompt ? "prompt" : "hidden"} dir="auto">
         {prompt ?? sharing.noPrompt(site)}
       </h1>
-      <p className="made-with">
-        <strong>{sharing.aiGenerated}</strong> · {sharing.madeWith(site)}{" "}
-        <a href="/">{sharing.makeYourOwn}</a> ·{" "}
-        <a href={report} rel="nofollow">
-          {reports.link}
-        </a>
-      </p>
+      <MadeWith report={report} />
     </article>
   );
 }

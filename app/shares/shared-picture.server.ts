@@ -5,10 +5,8 @@ import { servePicture } from "~/pictures/serve.server";
 import type { ContentType } from "~/platform/formats/picture-file";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
+import { forAnybody, PUBLIC } from "./for-anybody.server";
 import { isNewcomer, withoutAddresses } from "./said-of-others.server";
-
-/** Seconds for which anybody may keep a shared picture: short, so that revoking the link takes effect. */
-const CACHED_FOR = 60;
 
 /** All that a page tells somebody with the link: no id, no owner, and the prompt only if its owner chose to show it. */
 export type SharedPicture = {
@@ -59,11 +57,7 @@ async function open(
   const found = await find(using, token);
   if (!found) return null;
   const image = { ...found, id: found.image_id, prompt: shownPrompt(found) ?? "" };
-  const picture = await serve(using, image, request, { kept: `public, max-age=${CACHED_FOR}` });
-  // Made to be shown elsewhere.
-  picture?.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
-  if (found.indexable === 0) picture?.headers.set("X-Robots-Tag", "noindex");
-  return picture;
+  return forAnybody(await serve(using, image, request, PUBLIC), found);
 }
 
 function shownPrompt({ prompt, with_prompt }: { prompt: string; with_prompt: 0 | 1 }): string | null {

@@ -1,16 +1,15 @@
 import { sql } from "kysely";
-import { isLeaving } from "~/accounts/leaving/leavers.server";
-import { isBlocked } from "~/accounts/role/role.server";
 import { previewOf, servePreview } from "~/pictures/preview.server";
 import { isToken } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
-import { isNewcomer, withoutAddresses } from "~/shares/said-of-others.server";
+import { forAnybody, PUBLIC } from "~/shares/for-anybody.server";
+import { withoutAddresses } from "~/shares/said-of-others.server";
 import { isTakenDown } from "~/shares/takedown.server";
 import { coverOf } from "../collections/list.server";
 import { PICTURES_A_PAGE } from "../limits";
 import { type Place, positionsIn, windowsAt } from "../places.server";
-import { filterOf, forAnybody, ownerOf, PUBLIC, shownPrompt } from "./shown.server";
+import { filterOf, linkedCollection, ownerOf, shownPrompt } from "./shown.server";
 
 type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
@@ -67,26 +66,13 @@ export async function openCollectionPreview(using: Services, token: string, requ
 /** The collection behind a link, and the position of one of its pictures, by its key. */
 async function find({ db }: Services, token: string, key: string | null) {
   if (!isToken(token)) return null;
-  const found = await db
-    .selectFrom("collection_shares")
-    .innerJoin("collections", "collections.id", "collection_shares.collection_id")
+  const found = await linkedCollection(db, token)
     .leftJoin("collection_members", (members) =>
       members
         .onRef("collection_members.collection_id", "=", "collections.id")
         .on("collection_members.picture_key", "=", key),
     )
-    .select([
-      "collections.id as collection_id",
-      "collections.user_id",
-      "collections.name",
-      "collection_shares.with_prompts",
-      "collection_shares.indexable",
-      "collection_members.position",
-    ])
-    .select(isNewcomer("collections.user_id").as("of_newcomer"))
-    .where("collection_shares.token", "=", token)
-    .where((row) => row.not(isBlocked("collections.user_id")))
-    .where(({ not }) => not(isLeaving("collection_shares.user_id")))
+    .select("collection_members.position")
     .executeTakeFirst();
   return found ?? null;
 }

@@ -1,12 +1,11 @@
-import { isLeaving } from "~/accounts/leaving/leavers.server";
-import { isBlocked } from "~/accounts/role/role.server";
 import { servePicture, serveThumbnail } from "~/pictures/serve.server";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
-import { isNewcomer, withoutAddresses } from "~/shares/said-of-others.server";
+import { forAnybody, PUBLIC } from "~/shares/for-anybody.server";
+import { withoutAddresses } from "~/shares/said-of-others.server";
 import { isTakenDown } from "~/shares/takedown.server";
 import { type Place, positionsIn, windowsAt } from "../places.server";
-import { filterOf, forAnybody, ownerOf, PUBLIC, shownPrompt } from "./shown.server";
+import { filterOf, linkedCollection, ownerOf, shownPrompt } from "./shown.server";
 
 /** One picture of a shared collection, with the keys of those beside it; null where it is not there, or not any more. */
 export async function sharedMember(using: Services, token: string, key: string) {
@@ -74,18 +73,11 @@ async function open(
 
 async function findMember({ db }: Services, token: string, key: string) {
   if (!isToken(token)) return null;
-  const found = await db
-    .selectFrom("collection_shares")
-    .innerJoin("collections", "collections.id", "collection_shares.collection_id")
+  const found = await linkedCollection(db, token)
     .innerJoin("collection_members", "collection_members.collection_id", "collections.id")
     .innerJoin("generation_history", "generation_history.position", "collection_members.position")
     .innerJoin("images", "images.id", "generation_history.image_id")
     .select([
-      "collections.id as collection_id",
-      "collections.user_id",
-      "collections.name",
-      "collection_shares.with_prompts",
-      "collection_shares.indexable",
       "collection_members.position",
       "generation_history.prompt",
       "generation_history.id as generation_id",
@@ -96,10 +88,6 @@ async function findMember({ db }: Services, token: string, key: string) {
       "images.width",
       "images.height",
     ])
-    .select(isNewcomer("collections.user_id").as("of_newcomer"))
-    .where("collection_shares.token", "=", token)
-    .where((row) => row.not(isBlocked("collections.user_id")))
-    .where(({ not }) => not(isLeaving("collection_shares.user_id")))
     .where("collection_members.picture_key", "=", key)
     .where("generation_history.status", "=", "succeeded")
     .where("generation_history.deleted_at", "is", null)

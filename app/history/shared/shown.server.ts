@@ -1,11 +1,10 @@
+import { isLeaving } from "~/accounts/leaving/leavers.server";
+import { isBlocked } from "~/accounts/role/role.server";
 import type { User } from "~/accounts/user";
-import type { Caching } from "~/pictures/serve.server";
+import type { Db } from "~/platform/db.server";
 import { inCollection, inState } from "~/search/tags.server";
-import { withoutAddresses } from "~/shares/said-of-others.server";
+import { isNewcomer, withoutAddresses } from "~/shares/said-of-others.server";
 import { EVERYTHING, type HistoryFilter } from "../filter.server";
-
-/** Anybody may keep a shared picture for a minute: short, so that revoking the link takes effect. */
-export const PUBLIC: Caching = { kept: "public, max-age=60", passing: "public, max-age=60" };
 
 /** Whose a shared collection is: known to queries, told to nobody. */
 export const ownerOf = ({ user_id }: { user_id: string }): Pick<User, "id"> => ({ id: user_id });
@@ -16,12 +15,22 @@ export const filterOf = ({ collection_id }: { collection_id: string }): HistoryF
   tags: [inState("succeeded"), inCollection(collection_id)],
 });
 
-/** An answer that may be shown elsewhere, and is found by search engines only where the owner wants that. */
-export function forAnybody(picture: Response | null, { indexable }: { indexable: 0 | 1 }): Response | null {
-  // Made to be shown elsewhere.
-  picture?.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
-  if (indexable === 0) picture?.headers.set("X-Robots-Tag", "noindex");
-  return picture;
+/** The collection behind a link; none where its owner is blocked or leaving. */
+export function linkedCollection(db: Db, token: string) {
+  return db
+    .selectFrom("collection_shares")
+    .innerJoin("collections", "collections.id", "collection_shares.collection_id")
+    .select([
+      "collections.id as collection_id",
+      "collections.user_id",
+      "collections.name",
+      "collection_shares.with_prompts",
+      "collection_shares.indexable",
+    ])
+    .select(isNewcomer("collections.user_id").as("of_newcomer"))
+    .where("collection_shares.token", "=", token)
+    .where((row) => row.not(isBlocked("collections.user_id")))
+    .where(({ not }) => not(isLeaving("collection_shares.user_id")));
 }
 
 /** The prompt, where the owner chose to show it. */

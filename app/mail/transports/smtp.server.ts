@@ -52,10 +52,21 @@ let loaded: Promise<Library> | undefined;
 function library(): Promise<Library> {
   loaded ??= import("worker-mailer").then((library) => {
     const { prototype } = library.WorkerMailer;
-    Object.assign(prototype, { read, auth: behindTls(Reflect.get(prototype, "auth")) });
+    const { auth, write } = prototype as unknown as Replaced;
+    Object.assign(prototype, { read, auth: behindTls(auth), write: folded(write) });
     return library;
   });
   return loaded;
+}
+
+type Replaced = { auth: (this: Session) => Promise<void>; write: (text: string) => Promise<void> };
+
+/** The library names its boundaries in lines of 116 characters; beside RFC 5322's 78 such a line is folded. */
+function folded(write: Replaced["write"]): Replaced["write"] {
+  // In what is quoted-printable no sign of equality stands bare: only the library's own lines have this.
+  return function (this: unknown, text) {
+    return write.call(this, text.replaceAll('; boundary="', ';\r\n boundary="'));
+  };
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { Card } from "~/history/list.server";
 import type { TableSize } from "~/http/preferences.server";
+import { FIRST_ROW } from "./card-picture";
 import { PictureCard } from "./picture-card";
-
-/** Pictures that load at once and before others: about the first row of a wide screen. The others wait until they are scrolled to. */
-const FIRST_ROW = 7;
 
 type LightTableProps = {
   cards: Card[];

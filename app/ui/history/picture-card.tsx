@@ -5,6 +5,7 @@ import { useWords } from "~/words/words";
 import { usePictures } from "../page/pictures";
 import { When } from "../page/when";
 import { statusWords } from "../picture/status-words";
+import { CardPicture } from "./card-picture";
 import { shapeOf } from "./shape";
 
 /** The height of a row of large pictures, in rem, as the stylesheet has it. */
@@ -13,7 +14,7 @@ const LARGE_ROW = 18.75;
 type PictureCardProps = {
   card: Card;
   isLarge: boolean;
-  /** Whether the picture is in the page's first row: fetched at once and before others. */
+  /** Whether the picture is in the page's first row. */
   isFirst: boolean;
   timeOnly: boolean;
   /** Whether the card has a box to be chosen by. */
@@ -36,20 +37,15 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
     <li className="card" id={card.id} data-shape={shapeOf(width, height)}>
       <a href={`/generations/${card.id}`}>
         {thumbnail ? (
-          <>
-            {/* The average colour until the picture has come; an attribute, since no style may stand in the page. */}
-            {card.average_color && <svg color={card.average_color} />}
-            <img
-              src={thumbnail}
-              {...sharper}
-              alt={card.prompt}
-              width={width}
-              height={height}
-              loading={isFirst ? undefined : "lazy"}
-              fetchPriority={isFirst ? "high" : undefined}
-              decoding="async"
-            />
-          </>
+          <CardPicture
+            src={thumbnail}
+            {...sharper}
+            alt={card.prompt}
+            width={width}
+            height={height}
+            color={card.average_color}
+            isFirst={isFirst}
+          />
         ) : (
           <Status card={card} />
         )}

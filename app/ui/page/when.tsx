@@ -1,12 +1,13 @@
 import { useWords } from "~/words/words";
 import { useTimeZone } from "./time-zone";
 
-/** A moment in the visitor's time zone; in UTC, and marked so, when the zone is not known. */
+/** A moment, to the minute, in the visitor's time zone; in UTC, and marked so, when the zone is not known. */
 export function When({ at, timeOnly = false }: { at: string; timeOnly?: boolean }) {
   const { time, dateAndTime } = useWords();
   const { name, isKnown } = useTimeZone();
   return (
-    <time dateTime={at}>
+    // Seconds are shown nowhere, and of sixty cards no two have the same.
+    <time dateTime={`${at.slice(0, "2026-11-28T23:02".length)}Z`}>
       {(timeOnly ? time : dateAndTime)(at, name)}
       {isKnown ? "" : " UTC"}
     </time>
