@@ -1,4 +1,4 @@
-import type { MetaDescriptor } from "@remix-run/cloudflare";
+import type { HeadersFunction, MetaDescriptor } from "@remix-run/cloudflare";
 
 type Said = {
   /** The site's name. */
@@ -33,3 +33,17 @@ function shown({ url, type, width, height, alt }: NonNullable<Said["image"]>): M
     { name: "twitter:card", content: "summary_large_image" },
   ];
 }
+
+/** Keeps a page out of search engines, whatever part of it they read. */
+export const NOT_LISTED = { "X-Robots-Tag": "noindex" };
+
+/** The headers of a shared page, which search engines show only where its owner wants that. */
+export const listedBy = ({ indexable }: { indexable: boolean }) => (indexable ? {} : NOT_LISTED);
+
+/** What its head says of the same. */
+export const listedInHead = ({ indexable }: { indexable: boolean }): MetaDescriptor[] =>
+  indexable ? [] : [{ name: "robots", content: "noindex" }];
+
+/** The headers of a page are those of its loader, or of what went wrong in it. */
+export const headersOfLoader: HeadersFunction = ({ loaderHeaders, errorHeaders }) =>
+  errorHeaders ?? loaderHeaders;
