@@ -145,6 +145,22 @@ describe("the tree is what floors.mjs says", () => {
   });
 });
 
+test("every file that README.md names is there", async () => {
+  const files = filesGitKnows() ?? [];
+  const named = [
+    ...(await readFile("README.md", "utf8")).matchAll(/`([\w.$/*-]+\.(?:tsx?|mjs|cjs|css|md|toml))`/g),
+  ]
+    .map(([, name = ""]) => name)
+    // Texts of the owner's own come with the owner.
+    .filter((name) => name.includes("/"));
+  const isThere = (name: string) => {
+    const ending = new RegExp(`(^|/)${name.replace(/[.$]/g, "\\$&").replaceAll("*", "[^/]*")}$`);
+    return files.some((file) => ending.test(file));
+  };
+  expect(named.length).toBeGreaterThan(50);
+  expect(files.length === 0 ? [] : named.filter((name) => !isThere(name))).toEqual([]);
+});
+
 describe("what is for people is on a terminal, and nowhere else", () => {
   const now = new Date(2026, 0, 1, 12, 34, 56);
   const line = JSON.stringify({
