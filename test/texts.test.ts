@@ -39,7 +39,7 @@ test("F16: the titles of a picture and of its link end where a character ends", 
   await visitor.post(`${page}/share`, { do: "change", prompt: "1" });
   const link = (await visitor.html(page)).match(/href="http[^"]*(\/s\/[\w-]{22})"/)?.[1] ?? "";
   const ofNewcomer = await new Visitor(app).html(link);
-  expect(ofNewcomer).toContain("<title>A picture made with Flux AI ");
+  expect(ofNewcomer).toContain("<title>A picture made by AI · Flux AI<");
   expect(ofNewcomer).toContain(`>${begins}`);
   expect(ofNewcomer.split("</head>")[0]).not.toContain("xxx");
   await (await app.database()).prepare("UPDATE users SET created_at = '2020-01-01T00:00:00.000Z'").run();

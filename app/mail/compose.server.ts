@@ -55,12 +55,17 @@ export function compose(row: MailRow, settings: Settings): Letter | null {
   const link = linkOrigin(settings) + PATHS[row.kind] + (row.purchaseId ?? secretIn(row, settings));
   const subject = words.subject(site);
   const first = words.lead({ site, account: row.account, address: row.email, answer: row.answer ?? "" });
-  const why = mail.why(site, row.email, settings.CONTACT?.text ?? null);
+  const why = mail.why(site, row.email, contactIn(settings));
   return {
     ...{ id: row.id, to: row.email, subject, link },
     text: [first, `${button}:\n${link}`, rest, `${SIGNATURE}\n${why}`].join("\n\n").concat("\n"),
     html: asHtml({ language, subject, first, button, link, rest, why }),
   };
+}
+
+/** How the site's people are reached, as mail programs make a link of it; null where nobody says. */
+function contactIn({ CONTACT }: Settings): string | null {
+  return CONTACT?.href.replace(/^mailto:/, "") ?? null;
 }
 
 function secretIn({ tokenId, purpose }: MailRow, settings: Settings): string {

@@ -24,7 +24,7 @@ describe.each(LANGUAGE_KEYS)("mails in %s", (language) => {
     expect([subject, text, html].join()).not.toMatch(/flux/i);
     expect(text).toContain(`Tom & "Söhne" 灯`);
     expect(text).toMatch(/https:\/\/tom\.example\/\S*\n/);
-    expect(text.split("-- \n")[1]).toContain("tom.example/contact");
+    expect(text.split("-- \n")[1]).toContain("https://tom.example/contact");
     expect(html).toContain("Tom &#38; &#34;Söhne&#34; 灯");
     expect(html).not.toContain(`"Söhne"`);
   });

@@ -37,14 +37,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (place !== "newest" && collection.isFirst) throw redirect(`/c/${token}`);
   const { cover, ...shown } = collection;
   const site = using.settings.SITE_NAME;
-  const description = wordsIn(languageOf(request)).collections.sharedText(site);
+  const { collections } = wordsIn(languageOf(request));
+  const description = collections.sharedText(site);
   const url = linkToCollection(using, request, token);
+  const title = shown.ofNewcomer ? collections.untitled : shown.name;
   const image = cover && {
     ...cover,
     url: `${url}/preview`,
-    alt: shown.ofNewcomer ? description : shown.name,
+    alt: title,
   };
-  const title = shown.ofNewcomer ? description : shown.name;
   const said = { site, title, description, url, image };
   return data({ ...shown, token, said }, { headers: listedBy(shown) });
 }

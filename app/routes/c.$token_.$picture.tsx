@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!member) throw new Response(null, { status: 404, headers: NOT_LISTED });
   const { collections, sharing } = wordsIn(languageOf(request));
   const title = member.ofNewcomer
-    ? sharing.noPrompt(using.settings.SITE_NAME)
+    ? sharing.untitled
     : titleOf(member.prompt ?? collections.pictureOf(member.name));
   return data(
     {

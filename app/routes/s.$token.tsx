@@ -35,10 +35,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!picture) throw new Response(null, { status: 404, headers: NOT_LISTED });
   const { prompt, width, height, indexable, ofNewcomer } = picture;
   const site = using.settings.SITE_NAME;
-  const description = (!ofNewcomer && prompt) || wordsIn(languageOf(request)).sharing.noPrompt(site);
+  const { sharing } = wordsIn(languageOf(request));
+  const told = ofNewcomer ? null : prompt;
+  const description = told ?? sharing.noPrompt(site);
   const url = linkTo(using, request, token);
   const image = { ...previewOf(picture), url: `${url}/preview`, alt: description };
-  const said = { site, title: titleOf(description), description, url, image };
+  const said = { site, title: titleOf(told ?? sharing.untitled), description, url, image };
   return data(
     { prompt, width, height, indexable, said, image: `/s/${token}/image`, report: `/s/${token}/report` },
     { headers: listedBy(picture) },

@@ -9,6 +9,7 @@ export const sharing = {
   toPicture: "To the picture",
   change: "Change the link",
   revoke: "Revoke the link",
+  untitled: "A picture made by AI",
   noPrompt: (site: string) => `A picture made with ${site}`,
   aiGenerated: "AI-generated",
   madeWith: (site: string) => `Made with ${site}.`,

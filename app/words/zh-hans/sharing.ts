@@ -12,6 +12,7 @@ export const sharing: Words["sharing"] = {
   toPicture: "返回图片",
   change: "更新链接",
   revoke: "撤销链接",
+  untitled: "AI 生成的图片",
   noPrompt: (site) => naming`用 ${site} 生成的图片`,
   aiGenerated: "AI 生成",
   madeWith: (site) => naming`用 ${site} 生成。`,

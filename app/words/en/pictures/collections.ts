@@ -49,6 +49,7 @@ export const collections = {
   saveIntoHint: "A name you have, or a new one. Leave it empty to save into none.",
 
   emptyShared: "There are no pictures here yet.",
+  untitled: "Pictures made by AI",
   sharedText: (site: string) => `A collection of pictures made with ${site}`,
   backTo: (name: string) => `All of “${name}”`,
   newer: "Newer",

@@ -47,6 +47,7 @@ export const collections: Words["collections"] = {
   saveIntoHint: "填写已有的合集，或一个新名称。不填则不存入合集。",
 
   emptyShared: "这里还没有图片。",
+  untitled: "AI 生成的一组图片",
   sharedText: (site) => naming`用 ${site} 生成的一组图片`,
   backTo: (name) => `“${name}”的全部图片`,
   newer: "上一张",
