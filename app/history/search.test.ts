@@ -222,3 +222,21 @@ describe("the index says what the row says", () => {
     expect(await indexOlderAgain(using.db)).toBe(0);
   });
 });
+
+test("an entry that was left behind at its position neither stands in a new one's way nor adds to it", async () => {
+  const using = world();
+  const user = await withPrompts(using, "A horse");
+  await env.DB.prepare(
+    "INSERT INTO search (rowid, words) SELECT max(position) + 1, ? || 'castle' FROM generation_history",
+  )
+    .bind(keyOf(user.id))
+    .run();
+  expect(await startGeneration(using, user, anOrder({ prompt: "A dune" }))).toMatchObject({ kind: "short" });
+  const other = await anAccount(using);
+  await startGeneration(using, other, anOrder({ prompt: "A dune" }));
+  expect(await found(using, other, { q: "dune" })).toEqual(["A dune"]);
+  const { results } = await env.DB.prepare("SELECT rowid FROM search WHERE search MATCH ?")
+    .bind(`"${keyOf(user.id)}castle"`)
+    .all();
+  expect(results).toEqual([]);
+});

@@ -20,12 +20,12 @@ export function wordsOf(prompt: string): string {
 
 /**
  * Puts a new generation into the index, in the batch that inserts it: its words, and tags that the row itself tells.
- * A deleted one is never put in, whoever changes it.
+ * A deleted one is never put in, whoever changes it. What an earlier one of the same position may have left there goes.
  * After any later change of what the tags say `indexedAgain` belongs into the batch of that change, behind it.
  */
 export function indexed(db: Kysely<Database>, { id, userId, prompt }: Indexed): Query {
   return db
-    .insertInto("search")
+    .replaceInto("search")
     .columns(["rowid", "words"])
     .expression(
       living(db)
