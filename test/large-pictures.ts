@@ -1,6 +1,7 @@
 import { deflateSync } from "node:zlib";
-import { encodeJpeg, encodeWebp, type Pixels } from "~/platform/codecs.server";
+import { encodeJpeg, type Pixels } from "~/platform/codecs.server";
 import { pngChunk } from "./metadata";
+import { encodeWebpElsewhere } from "./other-webp";
 import { encoded } from "./real-pictures";
 
 const SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
@@ -70,5 +71,5 @@ export async function largeWebp(
   { isLossless = false, hasAlpha = false } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const options = { quality: isLossless ? 0 : 80, method: 0, lossless: isLossless ? 1 : 0 };
-  return new Uint8Array(await encodeWebp(largePixels(width, height, { hasAlpha }), options));
+  return new Uint8Array(await encodeWebpElsewhere(largePixels(width, height, { hasAlpha }), options));
 }

@@ -1,29 +1,13 @@
-import webpDecoder from "@jsquash/webp/codec/dec/webp_dec.wasm";
-import makeWebpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.js";
-import webpEncoder from "@jsquash/webp/codec/enc/webp_enc_simd.wasm";
-import decodeWebp, { init as initWebpDecoder } from "@jsquash/webp/decode";
-import { defaultOptions } from "@jsquash/webp/meta.js";
 import { placing, shownSize } from "./formats/orientation.server";
 import type { ContentType, Orientation, PictureFile } from "./formats/picture-file";
 import { readPicture } from "./formats/read-picture.server";
 import { jpegOf } from "./jpeg-out/jpeg.server";
 import { readScaled } from "./pixels/jpeg-scaled.server";
 import { readPngRows } from "./pixels/read-png-rows.server";
+import { lookAtWebp, webpOf } from "./webp/webp.server";
 
 /** Red, green, blue, alpha, from 0 to 255, row by row. */
 export type Pixels = { data: Uint8ClampedArray; width: number; height: number };
-
-type Init = (module: WebAssembly.Module) => unknown;
-
-/** What is ready rather than promises of it: in a Worker no request may await another's. Two may make the same codec ready. */
-const ready = new Set<Init>();
-
-/** Makes a codec ready. The packages' types know only an `init` that fetches the module by itself. */
-async function make(init: unknown, module: WebAssembly.Module): Promise<void> {
-  if (ready.has(init as Init)) return;
-  await (init as Init)(module);
-  ready.add(init as Init);
-}
 
 /** The pixels of a picture, upright whatever way the camera was held. @throws when it is not of this type. */
 export async function decode(type: ContentType, bytes: ArrayBuffer): Promise<Pixels> {
@@ -33,10 +17,11 @@ export async function decode(type: ContentType, bytes: ArrayBuffer): Promise<Pix
 }
 
 async function decodeAsStored({ type, bare }: PictureFile, bytes: ArrayBuffer): Promise<Pixels> {
-  if (type === "image/webp") {
-    await make(initWebpDecoder, webpDecoder);
-    return decodeWebp(bytes);
-  }
+  if (type === "image/webp")
+    return lookAtWebp(new Uint8Array(bytes), ({ data, ...size }) => ({
+      data: new Uint8ClampedArray(data),
+      ...size,
+    }));
   const gathered = new Gathered();
   const isRead =
     type === "image/png"
@@ -87,22 +72,8 @@ export async function encodeWebp(
   pixels: Pixels,
   options: { quality: number; method: number },
 ): Promise<ArrayBuffer> {
-  encoder ??= await makeWebpEncoder({
-    noInitialRun: true,
-    instantiateWasm(imports: WebAssembly.Imports, use: (instance: WebAssembly.Instance) => void) {
-      const instance = new WebAssembly.Instance(webpEncoder, imports);
-      use(instance);
-      return instance.exports;
-    },
-  });
-  const { data, width, height } = pixels;
-  const bytes = encoder.encode(data, width, height, { ...defaultOptions, ...options });
-  if (!bytes) throw new Error("cannot be encoded");
-  return bytes.slice().buffer;
+  return webpOf(pixels, options);
 }
-
-/** The encoder itself, not the package's way to it, which brings a second one for processors without SIMD. */
-let encoder: Awaited<ReturnType<typeof makeWebpEncoder>> | undefined;
 
 /** The picture as JPEG, without its transparency; `quality` from 0 to 100. */
 export async function encodeJpeg(pixels: Pixels, { quality }: { quality: number }): Promise<ArrayBuffer> {

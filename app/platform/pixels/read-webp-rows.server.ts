@@ -1,6 +1,6 @@
+import { lookAtWebp } from "../webp/webp.server";
 import type { TakesRows } from "./read-png-rows.server";
 import { readLossless } from "./webp-lossless.server";
-import { lookAtLossy } from "./webp-lossy.server";
 
 const HEAD = 12;
 
@@ -12,7 +12,7 @@ export async function readWebpRows(parts: Uint8Array[], to: TakesRows): Promise<
   const file = new Uint8Array(Buffer.concat(parts));
   const lossless = chunkOf(file, "VP8L");
   if (lossless && !chunkOf(file, "VP8 ")) return readLossless(lossless, (rgba) => to.take(rgba));
-  await lookAtLossy(file, ({ data, width, height }) => {
+  lookAtWebp(file, ({ data, width, height }) => {
     for (let y = 0; y < height; y++) to.take(data.subarray(y * width * 4, (y + 1) * width * 4));
   });
 }
