@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config";
+import { lean } from "./scripts/lean";
 import { ownFiles } from "./scripts/own-files";
 import { lineFor } from "./scripts/readable";
 
@@ -18,14 +20,19 @@ export default defineConfig(({ command }) => ({
     ],
     remix(remixConfig),
     ownFiles(),
-    command === "build" && [workerIsTheServerEntry(), onlyTheEntry()],
+    command === "build" && [workerIsTheServerEntry(), onlyTheEntry(), leftForWrangler(), lean()],
   ],
   resolve: {
     alias: [
-      { find: "~", replacement: new URL("./app", import.meta.url).pathname },
-      ...(command === "build" ? REACT_FOR_A_WORKER : []),
+      { find: "~", replacement: fileAt("./app") },
+      ...(command === "build" ? PACKAGES_FOR_A_WORKER : []),
     ],
   },
+  // The Worker's packages are bundled here, where what is never called can be left out.
+  ...(command === "build" && {
+    define: { "process.env.NODE_ENV": '"production"' },
+    ssr: { noExternal: true, resolve: { conditions: WORKER_CONDITIONS } },
+  }),
   // Scripts beside the entry's, each asked for by the page that needs it (`?worker&url`): modules, as the entry is.
   worker: { format: "es" },
   build: {
@@ -34,23 +41,49 @@ export default defineConfig(({ command }) => ({
     minify: "esbuild",
     rollupOptions: {
       // Left to wrangler, which hands it to workerd compiled; and what only workerd has.
-      external: [/\.wasm$/, /^cloudflare:/],
-      // A route without a component has nothing for the browser, and needs no warning.
-      onwarn: (warning, warn) => warning.code !== "EMPTY_BUNDLE" && warn(warning),
+      external: [/^cloudflare:/],
+      // A route without a component has nothing for the browser, and packages annotate for other bundlers: no warnings.
+      onwarn: (warning, warn) =>
+        !["EMPTY_BUNDLE", "INVALID_ANNOTATION"].includes(warning.code ?? "") && warn(warning),
     },
   },
 }));
 
-/** Pages are written as text, by one of the two renderers that React's server file has: the other is left out. */
-const REACT_FOR_A_WORKER = [
+const WORKER_CONDITIONS = ["workerd", "worker", "browser", "module", "production"];
+
+const fileAt = (path: string) => new URL(path, import.meta.url).pathname;
+
+const PACKAGES_FOR_A_WORKER = [
+  // Pages are written as text, by one of the two renderers that React's server file has: the other is left out.
   {
     find: "react-dom/server.browser",
-    replacement: new URL(
-      "./node_modules/react-dom/cjs/react-dom-server-legacy.browser.production.min.js",
-      import.meta.url,
-    ).pathname,
+    replacement: fileAt("./node_modules/react-dom/cjs/react-dom-server-legacy.browser.production.min.js"),
   },
+  // The router's code for browsers names one function of React for browsers, which is a tenth of the bundle.
+  { find: /^react-dom$/, replacement: fileAt("./scripts/lean/react-dom.ts") },
+  { find: /^@remix-run\/cloudflare$/, replacement: fileAt("./scripts/lean/remix-cloudflare.ts") },
 ];
+
+/** The codec's module is a file beside the bundle, where it lies in app/: wrangler hands it to workerd compiled. */
+function leftForWrangler(): Plugin {
+  const found = new Set<string>();
+  return {
+    name: "left-for-wrangler",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      if (!source.endsWith(".wasm")) return null;
+      const file = await this.resolve(source, importer, { skipSelf: true });
+      if (file) found.add(file.id);
+      return file && { id: file.id, external: "relative" };
+    },
+    async generateBundle() {
+      for (const file of found) {
+        const fileName = relative(fileAt("./app"), file);
+        this.emitFile({ type: "asset", fileName, source: await readFile(file) });
+      }
+    },
+  };
+}
 
 /** Remix makes a file of each route for the browser, where no route runs: they are built empty, and left out. */
 function onlyTheEntry(): Plugin {
@@ -74,7 +107,17 @@ function workerIsTheServerEntry(): Plugin {
     name: "worker-is-the-server-entry",
     enforce: "post",
     config: (_, { isSsrBuild }) =>
-      isSsrBuild ? { build: { rollupOptions: { input: "app/entry.worker.ts" } } } : undefined,
+      isSsrBuild
+        ? {
+            build: {
+              rollupOptions: {
+                input: "app/entry.worker.ts",
+                // What is loaded where it is needed stays a file, which wrangler bundles so that it runs then and not before.
+                output: { chunkFileNames: "parts/[name]-[hash].js" },
+              },
+            },
+          }
+        : undefined,
   };
 }
 
