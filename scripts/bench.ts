@@ -5,7 +5,7 @@ import { makeLocalSecrets } from "./secrets";
 /**
  * `npm run bench` measures what the app adds to Replicate's own time. `npm run bench -- --d1-ms 40 --r2-ms 20` prints what
  * pages and orders take with stores near, at a quarter and at that distance, beside the bare Worker; `-- --crowd` how many
- * of them a seeded database carries at once.
+ * of them a seeded database carries at once; `-- --startup` how long a fresh workerd takes to its first answer.
  */
 const { values } = parseArgs({
   options: {
@@ -13,6 +13,8 @@ const { values } = parseArgs({
     "r2-ms": { type: "string" },
     rounds: { type: "string", default: "15" },
     crowd: { type: "boolean", default: false },
+    startup: { type: "boolean", default: false },
+    beside: { type: "string", multiple: true, default: [] },
     seconds: { type: "string", default: "30" },
     "persist-to": { type: "string", default: ".wrangler/state" },
     email: { type: "string" },
@@ -22,7 +24,10 @@ const { values } = parseArgs({
 
 await makeLocalSecrets();
 await run("tsx", "scripts/build.ts");
-if (values.crowd) {
+if (values.startup) {
+  const { benchStartup } = await import("./bench/startup");
+  await benchStartup(Number(values.rounds), values.beside);
+} else if (values.crowd) {
   const { benchCrowd } = await import("./bench/crowd");
   const { email, password } = values;
   if (!email || !password) {

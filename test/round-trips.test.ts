@@ -33,6 +33,11 @@ beforeAll(async () => {
   await visitor.post(`/generations/${one}/share`, { do: "make" });
   const shared = (await visitor.html(`/generations/${one}`)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";
   const together = (await visitor.html(`/collections/${collection}`)).match(/\/c\/[\w-]{22}/)?.[0] ?? "";
+  const purchase = crypto.randomUUID();
+  await visitor.post("/purchases", { id: purchase, pack: "small", currency: "cny" });
+  const database = await app.database();
+  await database.prepare("INSERT INTO operators (user_id, made_at) SELECT id, '2026' FROM users").run();
+  const person = await database.prepare("SELECT id FROM users").first<string>("id");
   const html = await visitor.html(`/generations/${edit}`);
   const signed = (path: RegExp) => html.match(path)?.[0] ?? "";
   places = {
@@ -49,17 +54,32 @@ beforeAll(async () => {
     "/collections/:id": `/collections/${collection}`,
     "/downloads": "/downloads",
     "/credits": "/credits",
+    "/purchases/:id": `/purchases/${purchase}`,
     "/account": "/account",
+    ...OF_AN_ACCOUNT,
     "/s/:token": shared,
     "/c/:token": together,
     "a picture on a page": signed(new RegExp(`/images/${edit}\\?s=[\\w.-]+`)),
     "a thumbnail on a page": signed(/\/images\/[\w-]+\/thumbnail\?s=[\w.-]+/),
     "a brought picture on a page": signed(/\/inputs\/[\w-]+\?s=[\w.-]+/),
     "/images/:id": `/images/${one}`,
+    ...OF_OPERATORS,
+    "/operator/people/:id": `/operator/people/${person}`,
   };
 });
 
 afterAll(() => app?.stop());
+
+const named = (paths: string[]) => Object.fromEntries(paths.map((path) => [path, path]));
+const OF_AN_ACCOUNT = named(
+  ["password", "email", "ways", "sessions", "factor", "passkeys", "export", "delete"].map(
+    (page) => `/account/${page}`,
+  ),
+);
+const OF_OPERATORS = named([
+  "/operator",
+  ...["people", "money", "reports", "site", "acts"].map((page) => `/operator/${page}`),
+]);
 
 /** Orders a picture made of one that is brought, and returns its id. */
 async function bring(visitor: Visitor, prompt: string): Promise<string> {

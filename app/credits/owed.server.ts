@@ -20,8 +20,8 @@ export function owedCredits(userId: string): RawBuilder<number> {
 
 /** How many credits a person owes. */
 export async function owedBy({ db }: Services, userId: string): Promise<number> {
-  const { rows } = await sql<{ owed: number }>`SELECT ${owedCredits(userId)} AS owed`.execute(db);
-  return rows[0]?.owed ?? 0;
+  const { owed } = await db.selectNoFrom(owedCredits(userId).as("owed")).executeTakeFirstOrThrow();
+  return owed;
 }
 
 /**

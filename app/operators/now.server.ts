@@ -1,7 +1,7 @@
 import { type InferResult, sql } from "kysely";
 import { AMONG_OPEN } from "~/generations/generation.server";
 import { standsInLine } from "~/generations/line/line.server";
-import { databaseBytes } from "~/operations/database-size.server";
+import { fullnessOf } from "~/operations/fullness.server";
 import { AUDIT_LATE_AFTER_MINUTES, SWEEP_LATE_AFTER_MINUTES } from "~/operations/limits";
 import { DAY, MINUTE, timestamp } from "~/platform/clock.server";
 import { livingOrDeleted } from "~/platform/living.server";
@@ -10,18 +10,15 @@ import { COUNTED_AT_MOST, DAYS_SHOWN, LISTED, STUCK_AFTER_MINUTES } from "./limi
 
 /** How the site is doing at this moment. Whatever is counted is counted up to a bound, so that the page stays cheap on a bad day. */
 export async function nowPage(using: Services) {
-  const { db, settings } = using;
-  const [[[counts], stuck, runs, failures, unsent, givenUp, days], bytes] = await Promise.all([
-    db.readTogether([
-      countsQuery(using),
-      stuckQuery(using),
-      runsQuery(using),
-      failuresQuery(using),
-      unsentQuery(using),
-      givenUpQuery(using),
-      daysQuery(using),
-    ]),
-    databaseBytes(settings.DB),
+  const { db } = using;
+  const [[counts], stuck, runs, failures, unsent, givenUp, days] = await db.readTogether([
+    countsQuery(using),
+    stuckQuery(using),
+    runsQuery(using),
+    failuresQuery(using),
+    unsentQuery(using),
+    givenUpQuery(using),
+    daysQuery(using),
   ]);
   return {
     ...{ open: counts?.open ?? 0, inLine: counts?.in_line ?? 0 },
@@ -30,7 +27,7 @@ export async function nowPage(using: Services) {
       sweep: runOf(runs, "last_sweep", SWEEP_LATE_AFTER_MINUTES),
       audit: runOf(runs, "last_audit", AUDIT_LATE_AFTER_MINUTES),
     },
-    ...{ failures, unsent, givenUp, bytes, days: everyDay(days) },
+    ...{ failures, unsent, givenUp, days: everyDay(days), fullness: fullnessOf(db) },
   };
 }
 

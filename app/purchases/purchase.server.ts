@@ -7,7 +7,11 @@ import type { Services } from "~/services.server";
 export type Purchase = Selectable<Purchases>;
 
 /** The visitor's own purchase; null for anybody else's. */
-export async function ownPurchase({ db }: Services, user: User, id: string): Promise<Purchase | null> {
+export async function ownPurchase(
+  { db }: Services,
+  user: Pick<User, "id">,
+  id: string,
+): Promise<Purchase | null> {
   const row = await db
     .selectFrom("purchases")
     .selectAll()

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { factorOf } from "~/accounts/factor/turn-off.server";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { invitesAllowed } from "~/accounts/invites/own-invites.server";
 import { standingOf } from "~/accounts/proving/standing.server";
 import { getOnly } from "~/http/methods.server";
@@ -19,13 +19,14 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, email } = await requireUser(request, context);
   const using = services(context);
   const isAsked = hasTransport(using.settings) && !using.settings.SINGLE_USER;
-  const [standing, factor] = await Promise.all([
-    isAsked ? standingOf(using, id) : null,
-    factorOf(using, { id }),
-  ]);
+  const {
+    user: { email },
+    found: [standing, factor],
+  } = await requireUserWith(request, context, ({ id }) =>
+    Promise.all([isAsked ? standingOf(using, id) : null, factorOf(using, { id })]),
+  );
   const [isSingle, canMove] = [using.settings.SINGLE_USER, mailsAreRead(using.settings)];
   return {
     email,

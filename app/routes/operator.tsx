@@ -6,7 +6,6 @@ import { parse } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
-import { LARGEST_DATABASE_BYTES } from "~/operations/database-size.server";
 import { askToConfirm } from "~/operators/confirm.server";
 import { requireOperator } from "~/operators/gate.server";
 import { COUNTED_AT_MOST, STUCK_AFTER_MINUTES } from "~/operators/limits";
@@ -27,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireOperator(request, context);
   const now = await nowPage(services(context));
   return {
-    ...{ ...now, bytesMost: LARGEST_DATABASE_BYTES, countedAtMost: COUNTED_AT_MOST },
+    ...{ ...now, countedAtMost: COUNTED_AT_MOST },
     ...{ stuckAfterMinutes: STUCK_AFTER_MINUTES, freshIds: now.stuck.map(() => uuidv7()) },
   };
 }

@@ -1,7 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { DRAFT_PAGE } from "~/accounts/drafts.server";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
@@ -24,10 +24,10 @@ export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => err
 
 /** A purchase: its receipt, or how it stands. Whoever comes back from paying is asked for at Stripe, and led on. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
   const id = idIn(params);
   const using = services(context);
-  const purchase = found(await ownPurchase(using, user, id));
+  const asked = await requireUserWith(request, context, (person) => ownPurchase(using, person, id));
+  const [user, purchase] = [asked.user, found(asked.found)];
   const state = await fulfil(using, purchase);
   const { searchParams } = addressOf(request);
   const isBack = searchParams.get("back") === "paid";

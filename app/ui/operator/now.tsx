@@ -1,13 +1,14 @@
 import { reasonOf } from "~/models/reasons";
+import { DATABASE_HOLDS_GB } from "~/operations/limits";
 import type { NowPage } from "~/operators/now.server";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
 import { Table } from "./table";
 
 /** The sweep, the audit and the database, each with a word that is seen when something is wrong. */
-export function Health({ now }: { now: NowPage & { bytesMost: number } }) {
+export function Health({ now }: { now: NowPage }) {
   const { operator } = useWords();
-  const { runs, bytes, bytesMost } = now;
+  const { runs, fullness } = now;
   return (
     <section>
       <h2>{operator.runs}</h2>
@@ -22,13 +23,10 @@ export function Health({ now }: { now: NowPage & { bytesMost: number } }) {
         </dd>
         <dt>{operator.database}</dt>
         <dd>
-          {bytes === null
+          {fullness === null
             ? "–"
-            : operator.databaseIs(
-                operator.megabytes(bytes),
-                operator.megabytes(bytesMost),
-                Math.round((bytes / bytesMost) * 1_000) / 10,
-              )}
+            : operator.databaseIs(fullness.megabytes, DATABASE_HOLDS_GB * 1000, fullness.percent)}
+          {fullness?.isNearlyFull && <strong className="error"> {operator.isNearlyFull}</strong>}
         </dd>
       </dl>
     </section>

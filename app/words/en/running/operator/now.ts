@@ -46,8 +46,9 @@ export const now = {
   stepsBroken: (count: number) => `${formats.number(count)} steps broke`,
   breaches: (count: number) => `${formats.number(count)} rules broken, see the log`,
   database: "Database",
-  databaseIs: (used: string, most: string, percent: number) => `${used} of ${most}, ${percent} %`,
-  megabytes: (bytes: number) => `${formats.number(Math.round(bytes / 1e5) / 10)} MB`,
+  databaseIs: (megabytes: number, most: number, percent: number) =>
+    `${formats.number(megabytes)} of ${formats.number(most)} MB, ${percent} %`,
+  isNearlyFull: "nearly full",
   failures: "Failures of the last 24 hours",
   count: "Number",
   unsentMails: "Mails that did not go",

@@ -44,8 +44,9 @@ export const now: typeof english = {
   stepsBroken: (count) => `${formats.number(count)} 步出错`,
   breaches: (count) => `${formats.number(count)} 处违反规则，详见日志`,
   database: "数据库",
-  databaseIs: (used, most, percent) => `${used} / ${most}，${percent} %`,
-  megabytes: (bytes) => `${formats.number(Math.round(bytes / 1e5) / 10)} MB`,
+  databaseIs: (megabytes, most, percent) =>
+    `${formats.number(megabytes)} / ${formats.number(most)} MB，${percent} %`,
+  isNearlyFull: "快满了",
   failures: "过去 24 小时的失败",
   count: "数量",
   unsentMails: "未送达的邮件",
