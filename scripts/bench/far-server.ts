@@ -43,7 +43,11 @@ export async function serveFar(persistTo: string, vars: Record<string, string>) 
     headers.set("X-R2-Ms", String(far.r2));
     headers.set("Origin", url.origin);
     const from = performance.now();
-    const response = await fetch(new URL(path, url), { ...init, headers, redirect: "manual" });
+    const send = () => fetch(new URL(path, url), { ...init, headers, redirect: "manual" });
+    // Connections that are kept may end at the moment in which they are used again; whatever is asked may be asked twice.
+    let response = await send().catch(() => null);
+    for (let again = 0; !response && again < 5; again++) response = await send().catch(() => null);
+    if (!response) throw new Error(`${path} was not answered`);
     const body = Buffer.from(await response.arrayBuffer());
     const ms = performance.now() - from;
     for (const cookie of response.headers.getSetCookie()) {
