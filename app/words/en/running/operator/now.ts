@@ -47,7 +47,7 @@ export const now = {
   breaches: (count: number) => `${formats.number(count)} rules broken, see the log`,
   database: "Database",
   databaseIs: (megabytes: number, most: number, percent: number) =>
-    `${formats.number(megabytes)} of ${formats.number(most)} MB, ${percent} %`,
+    `${formats.number(megabytes)} MB of ${formats.number(most)} MB, ${percent} %`,
   isNearlyFull: "nearly full",
   failures: "Failures of the last 24 hours",
   count: "Number",

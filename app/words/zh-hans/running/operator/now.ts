@@ -45,7 +45,7 @@ export const now: typeof english = {
   breaches: (count) => `${formats.number(count)} 处违反规则，详见日志`,
   database: "数据库",
   databaseIs: (megabytes, most, percent) =>
-    `${formats.number(megabytes)} / ${formats.number(most)} MB，${percent} %`,
+    `${formats.number(megabytes)} MB / ${formats.number(most)} MB，${percent} %`,
   isNearlyFull: "快满了",
   failures: "过去 24 小时的失败",
   count: "数量",
