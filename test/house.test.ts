@@ -24,6 +24,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+test("what docs/asvs.md names as shown somewhere is there: each file, and each test by its words", async () => {
+  const asvs = await readFile("docs/asvs.md", "utf8");
+  const known = filesGitKnows() ?? [];
+  const missing: string[] = [];
+  for (const row of asvs.split("\n").filter((line) => line.startsWith("| ") && /\d/.test(line))) {
+    const names = [...row.matchAll(/`([\w./-]+\.(?:test\.ts|ts|md|tsx))`/g)].map(([, name = ""]) => name);
+    const files = names.map((name) => known.filter((file) => `/${file}`.endsWith(`/${name}`)));
+    missing.push(...names.filter((_, index) => files[index]?.length === 0));
+    const texts = await Promise.all(files.flat().map((file) => readFile(file, "utf8")));
+    for (const [, quoted = ""] of row.matchAll(/"([^"]+)"/g))
+      if (names.length > 0 && !texts.some((text) => text.includes(quoted))) missing.push(quoted);
+  }
+  expect(missing).toEqual([]);
+});
+
 describe("F39: a sentence where a stack trace was", () => {
   test.each(["18.20.4", "20.18.3", "16.0.0"])("on Node %s", async (version) => {
     const older = join(folder, `node-${version}.cjs`);

@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, startApp } from "./app";
+import { PNG } from "./pretend-replicate";
 import { Visitor } from "./visitor";
 
 let app: App;
@@ -74,6 +75,15 @@ describe("leaving", () => {
     const id = picture.split("/").at(-1) ?? "";
     await visitor.post("/collections/members", { id, do: "collect", asked: "1", name: "Towers" });
 
+    const form = new FormData();
+    for (const [name, value] of [
+      ["id", crypto.randomUUID()],
+      ["prompt", ""],
+    ] as const)
+      form.set(name, value);
+    form.set("picture", new File([PNG], "mine.png"));
+    await visitor.request("/?index", { method: "POST", body: form, headers: { Origin: app.url.origin } });
+
     expect(await visitor.html("/account/export")).toContain('name="part" value="all"');
     const take = (part: string) => visitor.get(`/account/export/zip?part=${part}`);
     const answer = await take("all");
@@ -84,6 +94,7 @@ describe("leaving", () => {
       [
         ...["account.json", "collections.csv", "collections.json", "ledger.csv", "manifest.csv"],
         ...["manifest.json", "purchases.json", "shares.csv"],
+        expect.stringMatching(/^brought\/[\w-]+\.png$/),
         expect.stringMatching(/^\d{4}-.*lighthouse.*\.\w+$/),
       ].sort(),
     );
@@ -98,7 +109,10 @@ describe("leaving", () => {
         .join(),
     ).not.toMatch(/scrypt|password_hash/);
     expect(Object.keys(unzipSync(new Uint8Array(await (await take("lists")).arrayBuffer())))).toHaveLength(6);
-    for (let time = 0; time < 8; time++) await (await take("lists")).arrayBuffer();
+    expect(Object.keys(unzipSync(new Uint8Array(await (await take("brought")).arrayBuffer())))).toEqual([
+      expect.stringMatching(/^brought\//),
+    ]);
+    for (let time = 0; time < 7; time++) await (await take("lists")).arrayBuffer();
     expect((await take("lists")).headers.get("Location")).toBe("/account/export");
     expect(await visitor.html("/account/export")).toContain("often enough for now");
     expect((await take("nothing")).status).toBe(303);

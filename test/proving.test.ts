@@ -111,7 +111,7 @@ describe("where mails leave, an address is proved before there are credits", () 
     expect(await elsewhere.html("/?draft=kept")).toContain(">A kept lighthouse</textarea>");
   });
 
-  test("a known address is answered alike, and its owner hears of it", async () => {
+  test("S9: a known address is answered alike, and its owner hears of it", async () => {
     const email = anAddress();
     const joiner = await join(email);
     await joiner.post(pathIn(await mailTo(email, /Confirm your address/)), {});
@@ -149,7 +149,7 @@ describe("where mails leave, an address is proved before there are credits", () 
   });
 });
 
-describe("whoever joined first with a stranger's address keeps no key to it", () => {
+describe("S9: whoever joined first with a stranger's address keeps no key to it", () => {
   const STRANGERS = "the stranger's own";
   /** A stranger joins with somebody's address, and signs in. */
   async function squatted() {

@@ -1,6 +1,7 @@
 import type { Person } from "~/accounts/user";
 import type { Services } from "~/services.server";
-import { MOST_IN_A_ZIP, type PartInList } from "./pictures.server";
+import { cut } from "./parts.server";
+import { MOST_IN_A_ZIP } from "./pictures.server";
 
 /** How many parts of a collection a page lists: it reads two rows for each of their pictures. */
 const PARTS_A_PAGE = 2;
@@ -27,18 +28,5 @@ export async function partsOfCollection(
     .orderBy("collection_members.position")
     .limit(MOST_IN_A_ZIP * PARTS_A_PAGE + 1)
     .execute();
-  const parts: PartInList[] = [];
-  for (let from = 0; from < MOST_IN_A_ZIP * PARTS_A_PAGE; from += MOST_IN_A_ZIP) {
-    const pictures = members
-      .slice(from, from + MOST_IN_A_ZIP)
-      .filter(({ image_id, deleted_at }) => image_id !== null && deleted_at === null);
-    const [first, last] = [pictures.at(0), pictures.at(-1)];
-    if (first && last)
-      parts.push({
-        ...{ from: first.position, to: last.position, pictures: pictures.length },
-        ...{ first: first.created_at, last: last.created_at },
-      });
-  }
-  const hasMore = members.length > MOST_IN_A_ZIP * PARTS_A_PAGE;
-  return { parts, more: hasMore ? (members.at(-2)?.position ?? null) : null };
+  return cut(members, PARTS_A_PAGE);
 }

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Person } from "~/accounts/user";
 import { anyOf, isUuid } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
@@ -11,34 +10,6 @@ export const MOST_IN_A_ZIP = 490;
 export type Part = { from: number; to: number };
 
 export type PartInList = Part & { pictures: number; first: string; last: string };
-
-/**
- * All of the visitor's pictures in parts that fit into a zip, oldest first, so that a new picture changes the last part
- * only. Reads a row for each picture.
- */
-export function partsOf({ db }: Services, user: Person): Promise<PartInList[]> {
-  const numbered = living(db)
-    .select([
-      "position",
-      "created_at",
-      sql<number>`(row_number() OVER (ORDER BY position) - 1) / ${sql.lit(MOST_IN_A_ZIP)}`.as("part"),
-    ])
-    .where("user_id", "=", user.id)
-    .where("image_id", "is not", null)
-    .as("numbered");
-  return db
-    .selectFrom(numbered)
-    .select(({ fn }) => [
-      fn.min<number>("position").as("from"),
-      fn.max<number>("position").as("to"),
-      fn.countAll<number>().as("pictures"),
-      fn.min<string>("created_at").as("first"),
-      fn.max<string>("created_at").as("last"),
-    ])
-    .groupBy("part")
-    .orderBy("part")
-    .execute();
-}
 
 export type Picture = Awaited<ReturnType<typeof picturesOfPart>>[number];
 

@@ -8,7 +8,8 @@ import { anAccount, anOrder, times, type World, world } from "../../test/world";
 import type { User } from "../accounts/user";
 import { startGeneration } from "../generations/start.server";
 import { asCsv, asJson } from "./manifest.server";
-import { MOST_IN_A_ZIP, partsOf, picturesAmong, picturesOfPart } from "./pictures.server";
+import { partsOf } from "./parts.server";
+import { MOST_IN_A_ZIP, picturesAmong, picturesOfPart } from "./pictures.server";
 import { zipOf } from "./zip.server";
 
 const plain = { prompt: false };
@@ -172,7 +173,7 @@ test("a part that is asked for far beyond its end is what there is of it, and on
   const using = world();
   const user = await anAccount(using);
   const { ids } = await pictures(using, user, ["a", "b"]);
-  const [part] = await partsOf(using, user);
+  const [part] = (await partsOf(using, user)).parts;
   const to = 999_999_999_999_999;
   const asked = await picturesOfPart(using, user, { from: part?.from ?? 0, to });
   expect(asked.map(({ id }) => id)).toEqual(ids);
@@ -288,9 +289,10 @@ test("everything is in parts that follow on each other, oldest first, and none i
         ),
     ),
   );
-  const parts = await partsOf(using, user);
+  const { parts, more } = await partsOf(using, user);
+  expect(more).toBeNull();
   expect(parts.map(({ pictures }) => pictures)).toEqual([MOST_IN_A_ZIP, 2]);
   const found = await Promise.all(parts.map((part) => picturesOfPart(using, user, part)));
   expect(found.flat().map(({ id }) => id)).toEqual([...rows.map(({ id }) => id), ...copies]);
-  expect(await partsOf(using, await anAccount(using))).toEqual([]);
+  expect((await partsOf(using, await anAccount(using))).parts).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUserWith } from "~/accounts/gate.server";
 import { partsOfCollection } from "~/downloads/collection-parts.server";
-import { partsOf } from "~/downloads/pictures.server";
+import { partsOf } from "~/downloads/parts.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
 import { found } from "~/http/found.server";
 import { addressOf } from "~/platform/address.server";
@@ -23,8 +23,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = addressOf(request);
   const { found: page } = await requireUserWith(request, context, async (person) => {
     const id = searchParams.get("collection");
-    if (id === null) return { parts: await partsOf(using, person), more: null, collection: null };
     const behind = found(wholeNumberIn(searchParams.get("after") ?? "0"));
+    if (id === null) return { ...(await partsOf(using, person, behind)), collection: null };
     const collectionId = found(isUuid(id) ? id : null);
     const [collection, parts] = await Promise.all([
       ownCollection(using, person, collectionId),
@@ -72,8 +72,12 @@ export default function Downloads() {
               </li>
             ))}
           </ol>
-          {collection && more !== null && (
-            <a href={`/downloads?collection=${collection.id}&after=${more}`}>{downloads.furtherParts}</a>
+          {more !== null && (
+            <a
+              href={`/downloads?${new URLSearchParams({ ...(collection && { collection: collection.id }), after: String(more) })}`}
+            >
+              {downloads.furtherParts}
+            </a>
           )}
         </form>
       )}

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { uuidv7 } from "uuidv7";
 import { mailOfToken } from "~/mail/outbox/mails.server";
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
@@ -71,25 +70,16 @@ function newcomer(db: Db, asked: Asked): Query[] {
 
 /** The query that sends a newcomer's mail once more, with the same link. */
 function sendAgain(db: Db, spellings: string[], language: Language): Query {
-  const now = timestamp();
-  return db
-    .insertInto("mails")
-    .columns(["id", "kind", "user_id", "email", "language", "token_id", "due_at", "created_at"])
-    .expression((query) =>
-      query
-        .selectFrom("tokens")
-        .innerJoin("newcomers", "newcomers.user_id", "tokens.user_id")
-        .select(({ ref }) => [
-          ...[sql.val(uuidv7()).as("id"), sql.val("confirm").as("kind"), ref("tokens.user_id").as("user_id")],
-          ...[ref("tokens.email").as("email"), sql.val<string>(language).as("language")],
-          ...[ref("tokens.id").as("token_id"), sql.val(now).as("due_at"), sql.val(now).as("created_at")],
-        ])
-        .where("tokens.purpose", "=", "confirm")
-        .where("tokens.email", "in", spellings)
-        .where("tokens.expires_at", ">", now)
-        .where(fewMailsTo(sql.ref("tokens.email"), "confirm"))
-        .limit(1),
-    );
+  const tokenId = db
+    .selectFrom("tokens as open")
+    .innerJoin("newcomers", "newcomers.user_id", "open.user_id")
+    .select("open.id")
+    .where("open.purpose", "=", "confirm")
+    .where("open.email", "in", spellings)
+    .where("open.expires_at", ">", timestamp())
+    .where(fewMailsTo(sql.ref("open.email"), "confirm"))
+    .limit(1);
+  return mailOfToken(db, { kind: "confirm", tokenId, language });
 }
 
 /** Sends somebody who is signed in a link that proves their address: a newcomer's once more, or one for an older account. */

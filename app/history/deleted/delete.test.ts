@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { User } from "~/accounts/user";
-import { partsOf, picturesAmong, picturesOfPart } from "~/downloads/pictures.server";
+import { partsOf } from "~/downloads/parts.server";
+import { picturesAmong, picturesOfPart } from "~/downloads/pictures.server";
 import { cancelGeneration } from "~/generations/endings/cancel.server";
 import { updateGenerations } from "~/generations/generation.server";
 import { FREE_REPEATS_A_DAY } from "~/generations/limits";
@@ -82,7 +83,7 @@ test("deleted, it is nowhere but in the list of deleted ones and with its owner;
   const page = await orderedTogether(using, user, await ofOrder(using, user, together.id));
   expect(page !== "ended" && page?.cards.map(({ id }) => id)).not.toContain(together.id);
   expect(page !== "ended" && page?.cards).toHaveLength(2);
-  expect((await partsOf(using, user)).map(({ pictures }) => pictures)).toEqual([4]);
+  expect((await partsOf(using, user)).parts.map(({ pictures }) => pictures)).toEqual([4]);
   const everything = { from: 0, to: Number.MAX_SAFE_INTEGER };
   expect((await picturesOfPart(using, user, everything)).map(({ id }) => id)).not.toContain(id);
   expect(await picturesAmong(using, user, [id])).toEqual([]);

@@ -7,6 +7,7 @@ import { filesOf } from "~/downloads/zip.server";
 import type { Services } from "~/services.server";
 import { EXPORTS } from "../limits";
 import { accountOf, purchasesOf } from "./account.server";
+import { type brought, filesOfBrought } from "./brought.server";
 import { csvOf } from "./lists.server";
 import { collections, ledger, members, shares } from "./own-lists.server";
 
@@ -21,19 +22,28 @@ export function exportsOf({ SESSION_SECRETS }: Services["settings"], userId: str
 }
 
 /**
- * A zip of all that is somebody's: account, ledger, links, collections, purchases, and these pictures with their manifest.
+ * A zip of all that is somebody's: account, ledger, links, collections, purchases, these pictures with their manifest, and
+ * these files that were brought.
  * It is made while it is read.
  */
 export function everythingOf(
   using: Services,
   request: Request,
   user: User,
-  pictures: Picture[],
+  taken: Taken,
 ): ReadableStream<Uint8Array> {
-  return makeZip(all(using, request, user, pictures), { buffersAreUTF8: true });
+  return makeZip(all(using, request, user, taken), { buffersAreUTF8: true });
 }
 
-async function* all(using: Services, request: Request, user: User, pictures: Picture[]) {
+type Taken = { pictures: Picture[]; files: Files };
+type Files = Awaited<ReturnType<typeof brought>>["files"];
+
+/** A zip of pictures that somebody brought. */
+export function broughtZip(using: Services, files: Files): ReadableStream<Uint8Array> {
+  return makeZip(filesOfBrought(using, files), { buffersAreUTF8: true });
+}
+
+async function* all(using: Services, request: Request, user: User, { pictures, files }: Taken) {
   yield { name: "account.json", input: asJson(await accountOf(using, request, user)) };
   yield { name: "purchases.json", input: asJson(await purchasesOf(using, user)) };
   yield { name: "collections.json", input: asJson(await collections(using, request, user)) };
@@ -41,6 +51,7 @@ async function* all(using: Services, request: Request, user: User, pictures: Pic
   yield { name: "shares.csv", input: csvOf(shares(using, request, user)) };
   yield { name: "ledger.csv", input: csvOf(ledger(using, request, user)) };
   if (pictures.length > 0) yield* filesOf(using, pictures, { prompt: true });
+  yield* filesOfBrought(using, files);
 }
 
 function asJson(value: unknown): string {

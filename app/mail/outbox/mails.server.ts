@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SelectQueryBuilderExpression, sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
@@ -53,10 +53,17 @@ export function mailTo(db: Db, { kind, userId, email, language, tokenId, reportI
   });
 }
 
-/** The same, of a token that an earlier query of the batch has made or not: without the token there is no mail. */
+/**
+ * The same, of a token that an earlier query of the batch has made or not, or that a query of its own finds: without the
+ * token there is no mail.
+ */
 export function mailOfToken(
   db: Db,
-  { kind, tokenId, language }: Pick<Mail, "kind" | "language"> & { tokenId: string },
+  {
+    kind,
+    tokenId,
+    language,
+  }: Pick<Mail, "kind" | "language"> & { tokenId: string | SelectQueryBuilderExpression<{ id: string }> },
 ): Query {
   const now = timestamp();
   return db

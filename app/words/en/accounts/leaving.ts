@@ -19,6 +19,7 @@ export const leaving = {
   takeAll: "Download everything",
   takeAllText:
     "A zip with your account, sessions, credits, purchases, collections and shared links, and your pictures with a list of prompts, models, seeds, dates and costs.",
+  brought: "Pictures that you brought",
   lists: "Download all but the pictures",
   picturesInParts: "The pictures, in parts",
 };
