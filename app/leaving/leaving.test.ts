@@ -8,12 +8,14 @@ import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import type { User } from "~/accounts/user";
 import { freeCredits } from "~/accounts/welcome/free-credits.server";
 import { mayMakeLink } from "~/budgets/links.server";
-import { take } from "~/budgets/take.server";
+import { take, take } from "~/budgets/take.server";
 import { startGeneration } from "~/generations/start.server";
+import { streamsOf } from "~/generations/streams.server";
 import { collect } from "~/history/collections/members.server";
 import { shareCollection } from "~/history/collections/share.server";
 import { deleteGenerations } from "~/history/deleted/delete.server";
 import { removeForGood } from "~/history/deleted/remove.server";
+import { searchesOf } from "~/history/searches.server";
 import { sharedCollection } from "~/history/shared/collection.server";
 import { audit } from "~/operations/audit.server";
 import { sweep } from "~/operations/sweep.server";
@@ -80,9 +82,10 @@ async function aPerson(using: World): Promise<{ user: User; marks: string[] }> {
   await openSession(using, request, id);
   await take(using, [guessesAt(using, email)]);
   await mayMakeLink(using, user);
+  await take(using, [searchesOf(using.settings, user.id), streamsOf(using.settings, user.id)]);
   const hash = `hash-of-${id}`.slice(0, 20);
   await db.atomically([
-    db.insertInto("invites").values({ id_hash: hash, uses: 2, expires_at: now, created_at: now }),
+    db.insertInto("invites").values({ id_hash: hash, uses: 2, used: 1, expires_at: now, created_at: now }),
     db.insertInto("invites_of_people").values({ invite_hash: hash, user_id: id, id: hash, created_at: now }),
     db.insertInto("invited").values({ user_id: id, invite_hash: hash, joined_at: now }),
     db.insertInto("newcomers").values({ user_id: id, ends_at: timestamp(900 * DAY) }),

@@ -19,6 +19,18 @@ const rowsOf = (of: string) => [
   `INSERT INTO credit_entries (id, user_id, generation_id, kind, amount, balance_after, reference, created_at) VALUES ('e${of}', 'u${of}', 'small${of}', 'refund', 1, 1, 'r${of}', '2025-02-02')`,
 ];
 
+/** The version before accounts could be given to strangers, and what people had by then, of which some is written anew later. */
+const BEFORE_STRANGERS = "0023";
+const ROWS_OF_PEOPLE = [
+  "INSERT INTO sessions (id_hash, user_id, created_at, last_seen_at, expires_at) VALUES ('one', 'u0023', '2026', '2026', '2027'), ('two', 'u0023', '2026', '2026', '2027')",
+  "INSERT INTO tokens (id, user_id, purpose, email, created_at, expires_at) VALUES ('t', 'u0023', 'reset', 'x', '2026', '2027')",
+  "INSERT INTO mails (id, kind, user_id, email, language, token_id, due_at, created_at) VALUES ('m', 'reset', 'u0023', 'x', 'en', 't', '2026', '2026')",
+  "INSERT INTO newcomers (user_id, ends_at) VALUES ('u0023', '2027')",
+  "INSERT INTO invites (id_hash, uses, used, expires_at, created_at) VALUES ('i', 2, 1, '2027', '2026')",
+  "INSERT INTO invited (user_id, invite_hash, joined_at) VALUES ('u0023', 'i', '2026')",
+  "INSERT INTO welcomes (mailbox_key, user_id, amount, day) VALUES ('k', 'u0023', 10, '2026')",
+];
+
 /** The first version that has all of these tables. */
 const FIRST = "0003";
 
@@ -28,13 +40,21 @@ test("rows that any earlier version left come through every migration since", as
     await applyD1Migrations(env.OLD_DB, env.MIGRATIONS.slice(0, index + 1));
     const version = name.slice(0, 4);
     if (version < FIRST) continue;
-    await env.OLD_DB.batch(rowsOf(version).map((sql) => env.OLD_DB.prepare(sql)));
+    const rows = [...rowsOf(version), ...(version === BEFORE_STRANGERS ? ROWS_OF_PEOPLE : [])];
+    await env.OLD_DB.batch(rows.map((sql) => env.OLD_DB.prepare(sql)));
     versions.push(version);
   }
   const all = async (sql: string) => (await env.OLD_DB.prepare(sql).all()).results;
   expect(await all("PRAGMA foreign_key_check")).toEqual([]);
   expect(await all("SELECT count(*) AS n FROM generation_history")).toEqual([{ n: versions.length * 3 }]);
   expect(await all("SELECT count(*) AS n FROM credit_entries")).toEqual([{ n: versions.length }]);
+
+  for (const table of ["sessions", "tokens", "mails", "newcomers", "invited", "welcomes"])
+    expect([table, await all(`SELECT count(*) AS n FROM ${table} WHERE user_id = 'u0023'`)]).toEqual([
+      ...[table, [{ n: table === "sessions" ? 2 : 1 }]],
+    ]);
+  // Each session has a name of its own on its person's page.
+  expect(await all("SELECT DISTINCT id FROM sessions WHERE id IS NOT NULL")).toHaveLength(2);
 
   const before = (migration: string) => versions.filter((version) => version < migration);
   const changes = "SELECT id, updated_at FROM generation_history WHERE id = ";

@@ -70,7 +70,7 @@ function newcomer(db: Db, asked: Asked): Query[] {
 
 /** The query that sends a newcomer's mail once more, with the same link. */
 function sendAgain(db: Db, spellings: string[], language: Language): Query {
-  const tokenId = db
+  const again = db
     .selectFrom("tokens as open")
     .innerJoin("newcomers", "newcomers.user_id", "open.user_id")
     .select("open.id")
@@ -79,7 +79,7 @@ function sendAgain(db: Db, spellings: string[], language: Language): Query {
     .where("open.expires_at", ">", timestamp())
     .where(fewMailsTo(sql.ref("open.email"), "confirm"))
     .limit(1);
-  return mailOfToken(db, { kind: "confirm", tokenId, language });
+  return mailOfToken(db, { kind: "confirm", tokenId: sql<string>`(${again})`, language });
 }
 
 /** Sends somebody who is signed in a link that proves their address: a newcomer's once more, or one for an older account. */

@@ -1,4 +1,4 @@
-import { type SelectQueryBuilderExpression, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
@@ -59,11 +59,7 @@ export function mailTo(db: Db, { kind, userId, email, language, tokenId, reportI
  */
 export function mailOfToken(
   db: Db,
-  {
-    kind,
-    tokenId,
-    language,
-  }: Pick<Mail, "kind" | "language"> & { tokenId: string | SelectQueryBuilderExpression<{ id: string }> },
+  { kind, tokenId, language }: Pick<Mail, "kind" | "language"> & { tokenId: string | RawBuilder<string> },
 ): Query {
   const now = timestamp();
   return db
