@@ -8,7 +8,7 @@ import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import type { User } from "~/accounts/user";
 import { freeCredits } from "~/accounts/welcome/free-credits.server";
 import { mayMakeLink } from "~/budgets/links.server";
-import { take, take } from "~/budgets/take.server";
+import { take } from "~/budgets/take.server";
 import { startGeneration } from "~/generations/start.server";
 import { streamsOf } from "~/generations/streams.server";
 import { collect } from "~/history/collections/members.server";
