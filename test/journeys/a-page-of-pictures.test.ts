@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { thumbnailSize } from "~/pictures/thumbnails/size";
+import { insertMany } from "../../scripts/many-generations";
 import { type App, openPage, startApp, startBrowser } from "../app";
 import { Visitor } from "../visitor";
 
@@ -136,8 +137,8 @@ async function toldOn(page: Page): Promise<string> {
     .replace(/\s+/g, " ");
 }
 
-async function signIn(page: Page): Promise<void> {
-  const cookies = visitor.cookie.split("; ").map((cookie) => {
+async function signIn(page: Page, whose = visitor): Promise<void> {
+  const cookies = whose.cookie.split("; ").map((cookie) => {
     const [name = "", ...value] = cookie.split("=");
     return { name, value: value.join("="), url: app.url.href };
   });
@@ -342,5 +343,50 @@ describe.each([
     await page.getByText("Choose exactly two to compare them.").waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
+  });
+});
+
+describe("of 120 pictures", () => {
+  let owner: Visitor;
+  beforeAll(async () => {
+    owner = new Visitor(app);
+    const email = await owner.join();
+    const d1 = await app.database();
+    const id = await d1.prepare("SELECT id FROM users WHERE email = ?").bind(email).first<string>("id");
+    await insertMany(d1, { visitors: [id ?? ""], count: 120, firstPosition: 1_000 });
+  });
+
+  test("two whole pages are chosen with scripts, and one without", async () => {
+    const marked = async (javaScriptEnabled: boolean, choose: (page: Page) => Promise<void>) => {
+      const { page } = await openPage(browser, app, { javaScriptEnabled });
+      await signIn(page, owner);
+      await page.goto("/history");
+      await page.getByLabel("Select").check();
+      await choose(page);
+      const bar = page.locator(".chosen-bar");
+      await bar.getByRole("button", { name: "Favourite", exact: true }).first().click();
+      const notice = await page
+        .getByText(/marked as favourite/)
+        .first()
+        .textContent();
+      await page.context().close();
+      return notice;
+    };
+    const one = await marked(false, async (page) => {
+      await page.locator("#selection [name=id]").evaluateAll((boxes) => {
+        for (const box of boxes as HTMLInputElement[]) box.click();
+      });
+      expect(await toldOn(page)).toContain("60 chosen");
+    });
+    expect(one).toContain("60 pictures");
+    const two = await marked(true, async (page) => {
+      const all = page.getByRole("button", { name: "All on this page" });
+      await all.click();
+      await page.getByRole("link", { name: "Older", exact: true }).first().click();
+      await page.waitForURL("**/history?before=*");
+      await all.click();
+      expect(await toldOn(page)).toContain("120 chosen");
+    });
+    expect(two).toContain("120 pictures");
   });
 });

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type App, openPage, startApp, startBrowser } from "../app";
 import { servePretendReplicate } from "../pretend-replicate-server";
+import { choose } from "./composer";
 
 let app: App;
 let browser: Browser;
@@ -112,6 +113,26 @@ describe.each([
     await costs(page, "1 credit");
     expect(page.url()).not.toBe(first);
     await credits(page).getByText("8 credits").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("one of an order of two is cancelled in its cell, and the other goes on", async () => {
+    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    await join(page);
+    await page.goto("/");
+    await choose(page, "count", "2");
+    await page.getByRole("textbox", { name: "Prompt" }).fill(`two ${crypto.randomUUID()}`);
+    await page.getByRole("button", { name: "Generate · 2 credits" }).click();
+    await page.waitForURL("**/orders/*");
+    const [cells, order] = [page.locator(".cell"), page.url()];
+    await credits(page).getByText("8 credits").waitFor();
+    await cells.nth(0).getByRole("button", { name: "Cancel" }).click();
+    await cells.nth(0).getByText("Cancelled").waitFor();
+    await credits(page).getByText("9 credits").waitFor();
+    expect(page.url().split(/[?#]/)[0]).toBe(order.split(/[?#]/)[0]);
+    expect(await cells.nth(0).getByRole("button").count()).toBe(0);
+    await cells.nth(1).getByRole("button", { name: "Cancel" }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });
