@@ -15,7 +15,11 @@ import type { Place } from "./places.server";
 import { sharedCollection } from "./shared/collection.server";
 import { sharedMember } from "./shared/member.server";
 
-/** What a page may read, however much there is: that of `npm run seed` with a million is in the README. */
+/**
+ * What a page may read, however much there is: that of `npm run seed` with a million is in the README. A thousand of them
+ * are entries of the index, read to say "more than 1,000" (`COUNTED_UP_TO`); the others are the place, the row and the
+ * picture of 61 cards, and a step for each month. A list that nothing narrows counts nothing, and reads the others alone.
+ */
 const MOST_ROWS = 1_300;
 const [ALL, OF_ONE] = [60_000, 20_000];
 
