@@ -30,11 +30,18 @@ export async function goTo(url: URL): Promise<boolean> {
     history.pushState(null, "", response.url);
     shown = address();
     show(page, "textarea");
+    showStage();
     say(document.title);
     return true;
   } catch {
     return false;
   }
+}
+
+/** On a screen too low for the whole room an answer is not where the button is that was pressed. */
+function showStage(): void {
+  const stage = document.querySelector(".stage");
+  if (stage && stage.getBoundingClientRect().top < 0) stage.scrollIntoView();
 }
 
 /** Whoever goes back or on among pictures that were shown in this room finds each as it is now, and its words with it. */

@@ -158,7 +158,7 @@ test("an edited picture is seen as it was before, without scripts, and leads to 
   await page.getByRole("radio", { name: "One over the other" }).check();
   expect(await page.locator('[data-side="b"]').isVisible()).toBe(false);
   await page.getByRole("radio", { name: "Right" }).check();
-  await page.getByRole("button", { name: "Pick the right one" }).click();
+  await page.getByRole("button", { name: "Pick the second one" }).click();
   await page.waitForURL(`**${made.edit}`);
   await page.getByRole("button", { name: "Not a favourite" }).waitFor();
   await page.context().close();
@@ -174,6 +174,19 @@ test("two are compared by their owner alone, and nonsense is said to be none", a
   expect(await statuses(visitor, `?a=${a}&b=${crypto.randomUUID()}`)).toBe(404);
   for (const nonsense of ["", `?a=${a}`, `?a=${a}&b=${a}`, `?a=${a}&b=x`])
     expect([nonsense, await statuses(visitor, nonsense)]).toEqual([nonsense, 400]);
+});
+
+test("on a low screen, as at 400 % of zoom, the answer to an order comes into view", async () => {
+  const { page, complaints } = await inTheRoom("/", { viewport: { width: 320, height: 256 } });
+  await page.getByRole("textbox", { name: "Prompt" }).fill("قلعة عند الفجر [fail]");
+  await page.locator(".generate").click();
+  await page.waitForURL("**/generations/*");
+  await page.locator("#reason").waitFor();
+  await expect.poll(async () => (await boxOf(page, ".stage")).y).toBeGreaterThanOrEqual(0);
+  expect((await boxOf(page, ".stage")).y).toBeLessThan(256);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 test("F38: what is blocked says so on the stage, with the last free one, and offers no vain try", async () => {

@@ -141,7 +141,7 @@ export const compare = {
   view: "How they are shown",
   ways: { beside: "Side by side", over: "One over the other" },
   onTop: "Which one is seen",
-  names: { a: "Left", b: "Right" },
+  names: { a: "First", b: "Second" },
   pick: (name: string) => `Pick the ${name.toLowerCase()} one`,
   isFavorite: "Favourite",
   settings: (count: number) =>

@@ -125,7 +125,7 @@ export const compare: Words["compare"] = {
   view: "显示方式",
   ways: { beside: "并排", over: "重叠" },
   onTop: "显示哪一张",
-  names: { a: "左图", b: "右图" },
+  names: { a: "第一张", b: "第二张" },
   pick: (name) => `选${name}`,
   isFavorite: "已收藏",
   settings: (count) => (count === 0 ? "设置相同" : formats.count(count, { other: "# 项设置不同" })),
