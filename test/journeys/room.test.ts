@@ -157,7 +157,7 @@ test("an edited picture is seen as it was before, without scripts, and leads to 
   await page.getByText(/settings differ/).click();
   await page.getByRole("radio", { name: "One over the other" }).check();
   expect(await page.locator('[data-side="b"]').isVisible()).toBe(false);
-  await page.getByRole("radio", { name: "Right" }).check();
+  await page.getByRole("radio", { name: "Second" }).check();
   await page.getByRole("button", { name: "Pick the second one" }).click();
   await page.waitForURL(`**${made.edit}`);
   await page.getByRole("button", { name: "Not a favourite" }).waitFor();
