@@ -22,7 +22,15 @@ function problemsQuery({ db }: Services) {
   return db
     .selectFrom("purchases")
     .innerJoin("users", "users.id", "purchases.user_id")
-    .select(["purchases.id", "user_id", "email", "pack", "state", "problem", "purchases.created_at"])
+    .select([
+      "purchases.id",
+      "user_id",
+      "email",
+      "purchases.credits",
+      "state",
+      "problem",
+      "purchases.created_at",
+    ])
     .where("problem", "is not", null)
     .orderBy("purchases.created_at", "desc")
     .limit(LISTED);

@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from "vitest";
-import { anAccount, anOrder, creditsOf, times, world } from "../../test/world";
+import { beforeEach, expect, test, vi } from "vitest";
+import { anAccount, anOrder, creditsOf, generation, times, world } from "../../test/world";
+import { advance } from "../generations/advance.server";
 import { startGeneration } from "../generations/start.server";
 import { warnOfBudget } from "../operations/warn-of-budget.server";
-import { timestamp } from "../platform/clock.server";
+import { DAY, MINUTE, timestamp } from "../platform/clock.server";
 import { budgetUsed } from "./day-budget.server";
 import { readNotices, writeNotices } from "./notices.server";
 
@@ -67,4 +68,30 @@ test("operators are warned at 80 %, once a day", async () => {
     .where("kind", "=", "budget_warning")
     .execute();
   expect(mails).toEqual([{ email: operator.email }]);
+});
+
+test("what is on its way when the budget is used up goes on to its end; the day after, or with more, orders are taken", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    const using = world({ ...BUDGET, DAILY_BUDGET_USD: "0.001" });
+    const user = await anAccount(using);
+    using.pretend.onCreate = (made) => Response.json({ ...made, status: "processing" }, { status: 201 });
+    const [running, waiting] = [anOrder(), anOrder({ prompt: "One that waits" })];
+    await startGeneration(using, user, running);
+    expect(await startGeneration(using, user, waiting)).toMatchObject({ kind: "closed" });
+    for (const prediction of using.pretend.predictions.values()) using.pretend.succeed(prediction);
+    vi.setSystemTime(Date.now() + MINUTE);
+    await advance(using, await generation(using, running.id));
+    expect((await generation(using, running.id)).status).toBe("succeeded");
+
+    const raised = world({ ...BUDGET, DAILY_BUDGET_USD: "0.5" }, using.pretend);
+    const another = anOrder({ prompt: "Another" });
+    expect(await startGeneration(raised, user, another)).toMatchObject({ kind: "started" });
+    expect(await startGeneration(using, user, waiting)).toMatchObject({ kind: "closed" });
+    vi.setSystemTime(Date.now() + DAY);
+    // The very form that waited.
+    expect(await startGeneration(using, user, waiting)).toMatchObject({ kind: "started" });
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -53,7 +53,7 @@ async function fillIn(d1: D1Database, operator: string | null, member: string | 
        order_waits, state, problem, created_at)
      SELECT ${id}, '${operator}', 'small', 500, 'usd', 300, 3000000, 0, 0, 'en', 'https://flux.example', 0, 'refused',
        'amount: 300 ordered, 100 paid', ${ago(80)}`,
-    `INSERT INTO mails_given_up SELECT ${id}, 'reset', 'recipient_suppressed', ${ago(90)}`,
+    `INSERT INTO mails_given_up SELECT ${id}, 'reset', '550', ${ago(90)}`,
   ];
   await d1.batch(statements.map((sql) => d1.prepare(sql)));
 }

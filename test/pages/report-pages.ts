@@ -3,7 +3,7 @@ import type { Visitor } from "../visitor";
 import { joined, located } from "./cast";
 import type { Add } from "./catalogue";
 
-const SAID = "这张图片用了我的照片，没有问过我。\nPlease look at the face.";
+const SAID = "这张图片用了我的照片，没有问过我。\n请看这张脸。";
 
 /** The pages by which anybody reports a shared picture, and what is seen of one that was reported or taken down. */
 export async function addReportPages(add: Add, stranger: Visitor, app: App): Promise<void> {
@@ -13,10 +13,7 @@ export async function addReportPages(add: Add, stranger: Visitor, app: App): Pro
     await owner.post(`${page}/share`, { do: "make", prompt: "1" });
     return { page, link: (await owner.html(page)).match(/\/s\/[\w-]{22}/)?.[0] ?? "" };
   };
-  const [left, taken] = [
-    await shared("A lighthouse that is reported"),
-    await shared("A castle that is taken down"),
-  ];
+  const [left, taken] = [await shared("一座灯塔，被举报"), await shared("一座城堡，被下架")];
   const report = `${left.link}/report`;
   const fields = { why: "person", said: SAID, email: "somebody@example.com" };
   await stranger.post(report, { id: crypto.randomUUID(), ...fields });
@@ -26,7 +23,7 @@ export async function addReportPages(add: Add, stranger: Visitor, app: App): Pro
     d1.prepare("DELETE FROM shares WHERE generation_id = ?").bind(id),
     d1
       .prepare("INSERT INTO takedowns VALUES (?, ?, '2026-01-01T00:00:00.000Z')")
-      .bind(id, "It shows somebody who did not agree."),
+      .bind(id, "图片中的人没有同意。"),
   ]);
   const noScripts = { sendsNoScripts: true };
   add("report a picture", stranger, report, noScripts);

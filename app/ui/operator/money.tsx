@@ -2,6 +2,7 @@ import { modelName } from "~/models/models";
 import type { Margin, PurchaseProblem } from "~/operators/money.server";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
+import { purchaseProblem } from "./purchase-problem";
 import { Table } from "./table";
 
 const DOLLARS = [
@@ -36,13 +37,14 @@ export function Margins({ margins, days }: { margins: Margin[]; days: number }) 
 
 /** Purchases that somebody has to look at, each with the person's page. */
 export function PurchaseProblems({ problems }: { problems: PurchaseProblem[] }) {
-  const { operator } = useWords();
+  const words = useWords();
+  const { operator, number } = words;
   return (
     <section>
       <h2>{operator.purchaseProblems}</h2>
       <p className="hint">{operator.purchaseProblemsText}</p>
       <Table
-        heads={[operator.when, operator.who, operator.what, operator.why, operator.id]}
+        heads={[operator.when, operator.who, operator.credits, operator.why, operator.id]}
         none={operator.none}
         rows={problems.map((one) => ({
           key: one.id,
@@ -51,8 +53,8 @@ export function PurchaseProblems({ problems }: { problems: PurchaseProblem[] }) 
             <a key="who" href={`/operator/people/${one.user_id}`} dir="auto">
               {one.email}
             </a>,
-            one.pack,
-            one.problem,
+            number(one.credits),
+            purchaseProblem(words, one.problem),
             <code key="id" className="id">
               {one.id}
             </code>,

@@ -2,6 +2,7 @@ import { reasonOf } from "~/models/reasons";
 import { DATABASE_HOLDS_GB } from "~/operations/limits";
 import type { NowPage } from "~/operators/now.server";
 import { useWords } from "~/words/words";
+import { useSite } from "../page/request-context";
 import { When } from "../page/when";
 import { Table } from "./table";
 
@@ -46,10 +47,22 @@ function Run({ run, wrong }: { run: NowPage["runs"]["sweep"]; wrong: (count: num
 
 /** What failed in the last day, and mails that did not go. */
 export function Failures({ now }: { now: NowPage }) {
-  const { operator, number } = useWords();
+  const { operator, number, mail } = useWords();
+  const { name: site } = useSite();
+  /** What a kind of mail is about: its subject. */
+  const about = (kind: string) => {
+    const [, words] = Object.entries(mail).find(([name]) => name === kind) ?? [];
+    return typeof words === "object" ? words.subject(site) : kind;
+  };
   const mails = [
-    ...now.unsent.map(({ id, kind, due_at }) => ({ key: id, cells: [kind, <When key="due" at={due_at} />] })),
-    ...now.givenUp.map(({ id, kind, reason }) => ({ key: id, cells: [kind, operator.givenUp(reason)] })),
+    ...now.unsent.map(({ id, kind, due_at }) => ({
+      key: id,
+      cells: [about(kind), <When key="due" at={due_at} />],
+    })),
+    ...now.givenUp.map(({ id, kind, reason }) => ({
+      key: id,
+      cells: [about(kind), operator.givenUp(reason)],
+    })),
   ];
   return (
     <>

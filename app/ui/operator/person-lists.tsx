@@ -6,6 +6,7 @@ import { entryName } from "~/words/entry-name";
 import { useWords } from "~/words/words";
 import { When } from "../page/when";
 import { ActsTable } from "./acts-table";
+import { purchaseProblem } from "./purchase-problem";
 import { Table } from "./table";
 
 type Lists = Pick<PersonPage, "entries" | "olderEntries" | "orders" | "olderOrders" | "acts" | "purchases">;
@@ -46,7 +47,7 @@ export function PersonLists({ page }: { page: Lists }) {
               <When key="when" at={one.created_at} />,
               number(one.credits),
               operator.dollarsOf(one.micro_usd / 1_000_000),
-              one.problem ?? operator.purchaseStates[one.state],
+              purchaseProblem(words, one.problem) ?? operator.purchaseStates[one.state],
               one.number === null ? "" : number(one.number),
             ],
           }))}

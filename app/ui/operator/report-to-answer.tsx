@@ -16,7 +16,13 @@ export function ReportToAnswer({ report, typed }: ReportToAnswerProps) {
   const field = `answer-${id}`;
   return (
     <article className="report">
-      <img src={`/operator/reports/${id}/image`} alt={operator.reportedPicture} loading="lazy" />
+      <img
+        src={`/operator/reports/${id}/image`}
+        alt={operator.reportedPicture}
+        width={report.width ?? undefined}
+        height={report.height ?? undefined}
+        loading="lazy"
+      />
       <div>
         <h2>{operator.reportOf(reports.reasons[report.reason])}</h2>
         {said && (

@@ -16,6 +16,9 @@ export const money = {
   purchaseProblems: "Purchases to look at",
   purchaseProblemsText:
     "Paid otherwise than ordered: no credits were given. Look at them in Stripe’s Dashboard.",
+  /** What was paid otherwise than ordered. */
+  differs: { order: "order", amount: "amount", currency: "currency", livemode: "real money" },
+  wasPaid: (name: string, ordered: string, paid: string) => `${name}: ${ordered} ordered, ${paid} paid`,
   purchases: "Purchases",
   receipt: "Receipt",
   purchaseStates: { open: "not paid", paid: "paid", ended: "ended unpaid", refused: "not as ordered" },

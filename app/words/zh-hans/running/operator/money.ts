@@ -17,6 +17,8 @@ export const money: typeof english = {
   dollarsOf: (dollars) => `${dollars < 0 ? "−" : ""}$${Math.abs(dollars).toFixed(3)}`,
   purchaseProblems: "需要查看的购买",
   purchaseProblemsText: "付款与订单不符，积分尚未发放。请在 Stripe 后台查看。",
+  differs: { order: "订单", amount: "金额", currency: "币种", livemode: "真实付款" },
+  wasPaid: (name, ordered, paid) => `${name}：应为 ${ordered}，实付 ${paid}`,
   purchases: "购买记录",
   receipt: "收据",
   purchaseStates: { open: "未付款", paid: "已付款", ended: "已失效", refused: "与订单不符" },
