@@ -205,7 +205,7 @@ function isTooHeavy(weight: Weight, { name, sendsNoScripts }: PageState): boolea
   return (
     weight.scripts > (sendsNoScripts ? 0 : isSignIn ? KB : 12 * KB) ||
     weight.styles > 12 * KB ||
-    weight.html > (hasRoom ? 10 : isHistory ? 9.5 : isMake ? 8.5 : 8) * KB ||
+    weight.html > (hasRoom ? 9.9 : isHistory ? 9.25 : isMake ? 8.25 : 8) * KB ||
     (isHistory && weight.all > 200 * KB) ||
     weight.requests > MOST_REQUESTS
   );
