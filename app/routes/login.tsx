@@ -10,6 +10,7 @@ import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { PasskeyForm } from "~/ui/account/passkey-form";
 import { AccountForm } from "~/ui/form/account-form";
+import { Accepts } from "~/ui/page/accepts";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { When } from "~/ui/page/when";
 import { useWords } from "~/words/words";
@@ -53,6 +54,7 @@ export default function Login() {
       isCookieLost={isCookieLost}
       canRecover={canRecover}
       providers={providers}
+      acceptedByComing={providers.length > 0 && <Accepts />}
       passkey={
         passkeysAt && (
           <PasskeyForm

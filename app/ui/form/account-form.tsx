@@ -34,6 +34,8 @@ type AccountFormProps = {
   againFrom?: ReactNode;
   /** What somebody accepts who sends the form. */
   accepts?: ReactNode;
+  /** What somebody accepts who is new here and comes by another site. */
+  acceptedByComing?: ReactNode;
   other: { question: string; to: string; text: string };
 };
 
@@ -101,6 +103,7 @@ export function AccountForm(props: AccountFormProps) {
         draft={draft || undefined}
         formToken={formToken}
       />
+      {props.acceptedByComing}
       {props.passkey}
       {props.canRecover && (
         <p className="alone">
