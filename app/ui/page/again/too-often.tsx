@@ -21,9 +21,11 @@ export function TooOften({ why, againAt, children, back }: TooOftenProps) {
       <p>{mistakes[why]}</p>
       <AgainFrom at={againAt} />
       {children}
-      <p>
-        <a href={back.to}>{back.text}</a>
-      </p>
+      <div className="actions">
+        <a className="button" href={back.to}>
+          {back.text}
+        </a>
+      </div>
     </div>
   );
 }
