@@ -27,7 +27,7 @@ import { sharedPicture } from "~/shares/shared-picture.server";
 import { aPicture } from "../../test/deleted";
 import { KINDS } from "../../test/faults";
 import { WEBP } from "../../test/pretend-replicate";
-import { anInput, anOrder, entriesOf, generation, type World, world } from "../../test/world";
+import { anAccount, anInput, anOrder, entriesOf, generation, type World, world } from "../../test/world";
 import { GOES_FIRST, GOES_LAST } from "./close.server";
 import { endLeavers } from "./end-leavers.server";
 import { leave } from "./leave.server";
@@ -84,7 +84,12 @@ async function aPerson(using: World): Promise<{ user: User; marks: string[] }> {
   await mayMakeLink(using, user);
   await take(using, [searchesOf(using.settings, user.id), streamsOf(using.settings, user.id)]);
   const hash = `hash-of-${id}`.slice(0, 20);
+  const anothers = await aPicture(using, await anAccount(using));
   await db.atomically([
+    db.insertInto("reports").values({
+      ...{ id: crypto.randomUUID(), generation_id: anothers.id, reason: "other", said: "", email },
+      ...{ language: "en", answer: "", created_at: now },
+    }),
     db.insertInto("invites").values({ id_hash: hash, uses: 2, used: 1, expires_at: now, created_at: now }),
     db.insertInto("invites_of_people").values({ invite_hash: hash, user_id: id, id: hash, created_at: now }),
     db.insertInto("invited").values({ user_id: id, invite_hash: hash, joined_at: now }),
