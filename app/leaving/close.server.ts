@@ -1,4 +1,4 @@
-import { spellingsOf } from "~/accounts/email-address.server";
+import { unsignReports } from "~/accounts/leaving/leavers.server";
 import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import { NO_PASSWORD } from "~/accounts/ways/no-password";
 import { forgetBudgets } from "~/budgets/budget.server";
@@ -54,8 +54,7 @@ export async function close(using: Services, { id, email }: { id: string; email:
         .set({ email: `${id}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", id),
       ...GOES_FIRST.map((table) => db.deleteFrom(table).where("user_id", "=", id)),
-      // What they reported stays reported, but nobody is left to be answered.
-      db.updateTable("reports").set({ email: "" }).where("email", "in", spellingsOf(email)),
+      unsignReports(db, email),
       forgetBudgets(db, [guessesAt(using, email), ...budgets]),
     ],
     { mayArriveTwice: true },
