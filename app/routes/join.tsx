@@ -11,7 +11,7 @@ import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
 import { Accepts } from "~/ui/page/accepts";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { When } from "~/ui/page/when";
+import { From } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = {
@@ -67,7 +67,7 @@ export default function Join() {
       formToken={formToken}
       accepts={<Accepts />}
       again={again}
-      againFrom={again?.againAt && <When at={again.againAt} />}
+      againFrom={again?.againAt && <From at={again.againAt} />}
       other={{ question: account.haveAccount, to: "/login", text: account.signInButton }}
     />
   );

@@ -12,7 +12,7 @@ import { PasskeyForm } from "~/ui/account/passkey-form";
 import { AccountForm } from "~/ui/form/account-form";
 import { Accepts } from "~/ui/page/accepts";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { When } from "~/ui/page/when";
+import { From } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = {
@@ -71,7 +71,7 @@ export default function Login() {
         )
       }
       again={again}
-      againFrom={again?.againAt && <When at={again.againAt} />}
+      againFrom={again?.againAt && <From at={again.againAt} />}
       other={{ question: account.isNew, to: "/join", text: account.joinTitle }}
     />
   );

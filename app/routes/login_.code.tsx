@@ -8,7 +8,7 @@ import { CodeField } from "~/ui/account/code-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { When } from "~/ui/page/when";
+import { From } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ factor }) => factor.codeTitle, needsScripts: false };
@@ -37,7 +37,7 @@ export default function SignInByCode() {
   return (
     <div className="narrow">
       <ErrorSummary errors={again?.errors}>
-        {again?.againAt && <p>{limits.againFrom(<When at={again.againAt} />)}</p>}
+        {again?.againAt && <p>{limits.againFrom(<From at={again.againAt} />)}</p>}
       </ErrorSummary>
       <h1>{factor.codeTitle}</h1>
       <form method="post" noValidate className="stack">

@@ -2,7 +2,7 @@ import type { InTheWay } from "~/accounts/providers/problem-page.server";
 import { isProblem } from "~/accounts/providers/problems";
 import { useWords } from "~/words/words";
 import { FormToken } from "../form/form-token";
-import { When } from "../page/when";
+import { From } from "../page/when";
 
 type ProblemPageProps = Omit<InTheWay, "status" | "againAt"> & {
   againAt?: string | undefined;
@@ -19,7 +19,7 @@ export function ProblemPage({ why, provider, againAt, again, draft, isAdding, fo
     <div className="narrow">
       <h1>{title}</h1>
       <p>{text}</p>
-      {againAt && <p>{limits.againFrom(<When at={againAt} />)}</p>}
+      {againAt && <p>{limits.againFrom(<From at={againAt} />)}</p>}
       {draft && <p>{account.promptIsKept}</p>}
       {again && (
         <p>

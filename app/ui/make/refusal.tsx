@@ -3,7 +3,7 @@ import type { FormValues } from "~/http/forms.server";
 import type { Shown } from "~/pictures/brought/shown.server";
 import { useWords } from "~/words/words";
 import { WayOn } from "../page/credits/way-on";
-import { When } from "../page/when";
+import { From } from "../page/when";
 
 type RefusalProps = {
   refusal: Exclude<Started, { kind: "started" }>;
@@ -34,13 +34,13 @@ export function Refusal({ refusal, values, brought }: RefusalProps) {
       )}
       {refusal.kind === "spent" && (
         <p>
-          {make.spent(refusal.left)} {make.againFrom} <When at={refusal.again_at} />
+          {make.spent(refusal.left)} {make.againFrom} <From at={refusal.again_at} />
         </p>
       )}
       {refusal.kind === "closed" && (
         <p dir="auto">
           {refusal.said[language] || make.closed} {refusal.again_at && make.againFrom}{" "}
-          {refusal.again_at && <When at={refusal.again_at} />}
+          {refusal.again_at && <From at={refusal.again_at} />}
         </p>
       )}
       {refusal.kind === "used" && <p>{make.used}</p>}

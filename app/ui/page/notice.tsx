@@ -5,7 +5,7 @@ import type { Notice } from "~/http/notice.server";
 import { useWords, type Words } from "~/words/words";
 import { FormToken } from "../form/form-token";
 import { useRootData } from "./root-data";
-import { When } from "./when";
+import { From, When } from "./when";
 
 /**
  * Says at the top of a page what was just done, and that the browser is offline while it is. The element is there without a notice too: screen readers announce a
@@ -89,7 +89,7 @@ function saying(notice: Notice, { notices, deleted, collections, operator, shop 
     case "link_revoked":
       return notices.linkRevoked;
     case "export_too_often":
-      return notices.exportTooOften(<When at={notice.again_at} />);
+      return notices.exportTooOften(<From at={notice.again_at} />);
     case "leaving":
       return notices.leaving(<When at={notice.ends_at} />);
     case "account":
@@ -116,7 +116,7 @@ function saying(notice: Notice, { notices, deleted, collections, operator, shop 
     case "pack_gone":
       return shop.notOffered;
     case "too_many_purchases":
-      return shop.tooOften(<When at={notice.again_at} />);
+      return shop.tooOften(<From at={notice.again_at} />);
     case "recovery_code_used":
       return notices.recoveryCodeUsed(notice.left);
     case "no_free_credits":

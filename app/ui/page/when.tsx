@@ -13,3 +13,10 @@ export function When({ at, timeOnly = false }: { at: string; timeOnly?: boolean 
     </time>
   );
 }
+
+const MINUTE_MS = 60_000;
+
+/** A moment from which on something can be done again: the first full minute that is no sooner. */
+export function From({ at }: { at: string }) {
+  return <When at={new Date(Math.ceil(Date.parse(at) / MINUTE_MS) * MINUTE_MS).toISOString()} />;
+}
