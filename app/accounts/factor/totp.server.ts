@@ -31,7 +31,7 @@ function stepNow(): number {
   return Math.floor(Date.now() / 1_000 / HOW.period);
 }
 
-/** Of a site's name in a code, in bytes of UTF-8: each becomes up to six characters there, and a code with many is fine as dust. */
+/** How much of a site's name stands in a code, in bytes of UTF-8: each becomes up to six characters there, and a code with many is fine as dust. */
 const LONGEST_ISSUER_BYTES = 48;
 
 /** White around a code, in modules: the standard's measure, without which cameras do not find it. */
