@@ -14,6 +14,7 @@ import {
   whileItLasts,
 } from "./cast";
 import { addCollectionPages } from "./collection-pages";
+import { addInvitePages, addSingleUserPages } from "./entry-pages";
 import { addFactorPages } from "./factor-pages";
 import { addOperatorPages } from "./operator-pages";
 import { addReportPages } from "./report-pages";
@@ -64,9 +65,11 @@ const NOBODYS = "01a20ac2-cfc7-7bbf-b504-10328d7c8d09";
 
 /** Every page in every state, on apps that are started for it. */
 export async function openCatalogue(): Promise<Catalogue> {
-  const [app, closed] = await Promise.all([
+  const [app, closed, invited, single] = await Promise.all([
     startApp({ SIGNUP_CREDITS: "12345", RESULT_CACHE_SCOPE: "site", CREDITS_HELP, ...OTHER_SITES, ...OWN }),
     startApp({ REPLICATE_API_BASE_URL: "no address", ...OWN }),
+    startApp({ SIGNUP: "invite", INVITES_A_PERSON: "20", ...OWN }),
+    startApp({ SINGLE_USER: "1", ...OWN }),
   ]);
   const states: PageState[] = [];
   const stranger = new Visitor(app);
@@ -78,16 +81,19 @@ export async function openCatalogue(): Promise<Catalogue> {
   await takeAllCredits(app, "poor@example.com");
   await fillHistory(app, "collector@example.com", 2_400);
 
-  const add: Add = (name, visitor, path, extras = {}) =>
-    void states.push({
-      name,
-      app,
-      visitor: typeof path === "string" && !extras.answer ? alone(visitor, app) : visitor,
-      path: typeof path === "string" ? async () => path : path,
-      status: 200,
-      sendsNoScripts: false,
-      ...extras,
-    });
+  const addTo =
+    (app: App): Add =>
+    (name, visitor, path, extras = {}) =>
+      void states.push({
+        name,
+        app,
+        visitor: typeof path === "string" && !extras.answer ? alone(visitor, app) : visitor,
+        path: typeof path === "string" ? async () => path : path,
+        status: 200,
+        sendsNoScripts: false,
+        ...extras,
+      });
+  const add = addTo(app);
   /** Makes an `answer` that posts a form. */
   const posted =
     (visitor: Visitor, fields: () => Promise<Record<string, string>>): Extras["answer"] =>
@@ -292,6 +298,8 @@ export async function openCatalogue(): Promise<Catalogue> {
   await addCollectionPages(add, { stranger, member, newcomer }, [made.plain, made.favorite, made.word]);
   addAccountPages(add, { app, stranger, member, email: "member@example.com" });
   addFactorPages(add, { app, member });
+  await addInvitePages(addTo(invited), invited);
+  await addSingleUserPages(addTo(single), single);
 
   const link = async (id: string) =>
     (await member.html(`/generations/${id}`)).match(/\/s\/[\w-]{22}/)?.[0] ?? "";
@@ -350,7 +358,8 @@ export async function openCatalogue(): Promise<Catalogue> {
     sendsNoScripts: true,
   });
 
-  return { states, app, stop: async () => void (await Promise.all([app.stop(), closed.stop()])) };
+  const stop = async () => void (await Promise.all([app, closed, invited, single].map((one) => one.stop())));
+  return { states, app, stop };
 }
 
 /** The same visitor in a browser of their own, who only looks, and so beside whatever they do. */
