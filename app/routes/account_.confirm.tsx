@@ -17,7 +17,7 @@ import { TooOften } from "~/ui/page/again/too-often";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
-export const handle: PageHandle = { title: ({ recovery }) => recovery.notConfirmed };
+export const handle: PageHandle = { title: ({ recovery }) => recovery.notConfirmed, takesFormsOnly: true };
 
 /** A form that came too often says when it may come again. */
 export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;

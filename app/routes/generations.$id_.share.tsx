@@ -18,7 +18,7 @@ import { useWords } from "~/words/words";
 
 const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked, indexable: ticked });
 
-export const handle: PageHandle = { title: ({ sharing }) => sharing.make };
+export const handle: PageHandle = { title: ({ sharing }) => sharing.make, takesFormsOnly: true };
 
 /** A form that came too often says when it may come again. */
 export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;

@@ -20,6 +20,8 @@ export type PageHandle<Data = unknown> = {
   isPublic?: true;
   /** Nothing on the page needs JavaScript, so none is sent. */
   needsScripts?: false;
+  /** The page is an answer to forms, and no link leads to it. */
+  takesFormsOnly?: true;
   /** How the page fills the window; `text` where nothing is said. */
   layout?: Layout | ((data: Data) => Layout);
 };

@@ -38,7 +38,8 @@ export function useAddress(): string | null {
   const { pathname, search } = useLocation();
   const { address: refused } = useContext(RequestContext);
   // Each route that has a page says of it, in its `handle`, what the document must know.
-  const isPage = useMatches().at(-1)?.handle !== undefined;
+  const handle = useMatches().at(-1)?.handle as { takesFormsOnly?: true } | undefined;
+  const isPage = handle !== undefined && !handle.takesFormsOnly;
   const address = refused === undefined && isPage ? pathname + search : refused;
   // A path that begins with two slashes would name a host.
   return address?.replace(/^\/+/, "/") ?? null;
