@@ -92,6 +92,28 @@ describe("who may see the operator's pages", () => {
   });
 });
 
+test("an operator without a password signs in once more before an act, and finds what they typed", async () => {
+  const { visitor, id } = await anOperator();
+  const member = await aMember();
+  const person = `/operator/people/${member.id}`;
+  await run("UPDATE users SET password_hash = '-' WHERE id = ?", id);
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  await run("UPDATE sessions SET created_at = ? WHERE user_id = ?", anHourAgo, id);
+  // What was typed another time, and left, comes back in nobody's way.
+  for (const reason of ["an earlier one", "for the picture"]) {
+    const asked = await visitor.post(person, { act: "give", id: freshId(), credits: "7", reason });
+    const html = await asked.text();
+    expect([asked.status, html]).toEqual([200, expect.stringContaining("Sign in once more")]);
+    expect(html).not.toContain("Continue</button>");
+  }
+  await run("UPDATE sessions SET created_at = ? WHERE user_id = ?", new Date().toISOString(), id);
+  const back = await visitor.html(person);
+  expect(back).toMatch(/name="credits"[^>]*value="7"/);
+  expect(back).toMatch(/name="reason"[^>]*value="for the picture"/);
+  expect(await visitor.html(person)).not.toContain("for the picture");
+  expect(await member.visitor.balance()).toBe(10);
+});
+
 test("before an act one shows who one is; then credits are given and taken, once, never below none, each with its row", async () => {
   const { visitor } = await anOperator();
   const member = await aMember();

@@ -1,4 +1,4 @@
-import type { AppLoadContext } from "@remix-run/cloudflare";
+import { type AppLoadContext, data } from "@remix-run/cloudflare";
 import { factorOf } from "~/accounts/factor/turn-off.server";
 import { isFresh } from "~/accounts/role/fresh.server";
 import type { Visitor } from "~/accounts/user";
@@ -7,6 +7,7 @@ import type { FormErrors } from "~/http/forms.server";
 import { formOf } from "~/load-context";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
+import { keepTyped } from "./kept.server";
 
 /** What shows who somebody is: a code where they have a second factor, else what shows it elsewhere. */
 export type Shows = "code" | Proof;
@@ -19,17 +20,22 @@ export async function shownBy(request: Request, context: AppLoadContext, operato
   return (await factorOf(using, operator)) ? "code" : proofFor(using, request, operator);
 }
 
-/** What is asked of an operator before an act; null where they showed who they are a moment ago. */
-export async function askToConfirm(
-  request: Request,
-  context: AppLoadContext,
-  operator: Visitor,
-): Promise<AskToConfirm | null> {
+/**
+ * The answer that asks an operator who they are before an act; null where they showed it a moment ago. To whoever signs in
+ * once more for it, what they typed comes back by a cookie; else it goes along with the form that asks.
+ */
+export async function askToConfirm(request: Request, context: AppLoadContext, operator: Visitor) {
   if (isFresh(operator)) return null;
   const typed = [...formOf(context)].filter(
     (field): field is [string, string] => typeof field[1] === "string",
   );
   const { pathname, search } = addressOf(request);
   const kept = new URLSearchParams(typed).toString();
-  return { by: await shownBy(request, context, operator), back: pathname + search, kept };
+  const by = await shownBy(request, context, operator);
+  const asks: AskToConfirm = { by, back: pathname + search, kept };
+  const isAway = by === "sign_in";
+  const cookies: [string, string][] = isAway
+    ? [["Set-Cookie", await keepTyped({ request, context }, pathname, Object.fromEntries(typed))]]
+    : [];
+  return data({ asks }, { headers: cookies });
 }

@@ -36,7 +36,7 @@ const LookAgain = z.object({ act: z.literal("look_again"), id: z.uuid(), generat
 export async function action({ request, context }: ActionFunctionArgs) {
   const operator = await requireOperator(request, context);
   const asks = await askToConfirm(request, context, operator);
-  if (asks) return { asks };
+  if (asks) return asks;
   const read = parse(LookAgain, formOf(context));
   if (!read.ok) throw new Response(null, { status: 400 });
   const { id, generation } = read.value;

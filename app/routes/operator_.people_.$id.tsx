@@ -46,7 +46,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const operator = await requireOperator(request, context);
   const userId = idIn(params);
   const asks = await askToConfirm(request, context, operator);
-  if (asks) return { asks };
+  if (asks) return asks;
   const using = services(context);
   const read = readPersonAct(formOf(context));
   if (!read.ok) return formFailed(context, read);

@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const operator = await requireOperator(request, context);
   const asks = await askToConfirm(request, context, operator);
-  if (asks) return { asks };
+  if (asks) return asks;
   const read = readSiteAct(formOf(context));
   if (!read.ok) return formFailed(context, read);
   const acted = await doToSite(services(context), operator, read.value);
