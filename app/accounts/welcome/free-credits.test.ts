@@ -121,7 +121,7 @@ describe("S8: free credits", () => {
 test("the table holds no address", async () => {
   await welcomed("private@example.com", "192.0.2.1");
   const { results } = await env.DB.prepare("SELECT * FROM welcomes").all();
-  expect(JSON.stringify(results)).not.toMatch(/private|example|192/);
+  expect(JSON.stringify(results)).not.toMatch(/private|example|192\.0/);
 });
 
 test.each([

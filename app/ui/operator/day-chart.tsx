@@ -13,7 +13,8 @@ export function DayChart({ days, measure }: { days: DayRow[]; measure: Measure }
   const { operator, number } = useWords();
   const oldestFirst = [...days].reverse();
   const values = oldestFirst.map((day) => valueOfDay(day, measure));
-  const marks = ticks(Math.max(...values));
+  // Orders are whole, and dollars have cents.
+  const marks = ticks(Math.max(...values), isInDollars(measure) ? 0.01 : 1);
   const most = marks.at(-1) ?? 1;
   const y = (value: number) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);
   const width = (WIDTH - LEFT) / values.length;

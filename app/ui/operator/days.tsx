@@ -20,6 +20,7 @@ export function Days({ days }: { days: DayRow[] }) {
       <Table
         heads={[operator.day, ...MEASURES.map((measure) => operator.measures[measure])]}
         none={operator.none}
+        isOfFigures
         rows={days.map((day) => ({
           key: day.day,
           cells: [

@@ -26,13 +26,21 @@ export function Margins({ margins, days }: { margins: Margin[]; days: number }) 
         rows={margins.map((row) => ({
           key: `${row.day} ${row.model}`,
           cells: [
-            ...[row.day, modelName(row.model), number(row.pictures)],
-            ...DOLLARS.map((column) => operator.dollarsOf(row[column] / 1_000_000)),
+            <Figure key="day" text={row.day} />,
+            ...[modelName(row.model), number(row.pictures)],
+            ...DOLLARS.map((column) => (
+              <Figure key={column} text={operator.dollarsOf(row[column] / 1_000_000)} />
+            )),
           ],
         }))}
       />
     </section>
   );
+}
+
+/** What is read at one look, and so stands on one line. */
+function Figure({ text }: { text: string }) {
+  return <span className="figure">{text}</span>;
 }
 
 /** Purchases that somebody has to look at, each with the person's page. */
