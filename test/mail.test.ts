@@ -44,8 +44,12 @@ async function makeDue(app: App, id: string): Promise<void> {
   await (await app.database()).prepare("UPDATE mails SET due_at = created_at WHERE id = ?").bind(id).run();
 }
 
-const eventsOf = (app: App, id: string) =>
-  app.lines.filter((line) => line.includes(id)).map((line) => JSON.parse(line));
+/** What the log says of a mail. It is another process, whose lines come a moment after what they say. */
+async function eventsOf(app: App, id: string, count = 1) {
+  const lines = () => app.lines.filter((line) => line.includes(id));
+  await expect.poll(() => lines().length).toBeGreaterThanOrEqual(count);
+  return lines().map((line) => JSON.parse(line));
+}
 
 const settings = (server: { port: number }, scheme = "smtp", login = "") => ({
   SMTP_URL: `${scheme}://${login}localhost:${server.port}`,
@@ -76,6 +80,7 @@ describe("mails by SMTP", () => {
     const email = "o'neill&sons=1+x@example.com";
     const id = await write(app, { email });
     await app.sweep();
+    await expect.poll(() => server.to(email)).toHaveLength(1);
     const [mail] = server.to(email);
     expect(mail?.from?.value).toEqual([{ name: "Räucher & Söhne", address: "hello@flux.example" }]);
     expect(mail?.subject).toBe("Your Flux AI password was changed");
@@ -88,13 +93,14 @@ describe("mails by SMTP", () => {
     expect(mail?.html).toContain("o&#39;neill&#38;sons=1+x@example.com");
     expect(await rowOf(app, id)).toMatchObject({ attempts: 1, sent_at: expect.any(String) });
     await app.sweep();
-    expect(server.to(email)).toHaveLength(1);
+    await expect.poll(() => server.to(email)).toHaveLength(1);
   });
 
   test("are in their reader's language, and each line of them is short and of ASCII", async () => {
     const email = "nihao@example.com";
     await write(app, { email, language: "zh-Hans" });
     await app.sweep();
+    await expect.poll(() => server.to(email)).toHaveLength(1);
     const [mail] = server.to(email);
     expect(mail?.subject).toBe("Flux AI 密码已更改");
     expect(mail?.html).toContain('<html lang="zh-Hans" dir="ltr">');
@@ -121,8 +127,8 @@ describe("mails by SMTP", () => {
       await makeDue(app, id);
     }
     await app.sweep();
-    expect(server.to(`${id}@example.com`)).toHaveLength(1);
-    const events = eventsOf(app, id);
+    await expect.poll(() => server.to(`${id}@example.com`)).toHaveLength(1);
+    const events = await eventsOf(app, id, 3);
     expect(events.map(({ event }) => event)).toEqual(["mail_put_off", "mail_put_off", "mail_sent"]);
     expect(events[0].reason).toBe(String(code));
   });
@@ -135,10 +141,10 @@ describe("mails by SMTP", () => {
       const next = await write(app);
       await app.sweep();
       expect(await rowOf(app, id)).toBeNull();
-      expect(eventsOf(app, id)).toMatchObject([
+      expect(await eventsOf(app, id)).toMatchObject([
         { event: "mail_given_up", reason: "550", kind: "password_changed" },
       ]);
-      expect(server.to(`${next}@example.com`)).toHaveLength(1);
+      await expect.poll(() => server.to(`${next}@example.com`)).toHaveLength(1);
     },
   );
 
@@ -148,7 +154,7 @@ describe("mails by SMTP", () => {
     await app.sweep();
     expect(await rowOf(app, young)).toMatchObject({ attempts: 1 });
     expect(await rowOf(app, old)).toBeNull();
-    expect(eventsOf(app, old)).toMatchObject([{ event: "mail_given_up", reason: "450" }]);
+    expect(await eventsOf(app, old)).toMatchObject([{ event: "mail_given_up", reason: "450" }]);
   });
 
   test.each([
@@ -163,7 +169,7 @@ describe("mails by SMTP", () => {
     const id = await write(app, { email });
     await app.sweep();
     expect(await rowOf(app, id)).toBeNull();
-    expect(eventsOf(app, id)).toMatchObject([{ event: "mail_given_up", reason: "address" }]);
+    expect(await eventsOf(app, id)).toMatchObject([{ event: "mail_given_up", reason: "address" }]);
     expect(server.asked()).toBe(before);
   });
 
@@ -176,7 +182,7 @@ describe("mails by SMTP", () => {
   test("a sweep beside another sends each once", async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => write(app)));
     await Promise.all([app.sweep(), app.sweep(), app.sweep()]);
-    for (const id of ids) expect(server.to(`${id}@example.com`)).toHaveLength(1);
+    for (const id of ids) await expect.poll(() => server.to(`${id}@example.com`)).toHaveLength(1);
   });
 });
 
@@ -187,7 +193,7 @@ describe("a mail server", () => {
     try {
       const id = await write(app);
       await app.sweep();
-      return { id, events: eventsOf(app, id), row: await rowOf(app, id) };
+      return { id, events: await eventsOf(app, id), row: await rowOf(app, id) };
     } finally {
       await app.stop();
     }
