@@ -491,11 +491,14 @@ test("S3: a flood of forms is turned away with a page that keeps the prompt and 
   const post = () =>
     visitor.post("/logout", { prompt: "A castle at dawn" }, { ...seen, Accept: "text/html" });
   const answers: Response[] = [];
-  while (answers.length < 620) answers.push(...(await Promise.all(Array.from({ length: 20 }, post))));
-  const refused = answers.filter(({ status }) => status === 429);
-  expect(refused).toHaveLength(20);
-  expect(refused[0]?.headers.get("Retry-After")).toBe("60");
-  expect(await refused[0]?.text()).toContain("A castle at dawn");
+  // The counter begins again with each minute of the clock, so a flood that began late in one meets its end in the next.
+  const refused = () => answers.filter(({ status }) => status === 429);
+  while (refused().length === 0 && answers.length < 1_220)
+    answers.push(...(await Promise.all(Array.from({ length: 20 }, post))));
+  expect(answers.length - refused().length).toBeGreaterThanOrEqual(600);
+  expect(refused().length).toBeGreaterThan(0);
+  expect(refused()[0]?.headers.get("Retry-After")).toBe("60");
+  expect(await refused()[0]?.text()).toContain("A castle at dawn");
   expect((await new Visitor(app).post("/login", {}, { "X-Seen-From": "192.0.2.201" })).status).toBe(422);
 });
 
