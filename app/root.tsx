@@ -22,12 +22,12 @@ import { services } from "./services.server";
 import { noticesForStrangers } from "./site/notices.server";
 import { said } from "./site/said.server";
 import { ErrorView } from "./ui/page/error-view";
-import { LanguageLinks } from "./ui/page/language-links";
+import { LanguageLinks } from "./ui/page/head/language-links";
+import { NotSent, Scripts } from "./ui/page/head/scripts";
 import { Page } from "./ui/page/page";
 import { usePage } from "./ui/page/page-handle";
 import { RequestContext } from "./ui/page/request-context";
 import { type RootData, useRootData } from "./ui/page/root-data";
-import { NotSent, Scripts } from "./ui/page/scripts";
 import type { Refresh } from "./ui/picture/waiting";
 import { useWords } from "./words/words";
 

@@ -28,7 +28,7 @@ import { type Services, services } from "~/services.server";
 import { Composer } from "~/ui/make/composer";
 import { JoinFirst } from "~/ui/make/join-first";
 import { Welcome } from "~/ui/make/welcome";
-import { openGraph } from "~/ui/page/open-graph";
+import { openGraph } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Filmstrip } from "~/ui/room/filmstrip";
 import { PictureRoom } from "~/ui/room/picture-room";

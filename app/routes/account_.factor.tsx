@@ -14,8 +14,8 @@ import { secretPage } from "~/http/secret-page.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
-import { FactorIsOff, FactorIsOn } from "~/ui/account/factor";
-import { RecoveryCodes } from "~/ui/account/recovery-codes";
+import { FactorIsOff, FactorIsOn } from "~/ui/account/factor/factor";
+import { RecoveryCodes } from "~/ui/account/factor/recovery-codes";
 import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ factor }) => factor.title, needsScripts: false };

@@ -11,7 +11,7 @@ import { redirectWith } from "~/http/notice.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
-import { pageOfPasskey } from "~/ui/account/passkey-list";
+import { pageOfPasskey } from "~/ui/account/passkeys/passkey-list";
 import { ProofField, WithProof } from "~/ui/account/proof";
 import { ErrorSummary, Field } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";

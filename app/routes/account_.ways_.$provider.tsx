@@ -12,8 +12,8 @@ import { redirectWith } from "~/http/notice.server";
 import { notKept } from "~/http/secret-page.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
-import { OnTheWay } from "~/ui/account/on-the-way";
-import { WayForm } from "~/ui/account/way-form";
+import { OnTheWay } from "~/ui/account/ways/on-the-way";
+import { WayForm } from "~/ui/account/ways/way-form";
 import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ signInWith }) => signInWith.ways, needsScripts: false };

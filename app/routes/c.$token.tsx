@@ -6,7 +6,7 @@ import { languageOf } from "~/http/language.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { SharedTable } from "~/ui/history/collections/shared-table";
-import { headersOfLoader, listedBy, listedInHead, NOT_LISTED, openGraph } from "~/ui/page/open-graph";
+import { headersOfLoader, listedBy, listedInHead, NOT_LISTED, openGraph } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
 import { MadeWith } from "~/ui/picture/made-with";

@@ -4,7 +4,7 @@ import { sharedMember } from "~/history/shared/member.server";
 import { languageOf } from "~/http/language.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
-import { headersOfLoader, listedBy, listedInHead, NOT_LISTED } from "~/ui/page/open-graph";
+import { headersOfLoader, listedBy, listedInHead, NOT_LISTED } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { MadeWith } from "~/ui/picture/made-with";
 import { WholePicture } from "~/ui/picture/whole-picture";

@@ -4,7 +4,7 @@ import { generationOfMember } from "~/history/shared/member.server";
 import { reportPage, takeReport } from "~/reports/report-page.server";
 import { services } from "~/services.server";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { ReportForm } from "~/ui/page/report-form";
+import { ReportForm } from "~/ui/picture/report-form";
 
 export const handle: PageHandle = { title: ({ reports }) => reports.title, needsScripts: false };
 

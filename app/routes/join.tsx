@@ -9,8 +9,8 @@ import { addressOf } from "~/platform/address.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { AccountForm } from "~/ui/form/account-form";
-import { Accepts } from "~/ui/page/accepts";
 import type { PageHandle } from "~/ui/page/page-handle";
+import { Accepts } from "~/ui/page/site/accepts";
 import { From } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 

@@ -8,10 +8,10 @@ import script from "~/enhance/passkeys?worker&url";
 import { formOf } from "~/load-context";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
-import { PasskeyForm } from "~/ui/account/passkey-form";
+import { PasskeyForm } from "~/ui/account/passkeys/passkey-form";
 import { AccountForm } from "~/ui/form/account-form";
-import { Accepts } from "~/ui/page/accepts";
 import type { PageHandle } from "~/ui/page/page-handle";
+import { Accepts } from "~/ui/page/site/accepts";
 import { From } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 

@@ -4,7 +4,7 @@ import { codePage, signInByCode } from "~/accounts/factor/sign-in-by-code.server
 import { secretPage } from "~/http/secret-page.server";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
-import { CodeField } from "~/ui/account/code-field";
+import { CodeField } from "~/ui/account/factor/code-field";
 import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
 import type { PageHandle } from "~/ui/page/page-handle";

@@ -8,8 +8,8 @@ import { found } from "~/http/found.server";
 import { notKept } from "~/http/secret-page.server";
 import { formOf, hasForm } from "~/load-context";
 import { services } from "~/services.server";
-import { OnTheWay } from "~/ui/account/on-the-way";
-import { ProblemPage } from "~/ui/account/problem-page";
+import { OnTheWay } from "~/ui/account/ways/on-the-way";
+import { ProblemPage } from "~/ui/account/ways/problem-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ signInWith }) => signInWith.title, needsScripts: false };

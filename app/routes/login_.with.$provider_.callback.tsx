@@ -8,7 +8,7 @@ import { getOnly } from "~/http/methods.server";
 import { notKept } from "~/http/secret-page.server";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
-import { ProblemPage } from "~/ui/account/problem-page";
+import { ProblemPage } from "~/ui/account/ways/problem-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ signInWith }) => signInWith.title, needsScripts: false };

@@ -15,8 +15,8 @@ import { notKept } from "~/http/secret-page.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
-import { ProblemPage } from "~/ui/account/problem-page";
-import { WhoseForm } from "~/ui/account/whose-form";
+import { ProblemPage } from "~/ui/account/ways/problem-page";
+import { WhoseForm } from "~/ui/account/ways/whose-form";
 import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ signInWith }) => signInWith.whose, needsScripts: false };

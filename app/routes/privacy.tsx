@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { ownText } from "~/site/own-texts.server";
-import { OwnText } from "~/ui/page/own-text";
 import type { PageHandle } from "~/ui/page/page-handle";
+import { OwnText } from "~/ui/page/site/own-text";
 
 export const handle: PageHandle = {
   title: ({ texts }) => texts.privacy,

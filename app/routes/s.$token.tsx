@@ -6,7 +6,7 @@ import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
-import { headersOfLoader, listedBy, listedInHead, NOT_LISTED, openGraph } from "~/ui/page/open-graph";
+import { headersOfLoader, listedBy, listedInHead, NOT_LISTED, openGraph } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useSite } from "~/ui/page/request-context";
 import { MadeWith } from "~/ui/picture/made-with";

@@ -1,7 +1,7 @@
 import type { ProviderName } from "~/accounts/providers/providers.server";
 import { useWords } from "~/words/words";
 import { AccountForm } from "../form/account-form";
-import { Accepts } from "../page/accepts";
+import { Accepts } from "../page/site/accepts";
 
 type JoinFirstProps = {
   /** The order, as a form sends it. */

@@ -1,6 +1,6 @@
 import type { AskToConfirm } from "~/operators/confirm.server";
 import { useWords } from "~/words/words";
-import { CodeField } from "../account/code-field";
+import { CodeField } from "../account/factor/code-field";
 import { ProofField, WithProof } from "../account/proof";
 import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";

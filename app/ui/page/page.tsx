@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/words/words";
-import { Footer } from "./footer";
 import { DemoBanner } from "./header/demo";
 import { Header } from "./header/header";
 import { Tabs } from "./header/places";
 import { NoticeBanner } from "./notice";
 import { usePage } from "./page-handle";
 import { useRootData } from "./root-data";
+import { Footer } from "./site/footer";
 
 /** What every page has around it. */
 export function Page({ children }: { children: ReactNode }) {

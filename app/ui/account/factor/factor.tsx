@@ -2,12 +2,12 @@ import type { Factor } from "~/accounts/factor/turn-off.server";
 import type { Proof } from "~/accounts/ways/ask.server";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../form/form";
-import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again/again-from";
-import { When } from "../page/when";
+import { ErrorSummary } from "../../form/form";
+import { FormToken } from "../../form/form-token";
+import { FormAgainFrom } from "../../page/again/again-from";
+import { When } from "../../page/when";
+import { ProofField, WithProof } from "../proof";
 import { CodeField } from "./code-field";
-import { ProofField, WithProof } from "./proof";
 
 type Asked = { errors: FormErrors | undefined; proof: Proof };
 

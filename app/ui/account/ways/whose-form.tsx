@@ -1,9 +1,9 @@
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../form/form";
-import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again/again-from";
-import { PasswordField } from "./password-field";
+import { ErrorSummary } from "../../form/form";
+import { FormToken } from "../../form/form-token";
+import { FormAgainFrom } from "../../page/again/again-from";
+import { PasswordField } from "../password-field";
 
 type WhoseFormProps = {
   email: string;

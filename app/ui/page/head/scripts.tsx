@@ -1,6 +1,6 @@
 import { useContext } from "react";
 import { useWords } from "~/words/words";
-import { RequestContext } from "./request-context";
+import { RequestContext } from "../request-context";
 
 /** What a script says beside a form that did not get through. */
 export function NotSent() {

@@ -2,10 +2,10 @@ import type { ProviderName } from "~/accounts/providers/providers.server";
 import type { Proof } from "~/accounts/ways/ask.server";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../form/form";
-import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again/again-from";
-import { ProofField, WithProof } from "./proof";
+import { ErrorSummary } from "../../form/form";
+import { FormToken } from "../../form/form-token";
+import { FormAgainFrom } from "../../page/again/again-from";
+import { ProofField, WithProof } from "../proof";
 
 type WayFormProps = ProviderName & {
   /** Whether this site knows them, and by which address. */

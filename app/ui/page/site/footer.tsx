@@ -1,7 +1,7 @@
 import { useWords } from "~/words/words";
-import { NavLink } from "./header/nav-link";
-import { usePage } from "./page-handle";
-import { useSite } from "./request-context";
+import { NavLink } from "../header/nav-link";
+import { usePage } from "../page-handle";
+import { useSite } from "../request-context";
 
 /** Whose site this is: their texts, and how they are reached. A room fills the window, and nothing stands below it. */
 export function Footer() {

@@ -1,6 +1,6 @@
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { Field } from "../form/form";
+import { Field } from "../../form/form";
 
 type CodeFieldProps = {
   errors: FormErrors | undefined;

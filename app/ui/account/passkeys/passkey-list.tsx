@@ -1,6 +1,6 @@
 import type { Passkey } from "~/accounts/passkeys/passkeys.server";
 import { useWords } from "~/words/words";
-import { When } from "../page/when";
+import { When } from "../../page/when";
 
 /** The address of a passkey's own page. */
 export const pageOfPasskey = (id: string) => `/account/passkeys/${id}`;

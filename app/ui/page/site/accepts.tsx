@@ -1,5 +1,5 @@
 import { useWords } from "~/words/words";
-import { useSite } from "./request-context";
+import { useSite } from "../request-context";
 
 /** What somebody accepts by joining, and what is done with their data, where the site says so. */
 export function Accepts() {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
+import { FormToken } from "../../form/form-token";
 
 type PasskeyFormProps = {
   /** The file of the script, which this page alone loads. */

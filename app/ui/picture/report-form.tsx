@@ -2,7 +2,7 @@ import type { FormErrors, FormValues } from "~/http/forms.server";
 import { useWords } from "~/words/words";
 import { ErrorSummary, Field } from "../form/form";
 import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "./again/again-from";
+import { FormAgainFrom } from "../page/again/again-from";
 
 type ReportFormProps = {
   page: { isSent: boolean; back: string; freshId: string; formToken: string | undefined };

@@ -1,8 +1,8 @@
 import type { InTheWay } from "~/accounts/providers/problem-page.server";
 import { isProblem } from "~/accounts/providers/problems";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { From } from "../page/when";
+import { FormToken } from "../../form/form-token";
+import { From } from "../../page/when";
 
 type ProblemPageProps = Omit<InTheWay, "status" | "againAt"> & {
   againAt?: string | undefined;
