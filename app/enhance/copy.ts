@@ -1,4 +1,4 @@
-import { whenShown } from "./page";
+import { whenShown } from "./page/page";
 
 /** Copies texts; where the browser gives no access to the clipboard, the buttons for it go away. */
 export function startCopying(): void {

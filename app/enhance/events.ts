@@ -1,5 +1,5 @@
-import { look } from "./look";
-import { whenShown } from "./page";
+import { look } from "./page/look";
+import { whenShown } from "./page/page";
 
 let events: EventSource | undefined;
 /** The address whose end was heard: there is nothing more to hear. */

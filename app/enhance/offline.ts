@@ -1,5 +1,5 @@
-import { whenShown } from "./page";
-import { say } from "./say";
+import { whenShown } from "./page/page";
+import { say } from "./page/say";
 
 /** Says that the browser is offline, for as long as it is. The page stays, and so do the words in it. */
 export function startOffline(): void {

@@ -1,6 +1,6 @@
-import { whenShown } from "./page";
-import { person } from "./person";
-import { say } from "./say";
+import { whenShown } from "./page/page";
+import { person } from "./page/person";
+import { say } from "./page/say";
 
 const BOXES = '#selection [name="id"]';
 const KEY = "chosen";

@@ -7,7 +7,7 @@ import { addressOf } from "~/platform/address.server";
 import { isUuid } from "~/platform/ids.server";
 import { services } from "~/services.server";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { CompareRoom } from "~/ui/room/compare-room";
+import { CompareRoom } from "~/ui/room/compare/compare-room";
 
 export const handle: PageHandle = { title: ({ compare }) => compare.title, layout: "room" };
 

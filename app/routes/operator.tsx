@@ -13,7 +13,7 @@ import { lookAgain } from "~/operators/look-again.server";
 import { nowPage } from "~/operators/now.server";
 import { services } from "~/services.server";
 import { ConfirmPage } from "~/ui/operator/confirm-page";
-import { Days } from "~/ui/operator/days";
+import { Days } from "~/ui/operator/days/days";
 import { Failures, Health } from "~/ui/operator/now";
 import { OperatorNav } from "~/ui/operator/operator-nav";
 import { OpenOrders } from "~/ui/operator/stuck";

@@ -6,7 +6,7 @@ import { listPeople, PEOPLE_ORDERS, readPeopleCursor } from "~/operators/people.
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { OperatorNav } from "~/ui/operator/operator-nav";
-import { FindPeople, PeopleTable } from "~/ui/operator/people";
+import { FindPeople, PeopleTable } from "~/ui/operator/people/people";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { Pager } from "~/ui/page/pager";
 import { useWords } from "~/words/words";

@@ -19,9 +19,9 @@ import { services } from "~/services.server";
 import { ErrorSummary } from "~/ui/form/form";
 import { ConfirmPage } from "~/ui/operator/confirm-page";
 import { OperatorNav } from "~/ui/operator/operator-nav";
-import { PersonActs } from "~/ui/operator/person-acts";
-import { PersonFacts } from "~/ui/operator/person-facts";
-import { PersonLists } from "~/ui/operator/person-lists";
+import { PersonActs } from "~/ui/operator/people/person-acts";
+import { PersonFacts } from "~/ui/operator/people/person-facts";
+import { PersonLists } from "~/ui/operator/people/person-lists";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle<LoaderData<typeof loader>> = {

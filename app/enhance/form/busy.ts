@@ -1,6 +1,6 @@
 import { listen } from "../events";
 import { SENT_ONCE_WITHIN_SECONDS } from "../limits";
-import { whenShown } from "../page";
+import { whenShown } from "../page/page";
 
 type Sender = HTMLElement | null;
 

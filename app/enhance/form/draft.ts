@@ -1,4 +1,4 @@
-import { isReturn, person } from "../person";
+import { isReturn, person } from "../page/person";
 import { type Draft, forgetDraft, keepDraft, keptDraft } from "./draft-store";
 
 /** Keeps what is typed into the order form over a reload and a crash, until it is ordered or its writer signs out. */

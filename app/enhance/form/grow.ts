@@ -1,4 +1,4 @@
-import { whenShown } from "../page";
+import { whenShown } from "../page/page";
 
 /** Lets text fields grow with what is typed, where the stylesheet's `field-sizing` is not understood. */
 export function startGrowing(): void {

@@ -1,5 +1,5 @@
 import { COUNTED_FROM } from "~/models/limits";
-import { whenShown } from "../page";
+import { whenShown } from "../page/page";
 
 /** Says how long the prompt is, once little is left. */
 export function startLength(): void {

@@ -1,6 +1,6 @@
 import { priceIn } from "~/models/price-list";
 import { counted } from "../countdown";
-import { whenShown } from "../page";
+import { whenShown } from "../page/page";
 
 /** Says on the button what the very order costs. Pictures that are brought count, of which the stylesheet knows nothing. */
 export function startPrice(): void {

@@ -1,9 +1,9 @@
 import { IN_PLACE } from "~/http/wire";
-import { goTo } from "../go";
 import { ANSWER_TO_PICTURE_WITHIN_SECONDS, ANSWER_WITHIN_SECONDS } from "../limits";
-import { look } from "../look";
-import { pageIn, show } from "../page";
-import { say } from "../say";
+import { goTo } from "../page/go";
+import { look } from "../page/look";
+import { pageIn, show } from "../page/page";
+import { say } from "../page/say";
 import { arrive, setOff } from "./busy";
 import { keepCaret } from "./caret";
 import { forgetDraft } from "./draft-store";

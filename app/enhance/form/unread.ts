@@ -1,5 +1,5 @@
 import { isInHan } from "~/platform/text/han";
-import { whenShown } from "../page";
+import { whenShown } from "../page/page";
 
 /** Says beside the prompt that the model does not read Chinese, once there is some; of which models, the stylesheet knows. */
 export function startUnread(): void {

@@ -1,8 +1,8 @@
-import { LOOK_WITHIN_SECONDS } from "./limits";
+import { LOOK_WITHIN_SECONDS } from "../limits";
+import { decoded } from "../stage";
 import { look } from "./look";
 import { pageIn, show } from "./page";
 import { say } from "./say";
-import { decoded } from "./stage";
 
 const isRoom = (page: Document) => page.querySelector("main[data-layout=room]") !== null;
 const address = () => location.pathname + location.search;

@@ -3,8 +3,8 @@ import { MODEL_KEYS, MODELS } from "~/models/models";
 import { RATIOS } from "~/models/ratios";
 import { STATUS_GROUPS } from "~/search/filters";
 import { useWords } from "~/words/words";
-import { Field } from "../form/form";
-import { listWith, type Values } from "./addresses";
+import { Field } from "../../form/form";
+import { listWith, type Values } from "../addresses";
 
 type FilterProps = { values: Values; errors: FormErrors };
 

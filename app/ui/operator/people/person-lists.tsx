@@ -4,10 +4,10 @@ import { reasonOf } from "~/models/reasons";
 import type { PersonPage } from "~/operators/person.server";
 import { entryName } from "~/words/entry-name";
 import { useWords } from "~/words/words";
-import { When } from "../page/when";
-import { ActsTable } from "./acts-table";
-import { purchaseProblem } from "./purchase-problem";
-import { Table } from "./table";
+import { When } from "../../page/when";
+import { ActsTable } from "../acts-table";
+import { purchaseProblem } from "../purchase-problem";
+import { Table } from "../table";
 
 type Lists = Pick<PersonPage, "entries" | "olderEntries" | "orders" | "olderOrders" | "acts" | "purchases">;
 

@@ -1,5 +1,5 @@
 import { Idiomorph } from "idiomorph";
-import { keepPicture } from "./stage";
+import { keepPicture } from "../stage";
 
 const onShown: (() => void)[] = [];
 

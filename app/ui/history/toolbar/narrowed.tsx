@@ -1,7 +1,7 @@
 import { MODEL_KEYS, MODELS, type ModelKey } from "~/models/models";
 import { STATUS_GROUPS, type StatusGroup } from "~/search/filters";
 import { useWords, type Words } from "~/words/words";
-import { listWith, narrowing, type Values, wholeList } from "./addresses";
+import { listWith, narrowing, type Values, wholeList } from "../addresses";
 
 type NarrowedProps = {
   values: Values;

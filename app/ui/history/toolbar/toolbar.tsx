@@ -2,7 +2,7 @@ import type { Month } from "~/history/months.server";
 import type { FormErrors } from "~/http/forms.server";
 import type { TableSize } from "~/http/preferences.server";
 import { useWords } from "~/words/words";
-import { listWith, narrowing, type Values } from "./addresses";
+import { listWith, narrowing, type Values } from "../addresses";
 import { FilterPanel } from "./filter-panel";
 import { ViewPanel } from "./view-panel";
 

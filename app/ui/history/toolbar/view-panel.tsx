@@ -1,9 +1,9 @@
 import type { Month } from "~/history/months.server";
 import type { TableSize } from "~/http/preferences.server";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { useAddress } from "../page/request-context";
-import { listWith, type Values } from "./addresses";
+import { FormToken } from "../../form/form-token";
+import { useAddress } from "../../page/request-context";
+import { listWith, type Values } from "../addresses";
 
 const SIZES: TableSize[] = ["s", "m", "l"];
 

@@ -1,6 +1,6 @@
 import type { PersonFacts as Facts, PersonPage } from "~/operators/person.server";
 import { useWords } from "~/words/words";
-import { When } from "../page/when";
+import { When } from "../../page/when";
 
 /** Who somebody is, what they have, and where they are signed in. */
 export function PersonFacts({ person, sessions }: { person: Facts; sessions: PersonPage["sessions"] }) {

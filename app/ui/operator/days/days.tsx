@@ -1,7 +1,7 @@
 import type { DayRow } from "~/operators/now.server";
 import { useWords } from "~/words/words";
+import { Table } from "../table";
 import { DayChart, isInDollars, type Measure, valueOfDay } from "./day-chart";
-import { Table } from "./table";
 
 const MEASURES: Measure[] = ["orders", "cost_micro_usd", "income_micro_usd", "joins", "failures"];
 

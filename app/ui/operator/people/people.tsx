@@ -1,7 +1,7 @@
 import type { ListedPerson, PeopleOrder } from "~/operators/people.server";
 import { useWords } from "~/words/words";
-import { When } from "../page/when";
-import { Table } from "./table";
+import { When } from "../../page/when";
+import { Table } from "../table";
 
 const ORDERS: PeopleOrder[] = ["newest", "pictures", "spent"];
 

@@ -1,10 +1,10 @@
 import type { Compared, Difference } from "~/history/room/compared.server";
 import { SAME_RATIO } from "~/models/ratios";
 import { useWords } from "~/words/words";
-import { FormToken } from "../form/form-token";
-import { usePictures } from "../page/pictures";
-import { Panel } from "./acts";
-import { Frame } from "./stage/frame";
+import { FormToken } from "../../form/form-token";
+import { usePictures } from "../../page/pictures";
+import { Panel } from "../acts";
+import { Frame } from "../stage/frame";
 
 const NAMES = ["a", "b"] as const;
 

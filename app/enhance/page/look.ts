@@ -1,7 +1,7 @@
-import { LOOK_WITHIN_SECONDS } from "./limits";
+import { LOOK_WITHIN_SECONDS } from "../limits";
+import { decoded } from "../stage";
 import { pageIn, show, whenShown } from "./page";
 import { say } from "./say";
-import { decoded } from "./stage";
 
 let looking: Promise<boolean> | undefined;
 

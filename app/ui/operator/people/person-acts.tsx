@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { FormErrors } from "~/http/forms.server";
 import type { PersonPage } from "~/operators/person.server";
 import { useWords } from "~/words/words";
-import { Field } from "../form/form";
-import { FormToken } from "../form/form-token";
+import { Field } from "../../form/form";
+import { FormToken } from "../../form/form-token";
 
 type PersonActsProps = {
   page: Pick<PersonPage, "person"> & { freshIds: string[]; isOwn: boolean };

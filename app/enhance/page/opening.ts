@@ -1,4 +1,4 @@
-import { CORES_FOR_MOTION } from "./limits";
+import { CORES_FOR_MOTION } from "../limits";
 
 /** The name under which the stylesheet lets the picture on the stage grow. */
 const NAME = "picture";
