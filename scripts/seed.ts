@@ -1,11 +1,12 @@
 import "./quiet";
 import { randomBytes } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { getPlatformProxy } from "wrangler";
 import { hashPassword } from "../app/accounts/passwords/passwords.server";
-import { pictureKey } from "../app/pictures/keys.server";
+import { pictureKey, thumbnailKey } from "../app/pictures/keys.server";
 import { insertMany } from "./many-generations";
 import { plainPng } from "./plain-png";
 import { progress } from "./progress";
@@ -14,10 +15,14 @@ import { DEFAULT_PERSIST_TO } from "./server";
 
 /**
  * `npm run seed -- --generations 1000000` fills the local database with the generations of ten new visitors, and prints
- * how to sign in as the first. The newest pictures of that visitor are in the store; all others are rows without bytes.
+ * how to sign in as the first. The newest pictures of that visitor are in the store, with thumbnails that weigh what real ones
+ * do; all others are rows without bytes.
  */
 const VISITORS = 10;
-const STORED_PICTURES = 240;
+/** As deep as `npm run bench -- --crowd` looks into a million. */
+const STORED_PICTURES = 1_000;
+/** Pictures that the demo made, in the size of thumbnails. */
+const THUMBNAILS = "app/ui/make/welcome-pictures";
 
 const { values } = parseArgs({
   options: {
@@ -79,12 +84,22 @@ async function storePictures(userId: string): Promise<void> {
     )
     .bind(userId, STORED_PICTURES)
     .all<{ image_id: string }>();
+  const names = (await readdir(THUMBNAILS)).toSorted();
+  const thumbnails = await Promise.all(names.map((name) => readFile(join(THUMBNAILS, name))));
   const stored = progress("Pictures", results.length);
   for (const [index, { image_id }] of results.entries()) {
-    await store.put(pictureKey(image_id), new Uint8Array(plainPng(1024, index)), {
-      httpMetadata: { contentType: "image/png" },
-    });
+    const thumbnail = thumbnails[index % thumbnails.length] ?? Buffer.alloc(0);
+    await put(pictureKey(image_id), plainPng(1024, index), "image/png");
+    await put(thumbnailKey(image_id), thumbnail, "image/webp");
+    await d1
+      .prepare("UPDATE images SET thumbnail_bytes = ? WHERE id = ?")
+      .bind(thumbnail.length, image_id)
+      .run();
     stored.step();
   }
   stored.end();
+}
+
+function put(key: string, bytes: Buffer, contentType: string) {
+  return store.put(key, new Uint8Array(bytes), { httpMetadata: { contentType } });
 }
