@@ -31,7 +31,7 @@ export default function Outbox() {
         <article key={id} lang={language}>
           <h2>{subject}</h2>
           <p>
-            {to}, <When at={at} />
+            {to} · <When at={at} />
           </p>
           {text.split(/\n\n/).map((paragraph) => (
             <p key={paragraph} dir="auto">

@@ -32,7 +32,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 const Pressed = z.object({ do: z.enum([...PAYING, "cancel"]) });
 
 export default function PlayMoney() {
-  const { shop } = useWords();
+  const { shop, between } = useWords();
   const { isOpen, credits, currency, tax, total } = useLoaderData<typeof loader>();
   const { demo } = shop;
   return (
@@ -62,7 +62,9 @@ export default function PlayMoney() {
         </form>
       ) : (
         <p>
-          {demo.over} <a href="/credits">{shop.backToCredits}</a>
+          {demo.over}
+          {between}
+          <a href="/credits">{shop.backToCredits}</a>
         </p>
       )}
     </div>

@@ -59,9 +59,7 @@ export default function Purchase() {
         <PurchaseReceipt page={page} />
       ) : (
         <>
-          <p>
-            {shop.product(credits)}, {money(amount, currency)}
-          </p>
+          <p>{shop.productAt(shop.product(credits), money(amount, currency))}</p>
           <p role="status">{shop.stateTexts[state]}</p>
         </>
       )}

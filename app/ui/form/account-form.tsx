@@ -55,7 +55,7 @@ export function AccountForm(props: AccountFormProps) {
     againFrom,
     other,
   } = props;
-  const { account, limits, mistakes, recovery } = useWords();
+  const { account, limits, mistakes, recovery, between } = useWords();
   const { pathname, search } = useLocation();
   const kept = action ? "" : search;
   const draft = again?.draft;
@@ -113,7 +113,8 @@ export function AccountForm(props: AccountFormProps) {
       {draft ? (
         <form method="post" action={other.to + kept}>
           <p>
-            {other.question}{" "}
+            {other.question}
+            {between}
             <button type="submit" className="quiet">
               {other.text}
             </button>
@@ -122,7 +123,9 @@ export function AccountForm(props: AccountFormProps) {
         </form>
       ) : (
         <p>
-          {other.question} <a href={other.to + kept}>{other.text}</a>
+          {other.question}
+          {between}
+          <a href={other.to + kept}>{other.text}</a>
         </p>
       )}
     </div>

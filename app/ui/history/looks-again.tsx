@@ -10,12 +10,13 @@ export function nextLook({ searchParams }: URL): Refresh {
 
 /** Says without JavaScript when the list reloads by itself, and how to stop it. */
 export function LooksAgain({ refresh }: { refresh: Refresh }) {
-  const { waiting } = useWords();
+  const { waiting, between } = useWords();
   if (!refresh) return null;
   return (
     <noscript>
       <p className="hint">
-        {waiting.looksAgain(refresh.afterSeconds)}{" "}
+        {waiting.looksAgain(refresh.afterSeconds)}
+        {between}
         <a href={looking(new URLSearchParams(refresh.url), "off")}>{waiting.stopLooking}</a>
       </p>
     </noscript>

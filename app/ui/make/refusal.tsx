@@ -15,13 +15,15 @@ type RefusalProps = {
 
 /** Says why an order without mistakes was not carried out, and what the visitor can do about it. */
 export function Refusal({ refusal, values, brought }: RefusalProps) {
-  const { make, credits, history, shop, language } = useWords();
+  const { make, credits, history, shop, between, language } = useWords();
   return (
     <div className="notice" role="alert">
       {refusal.kind === "short" && (
         <>
           <p>
-            {make.short(refusal.cost, refusal.credits)} <a href="/credits">{credits.title}</a>
+            {make.short(refusal.cost, refusal.credits)}
+            {between}
+            <a href="/credits">{credits.title}</a>
           </p>
           {refusal.owed > 0 && <p>{shop.owed(refusal.owed)}</p>}
           <WayOn draft={draftOf(values, brought)} />
@@ -29,18 +31,31 @@ export function Refusal({ refusal, values, brought }: RefusalProps) {
       )}
       {refusal.kind === "full" && (
         <p>
-          {make.full(refusal.most)} <a href="/history?status=open">{history.states.open}</a>
+          {make.full(refusal.most)}
+          {between}
+          <a href="/history?status=open">{history.states.open}</a>
         </p>
       )}
       {refusal.kind === "spent" && (
         <p>
-          {make.spent(refusal.left)} {make.againFrom} <From at={refusal.again_at} />
+          {make.spent(refusal.left)}
+          {between}
+          {make.againFrom}
+          {between}
+          <From at={refusal.again_at} />
         </p>
       )}
       {refusal.kind === "closed" && (
         <p dir="auto">
-          {refusal.said[language] || make.closed} {refusal.again_at && make.againFrom}{" "}
-          {refusal.again_at && <From at={refusal.again_at} />}
+          {refusal.said[language] || make.closed}
+          {refusal.again_at && (
+            <>
+              {between}
+              {make.againFrom}
+              {between}
+              <From at={refusal.again_at} />
+            </>
+          )}
         </p>
       )}
       {refusal.kind === "used" && <p>{make.used}</p>}

@@ -52,7 +52,7 @@ export function PurchaseProblems({ problems }: { problems: PurchaseProblem[] }) 
       <h2>{operator.purchaseProblems}</h2>
       <p className="hint">{operator.purchaseProblemsText}</p>
       <Table
-        heads={[operator.when, operator.who, operator.credits, operator.why, operator.id]}
+        heads={[operator.when, operator.whom, operator.credits, operator.why, operator.id]}
         none={operator.none}
         rows={problems.map((one) => ({
           key: one.id,

@@ -18,10 +18,10 @@ export function OpenOrders({ now }: StuckProps) {
       <p className="hint">{operator.stuckText(now.stuckAfterMinutes)}</p>
       <Table
         heads={[
-          operator.since,
+          operator.when,
           operator.whom,
           operator.model,
-          operator.what,
+          operator.state,
           operator.attempts,
           operator.lookAgain,
         ]}

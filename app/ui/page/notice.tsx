@@ -58,7 +58,10 @@ function PutBack({ at }: { at: string }) {
   );
 }
 
-function saying(notice: Notice, { notices, deleted, collections, operator, shop }: Words): ReactNode {
+function saying(
+  notice: Notice,
+  { notices, deleted, collections, operator, shop, between }: Words,
+): ReactNode {
   switch (notice.kind) {
     case "deleted":
       return deleted.notice(notice, DELETED_DAYS, (text) => <a href="/history/deleted">{text}</a>);
@@ -99,7 +102,8 @@ function saying(notice: Notice, { notices, deleted, collections, operator, shop 
     case "collected":
       return (
         <>
-          {collections.collected(notice.added, notice.already, notice.unknown)}{" "}
+          {collections.collected(notice.added, notice.already, notice.unknown)}
+          {between}
           <a href={`/history?collection=${notice.collection}`}>{collections.show}</a>
         </>
       );

@@ -24,12 +24,14 @@ export function nextLook(search: URLSearchParams, place: Place | null = null): R
 
 /** Says without JavaScript when the page reloads by itself, and how to stop it. */
 export function LooksAgain({ refresh }: { refresh: Refresh }) {
-  const { waiting } = useWords();
+  const { waiting, between } = useWords();
   if (!refresh) return null;
   return (
     <noscript>
       <p className="hint">
-        {waiting.looksAgain(refresh.afterSeconds)} <a href="?looks=off">{waiting.stopLooking}</a>
+        {waiting.looksAgain(refresh.afterSeconds)}
+        {between}
+        <a href="?looks=off">{waiting.stopLooking}</a>
       </p>
     </noscript>
   );

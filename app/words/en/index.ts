@@ -10,7 +10,7 @@ import { sessions } from "./accounts/sessions";
 import { signInWith } from "./accounts/sign-in-with";
 import { credits } from "./credits";
 import { errors } from "./errors";
-import { credit, formats, pictures } from "./formats";
+import { between, credit, formats, pictures } from "./formats";
 import { history } from "./history";
 import { limits } from "./limits";
 import { make } from "./make";
@@ -34,7 +34,7 @@ import { welcome } from "./welcome";
 /** English is what the other languages are measured by: `Words` is the type of this object. */
 export const en = {
   language: "en" as Language,
-  ...{ ...formats, credit, pictures },
+  ...{ ...formats, between, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving, invites },

@@ -2,6 +2,9 @@ import { formatsOf } from "../formats";
 
 export const formats = formatsOf("zh-Hans-CN");
 
+/** Nothing: the signs that end a Chinese sentence are as wide as a sign and a space. */
+export const between = "";
+
 export const credit = (count: number) => formats.count(count, { other: "# 个积分" });
 export const pictures = (count: number) => formats.count(count, { other: "# 张图片" });
 

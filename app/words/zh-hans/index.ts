@@ -10,7 +10,7 @@ import { sessions } from "./accounts/sessions";
 import { signInWith } from "./accounts/sign-in-with";
 import { credits } from "./credits";
 import { errors } from "./errors";
-import { credit, formats, pictures } from "./formats";
+import { between, credit, formats, pictures } from "./formats";
 import { history } from "./history";
 import { limits } from "./limits";
 import { make } from "./make";
@@ -33,7 +33,7 @@ import { welcome } from "./welcome";
 
 export const zhHans: Words = {
   language: "zh-Hans",
-  ...{ ...formats, credit, pictures },
+  ...{ ...formats, between, credit, pictures },
   ...{ page, welcome, make, mistakes, waiting, picture, compare, sharing },
   aboutModels: models,
   ...{ history, collections, deleted, downloads, credits, account, recovery, sessions, leaving, invites },

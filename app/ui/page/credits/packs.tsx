@@ -14,7 +14,7 @@ type PacksProps = {
 
 /** What is sold, each pack with its price and what it makes, and a button. Nothing where nothing is sold. */
 export function Packs({ currency, orderWaits }: PacksProps) {
-  const { shop, credit, money } = useWords();
+  const { shop, between, credit, money } = useWords();
   const known = useRootData();
   if (!known?.hasShop) return null;
   const price = usualPrice(DEFAULT_MODEL);
@@ -58,7 +58,8 @@ export function Packs({ currency, orderWaits }: PacksProps) {
         ))}
       </p>
       <p className="hint">
-        {known.isDemo && shop.play} {shop.plusTax}
+        {known.isDemo && shop.play + between}
+        {shop.plusTax}
       </p>
     </section>
   );

@@ -6,18 +6,20 @@ export const shop = {
   title: "Buy credits",
   /** What a buyer reads at Stripe that they buy. */
   product: (credits: number) => `${credit(credits)} for pictures`,
-  pricesIn: "Prices in",
+  pricesIn: "Prices in:",
   currencies: { usd: "US dollars", eur: "Euros", cny: "Renminbi" },
+  /** What is paid for, and how much. */
+  productAt: (product: string, price: string) => `${product}, ${price}`,
   plusTax: "Tax is added where there is one. Credits do not expire.",
   makes: (count: number, model: string) => `about ${pictures(count)} with ${model}`,
   buy: (credits: number) => `Buy ${credit(credits)}`,
   play: "This is the demo: the money is play money, and so are the credits.",
-  orderWaits: "Your order is kept. Once the credits are paid, you come back to it.",
+  orderWaits: "Your order for a picture is saved. Once the credits are paid, you come back to it.",
   owed: (credits: number) =>
     `A payment went back of which ${credit(credits)} had been spent already. What you buy settles that first; until then nothing can be made.`,
   notOffered: "This pack is not sold any more, so nothing was bought. These are.",
   tooOften: (when: ReactNode) => (
-    <>You began to buy too often for now. Nothing was charged. You can go on from {when}.</>
+    <>You began too many purchases for now. Nothing was charged. You can buy again from {when}.</>
   ),
 
   leading: "On to paying",
@@ -48,7 +50,6 @@ export const shop = {
       "What was paid is not what was ordered, so no credits were given. Whoever runs this site has been told and will look at it.",
   },
   pay: "Pay now",
-  goOn: "Go on with your order",
 
   number: "Receipt number",
   date: "Date",
@@ -65,7 +66,6 @@ export const shop = {
   taken: (credits: number) => `${credit(credits)} taken back`,
   managed: "Stripe is the seller on record, and sends its own invoice by mail.",
   playReceipt: "Play money of the demo: nothing was paid.",
-  receiptLink: (number: string) => `Receipt ${number}`,
   /** A number as receipts carry it. */
   numbered: (number: number) => `F-${String(number).padStart(6, "0")}`,
 

@@ -10,7 +10,7 @@ import { Panel } from "./panel";
 
 /** Brings pictures of one's own, to whatever model is chosen; for one that takes none the cheapest that does takes its place. */
 export function BringPanel({ brought, error }: { brought: number; error: Mistake | undefined }) {
-  const { make } = useWords();
+  const { make, between } = useWords();
   return (
     <Panel kind="bring" label={make.bring} isOpen={error !== undefined} chip={<Plus />}>
       <Field name="picture" label={make.bring} hint={make.pictureHint} error={error}>
@@ -26,7 +26,9 @@ export function BringPanel({ brought, error }: { brought: number; error: Mistake
         )}
       </Field>
       <p className="hint">
-        <WhatItTakes /> {make.morePictures}
+        <WhatItTakes />
+        {between}
+        {make.morePictures}
       </p>
       <p>
         <a href="/history">{make.fromHistory}</a>
@@ -37,14 +39,14 @@ export function BringPanel({ brought, error }: { brought: number; error: Mistake
 
 /** How many pictures each model takes, and what they add to the price that the button says. */
 function WhatItTakes() {
-  const { make, credit } = useWords();
+  const { make, between, credit } = useWords();
   const other = cheapestWithPictures();
   const says = (model: Model) => {
     if (!model.pictures) return make.pictureGoesTo(other.name, credit(priceOf(other, { pictures: 1 })));
     const adds = priceAdded(model, model.pictures.megapixels);
     if (model.pictures.isRequired) return make.picturesNeeded(model.pictures.most, DEFAULT_MODEL.name);
     const most = make.bringMost(model.pictures.most);
-    return adds > 0 ? `${most} ${make.pictureAdds(credit(adds))}` : most;
+    return adds > 0 ? most + between + make.pictureAdds(credit(adds)) : most;
   };
   return byValue(says).map(([text, of]) => (
     <span key={text} data-of={of}>
