@@ -247,6 +247,48 @@ test("nothing in app/ or public/ has the site's name in it but the setting's def
   expect(naming).toEqual(["app/platform/settings/site-settings.server.ts"]);
 });
 
+describe("words are written as the house writes them", () => {
+  const HAN = "[\\u4e00-\\u9fff]";
+  /** What no message has: in English politeness that says nothing, and American spelling; in Chinese signs of half the width, and spaces. */
+  const FAULTS = {
+    en: /\b(please|sorry|oops|invalid)\b|\b(cancel(ed|ing)|favorites?|colors?)\b|\s%/i,
+    "zh-hans": new RegExp(
+      `您|(?<![申邀])请(?!求)|${HAN} +${HAN}|${HAN}[\\w,;:!?.(]|[\\w,;:!?)]${HAN}|[，。：；！？）] |\\s%`,
+    ),
+  };
+  /** The texts of a file: what stands in quotes, or between tags; what is put into them counts as a name in Latin letters. */
+  const textsIn = (code: string) =>
+    [
+      ...code
+        .replaceAll(/\/\*[\s\S]*?\*\/|\bimport [^;]*;/g, "")
+        .matchAll(/"([^"]*)"|`([^`]*)`|>([^<>={}]+)</g),
+    ].map(([, quoted, template, between]) =>
+      (quoted ?? template ?? between ?? "").replaceAll(/\$\{[^}]*\}/g, "\0"),
+    );
+  const faultsIn = (language: keyof typeof FAULTS, code: string) =>
+    textsIn(code).filter((text) => FAULTS[language].test(text));
+
+  test("a fault is seen", () => {
+    for (const text of ["Please wait", "It was canceled", "80 % used"])
+      expect([text, faultsIn("en", `a: "${text}",`)]).toEqual([text, [text]]);
+    for (const text of ["请稍候", "已保存。 积分", "保存 成功", "已保存,继续", "1000个", "用FLUX 生成"])
+      expect([text, faultsIn("zh-hans", `a: \`${text}\`,`)]).toEqual([text, [text]]);
+    expect(faultsIn("zh-hans", 'a: "邀请已发出，请求编号 1。用 FLUX 生成 80%"')).toEqual([]);
+  });
+
+  test.each(["en", "zh-hans"] as const)("there is none in %s", async (language) => {
+    const files = (await readdir(`app/words/${language}`, { recursive: true })).filter(
+      (file) => /\.tsx?$/.test(file) && !file.includes(".test."),
+    );
+    expect(files.length).toBeGreaterThan(30);
+    const found: string[] = [];
+    for (const file of files)
+      for (const text of faultsIn(language, await readFile(join("app/words", language, file), "utf8")))
+        found.push(`${file}: ${text}`);
+    expect(found).toEqual([]);
+  });
+});
+
 describe("no query forgets that there are deleted pictures", () => {
   /** Where a query, or a join of one, begins that does not go by way of `living` or `livingOrDeleted`. */
   const BEGINNINGS =
