@@ -53,7 +53,7 @@ test("a refusal: the form says beforehand what the next one costs, the page and 
   expect(await form()).toContain("If the safety filter blocks the picture, your credit is kept");
 
   const second = await textOf(visitor, await pageOf(visitor.generate({ prompt: "two" })));
-  expect(second).toContain("Your credit was kept: today’s blocked pictures that give it back were used up.");
+  expect(second).toContain("Your credit was kept: today’s refunds for blocked pictures were used up.");
   expect(second).not.toContain("Credit back, no picture");
   expect(second).toMatch(/It cost you \d+ credits?\./);
   expect(await visitor.balance()).toBeLessThan(40);
@@ -80,7 +80,7 @@ test("a cancel: the button says what it does, and does that", async () => {
   const answer = await visitor.post(`${second}/cancel`, { terms: "counted" });
   expect(answer.headers.get("Location")).toBe(second);
   const page = await textOf(visitor, second);
-  expect(page).toContain("It was not cancelled: that costs something else by now");
+  expect(page).toContain("It was not cancelled: cancelling costs something else now");
   expect(offerIn(page)).toEqual(["kept", "Cancel: the credit is kept, since it is being made already"]);
   await visitor.post(`${second}/cancel`, { terms: "kept" });
   const canceled = await textOf(visitor, second);
@@ -114,12 +114,12 @@ test("a day without predictions left is a page that says until when, with the pr
   const balance = await visitor.balance();
   const some = await visitor.generate({ prompt: "a castle", count: "4" });
   expect(some.status).toBe(429);
-  expect(await some.text()).toContain("Only 1 picture more can be asked for today.");
+  expect(await some.text()).toContain("Only 1 more picture can be ordered today.");
   await visitor.generate({ prompt: "four" });
   const none = await visitor.generate({ prompt: "a castle that is kept" });
   expect(none.status).toBe(429);
   const html = await none.text();
-  expect(html).toContain("As many pictures were asked for today as can be. Nothing was charged");
+  expect(html).toContain("Today’s limit of pictures is reached. Nothing was charged");
   expect(html).toMatch(/A new day begins:(<!-- -->| )*<time dateTime="\d{4}-\d\d-\d\dT00:00Z">/);
   expect(html).toContain("a castle that is kept");
   expect(40 - (await visitor.balance())).toBe(((40 - balance) / 3) * 4);

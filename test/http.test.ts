@@ -88,7 +88,7 @@ describe("accounts", () => {
     const html = await refused.text();
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(50);
-    expect(html).toContain("密码错误次数过多");
+    expect(html).toContain("输错密码的次数过多");
     expect(html).toMatch(/<time dateTime="[^"]+">[^<]*\d{1,2}:\d{2}[^<]*<\/time> 之后可以再次提交/);
     expect(html).toContain(`value="${email}"`);
     expect(draftIn(html)).toBe("prompt=A+cat");
@@ -320,7 +320,7 @@ describe("while it is on its way", () => {
     expect(fourth.status).toBe(429);
     const html = await fourth.text();
     expect(html).toContain(
-      "You have 3 orders on the way, as many as can be made at once. Nothing was charged",
+      "You have 3 orders on the way, the most there can be at once. Nothing was charged",
     );
     expect(html).toContain(">four</textarea>");
     expect(await visitor.balance()).toBe(7);

@@ -25,7 +25,7 @@ test("a person invites two, ends a third link, and nobody else joins", async () 
   ] as const) {
     const refused = await joining(path, name);
     expect([path, refused.status]).toEqual([path, 422]);
-    expect(await refused.text()).toMatch(/by invitation here|invitation is used up/);
+    expect(await refused.text()).toMatch(/by invitation here|invite is used up/);
   }
 
   const other = await invite(host, "1");

@@ -113,7 +113,7 @@ describe("leaving", () => {
     ]);
     for (let time = 0; time < 7; time++) await (await take("lists")).arrayBuffer();
     expect((await take("lists")).headers.get("Location")).toBe("/account/export");
-    expect(await visitor.html("/account/export")).toContain("often enough for now");
+    expect(await visitor.html("/account/export")).toContain("too often for now");
     expect((await take("nothing")).status).toBe(303);
 
     const page = await visitor.html("/account/delete");

@@ -86,7 +86,7 @@ test("mails that are asked for are counted by network, for whichever address, an
 test("a search that came too often stays in its field, and lists go on", async () => {
   await useUp(searchesOf);
   const answer = await visitor.get("/history?q=castle&favorite=1");
-  const html = await expectAgain(answer, "You searched more often");
+  const html = await expectAgain(answer, "You searched too often");
   expect(html).toMatch(/<input[^>]*name="q"[^>]*value="castle"/);
   expect(html).not.toContain("/thumbnail");
   await expectAgain(await visitor.request("/history?q=castle", { headers: CHINESE }), "搜索过于频繁");
@@ -102,14 +102,11 @@ describe("a link that came too often", () => {
 
   test("to a picture is not made, and its boxes stay as they were ticked", async () => {
     const answer = await visitor.post(`${picture}/share`, { do: "make", prompt: "1" });
-    const html = await expectAgain(answer, "You have made as many links");
+    const html = await expectAgain(answer, "You have made too many links");
     expect(html).toMatch(/name="prompt"[^>]*checked/);
     expect(html).not.toMatch(/name="indexable"[^>]*checked/);
     expect(html).toContain(`action="${picture}/share"`);
-    await expectAgain(
-      await visitor.post(`${picture}/share`, { do: "make" }, CHINESE),
-      "创建的链接暂时已达上限",
-    );
+    await expectAgain(await visitor.post(`${picture}/share`, { do: "make" }, CHINESE), "创建链接过于频繁");
     expect(await visitor.html(picture)).not.toMatch(/\/s\/[\w-]{22}/);
     expect((await visitor.get(`${picture}/share`)).status).toBe(405);
   });
@@ -118,7 +115,7 @@ describe("a link that came too often", () => {
     await visitor.post("/collections", { name: "Castles" });
     const id = (await visitor.html("/collections")).match(/\?collection=([\w-]+)/)?.[1];
     const make = () => visitor.post(`/collections/${id}`, { do: "make", indexable: "1" });
-    const html = await expectAgain(await make(), "You have made as many links");
+    const html = await expectAgain(await make(), "You have made too many links");
     expect(html).toMatch(/name="indexable"[^>]*checked/);
     expect(html).not.toMatch(/\/c\/[\w-]{22}/);
     expect((await visitor.post(`/collections/${id}`, { do: "change" })).status).toBe(303);
@@ -142,7 +139,7 @@ test("a picture too many is left out of the order, whose words stay", async () =
   const answer = await visitor.request("/?index", {
     ...{ method: "POST", body: form, headers: { Origin: app.url.origin } },
   });
-  expect(await expectAgain(answer, "pictures today, as many as can be")).toContain(
+  expect(await expectAgain(answer, "pictures today, the limit for a day")).toContain(
     "The same in snow</textarea>",
   );
 });

@@ -136,7 +136,7 @@ describe("F21: what is typed before signing in", () => {
     const answer = await new Visitor(app).request("/?index", init);
     expect(answer.status).toBe(422);
     const html = await answer.text();
-    expect(html).toContain("Sign in before you bring a picture.");
+    expect(html).toContain("Sign in before you add a picture.");
     expect(html).toContain(">Kept words</textarea>");
   });
 });

@@ -356,7 +356,7 @@ describe("GitHub, which says who somebody is in a way of its own", () => {
   test.each([
     ["no", 403, "did not let you through", async (to: string) => through(to), null],
     ["a used code", 400, "Begin once more", async (to: string) => spent(await through(to)), aPerson()],
-    ["no address", 422, "told no e-mail address", async (to: string) => through(to), { id: 7, emails: [] }],
+    ["no address", 422, "gave no e-mail address", async (to: string) => through(to), { id: 7, emails: [] }],
   ])("%s is a page", async (_, status, says, go, person) => {
     const visitor = new Visitor(app);
     github.visit(person);

@@ -47,7 +47,6 @@ const DONE_BY_OPERATORS = [
 ] as const;
 
 const DONE_TO_COLLECTIONS = [
-  "made",
   "renamed",
   "deleted",
   "gone",

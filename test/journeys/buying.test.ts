@@ -40,7 +40,7 @@ test("without JavaScript, from an empty balance through the shop back to the ver
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
   await page.getByText("You need 1 credit and have 0.").waitFor();
   await page.getByRole("main").getByRole("button", { name: "Buy credits" }).click();
-  await page.getByText("Your order is kept.").waitFor();
+  await page.getByText("Your order for a picture is saved.").waitFor();
   await page.getByText("about 500 pictures with FLUX.2 [klein]").waitFor();
   await page.getByRole("link", { name: "Euros" }).click();
   await page.getByText("€3.00").waitFor();

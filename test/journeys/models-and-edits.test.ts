@@ -91,7 +91,7 @@ describe.each([
     expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(dawn);
     expect(await page.getByLabel("Guidance").inputValue()).toBe("4.5");
     expect(await page.getByRole("textbox", { name: "Seed" }).inputValue()).toMatch(/^\d+$/);
-    await page.getByText(/turns the model’s fast path off/).waitFor();
+    await page.getByText(/turns off the model’s fast path/).waitFor();
 
     // The button says what all of them cost before they are ordered.
     await page.goto("/");

@@ -192,7 +192,7 @@ test("on a low screen, as at 400 % of zoom, the answer to an order comes into vi
 test("F38: what is blocked says so on the stage, with the last free one, and offers no vain try", async () => {
   const blocked = await visitor.html(made.blocked ?? "");
   expect(blocked).toContain("The picture was blocked by the safety filter. You were not charged.");
-  expect(blocked).toContain("That was the last blocked picture today that gives its credit back.");
+  expect(blocked).toContain("That was today’s last refund for a blocked picture.");
   expect(blocked).not.toContain("Try again ·");
   expect(await visitor.html(made.failed ?? "")).toContain("Try again");
 });

@@ -16,13 +16,16 @@ export const errors = {
   404: { title: "Page not found", text: "There is nothing at this address, or it belongs to somebody else." },
   405: {
     title: "That does not work here",
-    text: "This address does not take that kind of request. Nothing was done.",
+    text: "This address does not take that kind of request. Nothing was done. Go on from a page of this site.",
   },
   413: {
     title: "That was too much",
-    text: `What was sent is larger than ${LARGEST_FORM_KB} KB, or than ${LARGEST_PICTURE_FORM_MB} MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it and send it again.`,
+    text: `What was sent is larger than ${LARGEST_FORM_KB} KB, or than ${LARGEST_PICTURE_FORM_MB} MB with a picture. Nothing was done, and your text is still there when you go back. Shorten it, or choose a smaller picture, and send it again.`,
   },
-  415: { title: "That was not a form", text: "Only forms can be sent to this address. Nothing was done." },
+  415: {
+    title: "That was not a form",
+    text: "Only forms can be sent to this address. Nothing was done. Go on from a page of this site.",
+  },
   421: {
     title: "This is not the site’s address",
     text: "The site has another address, and answers there only. Nothing was done.",

@@ -70,8 +70,8 @@ export const history = {
   remove: "Delete",
   more: "More",
   cancel: "Cancel",
-  withWords: "Include the prompt in downloaded files",
-  everything: "Download everything",
+  withWords: "Include the prompt in the files",
+  everything: "Download all pictures",
   isFavorite: "Favourite",
 
   notFound: (count: number) => `${were(count)} not found: deleted already, or not yours.`,

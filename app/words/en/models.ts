@@ -5,7 +5,7 @@ export const models: Record<ModelKey, string> = {
   klein: "Fast and cheap, from words or your pictures. Reads Chinese.",
   schnell: "Fast, for trying things out.",
   dev: "More detail, and more say in how.",
-  krea: "Photographs that do not look made.",
+  krea: "Photographs that look real, not made.",
   pro: "Fine pictures, true to your words.",
   flux2: "Fine detail, from words or up to eight pictures.",
   flux2max: "FLUX at its finest.",
@@ -17,6 +17,6 @@ export const models: Record<ModelKey, string> = {
   qwen: "Writes English and Chinese into pictures.",
   crisp: "Sharper and larger, nothing repainted.",
   esrgan: "Twice or four times the size, nothing repainted.",
-  cutout: "Leaves what is in front, on nothing.",
+  cutout: "Keeps the subject and makes the background transparent.",
   fill: "Paints what lies beyond the edges.",
 };

@@ -11,15 +11,15 @@ const unknownWords = (count: number) => (count === 0 ? "" : history.notFound(cou
 export const notices = {
   marked: ({ marked, unknown, isFavorite }: Marked) =>
     `${pictures(marked)} ${isFavorite ? "marked as favourite" : "no longer marked as favourite"}. ${unknownWords(unknown)}`,
-  noneChosen: "No picture was chosen, so nothing was done. Tick the boxes of some and choose again.",
+  noneChosen: "No picture was chosen, so nothing was done. Tick some pictures and try again.",
   notTwo: (chosen: number) => `You chose ${pictures(chosen)}. Choose exactly two to compare them.`,
-  nothingToDownload: "None of those has a picture to download.",
+  nothingToDownload: "None of those has a picture to download. Choose some that are done.",
   noSuchPart: "There is no such part, so nothing was downloaded. Choose one of these.",
   tooManyToDownload: (chosen: number, most: number) =>
-    `You chose ${pictures(chosen)}, and one download holds ${formats.number(most)}. Everything is here in parts instead.`,
+    `You chose ${pictures(chosen)}, and one download holds ${formats.number(most)}. All pictures are here in parts instead.`,
   nothingToShare: "There is no picture to share here, so no link was made.",
   notCanceled:
-    "It was not cancelled: that costs something else by now than when this page was opened. What it does now is on the button.",
+    "It was not cancelled: cancelling costs something else now than when this page was opened. The button says what.",
   linkMade: "The link is made. Whoever has it sees this picture, until you revoke it.",
   linkChanged: "The link is changed. Copies elsewhere follow within a minute.",
   linkRevoked: "The link is revoked. Copies elsewhere end within a minute.",
@@ -35,8 +35,8 @@ export const notices = {
       "The account has its old address back. Look into your mail for the link to a new password.",
     session_ended: "That session has ended.",
     sessions_ended: "All other sessions have ended.",
-    invite_made: "The link is made.",
-    invite_none: "You may not invite as many more, so no link was made.",
+    invite_made: "The link is made. Send it to whom you invite.",
+    invite_none: "You may not invite that many more, so no link was made. Choose fewer.",
     invite_ended: "Nobody joins by that link any more.",
     stayed: "Your account stays: you signed in before it ended. What you shared is open again.",
     passkey_added: "The passkey is added. All other sessions have ended.",
@@ -45,16 +45,17 @@ export const notices = {
     factor_off: "The second factor is off. All other sessions have ended.",
   },
   recoveryCodeUsed: (left: number) =>
-    `You signed in with a recovery code, which works no more. ${formats.count(left, { one: "# is", other: "# are" })} left.`,
+    `You signed in with a recovery code, which does not work any more. ${left === 0 ? "None are left: make new ones." : `${formats.count(left, { one: "# is", other: "# are" })} left.`}`,
   exportTooOften: (when: ReactNode) => (
-    <>You took everything often enough for now. You can again from {when}.</>
+    <>You downloaded everything too often for now. You can do so again from {when}.</>
   ),
   leaving: (when: ReactNode) => (
     <>Your account ends on {when}, and you are signed out everywhere. Sign in before then, and it stays.</>
   ),
   settingsSaved: "Saved for this browser.",
   creditsGiven: "Your balance is topped up.",
-  creditsBought: (credits: number) => `Paid. ${formats.number(credits)} credits are yours.`,
+  creditsBought: (credits: number) =>
+    `Paid. ${formats.count(credits, { one: "# credit is", other: "# credits are" })} yours.`,
   noFreeCredits:
-    "The account is yours, without free credits. They come once to a mailbox, a few times a day to one network, never to addresses made for an hour, and each day has only so many.",
+    "The account is yours, without free credits. They go once to a mailbox, a few times a day to one network, never to throw-away addresses, and each day has only so many.",
 };

@@ -14,7 +14,7 @@ export const page = {
   ),
   navigation: "Main",
   tabs: "Tabs",
-  home: (site: string) => `${site}, to the first page`,
+  home: (site: string) => `${site}, first page`,
   about: "About this site",
   make: "Make",
   pictures: "Pictures",

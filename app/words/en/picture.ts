@@ -16,17 +16,17 @@ const WAYS: Record<string, string> = {
 /** The words of the page of one picture. */
 export const picture = {
   none: "No picture this time",
-  fromCache: "The same order had this picture already, so it is free.",
+  fromCache: "The same order made this picture before, so it is free.",
   makeNew: "Make a new one",
   tryAgain: "Try again",
   changePrompt: "Change the prompt",
-  lastFreeRefusal: "That was the last blocked picture today that gives its credit back.",
+  lastFreeRefusal: "That was today’s last refund for a blocked picture. The next one costs its credit.",
   /** The reasons why there is no picture; each also says what it cost, and what can be done. */
   reasons: {
     moderated:
       "The picture was blocked by the safety filter. You were not charged. Change the prompt and try again.",
     moderated_kept:
-      "The picture was blocked by the safety filter. Your credit was kept: today’s blocked pictures that give it back were used up. Change the prompt before you try again.",
+      "The picture was blocked by the safety filter. Your credit was kept: today’s refunds for blocked pictures were used up. Change the prompt before you try again.",
     unavailable: "No pictures can be made right now. Your credit is back on your balance. Try again later.",
     busy: "The image service was too busy. Your credit is back on your balance. Try again in a few minutes.",
     failed:
@@ -37,9 +37,9 @@ export const picture = {
       "The picture took too long and was stopped. Your credit is back on your balance. Try again, or choose another model.",
     canceled: "The picture was cancelled. Your credit is back on your balance.",
     canceled_kept:
-      "The picture was cancelled while it was being made. Your credit was kept, as the button said: today’s cancels that give it back were used up.",
+      "The picture was cancelled while it was being made. Your credit was kept, as the button said: today’s refunds for cancelling were used up.",
     day_is_spent:
-      "The picture did not come at the first try, and as many as can be were asked for today. Your credit is back on your balance. Try again tomorrow.",
+      "The first try brought no picture, and today’s limit allows no second one. Your credit is back on your balance. Try again tomorrow.",
     bad_picture:
       "The image service sent something that is not a picture. Your credit is back on your balance. Try again.",
     not_cut_out:
@@ -47,7 +47,7 @@ export const picture = {
     no_answer:
       "The image service did not answer. Your credit is back on your balance. Try again in a few minutes.",
     not_brought:
-      "This prompt is from the site before this one, and there was no picture to bring along. You can order it here.",
+      "This prompt comes from the site before this one, where it had no picture. You can order one here.",
     other: "The picture could not be made. Your credit is back on your balance. Try again.",
   } satisfies Record<Reason, string>,
   statuses: {
@@ -80,7 +80,7 @@ export const picture = {
   actualSize: "Actual size",
   file: "Open the file",
   close: "Close",
-  filmstrip: "Beside it",
+  filmstrip: "Other pictures",
   newest: "Your newest pictures",
   thread: "What it was made of, and what was made of it",
   beforeAfter: "Before or after",
@@ -96,12 +96,13 @@ export const picture = {
   copyLink: "Copy link",
   copied: "Copied",
   broughtAlt: (number: number, of: number) =>
-    of > 1 ? `Picture ${number} of ${of} that you brought` : "The picture that you brought",
+    of > 1 ? `Picture ${number} of ${of} that you added` : "The picture that you added",
   model: "Model",
   ratio: "Ratio",
-  sameRatio: "As the picture was",
+  sameRatio: "Original",
   seed: "Seed",
-  similarOnly: "Chosen for you, on the model’s fast path: used again it gives a similar picture.",
+  similarOnly:
+    "Chosen for you, on the model’s fast path: used again, it gives a similar picture, not the same one.",
   date: "Date",
   size: "Size",
   sameSettings: "Same settings",
@@ -129,7 +130,7 @@ export const picture = {
   newer: "Newer",
   older: "Older",
   receipt: "Receipt",
-  free: "Free: the same order had this picture already.",
+  free: "Free: the same order made this picture before.",
   costNothing: "It cost you nothing.",
   cost: (credits: number) => `It cost you ${credit(credits)}.`,
 };
@@ -158,9 +159,9 @@ export const compare = {
     guidance: "Guidance",
     steps: "Steps",
     strength: "Strength of the change",
-    elaborate: "Prompt elaborated",
+    elaborate: "Details of the model’s own",
     outpaint: "Extended",
-    inputs: "Pictures brought",
+    inputs: "Pictures added",
   },
   differs: "differs",
 };

@@ -2,7 +2,7 @@ export const settings = {
   title: "Settings",
   ofThisBrowser: "On this browser",
   keys: "Keyboard shortcuts",
-  arrows: "On a picture’s page: the next, the one before",
+  arrows: "On a picture’s page: newer, older",
   slash: "To the prompt, from any page",
   neverWhileTyping: "They never act while you type, nor together with Ctrl, Alt or ⌘.",
   useKeys: "Use these keys",

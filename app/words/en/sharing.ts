@@ -1,7 +1,6 @@
 /** The words for sharing a picture: those that its owner reads, and those on the shared page. */
 export const sharing = {
-  title: "Share",
-  isShared: "Whoever has this link sees the picture:",
+  isShared: "Whoever has this link sees the picture, until you revoke it.",
   isPrivate: "Only you see this picture. A link shows it to whoever has the link, until you revoke it.",
   withPrompt: "Show the prompt",
   indexable: "Let search engines list it",

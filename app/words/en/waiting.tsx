@@ -37,6 +37,6 @@ export const waiting = {
   },
   canceling: "Cancelling…",
   looksAgain: (seconds: number) =>
-    `This page looks again in ${formats.count(seconds, { one: "# second", other: "# seconds" })}.`,
-  stopLooking: "Stop that",
+    `This page reloads in ${formats.count(seconds, { one: "# second", other: "# seconds" })}.`,
+  stopLooking: "Stop reloading",
 };

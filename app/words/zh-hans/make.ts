@@ -3,7 +3,7 @@ import { LARGEST_UPLOAD_MB, MOST_MEGAPIXELS } from "~/pictures/limits";
 import type { Words } from "../words";
 import { credit, formats } from "./formats";
 
-const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、画面比例和种子都相同，生成的图片也相同；一次生成多张时，从这个种子开始依次加 1。`;
+const SEED_HINT = `选填：0 到 ${HIGHEST_SEED} 之间的整数。提示词、模型、画面比例和种子都相同，生成的图片也相同；一次生成多张时，从这个种子开始依次加 1。`;
 const PICTURE_HINT = `PNG、JPEG 或 WebP，不超过 ${LARGEST_UPLOAD_MB} MB、${MOST_MEGAPIXELS * 100} 万像素。只有你能看到；图片文件中记录的地点和姓名会被清除。`;
 
 /** The words of the form that orders pictures, and of what may stand above and below it. */
@@ -26,7 +26,7 @@ export const make: Words["make"] = {
   megapixels: (count) => `${formats.number(count * 100)} 万像素`,
   count: "数量",
   advanced: "高级选项",
-  beyond: "超出当前积分",
+  beyond: "余额不足",
   getCredits: "获取积分",
   seed: "种子",
   seedHint: SEED_HINT,
@@ -38,8 +38,8 @@ export const make: Words["make"] = {
   stepsHint: ({ lowest, highest, usual }) =>
     `选填：${lowest} 到 ${highest}，留空为 ${usual}。步数越多，细节越精细，耗时也越长。`,
   strength: "改动幅度",
-  strengthHint: ({ usual }) => `选填，用于你提供的图片：0 为不改动，1 为完全重画，留空为 ${usual}。`,
-  detail: "参考图片的精细度",
+  strengthHint: ({ usual }) => `选填，用于添加的图片：0 为不改动，1 为完全重画，留空为 ${usual}。`,
+  detail: "添加图片的精细度",
   each: (price) => `每张 +${price}`,
   elaborate: "让模型自行补充细节",
   bring: "添加图片",
@@ -61,10 +61,10 @@ export const make: Words["make"] = {
     `已有 ${formats.count(most, { other: "# 个任务" })}正在生成，达到同时生成的上限。未扣除积分，提示词已保存：等其中一个完成后重新提交。`,
   spent: (left) =>
     left === 0
-      ? "今天请求的图片已达上限。未扣除积分，提示词已保存：明天重新提交即可。"
-      : `今天最多还能请求 ${formats.number(left)} 张图片。未扣除积分，提示词已保存：减少数量，或明天再提交。`,
-  closed: "目前暂停接受新的订单。未扣除积分，提示词已保留。",
-  againFrom: "新的一天开始于：",
+      ? "今天生成的图片已达上限。未扣除积分，提示词已保存：明天重新提交即可。"
+      : `今天最多还能生成 ${formats.number(left)} 张图片。未扣除积分，提示词已保存：减少数量，或明天再提交。`,
+  closed: "目前暂停生成新图片。未扣除积分，提示词已保存。",
+  againFrom: "次日开始时间：",
   refusalsLeft: ({ left, most }) =>
     `如果图片被安全过滤器拦截，积分会退回：今天还剩 ${formats.number(left)} 次，共 ${formats.number(most)} 次。`,
   refusalsUsedUp: "如果图片被安全过滤器拦截，积分不会退回：今天可退积分的次数已用完。",
@@ -73,7 +73,7 @@ export const make: Words["make"] = {
   showIt: "查看图片",
   makeNew: "重新生成一张",
   joinAndMake: "注册并生成",
-  used: "这份表单已用于生成另一张图片。未扣除积分，提示词已保留：重新提交即可。",
+  used: "这份表单已用于生成另一张图片。未扣除积分，提示词已保存：重新提交即可。",
   examples: "还没想好？从这些提示词开始",
   examplePrompts: ["暴风雨中的灯塔，油画", "日落时分，红色气球飘过绿色草原", "清晨薄雾中的森林"],
 };

@@ -3,8 +3,7 @@ import { naming } from "./formats";
 
 /** The words for sharing a picture: those that its owner reads, and those on the shared page. */
 export const sharing: Words["sharing"] = {
-  title: "分享",
-  isShared: "拿到此链接的人都能看到这张图片：",
+  isShared: "拿到此链接的人都能看到这张图片，直到你撤销链接。",
   isPrivate: "这张图片只有你能看到。创建链接后，拿到链接的人都能看到，直到你撤销链接。",
   withPrompt: "显示提示词",
   indexable: "允许搜索引擎收录",

@@ -19,9 +19,9 @@ export const factor = {
 
   recoveryCodes: "Recovery codes",
   recoveryCodesLead: `The second factor is on. If you lose the app, each of these ${RECOVERY_CODES} codes lets you in once in its place. They are shown this once: print them, or keep them where you keep passwords.`,
-  codesKept: "They are kept",
+  codesKept: "I have saved them",
 
-  isOn: (since: ReactNode) => <>A code is asked for since {since}.</>,
+  isOn: (since: ReactNode) => <>A code has been asked for since {since}.</>,
   off: "Off",
   on: "On",
   codesLeft: (count: number) =>
@@ -29,7 +29,7 @@ export const factor = {
       ? "No recovery codes are left. Make new ones."
       : `${formats.count(count, { one: "# recovery code is left", other: "# recovery codes are left" })}.`,
   change: "Change it",
-  changeLead: "New codes replace the old ones. A recovery code does in place of one from the app.",
+  changeLead: "New codes replace the old ones. A recovery code works in place of one from the app.",
   makeNewCodes: "Make new codes",
   turnOff: "Turn off",
 

@@ -21,6 +21,6 @@ export const invites = {
   ),
   over: "Over",
   wasFor: (uses: number) => `A link for ${people(uses)}`,
-  copy: "Copy the link",
+  copy: "Copy link",
   end: "End",
 };

@@ -12,14 +12,14 @@ export const leaving = {
   stays: "What stays",
   staysText:
     "The lines of your credits: what was given, spent and paid, and when, without your name or address, as bookkeeping asks. And a mark that your mailbox had its free credits, from which nobody can read the address.",
-  undone: `Undone for ${days}`,
+  undone: `Can be undone for ${days}`,
   undoneText: `Sign in within ${days}, and everything is as it was, shared links too. After that all of it is removed for good, and nobody can bring it back.`,
   before: "Download everything first",
 
   takeAll: "Download everything",
   takeAllText:
     "A zip with your account, sessions, credits, purchases, collections and shared links, and your pictures with a list of prompts, models, seeds, dates and costs.",
-  brought: "Pictures that you brought",
+  brought: "Pictures that you uploaded",
   lists: "Download all but the pictures",
   picturesInParts: "The pictures, in parts",
 };

@@ -90,7 +90,7 @@ export const mail: Record<MailKind, Mail> & {
   recovery_codes_made: {
     subject: (site) => `New recovery codes for your ${site} account`,
     lead: ({ site, account }) =>
-      `New recovery codes were made for the ${site} account ${account}. The old ones work no more.`,
+      `New recovery codes were made for the ${site} account ${account}. The old ones do not work any more.`,
     button: NOT_ME,
     rest: NOTHING_TO_DO,
   },
@@ -111,7 +111,7 @@ export const mail: Record<MailKind, Mail> & {
   recovery_code_used: {
     subject: (site) => `A recovery code of your ${site} account was used`,
     lead: ({ site, account }) =>
-      `Somebody signed in to the ${site} account ${account} with its password and a recovery code, which works no more. The page “Second factor” says how many are left.`,
+      `Somebody signed in to the ${site} account ${account} with its password and a recovery code, which does not work any more. The page “Second factor” says how many are left.`,
     button: NOT_ME,
     rest: NOTHING_TO_DO,
   },
@@ -126,12 +126,12 @@ export const mail: Record<MailKind, Mail> & {
     subject: (site) => `Your ${site} receipt`,
     lead: ({ site, account }) => `Credits were bought for the ${site} account ${account}, and are there.`,
     button: "Open the receipt",
-    rest: "You can print it. It stays on your page of credits.",
+    rest: "You can print it. It stays listed under “Credits”.",
   },
   budget_warning: {
     subject: (site) => `Most of today’s budget of ${site} is used`,
     lead: () =>
-      `The orders of today have used more than ${WARN_AT_PERCENT} % of DAILY_BUDGET_USD. When it is used up, new orders wait for the next day, UTC; what runs goes on.`,
+      `The orders of today have used more than ${WARN_AT_PERCENT}% of DAILY_BUDGET_USD. When it is used up, new orders wait for the next day, UTC; what runs goes on.`,
     button: "Look at the site",
     rest: "This is said once a day.",
   },
@@ -139,7 +139,7 @@ export const mail: Record<MailKind, Mail> & {
     subject: (site) => `What became of the picture that you reported to ${site}`,
     lead: ({ answer }) =>
       `We looked at the picture that you reported. ${answer || "What had to be done about it is done."}`,
-    button: "To the first page",
+    button: "Go to the first page",
     rest: "There is nothing to do.",
   },
   taken_down: {

@@ -10,7 +10,7 @@ export const passkeys = {
   continue: "Continue",
   needsScript: "Passkeys need JavaScript, which is off in this browser.",
   signIn: "Sign in with a passkey",
-  notUsed: "No passkey came of it. Try again, or sign in with your password.",
+  notUsed: "The passkey was not used. Try again, or go on without it.",
   since: (when: ReactNode) => <>since {when}</>,
   lastUsed: (when: ReactNode) => <>last used {when}</>,
   neverUsed: "not used yet",

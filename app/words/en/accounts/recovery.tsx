@@ -24,7 +24,8 @@ export const recovery = {
   othersEnd: "Everybody else who is signed in to this account is signed out.",
 
   linkOver: "This link does not work any more",
-  linkOverText: "It works once, and not for ever: it was used, or its time is over. Nothing was changed.",
+  linkOverText:
+    "A link works once and for a limited time: this one was used, or its time is over. Nothing was changed.",
   confirm: "Confirm this address",
   confirmText: (email: string) => `Press the button if ${email} is your address and you asked for this.`,
   otherBrowser:
@@ -40,12 +41,12 @@ export const recovery = {
   creditsOnConfirming: "Your address is not confirmed yet. Free credits come only when it is.",
   notConfirmedText: "Open the link in the mail that was sent to it, or have another sent.",
   endsUnlessConfirmed: (when: ReactNode) => (
-    <>There are no credits before that. The account ends on {when} unless it is confirmed.</>
+    <>There are no credits before that. The account ends on {when} unless the address is confirmed.</>
   ),
 
   account: "Account",
   changeEmail: "Change address",
   newEmail: "New e-mail address",
-  emailIsNow: (email: string) => `It is ${email} now.`,
-  newEmailSent: `If the address can be had, a link is on its way to it. The account moves when you open it, within ${hours(NEW_EMAIL_HOURS)}.`,
+  emailIsNow: (email: string) => `Your address is ${email}.`,
+  newEmailSent: `If the address can be used, a link is on its way to it. The account moves when you open it, within ${hours(NEW_EMAIL_HOURS)}.`,
 };

@@ -23,7 +23,7 @@ const problems: Record<Problem, Said> = {
     text: `The people who run this site have to mend that, and have been told. Sign in another way until then.`,
   }),
   no_address_told: (name) => ({
-    title: `${name} told no e-mail address`,
+    title: `${name} gave no e-mail address`,
     text: `An account needs one. Create it with an e-mail address and a password, then add ${name} to its ways to sign in.`,
   }),
   address_not_verified: (name) => ({
@@ -35,12 +35,12 @@ const problems: Record<Problem, Said> = {
     text: `The account that had it moved to another one in the last ${UNDO_EMAIL_DAYS} days and may still come back to it. Sign in with the new address of the account.`,
   }),
   way_of_another: (name) => ({
-    title: `The account knows another person of ${name}`,
-    text: `It lets in one person of ${name}, and that is not the one whom ${name} named now. Sign in another way; under “Ways to sign in” the other one can be removed.`,
+    title: `This account is tied to another ${name} user`,
+    text: `It lets in one ${name} user, and you came as another. Sign in another way; under “Ways to sign in” the other one can be removed.`,
   }),
   known_elsewhere: (name) => ({
     title: "That belongs to another account",
-    text: `Whoever you are at ${name} signs in to another account here already. Nothing was changed.`,
+    text: `The ${name} user that you came as signs in to another account here already. Nothing was changed.`,
   }),
 };
 
@@ -48,7 +48,6 @@ const problems: Record<Problem, Said> = {
 export const signInWith = {
   title: "Sign in",
   by: (name: string) => `Continue with ${name}`,
-  or: "or",
   onTheWay: (name: string) => `On the way to ${name}`,
   goOn: (name: string) => `Go on to ${name}`,
   tryAgain: (name: string) => `Try ${name} again`,

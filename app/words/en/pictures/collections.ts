@@ -1,6 +1,5 @@
 import { formats, pictures } from "../formats";
-
-const more = (count: number) => formats.count(count, { one: "# was", other: "# were" });
+import { history } from "../history";
 
 /** The words of collections: pictures gathered under a name, by their owner and for whoever has a link. */
 export const collections = {
@@ -22,7 +21,7 @@ export const collections = {
   name: "Name",
   rename: "Rename",
   share: "Share",
-  isShared: "Whoever has this link sees the pictures in this collection, also those that you add later:",
+  isShared: "Whoever has this link sees the pictures in this collection, also those that you add later.",
   isPrivate:
     "Only you see this collection. A link shows its pictures to whoever has the link, until you revoke it.",
   withPrompts: "Show the prompts",
@@ -31,7 +30,7 @@ export const collections = {
   changeLink: "Change the link",
   revokeLink: "Revoke the link",
   deleteTitle: "Delete collection",
-  deleteText: "Its pictures stay among your pictures. A link to it ends.",
+  deleteText: "Its pictures stay among your pictures. The link to it ends.",
   delete: "Delete collection",
 
   add: "Add to collection…",
@@ -46,7 +45,7 @@ export const collections = {
   isIn: "In collections",
 
   saveInto: "Save into collection",
-  saveIntoHint: "A name you have, or a new one. Leave it empty to save into none.",
+  saveIntoHint: "The name of one you have, or a new name. Leave it empty to save into none.",
 
   emptyShared: "There are no pictures here yet.",
   untitled: "Pictures made by AI",
@@ -60,7 +59,7 @@ export const collections = {
     [
       added > 0 ? `${pictures(added)} added.` : "Nothing was added.",
       already > 0 && `${formats.count(already, { one: "# was", other: "# were" })} in it already.`,
-      unknown > 0 && `${more(unknown)} not found: deleted already, or not yours.`,
+      unknown > 0 && history.notFound(unknown),
     ]
       .filter(Boolean)
       .join(" "),
@@ -70,11 +69,10 @@ export const collections = {
       ? `${pictures(removed)} removed from the collection. They stay among your pictures.`
       : "Nothing was removed: none of these was in the collection.",
   done: {
-    made: "The collection is made.",
     renamed: "The collection is renamed.",
     deleted: "The collection is deleted. Its pictures stay among your pictures.",
     gone: "That collection is not there any more, so nothing was changed.",
-    full: "You have as many collections as can be, so nothing was added. Choose one that is there.",
+    full: "You have reached the limit of collections, so nothing was added. Choose one that is there.",
     cover: "The cover is set.",
     cover_one: "A cover is one picture. Choose exactly one that is done.",
     link_made: "The link is made. Whoever has it sees this collection, until you revoke it.",

@@ -12,7 +12,7 @@ export const deleted = {
   lead: (days: number) =>
     `What you delete can be put back for ${formats.number(days)} days. Then picture, prompt and uploads are removed for good. Shared links ended when it was deleted, and stay ended.`,
   empty: "There are no deleted pictures.",
-  until: (when: ReactNode) => <>until {when}</>,
+  until: (when: ReactNode) => <>Kept until {when}</>,
   what: "What can be done with deleted pictures",
   putBack: "Put back",
   forGood: "Delete for good…",
@@ -27,7 +27,7 @@ export const deleted = {
   asksForGood: (count: number) => `Delete ${pictures(count)} for good?`,
   asksForAll: "Delete all deleted pictures for good?",
   whatGoes:
-    "Picture, prompt and uploads are removed for good and cannot be put back. What was paid stays on your ledger.",
+    "Picture, prompt and uploads are removed for good and cannot be put back. What they cost stays listed under “Credits”.",
   confirm: "Delete for good",
   keep: "Keep",
 

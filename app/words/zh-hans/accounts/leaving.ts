@@ -10,7 +10,7 @@ export const leaving: Words["leaving"] = {
   staysText:
     "积分明细：积分何时赠送、使用和购买，不含姓名和邮箱，仅用于记账。另外保留一个标记，表明这个邮箱已领取过赠送积分，从中无法还原邮箱地址。",
   undone: `${LEAVING_DAYS} 天内可以撤销`,
-  undoneText: `${LEAVING_DAYS} 天内登录，一切照旧，分享链接也会恢复。之后所有内容将彻底删除，无法找回。`,
+  undoneText: `${LEAVING_DAYS} 天内登录，一切照旧，分享链接也会恢复。之后所有内容将永久删除，无法找回。`,
   before: "先下载全部内容",
 
   takeAll: "下载全部内容",

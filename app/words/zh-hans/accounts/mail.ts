@@ -10,7 +10,7 @@ const NOTHING_TO_DO = "如果是你本人操作，无需理会。";
 
 export const mail: Words["mail"] = {
   why: (site, address, contact) =>
-    naming`${site} 因 ${address} 的账号发出此邮件。回复无人查看${contact ? `，请联系 ${contact}` : ""}。`,
+    naming`${site} 因 ${address} 的账号发出此邮件。回复无人查看${contact ? `，有问题可联系 ${contact}` : ""}。`,
   reset: {
     subject: (site) => naming`重设 ${site} 密码`,
     lead: ({ site, account }) => naming`有人为 ${site} 账号 ${account} 申请重设密码。`,
@@ -33,7 +33,7 @@ export const mail: Words["mail"] = {
     subject: (site) => naming`你已有 ${site} 账号`,
     lead: ({ site, account }) => naming`有人（应该就是你）想用 ${account} 注册 ${site}，而这个邮箱已有账号。`,
     button: "登录",
-    rest: "忘记密码时，可在登录页重设。如果不是你本人，不用理会，什么都没有改变。",
+    rest: "忘记密码时，可在登录页重设。如果不是你本人，不用理会，没有做任何更改。",
   },
   new_email: {
     subject: (site) => naming`验证 ${site} 新邮箱地址`,
@@ -45,13 +45,13 @@ export const mail: Words["mail"] = {
     subject: (site) => naming`${site} 账号新增登录方式`,
     lead: ({ site, account }) => naming`${site} 账号 ${account} 现在也可以通过另一个网站登录。`,
     button: "查看登录方式",
-    rest: "如果是你本人添加的，无需任何操作。如果不是，在该页面移除它，并更改密码。",
+    rest: "如果是你本人操作，无需理会。否则，在该页面移除它，并更改密码。",
   },
   email_changed: {
     subject: (site) => naming`${site} 账号邮箱已更改`,
     lead: ({ site, account, address }) => naming`你的 ${site} 账号邮箱已从 ${address} 改为 ${account}。`,
     button: "不是我改的：恢复原邮箱",
-    rest: `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。如果是你本人更改的，无需任何操作。`,
+    rest: `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。${NOTHING_TO_DO}`,
   },
   factor_on: {
     subject: (site) => naming`${site} 账号已开启两步验证`,
@@ -95,18 +95,18 @@ export const mail: Words["mail"] = {
     lead: ({ site, account }) =>
       naming`${site} 账号 ${account} 将按申请于 ${LEAVING_DAYS} 天后注销。分享的链接已关闭，所有设备均已退出登录。`,
     button: "登录并保留账号",
-    rest: "在此之前登录，即可取消注销。到期后，图片和提示词会被彻底删除。如果不是你申请的，登录后更改密码即可。",
+    rest: "在此之前登录，即可取消注销。到期后，图片和提示词会被永久删除。如果不是你申请的，登录后更改密码即可。",
   },
   receipt: {
     subject: (site) => naming`${site} 收据`,
     lead: ({ site, account }) => naming`${site} 账号 ${account} 购买的积分已到账。`,
     button: "查看收据",
-    rest: "可以打印，也随时可以在积分页找到。",
+    rest: "可以打印，也随时可以在“积分”页面找到。",
   },
   budget_warning: {
     subject: (site) => naming`${site} 今日预算即将用完`,
     lead: () =>
-      `今天的订单已用去 DAILY_BUDGET_USD 的 ${WARN_AT_PERCENT} % 以上。用完后，新订单要等到次日（UTC）；进行中的订单不受影响。`,
+      `今天的任务已用去 DAILY_BUDGET_USD 的 ${WARN_AT_PERCENT}% 以上。用完后，新任务要等到次日（UTC）；进行中的任务不受影响。`,
     button: "查看站点",
     rest: "此提醒每天只发一次。",
   },

@@ -9,7 +9,7 @@ export const passkeys: Words["passkeys"] = {
   continue: "继续",
   needsScript: "通行密钥需要 JavaScript，而此浏览器已将其关闭。",
   signIn: "使用通行密钥登录",
-  notUsed: "没有使用通行密钥。可以重试，或用密码登录。",
+  notUsed: "没有使用通行密钥。可以重试，或用其他方式。",
   since: (when) => <>{when} 添加</>,
   lastUsed: (when) => <>上次使用 {when}</>,
   neverUsed: "尚未使用",

@@ -20,7 +20,7 @@ export const recovery: Words["recovery"] = {
   othersEnd: "此账号在其他设备上都会退出登录。",
 
   linkOver: "此链接已失效",
-  linkOverText: "链接只能使用一次，并且有时限：它已被使用，或已过期。什么都没有改变。",
+  linkOverText: "链接只能使用一次，并且有时限：此链接已使用，或已过期。没有做任何更改。",
   confirm: "验证此邮箱",
   confirmText: (email) => `如果 ${email} 是你的邮箱，并且是你本人操作，按下按钮即可。`,
   otherBrowser:
@@ -33,7 +33,7 @@ export const recovery: Words["recovery"] = {
 
   joinSent: `如果这个邮箱可以注册，链接已经发出。${CONFIRM_HOURS} 小时内打开链接，然后登录。之前输入的内容会一直保留到那时。`,
   notConfirmed: "邮箱尚未验证",
-  creditsOnConfirming: "邮箱尚未验证，验证之后才会有免费积分。",
+  creditsOnConfirming: "邮箱尚未验证，验证之后才会赠送积分。",
   notConfirmedText: "打开邮件中的链接即可验证，也可以重新发送。",
   endsUnlessConfirmed: (when) => <>验证之前没有积分。如不验证，账号将于 {when} 注销。</>,
 

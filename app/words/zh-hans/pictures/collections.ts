@@ -1,5 +1,6 @@
 import type { Words } from "../../words";
 import { formats, naming, pictures } from "../formats";
+import { history } from "../history";
 
 /** The words of collections: pictures gathered under a name, by their owner and for whoever has a link. */
 export const collections: Words["collections"] = {
@@ -21,7 +22,7 @@ export const collections: Words["collections"] = {
   name: "名称",
   rename: "重命名",
   share: "分享",
-  isShared: "拿到此链接的人都能看到合集中的图片，包括之后加入的：",
+  isShared: "拿到此链接的人都能看到合集中的图片，包括之后加入的。",
   isPrivate: "这个合集只有你能看到。创建链接后，拿到链接的人都能看到其中的图片，直到你撤销链接。",
   withPrompts: "显示提示词",
   indexable: "允许搜索引擎收录",
@@ -44,7 +45,7 @@ export const collections: Words["collections"] = {
   isIn: "所在合集",
 
   saveInto: "存入合集",
-  saveIntoHint: "填写已有的合集，或一个新名称。不填则不存入合集。",
+  saveIntoHint: "填写已有合集的名称，或新名称。不填则不存入合集。",
 
   emptyShared: "这里还没有图片。",
   untitled: "AI 生成的一组图片",
@@ -58,7 +59,7 @@ export const collections: Words["collections"] = {
     [
       added > 0 ? `已加入 ${pictures(added)}。` : "没有加入新的图片。",
       already > 0 && `${formats.count(already, { other: "# 张" })}已在合集中。`,
-      unknown > 0 && `${formats.count(unknown, { other: "# 张" })}未找到：已经删除，或不属于你。`,
+      unknown > 0 && history.notFound(unknown),
     ]
       .filter(Boolean)
       .join(""),
@@ -68,7 +69,6 @@ export const collections: Words["collections"] = {
       ? `已从合集中移出 ${pictures(removed)}，图片仍在“我的图片”中。`
       : "没有移出任何图片：所选图片不在这个合集中。",
   done: {
-    made: "合集已创建。",
     renamed: "合集已重命名。",
     deleted: "合集已删除，图片仍在“我的图片”中。",
     gone: "这个合集已不存在，没有做任何更改。",
@@ -76,7 +76,7 @@ export const collections: Words["collections"] = {
     cover: "封面已设置。",
     cover_one: "封面只能是一张已完成的图片。只选择一张后再设置。",
     link_made: "链接已创建。拿到链接的人都能看到这个合集，直到你撤销链接。",
-    link_changed: "链接已更新。其他地方的副本会在 1 分钟内同步。",
-    link_revoked: "链接已撤销。其他地方的副本会在 1 分钟内失效。",
+    link_changed: "链接已更新，其他地方的缓存会在 1 分钟内同步。",
+    link_revoked: "链接已撤销，其他地方的缓存会在 1 分钟内失效。",
   },
 };

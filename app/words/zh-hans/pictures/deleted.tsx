@@ -21,7 +21,7 @@ export const deleted: Words["deleted"] = {
 
   asksForGood: (count) => `永久删除 ${pictures(count)}？`,
   asksForAll: "永久删除全部最近删除的图片？",
-  whatGoes: "图片、提示词和上传的图片都会永久删除，无法恢复。已花费的积分仍记录在积分明细中。",
+  whatGoes: "图片、提示词和上传的图片都会永久删除，无法恢复。花费的积分仍记录在积分明细中。",
   confirm: "永久删除",
   keep: "保留",
 

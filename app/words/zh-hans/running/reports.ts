@@ -4,7 +4,7 @@ import type { Words } from "../../words";
 export const reports: Words["reports"] = {
   link: "举报这张图片",
   title: "举报这张图片",
-  lead: "本站运营者会查看举报。图片的主人不会知道是谁举报的。",
+  lead: "本站运营者会查看举报。分享者不会知道是谁举报的。",
   reasons: {
     illegal: "违反法律",
     person: "未经同意展示或伤害了他人",

@@ -9,7 +9,7 @@ export const money = {
     income_micro_usd: "Income",
     margin_micro_usd: "Margin",
     failed_micro_usd: "Cost of failures",
-    canceled_micro_usd: "Cost of cancels",
+    canceled_micro_usd: "Cost of cancelling",
     free_micro_usd: "Cost of given credits",
   },
   dollarsOf: (dollars: number) => `${dollars < 0 ? "−" : ""}$${Math.abs(dollars).toFixed(3)}`,

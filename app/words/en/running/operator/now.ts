@@ -43,11 +43,12 @@ export const now = {
   audit: "Last audit",
   never: "Not yet.",
   isLate: "late",
-  stepsBroken: (count: number) => `${formats.number(count)} steps broke`,
-  breaches: (count: number) => `${formats.number(count)} rules broken, see the log`,
+  stepsBroken: (count: number) => formats.count(count, { one: "# step broke", other: "# steps broke" }),
+  breaches: (count: number) =>
+    formats.count(count, { one: "# rule broken, see the log", other: "# rules broken, see the log" }),
   database: "Database",
   databaseIs: (megabytes: number, most: number, percent: number) =>
-    `${formats.number(megabytes)} MB of ${formats.number(most)} MB, ${percent} %`,
+    `${formats.number(megabytes)} MB of ${formats.number(most)} MB, ${percent}%`,
   isNearlyFull: "nearly full",
   failures: "Failures of the last 24 hours",
   count: "Number",
@@ -62,9 +63,9 @@ export const now = {
     orders: "Orders",
     cost_micro_usd: "Cost in $",
     income_micro_usd: "Income in $",
-    joins: "Joins",
+    joins: "New accounts",
     failures: "Failures",
   },
   chartOf: (measure: string, days: number) =>
-    `${measure}, the last ${days} days; the same numbers are in the table`,
+    `${measure}, ${formats.count(days, { one: "the last day", other: "the last # days" })}; the same numbers are in the table`,
 };

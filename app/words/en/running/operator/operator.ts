@@ -14,7 +14,7 @@ const ACTS = {
   end_sessions: "ended all sessions",
   send_reset: "sent a link to a new password",
   make_operator: "made an operator",
-  unmake_operator: "is no operator any more",
+  unmake_operator: "removed as an operator",
   look_again: "looked at an order again",
   take_down: "took a picture down",
   answer_report: "answered a report",
@@ -40,7 +40,7 @@ export const operator = {
   actNames: ACTS,
   confirmTitle: "Show that it is you",
   confirmText: `Before that, enter your password, or a code if you have a second factor. It is not asked again for ${FRESH_MINUTES} minutes, and what you typed is kept.`,
-  codeHint: "Six digits from your app, or a recovery code",
+  codeHint: "The 6 digits that the app shows now, or a recovery code",
   goOn: "Continue",
 
   ...{ ...people, ...now, ...money, ...site, ...reports },

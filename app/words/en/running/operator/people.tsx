@@ -59,7 +59,7 @@ export const people = {
   endSessions: "End all sessions",
   sendReset: "Send a link to a new password",
   makeOperator: "Make an operator",
-  unmakeOperator: "Unmake the operator",
+  unmakeOperator: "Remove as an operator",
   bySetting: "Is an operator because OPERATORS names the address.",
   yourself: "This is you.",
 };

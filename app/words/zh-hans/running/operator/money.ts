@@ -5,7 +5,7 @@ export const money: typeof english = {
   moneyOf: "收支",
   margins: "各模型的成本与收入",
   marginsText: (days) =>
-    `最近 ${days} 天，按 UTC 和美元计，最多滞后一分钟。收入是所用积分的购买价，赠送的积分没有收入。`,
+    `最近 ${days} 天，按 UTC 和美元计，最多滞后 1 分钟。收入是所用积分的购买价，赠送的积分没有收入。`,
   dollars: {
     cost_micro_usd: "成本",
     income_micro_usd: "收入",
@@ -16,7 +16,7 @@ export const money: typeof english = {
   },
   dollarsOf: (dollars) => `${dollars < 0 ? "−" : ""}$${Math.abs(dollars).toFixed(3)}`,
   purchaseProblems: "需要查看的购买",
-  purchaseProblemsText: "付款与订单不符，积分尚未发放。请在 Stripe 后台查看。",
+  purchaseProblemsText: "付款与订单不符，积分尚未发放。在 Stripe 后台查看。",
   differs: { order: "订单", amount: "金额", currency: "币种", livemode: "真实付款" },
   wasPaid: (name, ordered, paid) => `${name}：应为 ${ordered}，实付 ${paid}`,
   purchases: "购买记录",

@@ -9,7 +9,7 @@ export const reports: typeof english = {
   nobodyNamed: "未留邮箱",
   noReports: "没有待处理的举报。",
   answer: "答复",
-  answerHint: "发送给留下邮箱的举报人；图片下架时，也会告知图片的主人。",
+  answerHint: "发送给留下邮箱的举报人；图片下架时，也会告知分享者。",
   prompt: "提示词",
   takeDown: "下架",
   leave: "保留",
