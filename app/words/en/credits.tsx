@@ -16,7 +16,7 @@ export const credits = {
   more: (credits: number) => `Give me ${formats.number(credits)} more`,
   ask: "Whoever runs this site can give you more.",
   today: ({ refusals, cancels }: Allowances) =>
-    `If the service fails to make a picture, its credits come back. They also come back, a few times a day, if the safety filter blocks it (${ofToday(refusals)} left today) or you cancel it while it is being made (${ofToday(cancels)} left today). Cancelling one that still waits is free.`,
+    `If the image service fails to make a picture, its credits come back. They also come back, a few times a day, if the safety filter blocks it (${ofToday(refusals)} left today) or you cancel it while it is being made (${ofToday(cancels)} left today). Cancelling one that still waits is free.`,
   date: "Date",
   whatFor: "What for",
   amount: "Amount",

@@ -28,7 +28,7 @@ export const errors = {
   },
   421: {
     title: "This is not the site’s address",
-    text: "The site has another address, and answers there only. Nothing was done.",
+    text: "The site has another address and answers only there. Nothing was done. Open it at its own address.",
   },
   429: {
     title: "Too much at once",

@@ -15,7 +15,7 @@ export const credits: Words["credits"] = {
   more: (credits) => `再送我 ${credit(credits)}`,
   ask: "联系本站的运营者，可以获得更多积分。",
   today: ({ refusals, cancels }) =>
-    `没能生成的图片会退回积分。被安全过滤器拦截（${ofToday(refusals)}）或在生成途中取消的图片（${ofToday(cancels)}），每天有限次数内也会退回。还在排队的图片可以免费取消。`,
+    `图像服务未能生成的图片，积分会退回。被安全过滤器拦截（${ofToday(refusals)}）或在生成途中取消的图片（${ofToday(cancels)}），每天有限次数内也会退回。还在排队的图片可以免费取消。`,
   date: "时间",
   whatFor: "用途",
   amount: "变动",
@@ -23,7 +23,7 @@ export const credits: Words["credits"] = {
   kinds: {
     welcome: "注册赠送",
     generation: "生成图片",
-    refund: "退回积分，没有生成图片",
+    refund: "没有生成图片，退回积分",
     grant: "赠送积分",
     purchase: "购买积分",
     reversal: "款项已退回，收回积分",

@@ -46,7 +46,7 @@ export const make: Words["make"] = {
   bringMost: (most) => `此模型最多可用 ${formats.number(most)} 张图片。`,
   picturesNeeded: (most, other) =>
     `此模型用于修改图片，最多 ${formats.number(most)} 张：未添加图片时改用 ${other}。`,
-  morePictures: "超出数量时，若费用不增加，则改用其他模型。",
+  morePictures: "超出张数时，如果费用不增加，会改用其他模型。",
   pictureAdds: (price) => `每张图片最多另加 ${price}。`,
   pictureGoesTo: (model, price) => `此模型不支持添加图片：添加后改用 ${model}，需 ${price}。`,
   fromHistory: "从已有的图片中选择",

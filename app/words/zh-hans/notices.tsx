@@ -13,7 +13,7 @@ export const notices: Words["notices"] = {
   nothingToDownload: "所选内容中没有可以下载的图片。选择已完成的图片。",
   noSuchPart: "没有这一部分，所以没有下载任何图片。从下面选择一部分。",
   tooManyToDownload: (chosen, most) =>
-    `已选 ${pictures(chosen)}，一次最多下载 ${formats.count(most, { other: "# 张" })}。可以在这里分部分下载全部图片。`,
+    `已选 ${pictures(chosen)}，一次最多下载 ${formats.count(most, { other: "# 张" })}。全部图片可以在这里分几部分下载。`,
   nothingToShare: "这里没有可以分享的图片，所以没有创建链接。",
   notCanceled: "没有取消：打开页面之后，取消的条件有变。现在的条件见按钮。",
   linkMade: "链接已创建。拿到链接的人都能看到这张图片，直到你撤销链接。",

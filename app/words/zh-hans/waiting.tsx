@@ -22,7 +22,7 @@ export const waiting: Words["waiting"] = {
   allDone: "全部完成",
   youCanLeave: (link) => <>离开此页面也不影响生成，完成后在{link("我的图片")}中查看。</>,
   checkNow: "立即查看",
-  writeMeanwhile: "先写下一个提示词",
+  writeMeanwhile: "先写好下一条提示词",
   /** The button to cancel, which says what that costs. */
   cancel: ({ terms, left, most }) => {
     if (terms === "free") return "取消生成（免费）";

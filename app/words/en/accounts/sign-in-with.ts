@@ -20,7 +20,7 @@ const problems: Record<Problem, Said> = {
   }),
   not_ours: (name) => ({
     title: `${name} does not know this site`,
-    text: `The people who run this site have to mend that, and have been told. Sign in another way until then.`,
+    text: `The people who run this site have to mend that; it is in their log. Sign in another way until then.`,
   }),
   no_address_told: (name) => ({
     title: `${name} gave no e-mail address`,
@@ -57,7 +57,7 @@ export const signInWith = {
 
   whose: "Is this your account?",
   whoseText: (email: string, name: string) =>
-    `There is an account with ${email}, and nobody ever proved that the address is theirs. ${name} says that it is yours. If the account is yours as well, type its password: from then on you get in by ${name}, too.`,
+    `There is an account with ${email}, and nobody ever proved that the address is theirs. ${name} says that it is yours. If the account is yours as well, type its password: from then on you can sign in with ${name}, too.`,
   mine: "It is mine",
   notMine: "It is not yours?",
   notMineText:
@@ -70,9 +70,9 @@ export const signInWith = {
   addAnother: "Add another",
   add: (name: string) => `Add ${name}`,
   addText: (name: string) =>
-    `From then on you get in by ${name}, too, whatever address you have there. You confirm it at ${name}.`,
+    `From then on you can sign in with ${name}, too, whatever address you have there. You confirm it at ${name}.`,
   addButton: "Add",
-  signsIn: (who: string) => `You get in as ${who}.`,
+  signsIn: (who: string) => `You sign in as ${who}.`,
   remove: "Remove",
   isLast: "This is your only way in, so it cannot be removed. Set a password or add another way first.",
   signInFirst: `The account has no password, so you are asked to have signed in within the last ${FRESH_MINUTES} minutes.`,

@@ -28,7 +28,7 @@ export const shop = {
   silent: "The shop does not answer just now",
   silentText: "Nothing was charged. This page tries again by itself.",
   refuses: "The shop cannot sell this at the moment",
-  refusesText: "Nothing was charged. Whoever runs this site can read in the log why.",
+  refusesText: "Nothing was charged. Try again later. Whoever runs this site can read in the log why.",
   tryAgain: "Try again",
   backToCredits: "Back to credits",
 
@@ -47,7 +47,7 @@ export const shop = {
       "The shop does not answer just now. If you paid, nothing is lost: the credits come by themselves.",
     ended: "Nothing was charged, and nothing will be.",
     refused:
-      "What was paid is not what was ordered, so no credits were given. Whoever runs this site has been told and will look at it.",
+      "What was paid is not what was ordered, so no credits were given. It is listed for whoever runs this site to look at.",
   },
   pay: "Pay now",
 

@@ -18,5 +18,5 @@ export const leaving: Words["leaving"] = {
     "一个 ZIP 文件，包含账号信息、登录设备、积分明细、购买记录、合集、分享链接，以及全部图片和一份清单（提示词、模型、种子、时间和花费）。",
   brought: "上传的图片",
   lists: "下载图片以外的全部内容",
-  picturesInParts: "分部分下载图片",
+  picturesInParts: "分几部分下载图片",
 };

@@ -55,7 +55,7 @@ export const signInWith: Words["signInWith"] = {
     naming`已有使用 ${email} 的账号，但邮箱从未验证过。${name} 说明这个邮箱属于你。如果账号也是你的，输入它的密码，以后就可以用 ${name} 登录。`,
   mine: "是我的",
   notMine: "不是你的账号？",
-  notMineText: "那么你会得到一个新账号。原账号不再使用你的邮箱，密码失效，所有设备都会退出登录。",
+  notMineText: "我们会为你新建账号。原账号不再使用你的邮箱，密码失效，所有设备都会退出登录。",
   newAccount: "为我新建账号",
 
   ways: "登录方式",

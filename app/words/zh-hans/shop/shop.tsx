@@ -24,7 +24,7 @@ export const shop: Words["shop"] = {
   silent: "付款服务暂时没有响应",
   silentText: "没有扣款。本页会自动重试。",
   refuses: "暂时无法购买",
-  refusesText: "没有扣款。本站运营者可以在日志中查到原因。",
+  refusesText: "没有扣款，稍后再试。本站运营者可以在日志中查到原因。",
   tryAgain: "重试",
   backToCredits: "返回积分页",
 
@@ -41,7 +41,7 @@ export const shop: Words["shop"] = {
     pending: "款项到账后，积分随即到账。离开本页也不影响。",
     unknown: "付款服务暂时没有响应。如果已付款，款项不会丢失，积分会自动到账。",
     ended: "没有扣款，以后也不会扣。",
-    refused: "实付与下单内容不符，因此没有发放积分。已通知本站运营者核实处理。",
+    refused: "实付与下单内容不符，因此没有发放积分。已列入本站运营者的待处理事项。",
   },
   pay: "立即付款",
 

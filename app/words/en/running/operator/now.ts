@@ -24,7 +24,7 @@ export const now = {
     too_slow: "took too long",
     canceled: "cancelled",
     canceled_kept: "cancelled, credit kept",
-    day_is_spent: "the day’s bound is reached",
+    day_is_spent: "the day’s limit is reached",
     bad_picture: "no usable picture came",
     not_cut_out: "nothing to cut out",
     no_answer: "never heard of again",
