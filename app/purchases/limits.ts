@@ -20,6 +20,11 @@ export const DEMO_EVENTS_A_RUN = 20;
 export const EVENTS_READ_EVERY_MINUTES = 10;
 export const EVENTS_READ_AFTER_MINUTES = 2;
 export const EVENTS_LISTED_DAYS = 30;
+/** For how long a page of the list is read again of which something could not be learnt; then the list goes on without it. */
+export const HELD_UP_MINUTES = 60;
+/** For how many days what was left is asked after, and how much of it waits at once: with more the list stands still. */
+export const WAITING_DAYS = 7;
+export const MOST_EVENTS_WAITING = 20;
 
 /** After how many seconds the page of a purchase that is on its way looks again, the first times and later. */
 export const LOOKS_AGAIN_SECONDS = [2, 3, 5, 10, 30];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { owedBy } from "~/credits/owed.server";
-import { DAY, MINUTE } from "~/platform/clock.server";
+import { DAY, HOUR, MINUTE } from "~/platform/clock.server";
+import { sweepPosition } from "~/platform/sweep-positions.server";
 import {
   disputeSession,
   failRefund,
@@ -102,4 +103,52 @@ test("Stripe's list is not read where nothing was ever to be paid, and not again
   const [calls] = [using.timings.totalCalls];
   await readMissedEvents(using);
   expect(using.timings.totalCalls - calls).toBe(2);
+});
+
+test("what can never be learnt keeps nothing else from being heard of, and is given up, loudly, in the end", async () => {
+  const using = worldWithShop();
+  const { user, session } = await aBuyer(using);
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const lost = await refundSession(using.db, session, 33);
+  // Stripe lists the event, and says of the refund itself nothing that could be understood.
+  await using.db.updateTable("demo_stripe").set({ body: "{}" }).where("id", "=", lost).execute();
+  const readUpTo = async () => JSON.parse(await sweepPosition(using.db, "stripe_events")).from;
+  // For a while Stripe may only be ill: the list is read again, from where it was.
+  for (const minutes of [15, 30]) {
+    later(minutes * MINUTE);
+    await readMissedEvents(using);
+    expect(await readUpTo()).toBeLessThan(Date.now() / 1_000 - 29 * 24 * 3_600);
+  }
+  later(31 * MINUTE);
+  await readMissedEvents(using);
+  expect(await readUpTo()).toBeGreaterThan(Date.now() / 1_000 - 3_600);
+  await refundSession(using.db, session, 165);
+  later(15 * MINUTE);
+  await readMissedEvents(using);
+  expect(await creditsOf(using, user)).toBe(250);
+  // It is asked after all the same.
+  await using.db
+    .updateTable("demo_stripe")
+    .set({ body: JSON.stringify({ id: lost, object: "refund", amount: 33, status: "succeeded", session }) })
+    .where("id", "=", lost)
+    .execute();
+  later(15 * MINUTE);
+  await readMissedEvents(using);
+  expect(await creditsOf(using, user)).toBe(200);
+
+  const never = await refundSession(using.db, session, 33);
+  await using.db.updateTable("demo_stripe").set({ body: "{}" }).where("id", "=", never).execute();
+  for (const _ of times(30, () => null)) {
+    later(8 * HOUR);
+    await readMissedEvents(using);
+  }
+  expect(logged.mock.calls.join()).toContain(
+    `"event":"stripe_event_given_up","about":"refund","id":"${never}"`,
+  );
+  const [calls] = [using.timings.totalCalls];
+  later(15 * MINUTE);
+  await readMissedEvents(using);
+  // It is read no more: its place, the list, and its place again.
+  expect(using.timings.totalCalls - calls).toBe(4);
+  logged.mockRestore();
 });
