@@ -48,8 +48,9 @@ export function takeBack(db: Db, { id, kind, purchaseId, userId, amount, credits
 }
 
 /**
- * Queries that give back what a reversal took, since its money came back, and end what is owed of it. One that was never
- * heard of is noted as over, so that late news takes nothing. `credit_entries.reference` refuses a second time.
+ * Queries that give back what a reversal took, since its money came back, and end what is owed of it; what another one of the
+ * same purchase asked less for its sake, that other one asks now. One that was never heard of is noted as over, so that late
+ * news takes nothing. `credit_entries.reference` refuses a second time.
  */
 export function giveBack(
   db: Db,
@@ -72,9 +73,35 @@ export function giveBack(
       .set({ reinstated_at: now })
       .where("id", "=", id)
       .where("reinstated_at", "is", null),
+    askedAgain(db, purchaseId),
     ...settleOwed(db, userId, reference),
     ...closingAgain(db, userId),
   ];
+}
+
+/**
+ * The query that has the reversals of a purchase which still count ask for all that their money stands for, the oldest first,
+ * and together for no more than was bought: a refund that failed may have stood in the way of a dispute.
+ */
+function askedAgain(db: Db, purchaseId: string): Query {
+  // Whole numbers, rounded up.
+  const part = sql`min(credits, (credits * reversals.amount + total - 1) / total)`;
+  return statement(
+    db,
+    sql`
+    UPDATE reversals SET asked = parts.asked
+    FROM (
+      SELECT id, max(0, min(part, credits - before)) AS asked
+      FROM (
+        SELECT reversals.id, credits, ${part} AS part, coalesce(sum(${part}) OVER (
+          ORDER BY reversals.created_at, reversals.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before
+        FROM reversals JOIN purchases ON purchases.id = reversals.purchase_id
+        WHERE purchases.id = ${purchaseId} AND total > 0 AND reinstated_at IS NULL
+      )
+    ) AS parts
+    WHERE parts.id = reversals.id AND parts.asked > reversals.asked`,
+  );
 }
 
 function balance(db: Db, userId: string, change: RawBuilder<unknown>, now: string): Query {

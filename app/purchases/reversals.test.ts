@@ -99,6 +99,31 @@ test("a dispute takes when the bank does, and gives when it is won; a mere inqui
   await expectBooksToBalance(using, user);
 });
 
+test.each(["refund", "dispute"])(
+  "a %s that comes to nothing gives nothing back of what another one took as well",
+  async (first) => {
+    const using = worldWithShop();
+    const { user, session } = await aBuyer(using);
+    const make = { refund: refundSession, dispute: disputeSession };
+    const undo = { refund: failRefund, dispute: winDispute };
+    const [one, other] =
+      first === "refund" ? (["refund", "dispute"] as const) : (["dispute", "refund"] as const);
+    const before = await make[one](using.db, session, 330);
+    await tellNewest(using);
+    const behind = await make[other](using.db, session, 110);
+    await tellNewest(using);
+    // All credits of the purchase are taken by the first: there is nothing left for the second to take.
+    expect([await creditsOf(using, user), await owedBy(using, user.id)]).toEqual([0, 0]);
+    await undo[one](using.db, before);
+    for (const _ of times(2, () => null)) await tellNewest(using);
+    expect([await creditsOf(using, user), await owedBy(using, user.id)]).toEqual([333, 0]);
+    await undo[other](using.db, behind);
+    for (const _ of times(2, () => null)) await tellNewest(using);
+    expect([await creditsOf(using, user), await owedBy(using, user.id)]).toEqual([500, 0]);
+    await expectBooksToBalance(using, user);
+  },
+);
+
 describe("credits that were spent already", () => {
   test("are owed; nothing is made until the next purchase, which settles them first", async () => {
     const using = worldWithShop();
