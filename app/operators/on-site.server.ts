@@ -4,7 +4,7 @@ import { type Parsed, parse, says } from "~/http/forms.server";
 import { lengthOf, trimmed } from "~/platform/text/text.server";
 import type { Services } from "~/services.server";
 import { LONGEST_LINE } from "~/site/limits";
-import { readNotices, writeNotices } from "~/site/notices.server";
+import { writeLine, writeOrders } from "~/site/notices.server";
 import { type Acted, perform } from "./acts.server";
 
 const line = z
@@ -29,18 +29,15 @@ export function readSiteAct(form: FormData): Parsed<SiteAct> {
 
 /** Changes what is said, or whether orders are taken; what runs goes on either way. The act notes the words. */
 export async function doToSite(using: Services, operator: User, asked: SiteAct): Promise<Acted> {
-  const now = await readNotices(using);
   const { id, act } = asked;
   if (asked.act === "say_line") {
     const said = { en: asked.line_en, "zh-Hans": asked.line_zh };
-    return perform(using, operator, { id, act, reason: wordsOf(said) }, [
-      writeNotices(using, { ...now, line: said }),
-    ]);
+    return perform(using, operator, { id, act, reason: wordsOf(said) }, [writeLine(using, said)]);
   }
   const closed = { en: asked.closed_en, "zh-Hans": asked.closed_zh };
   const isClosed = asked.act === "close_orders";
   return perform(using, operator, { id, act, reason: isClosed ? wordsOf(closed) : "" }, [
-    writeNotices(using, { ...now, isClosed, closed }),
+    writeOrders(using, { isClosed, closed }),
   ]);
 }
 

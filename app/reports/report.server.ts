@@ -32,7 +32,7 @@ export type Report = z.output<typeof Report>;
 
 export const readReport = (form: FormData) => parse(Report, form);
 
-/** From when on a report is taken again; null where this one was. */
+/** From when on a report is taken again; null where this one was, or where its picture is gone meanwhile. */
 export async function report(
   using: Services,
   request: Request,
@@ -63,7 +63,8 @@ export async function report(
       })
       .execute();
   } catch (error) {
-    if (!refusedBy(error, "reports.id")) throw error;
+    // The same form was sent before; or the picture is gone, and nothing is left to report.
+    if (!refusedBy(error, "reports.id") && !refusedBy(error, "FOREIGN KEY")) throw error;
   }
   return null;
 }

@@ -5,7 +5,7 @@ import { startGeneration } from "../generations/start.server";
 import { warnOfBudget } from "../operations/warn-of-budget.server";
 import { DAY, MINUTE, timestamp } from "../platform/clock.server";
 import { budgetUsed } from "./day-budget.server";
-import { readNotices, writeNotices } from "./notices.server";
+import { writeOrders } from "./notices.server";
 
 const BUDGET = { DAILY_BUDGET_USD: "0.01", MAX_OPEN_GENERATIONS: "50" };
 
@@ -40,7 +40,7 @@ test("an operator keeps new orders away, and what visitors are told comes with t
   const using = world();
   const user = await anAccount(using);
   const closed = { en: "Back at noon", "zh-Hans": "" };
-  await using.db.atomically([writeNotices(using, { ...(await readNotices(using)), isClosed: true, closed })]);
+  await using.db.atomically([writeOrders(using, { isClosed: true, closed })]);
   expect(await startGeneration(using, user, anOrder())).toEqual({
     ...{ kind: "closed", said: closed, again_at: null },
   });

@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import { SECOND, timestamp } from "~/platform/clock.server";
-import type { Query } from "~/platform/db.server";
+import type { Db, Query } from "~/platform/db.server";
+import type { SiteNotices as SiteNoticesRow } from "~/platform/schema";
 import type { Language } from "~/platform/text/languages";
 import { Unavailable } from "~/platform/unavailable.server";
 import type { Services } from "~/services.server";
@@ -62,15 +63,24 @@ export async function readNotices({ db }: Services): Promise<SiteNotices> {
   return noticesIn(row?.notices ?? null);
 }
 
-/** The query that writes what the operator says; it joins an act's batch. */
-export function writeNotices({ db }: Services, { line, isClosed, closed }: SiteNotices): Query {
+/** The query that changes what the operator says on all pages; it joins an act's batch. */
+export function writeLine({ db }: Services, line: Texts): Query {
+  return write(db, { line_en: line.en, line_zh: line["zh-Hans"] });
+}
+
+/** The query that changes whether orders are taken, and what is said of it; it joins an act's batch. */
+export function writeOrders({ db }: Services, { isClosed, closed }: Omit<SiteNotices, "line">): Query {
+  const orders_closed: 0 | 1 = isClosed ? 1 : 0;
+  return write(db, { orders_closed, closed_en: closed.en, closed_zh: closed["zh-Hans"] });
+}
+
+/** Leaves all else as it is by then: another operator may change that at the same moment. */
+function write(db: Db, change: Partial<Omit<Selectable<SiteNoticesRow>, "id">>): Query {
   remembered = null;
-  const row = {
-    ...{ line_en: line.en, line_zh: line["zh-Hans"], orders_closed: (isClosed ? 1 : 0) as 0 | 1 },
-    ...{ closed_en: closed.en, closed_zh: closed["zh-Hans"], updated_at: timestamp() },
-  };
+  const nothing = { line_en: "", line_zh: "", orders_closed: 0 as const, closed_en: "", closed_zh: "" };
+  const changed = { ...change, updated_at: timestamp() };
   return db
     .insertInto("site_notices")
-    .values({ id: 1, ...row })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(row));
+    .values({ id: 1, ...nothing, ...changed })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(changed));
 }
