@@ -80,8 +80,11 @@ export function provenBy(
     const expected = Buffer.from(macOf(secret, { kind, id, head, sessionId }));
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
-  const seconds = Math.floor((Number.parseInt(day, 36) * DAY - Date.now()) / SECOND);
-  return isOurs && seconds > 0 ? { seconds, hasMark: mark === MARK } : null;
+  const end = Number.parseInt(day, 36);
+  const seconds = Math.floor((end * DAY - Date.now()) / SECOND);
+  // No page draws one that holds longer: by a signature alone nothing opens for ever.
+  const holds = seconds > 0 && end <= today() + SIGNED_FOR_DAYS;
+  return isOurs && holds ? { seconds, hasMark: mark === MARK } : null;
 }
 
 const SIGNED = /^(([0-9a-z]{3,4})(M?))\.([\w-]{22})$/;
