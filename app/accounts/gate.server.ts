@@ -85,7 +85,8 @@ export async function requireUserWith<Found>(
   return (await visitorWith(request, context, read)) ?? signInFirst(request);
 }
 
-function signInFirst(request: Request, page?: string): never {
+/** @throws a redirect to sign-in, and from there to `page`. */
+export function signInFirst(request: Request, page?: string): never {
   const { pathname, search } = addressOf(request);
   const asked = request.method === "POST" ? "/" : pathname + search;
   throw redirect(`/login?${new URLSearchParams({ redirectTo: page ?? asked })}`, 303);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
 import { type Budget, giveTurnsBack } from "~/budgets/budget.server";
@@ -13,10 +14,11 @@ import type { Services } from "~/services.server";
 import type { Join } from "./account-forms.server";
 import { type Authenticated, tooManyAtOnce, tooOften, withoutPassword } from "./authenticated.server";
 import { type Entry, entryNow, entryOf, spendInvite, wasInviteOver } from "./invites/invite.server";
-import { type Account, accountsOf, judgePassword } from "./password-sign-in.server";
+import { type Account, accountsOf, isPasswordOf, judgePassword } from "./password-sign-in.server";
 import { TooManyPasswords } from "./passwords/hashing.server";
 import { hashPassword } from "./passwords/passwords.server";
 import { joinByMail } from "./proving/newcomer.server";
+import { isFree } from "./recovery/change-email.server";
 import { budgetsOfGuess, budgetsOfJoin } from "./sign-in-budgets.server";
 import { weaknessOf } from "./weak-passwords/weak-password.server";
 import { freeCredits } from "./welcome/free-credits.server";
@@ -84,15 +86,18 @@ async function newAccount(
   const { db, settings } = using;
   const now = timestamp();
   const userId = uuidv7();
-  const user = { id: userId, email: email.canonical, password_hash: await hashPassword(password) };
+  const user = { id: userId, password_hash: await hashPassword(password) };
+  // An address to which somebody may come back is nobody's meanwhile: it is NULL, which its column refuses.
+  const free = sql<string>`CASE WHEN ${isFree(email.spellings, userId)} THEN ${email.canonical} END`;
   const [, given = []] = await db.atomically([
-    db.insertInto("users").values({ ...user, created_at: now, updated_at: now }),
+    db.insertInto("users").values({ ...user, email: free, created_at: now, updated_at: now }),
     ...freeCredits(using, { userId, address: email.canonical, network }),
     giveTurnsBack(db, guess),
     ...spendInvite(using, entry, userId),
   ]);
   const isWithoutCredits = settings.SIGNUP_CREDITS > 0 && given.length === 0;
-  return { ok: true, userId, address: email.canonical, also: [], isWithoutCredits };
+  const stillProves = isPasswordOf(user);
+  return { ok: true, userId, address: email.canonical, also: [], stillProves, isWithoutCredits };
 }
 
 function refusedTo(why: Mistake, typed: string): Authenticated {

@@ -1,21 +1,27 @@
 import { redirect, type TypedResponse } from "@remix-run/cloudflare";
+import { type RawBuilder, sql } from "kysely";
 import type { Mistake } from "~/http/mistakes";
 import { type Asked, type Notice, redirectWith } from "~/http/notice.server";
 import { timestamp } from "~/platform/clock.server";
-import type { Query } from "~/platform/db.server";
+import { type Query, refusedBy } from "~/platform/db.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { type Services, services } from "~/services.server";
-import { DRAFT_PAGE, keepDraft } from "./drafts.server";
-import { askForCode } from "./factor/code-sign-in.server";
+import { DRAFT_PAGE, forgetDraft, keptDraft } from "./drafts.server";
+import { askForCode, CODE_SIGN_IN_REFUSED, withoutFactor } from "./factor/code-sign-in.server";
 import { rememberBrowser } from "./known-browser.server";
 import { stay } from "./leaving/leavers.server";
 import { isBlocked } from "./role/role.server";
-import { openSession } from "./sessions.server";
+import { openSession, SESSION_REFUSED } from "./sessions.server";
 import type { User } from "./user";
 
 /** Somebody who has proved who they are: by a password, by another site's word, by a passkey. */
 export type Proven = {
   userId: string;
+  /**
+   * SQL for whether what they have shown still says who they are, asked at the very moment at which it lets them in: a
+   * password may have been changed meanwhile, a passkey removed.
+   */
+  stillProves: RawBuilder<boolean>;
   /** What they were known by, in its canonical form: from now on the browser is known for it. */
   address: string;
   /** Queries that are run in the batch that lets them in. */
@@ -49,13 +55,16 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
   const person = await personOf(using, userId);
   if (!person || hasEnded(person)) return { kind: "refused", why: "sign_in_wrong" };
   if (person.isBlocked) return { kind: "refused", why: "account_blocked" };
-  if (person.hasFactor && !proven.isProvenTwice)
-    return { kind: "in", way: await askForCode({ request, context }, proven) };
-  const also = person.leavesAt ? [...proven.also, stay(using.db, userId)] : proven.also;
-  const session = await openSession(using, request, userId, also);
+  const isAskedMore = person.hasFactor && !proven.isProvenTwice;
+  const asked = isAskedMore
+    ? await unlessOvertaken(askForCode({ request, context }, proven))
+    : await unlessOvertaken(open(using, request, person, proven));
+  if (asked === null) return { kind: "refused", why: "sign_in_wrong" };
+  if (typeof asked !== "string") return { kind: "in", way: asked };
+  const session = asked;
   const browser = await rememberBrowser(using, request, proven.address);
   const ordered = draft && order ? await order(using, person.user, draft) : null;
-  if (draft && !ordered) await keepDraft(using, userId, draft);
+  if (ordered) await forgetDraft(using, userId);
   const page = ordered ?? (draft ? DRAFT_PAGE : firstPage(using, person, proven.page));
   const cookies = [session, browser].map((cookie): [string, string] => ["Set-Cookie", cookie]);
   const to = wayOn(request, page);
@@ -65,6 +74,33 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
     : redirect(to, { status: 303, headers: cookies });
   return { kind: "in", way };
 }
+
+/** Opens the session, and keeps in its batch what was typed before: whatever breaks afterwards, it is found again. */
+function open(using: Services, request: Request, person: Person, proven: Proven): Promise<string> {
+  const { db } = using;
+  const { userId, draft } = proven;
+  const also = [
+    ...proven.also,
+    ...(person.leavesAt ? [stay(db, userId)] : []),
+    ...(draft ? keptDraft(db, userId, draft) : []),
+  ];
+  const onlyIf = proven.isProvenTwice
+    ? proven.stillProves
+    : sql<boolean>`${proven.stillProves} AND ${withoutFactor(userId)}`;
+  return openSession(using, request, userId, also, onlyIf);
+}
+
+/** What lets somebody in, or null where what they have shown was overtaken by a change of the account. */
+async function unlessOvertaken<Way>(way: Promise<Way>): Promise<Way | null> {
+  try {
+    return await way;
+  } catch (error) {
+    if (OVERTAKEN.some((constraint) => refusedBy(error, constraint))) return null;
+    throw error;
+  }
+}
+
+const OVERTAKEN = [SESSION_REFUSED, CODE_SIGN_IN_REFUSED];
 
 /** What is to be known of somebody who comes in, in one round trip. */
 type Person = {

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import type * as z from "zod";
 import { type Budget, giveTurnsBack } from "~/budgets/budget.server";
 import { take } from "~/budgets/take.server";
@@ -54,6 +55,7 @@ export async function judgePassword(
       return {
         ...{ ok: true, userId: account.id, address: email.spellings[0] ?? "" },
         also: [giveTurnsBack(db, guess)],
+        stillProves: isPasswordOf(account),
       };
   } catch (error) {
     if (!(error instanceof TooManyPasswords)) throw error;
@@ -61,6 +63,11 @@ export async function judgePassword(
     return tooManyAtOnce(error, email.typed);
   }
   return { ok: false, errors: { "": "sign_in_wrong" }, values: { email: email.typed } };
+}
+
+/** SQL for whether an account's password is still the one whose hash this is. */
+export function isPasswordOf({ id, password_hash }: Omit<Account, "email">): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT 1 FROM users AS own WHERE own.id = ${id} AND own.password_hash = ${password_hash})`;
 }
 
 /** Query for the accounts under any of the spellings of an address. */

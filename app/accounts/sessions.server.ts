@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { signedCookie } from "~/http/cookies.server";
 import { DAY, SECOND, timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
@@ -14,13 +15,15 @@ const ID_BYTES = 32;
 
 /**
  * Opens a session under a new id, so that one planted before sign-in is worth nothing, and ends the one that the browser
- * had. `also` happens together with it. @returns a Set-Cookie value.
+ * had. `also` happens together with it. `onlyIf` is a condition of SQL without which nobody has the session, which the schema
+ * refuses by `SESSION_REFUSED`, and all of it. @returns a Set-Cookie value.
  */
 export async function openSession(
   { db, settings }: Services,
   request: Request,
   userId: string,
   also: Query[] = [],
+  onlyIf = sql<boolean>`true`,
 ): Promise<string> {
   const id = randomBytes(ID_BYTES).toString("base64url");
   const before = await sessionId(request, settings.SESSION_SECRETS);
@@ -29,7 +32,7 @@ export async function openSession(
     db.insertInto("sessions").values({
       id_hash: hashOf(id),
       id: randomUUID(),
-      user_id: userId,
+      user_id: sql<string>`(SELECT id FROM users WHERE id = ${userId} AND ${onlyIf})`,
       browser: browserName(request) || null,
       created_at: now,
       last_seen_at: now,
@@ -40,6 +43,9 @@ export async function openSession(
   ]);
   return cookieUntil(request, settings.SESSION_SECRETS, { id, userId }, endFor(now));
 }
+
+/** The constraint that refuses a session which is nobody's. */
+export const SESSION_REFUSED = "sessions.user_id";
 
 /**
  * The visitor's account, in one round trip; null for no cookie, a forged or expired one, or an account that is gone or blocked.
@@ -94,19 +100,6 @@ export async function closeSession({ db, settings }: Services, request: Request)
   const id = await sessionId(request, settings.SESSION_SECRETS);
   if (id) await db.deleteFrom("sessions").where("id_hash", "=", hashOf(id)).execute();
   return sessionCookie(request, settings.SESSION_SECRETS).forget();
-}
-
-/** The query that ends all sessions of a person but the one by which they ask. It joins a batch of the caller's. */
-export async function endOtherSessions(
-  { db, settings }: Services,
-  request: Request,
-  userId: string,
-): Promise<Query> {
-  const id = await sessionId(request, settings.SESSION_SECRETS);
-  return db
-    .deleteFrom("sessions")
-    .where("user_id", "=", userId)
-    .where("id_hash", "<>", id ? hashOf(id) : "");
 }
 
 /** What a session cookie of our signature says: the session, and whose it is, which older cookies do not say. */

@@ -66,7 +66,8 @@ export async function signInBy(way: Way, { request, context }: Asked, ordering?:
   const answer = await letIn(
     { request, context },
     {
-      ...{ userId: known.userId, address: known.address, also: known.also },
+      ...{ userId: known.userId, address: known.address },
+      ...{ also: known.also, stillProves: known.stillProves },
       ...{ draft, page: returnPath(request), isProvenTwice: false },
       notice: known.isWithoutCredits ? { kind: "no_free_credits" } : null,
     },

@@ -54,7 +54,7 @@ export async function close(using: Services, { id, email }: { id: string; email:
         .set({ email: `${id}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", id),
       ...GOES_FIRST.map((table) => db.deleteFrom(table).where("user_id", "=", id)),
-      unsignReports(db, email),
+      ...unsignReports(db, email),
       forgetBudgets(db, [guessesAt(using, email), ...budgets]),
     ],
     { mayArriveTwice: true },

@@ -36,6 +36,7 @@ const PATHS: Record<MailKind, string> = {
   recovery_codes_made: "/forgot",
   recovery_code_used: "/forgot",
   way_added: "/account/ways",
+  way_removed: "/account/ways",
   leaving: "/login",
   receipt: "/purchases/",
   budget_warning: "/operator",

@@ -59,7 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return formTooOften(context, { errors: { "": "mails_too_often" as const }, values }, turn.againAt);
   await askForNewEmail(using, user, {
     ...{ spellings: email.spellings, email: email.canonical },
-    language: languageOf(request),
+    ...{ request, language: languageOf(request) },
   });
   sendSoon(using);
   return redirect(`/account/email?${SENT}`, 303);

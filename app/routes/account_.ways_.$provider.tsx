@@ -5,12 +5,15 @@ import { begin } from "~/accounts/providers/begin.server";
 import { providerOf } from "~/accounts/providers/providers.server";
 import { readWay } from "~/accounts/recovery/forms.server";
 import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
-import { removeWay, waysOf } from "~/accounts/ways/ways.server";
+import { removeWay } from "~/accounts/ways/remove-way.server";
+import { waysOf } from "~/accounts/ways/ways.server";
 import { formFailed } from "~/http/forms.server";
 import { found } from "~/http/found.server";
+import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
 import { notKept } from "~/http/secret-page.server";
 import { formOf } from "~/load-context";
+import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { OnTheWay } from "~/ui/account/ways/on-the-way";
 import { WayForm } from "~/ui/account/ways/way-form";
@@ -47,8 +50,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const refused = await refusedWay(asked, user, read.value.current_password);
   if (refused) return refused;
   if (read.value.do === "remove") {
-    const isRemoved = await removeWay(using, user.id, provider);
+    const isRemoved = await removeWay(using, user, provider, { request, language: languageOf(request) });
     if (!isRemoved) return formFailed(context, { errors: { "": "last_way" as const }, values: {} });
+    sendSoon(using);
     return redirectWith(asked, "/account/ways", { kind: "account", done: "way_removed" });
   }
   const along = { to: "/account/ways", invite: null, draft: null, addTo: user.id };

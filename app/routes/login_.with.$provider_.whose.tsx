@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { letInAs } from "~/accounts/providers/come-back.server";
-import { problemPage } from "~/accounts/providers/problem-page.server";
+import { inTheWay, problemPage } from "~/accounts/providers/problem-page.server";
 import { providerOf } from "~/accounts/providers/providers.server";
 import { forgetAsking, readAsking } from "~/accounts/providers/whose.server";
 import { refusedPassword } from "~/accounts/recovery/ask-password.server";
@@ -44,7 +44,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (account) {
     const refused = await refusedPassword({ request, context, user: account }, current_password);
     if (refused) return refused;
-    await claim(using, account, person, languageOf(request));
+    const problem = await claim(using, account, person, languageOf(request));
+    if (problem) return problemPage(asked, await inTheWay(asked, provider, problem));
   }
   const answer = await letInAs(asked, provider, person, begun, { isStranger: isWhose === "other" });
   sendSoon(using);

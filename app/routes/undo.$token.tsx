@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { undoNewEmail } from "~/accounts/recovery/change-email.server";
 import { openToken } from "~/accounts/recovery/tokens.server";
+import { undoNewEmail } from "~/accounts/recovery/undo-email.server";
 import { guestPage } from "~/accounts/sign-in.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";

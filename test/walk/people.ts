@@ -5,8 +5,9 @@ import { type Entry, hashOf, spendInvite } from "~/accounts/invites/invite.serve
 import { leaveNow, stay } from "~/accounts/leaving/leavers.server";
 import { joinByMail } from "~/accounts/proving/newcomer.server";
 import { proveAddress } from "~/accounts/proving/prove.server";
-import { askForNewEmail, takeNewEmail, undoNewEmail } from "~/accounts/recovery/change-email.server";
+import { askForNewEmail, takeNewEmail } from "~/accounts/recovery/change-email.server";
 import type { Token } from "~/accounts/recovery/tokens.server";
+import { undoNewEmail } from "~/accounts/recovery/undo-email.server";
 import type { User } from "~/accounts/user";
 import { accountFor } from "~/accounts/ways/account-for.server";
 import { NO_PASSWORD } from "~/accounts/ways/no-password";
@@ -82,7 +83,7 @@ async function openLink(isolate: World, { dice }: Comers) {
 async function moveAway(isolate: World, { dice, people }: Comers) {
   const { email, next } = dice.of(people);
   const user = await userAt(email);
-  const to = { spellings: [next], email: next, ...LANGUAGE };
+  const to = { spellings: [next], email: next, request, ...LANGUAGE };
   return user && askForNewEmail(isolate, user, to);
 }
 

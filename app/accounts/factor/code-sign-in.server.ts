@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { redirect, type TypedResponse } from "@remix-run/cloudflare";
+import { type RawBuilder, sql } from "kysely";
 import { signedCookie } from "~/http/cookies.server";
 import type { Asked } from "~/http/notice.server";
 import { DAY, MINUTE, SECOND, timestamp } from "~/platform/clock.server";
@@ -22,16 +23,22 @@ export type CodeSignIn = Person & {
 
 const ID_BYTES = 32;
 
-/** Leads somebody to the page where the code is asked for. They have no session: only a row, and a cookie with its id. */
+type Proven = Person & { also: Query[]; stillProves: RawBuilder<boolean> };
+
+/**
+ * Leads somebody to the page where the code is asked for. They have no session: only a row, and a cookie with its id. Where
+ * what they have shown proves nothing any more, the schema refuses it by `CODE_SIGN_IN_REFUSED`.
+ */
 export async function askForCode(
   { request, context }: Asked,
-  { userId, address, page, draft, also }: Person & { also: Query[] },
+  { userId, address, page, draft, also, stillProves }: Proven,
 ): Promise<TypedResponse<never>> {
   const { db, settings } = services(context);
   const id = randomBytes(ID_BYTES).toString("base64url");
   await db.atomically([
     db.insertInto("code_sign_ins").values({
-      ...{ id_hash: hashOf(id), user_id: userId, address, page, draft },
+      user_id: sql<string>`(SELECT id FROM users WHERE id = ${userId} AND ${stillProves})`,
+      ...{ id_hash: hashOf(id), address, page, draft },
       ...{ created_at: timestamp(), expires_at: timestamp(CODE_MINUTES * MINUTE) },
     }),
     ...also,
@@ -39,6 +46,19 @@ export async function askForCode(
   // The cookie outlives the row's time, so that whoever is late finds the way back with what they typed.
   const cookie = await cookieOf(request, settings.SESSION_SECRETS).keep(id, DAY / SECOND);
   return redirect(CODE_PAGE, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+/** The constraint that refuses to ask nobody for a code. */
+export const CODE_SIGN_IN_REFUSED = "code_sign_ins.user_id";
+
+/** SQL for whether somebody is asked for a code still: a change of their account sends away whoever is. */
+export function isAsked({ idHash, userId }: CodeSignIn): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT 1 FROM code_sign_ins WHERE id_hash = ${idHash} AND user_id = ${userId})`;
+}
+
+/** SQL for whether a person has no second factor that is on. */
+export function withoutFactor(userId: string): RawBuilder<boolean> {
+  return sql<boolean>`NOT EXISTS (SELECT 1 FROM second_factors WHERE user_id = ${userId} AND turned_on_at IS NOT NULL)`;
 }
 
 /** Who is asked for a code in this browser; null where nobody is. */

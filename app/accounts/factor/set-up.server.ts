@@ -3,7 +3,7 @@ import { MINUTE, timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import { seal } from "~/platform/seal.server";
 import type { Services } from "~/services.server";
-import { endOtherSessions } from "../sessions.server";
+import { asSignedIn, endOtherSessions } from "../sessions/as-signed-in.server";
 import type { User } from "../user";
 import { about, openSecret } from "./accept-code.server";
 import { SET_UP_MINUTES } from "./limits";
@@ -57,7 +57,7 @@ export async function turnOn(
   if (step === null) return { kind: "wrong" };
   const codes = newRecoveryCodes();
   try {
-    await db.atomically([
+    await asSignedIn(using, request, user.id, [
       db
         .updateTable("second_factors")
         .set({ turned_on_at: timestamp(), last_step: step })

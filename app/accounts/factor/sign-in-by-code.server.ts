@@ -14,7 +14,7 @@ import { tokenForGuest } from "../bearer.server";
 import { letIn, SIGNED_IN } from "../let-in.server";
 import { acceptCode, budgetsOfCode } from "./accept-code.server";
 import { code } from "./code.server";
-import { type CodeSignIn, codeSignIn, countTry, endCodeSignIn } from "./code-sign-in.server";
+import { type CodeSignIn, codeSignIn, countTry, endCodeSignIn, isAsked } from "./code-sign-in.server";
 import { CODE_TRIES } from "./limits";
 
 const Form = z.object({ code });
@@ -62,7 +62,7 @@ export async function signInByCode({ request, context }: Asked) {
   const answer = await letIn(
     { request, context },
     {
-      ...{ userId, address, page, draft, isProvenTwice: true },
+      ...{ userId, address, page, draft, isProvenTwice: true, stillProves: isAsked(waiting) },
       also: [
         giveTurnsBack(db, turns),
         endCodeSignIn(db, waiting),

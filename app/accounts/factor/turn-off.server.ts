@@ -3,7 +3,7 @@ import { mailTo } from "~/mail/outbox/mails.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
-import { endOtherSessions } from "../sessions.server";
+import { asSignedIn, endOtherSessions } from "../sessions/as-signed-in.server";
 import type { User } from "../user";
 import { endCodeSignIns } from "./code-sign-in.server";
 import {
@@ -34,7 +34,7 @@ export async function factorOf({ db }: Services, { id }: Pick<User, "id">): Prom
 /** Turns the second factor off; whoever else is signed in is signed out. */
 export async function turnOff(using: Services, user: User, { request, language }: Change): Promise<void> {
   const { db } = using;
-  await db.atomically([
+  await asSignedIn(using, request, user.id, [
     ...endFactor(db, user.id),
     await endOtherSessions(using, request, user.id),
     mailTo(db, { kind: "factor_off", userId: user.id, email: user.email, language }),
@@ -73,7 +73,7 @@ export async function makeNewRecoveryCodes(
   const { db } = using;
   const codes = newRecoveryCodes();
   try {
-    await db.atomically([
+    await asSignedIn(using, request, user.id, [
       deleteRecoveryCodes(db, user.id),
       keepRecoveryCodes(db, user.id, codes),
       await endOtherSessions(using, request, user.id),

@@ -13,8 +13,14 @@ export function stay(db: Db, userId: string): Query {
   return db.deleteFrom("leavers").where("user_id", "=", userId).where("ends_at", ">", timestamp());
 }
 
-/** The query by which an account is to end now: the sweep removes what is left of it. */
-export function leaveNow(db: Db, userId: string): Query {
+/** The constraint that refuses to end the account of nobody. */
+export const LEAVING_REFUSED = "leavers.user_id";
+
+/**
+ * The query by which an account is to end now: the sweep removes what is left of it. SQL that gives nobody has the schema
+ * refuse the batch, by `LEAVING_REFUSED`.
+ */
+export function leaveNow(db: Db, userId: string | RawBuilder<string>): Query {
   const now = timestamp();
   return db
     .insertInto("leavers")
@@ -22,7 +28,14 @@ export function leaveNow(db: Db, userId: string): Query {
     .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ ends_at: now }));
 }
 
-/** The query by which nobody is answered any more at the address of somebody who goes; what they reported stays reported. */
-export function unsignReports(db: Db, email: string): Query {
-  return db.updateTable("reports").set({ email: "" }).where("email", "in", spellingsOf(email));
+/**
+ * Queries by which nobody is answered any more at the address of somebody who goes, where `onlyIf` holds; what they reported
+ * stays reported.
+ */
+export function unsignReports(db: Db, email: string, onlyIf = sql<boolean>`true`): Query[] {
+  const theirs = spellingsOf(email);
+  return [
+    db.updateTable("reports").set({ email: "" }).where("email", "in", theirs).where(onlyIf),
+    db.deleteFrom("mails").where("email", "in", theirs).where("kind", "=", "report_answered").where(onlyIf),
+  ];
 }

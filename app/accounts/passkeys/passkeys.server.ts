@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
-import { mailTo } from "~/mail/outbox/mails.server";
+import { MAIL_REFUSED, mailTo } from "~/mail/outbox/mails.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
-import { endOtherSessions } from "../sessions.server";
+import { asSignedIn, endOtherSessions } from "../sessions/as-signed-in.server";
 import type { User } from "../user";
 import { hasWayBeside } from "../ways/ways.server";
 import { counterIn, type MadeKey } from "./answers.server";
@@ -41,7 +41,7 @@ export async function addPasskey(
   const { db } = using;
   const { id, response } = made.key;
   try {
-    await db.atomically([
+    await asSignedIn(using, request, user.id, [
       answerOnce(db, made.challengeId),
       db.insertInto("passkeys").values({
         ...{ id, name: made.name, counter: counterIn(response), created_at: timestamp() },
@@ -75,8 +75,8 @@ export async function renamePasskey({ db }: Services, user: User, id: string, na
 }
 
 /**
- * Removes a key, and whoever else is signed in is signed out. False when there is none such, or when nothing else lets its
- * owner in: of two that are removed at the same moment one stays.
+ * Removes a key, and whoever else is signed in is signed out, in the batch of the mail that says so. False when there is none
+ * such, or when nothing else lets its owner in: of two that are removed at the same moment one stays.
  */
 export async function removePasskey(
   using: Services,
@@ -85,19 +85,25 @@ export async function removePasskey(
   { request, language }: Change,
 ): Promise<boolean> {
   const { db } = using;
-  const removed = await db
-    .deleteFrom("passkeys")
-    .where("id", "=", id)
-    .where("user_id", "=", user.id)
-    .where(hasWayBeside(user.id, { passkey: id }, using.settings))
-    .returning("id")
-    .executeTakeFirst();
-  if (!removed) return false;
-  await db.atomically([
-    await endOtherSessions(using, request, user.id),
-    mailTo(db, { kind: "passkey_removed", userId: user.id, email: user.email, language }),
-  ]);
-  return true;
+  const isBeside = hasWayBeside(user.id, { passkey: id }, using.settings);
+  // Of a key that is not to go this is NULL: the mail would be nobody's, and refuses all of it.
+  const owner = sql<string>`(SELECT ${user.id} WHERE ${isPasskeyOf(user.id, id)} AND ${isBeside})`;
+  try {
+    await asSignedIn(using, request, user.id, [
+      mailTo(db, { kind: "passkey_removed", userId: owner, email: user.email, language }),
+      db.deleteFrom("passkeys").where("id", "=", id).where("user_id", "=", user.id),
+      await endOtherSessions(using, request, user.id),
+    ]);
+    return true;
+  } catch (error) {
+    if (refusedBy(error, MAIL_REFUSED)) return false;
+    throw error;
+  }
+}
+
+/** SQL for whether this is a key of a person's. */
+export function isPasskeyOf(userId: string, id: string): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT 1 FROM passkeys WHERE id = ${id} AND user_id = ${userId})`;
 }
 
 /** The query that takes from an account the keys that were added since a moment. */

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Device } from "../../../test/device";
+import { KINDS } from "../../../test/faults";
 import { anAccount, times, type World, world } from "../../../test/world";
+import { openSession } from "../sessions.server";
 import type { User } from "../user";
 import { counterIn, isSigned, readMade, readUsed } from "./answers.server";
 import { challengeId, forgetOldChallenges, makeChallenge } from "./challenge.server";
@@ -184,6 +186,27 @@ describe("the passkeys of an account", () => {
     expect(await mailsTo(using, user)).toEqual([
       ...["passkey_added", "passkey_added", "passkey_removed", "passkey_removed"],
     ]);
+  });
+
+  test("go with the mail that says so, and with all other sessions, wherever the isolate dies", async () => {
+    for (const point of ["query", "batch"] as const)
+      for (const kind of KINDS) {
+        const [using, calm] = [world(), world()];
+        const [user, device] = [await anAccount(calm), new Device(party.origin)];
+        await add(calm, user, device);
+        await withPassword(calm, user);
+        await openSession(calm, new Request("http://localhost/"), user.id);
+        using.faults.plan(point, kind);
+        await removePasskey(using, user, device.id, change).catch(() => {});
+        const keys = (await passkeysOf(calm, user)).length;
+        const told = (await mailsTo(calm, user)).filter((one) => one === "passkey_removed").length;
+        const sessions = await calm.db
+          .selectFrom("sessions")
+          .select("id")
+          .where("user_id", "=", user.id)
+          .execute();
+        expect([keys, told, sessions.length], `${point} ${kind}`).toEqual(keys === 1 ? [1, 0, 1] : [0, 1, 0]);
+      }
   });
 });
 

@@ -12,7 +12,7 @@ import { type FormAgain, formAgain } from "../sign-in.server";
 import { counterIn, isSigned, readUsed, type UsedKey } from "./answers.server";
 import { ANSWERED, answerOnce, challengeId } from "./challenge.server";
 import { toSignIn } from "./options.server";
-import { keyWithOwner } from "./passkeys.server";
+import { isPasskeyOf, keyWithOwner } from "./passkeys.server";
 import { relyingParty } from "./relying-party.server";
 
 /** The field of the sign-in form in which a device's answer comes, as text of JSON. */
@@ -35,6 +35,7 @@ export async function signInByPasskey({ request, context }: Asked, answer: strin
       { request, context },
       {
         ...{ userId, address: email, draft, page: returnPath(request), isProvenTwice: true, notice: null },
+        stillProves: isPasskeyOf(userId, key.id),
         also: [
           answerOnce(using.db, challenge),
           using.db.updateTable("passkeys").set(used).where("id", "=", key.id).where("user_id", "=", userId),

@@ -11,7 +11,7 @@ import { letIn } from "../let-in.server";
 import { lookIntoMail } from "../sign-in.server";
 import { accountFor } from "../ways/account-for.server";
 import { addWay } from "../ways/add-way.server";
-import { noteSaid } from "../ways/identities.server";
+import { isIdentityOf, noteSaid } from "../ways/identities.server";
 import { comeBackAddress } from "./begin.server";
 import { type Begun, forgetBegun, readBegun } from "./begun.server";
 import { forgetGuestDraft, guestDraft } from "./guest-draft.server";
@@ -72,6 +72,7 @@ export async function letInAs(
   const { userId, address, isWithoutCredits } = found;
   const answer = await letIn(asked, {
     ...{ userId, address, also, draft, page: begun.to, isProvenTwice: false },
+    stillProves: isIdentityOf(userId, person),
     notice: isWithoutCredits ? { kind: "no_free_credits" } : null,
   });
   if (answer.kind === "refused") return inTheWay(asked, provider, answer.why);

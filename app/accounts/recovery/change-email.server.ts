@@ -1,37 +1,34 @@
 import { sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import { mailOfToken } from "~/mail/outbox/mails.server";
-import { DAY, HOUR, MINUTE, timestamp } from "~/platform/clock.server";
+import { DAY, HOUR, timestamp } from "~/platform/clock.server";
 import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
-import { endFactorSince } from "../factor/turn-off.server";
-import { stay } from "../leaving/leavers.server";
-import { endPasskeysSince } from "../passkeys/passkeys.server";
-import { noteProved } from "../proving/note-proved.server";
 import { settleIn } from "../proving/settle-in.server";
-import { endOtherSessions } from "../sessions.server";
+import { asSignedIn, endOtherSessions } from "../sessions/as-signed-in.server";
 import type { User } from "../user";
-import { unbelievedSince } from "../ways/before-move.server";
-import { endIdentitiesSince } from "../ways/identities.server";
-import { NO_PASSWORD } from "../ways/no-password";
-import { NEW_EMAIL_HOURS, RESET_MINUTES, UNDO_EMAIL_DAYS } from "./limits";
+import { NEW_EMAIL_HOURS, UNDO_EMAIL_DAYS } from "./limits";
 import { fewMailsTo, forgetOtherLinks } from "./reset.server";
 import { addToken, onceOnly, type Purpose, spend, type Token, tokenId } from "./tokens.server";
+
+/** By which request an address is changed, and in which language people are told. */
+type Asked = { request: Request; language: Language };
 
 /**
  * Sends a link to the address to which an account is to move. Somebody who has an account there is written to instead, and
  * whoever asked is not told which it was.
  */
 export async function askForNewEmail(
-  { db }: Services,
+  using: Services,
   user: User,
-  { spellings, email, language }: { spellings: string[]; email: string; language: Language },
+  { spellings, email, request, language }: Asked & { spellings: string[]; email: string },
 ): Promise<void> {
+  const { db } = using;
   const id = tokenId();
   const now = timestamp();
-  await db.atomically([
+  await asSignedIn(using, request, user.id, [
     db
       .insertInto("tokens")
       .columns(TOKEN_COLUMNS)
@@ -89,7 +86,7 @@ export function tellWhoHas(db: Db, spellings: string[], language: Language): Que
 export async function takeNewEmail(
   using: Services,
   token: Token,
-  { request, language }: { request: Request; language: Language },
+  { request, language }: Asked,
 ): Promise<"moved" | "taken" | "over"> {
   const { db } = using;
   const { userId, email, accountEmail } = token;
@@ -97,7 +94,14 @@ export async function takeNewEmail(
   try {
     const isMoved = await onceOnly(db, [
       spend(db, token),
-      db.updateTable("users").set({ email, updated_at: timestamp() }).where("id", "=", userId),
+      // Asked again: somebody may have it by now, or may come back to it.
+      db
+        .updateTable("users")
+        .set({
+          email: sql<string>`CASE WHEN ${isFree([email], userId)} THEN ${email} END`,
+          updated_at: timestamp(),
+        })
+        .where("id", "=", userId),
       addToken(db, {
         id: undo,
         userId,
@@ -116,37 +120,4 @@ export async function takeNewEmail(
     if (refusedBy(error, "users.email")) return "taken";
     throw error;
   }
-}
-
-/**
- * Takes an account back to the address that it had. Whoever moved it knows its password, which therefore is none any more:
- * a link to a new one goes to the address; and every other way in that they may have added ends. Later moves cannot be undone then, but earlier ones can.
- */
-export async function undoNewEmail(using: Services, token: Token, language: Language): Promise<boolean> {
-  const { db } = using;
-  const { userId, email } = token;
-  const [reset, since] = [tokenId(), unbelievedSince(token.id)];
-  return onceOnly(db, [
-    spend(db, token),
-    db
-      .updateTable("users")
-      .set({ email, password_hash: NO_PASSWORD, updated_at: timestamp() })
-      .where("id", "=", userId),
-    db.deleteFrom("sessions").where("user_id", "=", userId),
-    ...endFactorSince(db, userId, since),
-    stay(db, userId),
-    endIdentitiesSince(db, userId, since),
-    endPasskeysSince(db, userId, since),
-    noteProved(db, userId, email),
-    forgetOtherLinks(db, userId),
-    db
-      .deleteFrom("tokens")
-      .where("user_id", "=", userId)
-      .where("id", "<>", token.id)
-      .where("created_at", ">=", (query) =>
-        query.selectFrom("tokens as this").select("this.created_at").where("this.id", "=", token.id),
-      ),
-    addToken(db, { id: reset, userId, purpose: "reset", email, lasts: RESET_MINUTES * MINUTE }),
-    mailOfToken(db, { kind: "reset", tokenId: reset, language }),
-  ]);
 }

@@ -4,7 +4,7 @@ import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { endCodeSignIns } from "../factor/code-sign-in.server";
 import { hashPassword } from "../passwords/passwords.server";
-import { endOtherSessions } from "../sessions.server";
+import { asSignedIn, endOtherSessions } from "../sessions/as-signed-in.server";
 import type { User } from "../user";
 import { forgetOtherLinks } from "./reset.server";
 
@@ -16,7 +16,7 @@ export async function changePassword(
 ): Promise<void> {
   const { db } = using;
   const password_hash = await hashPassword(password);
-  await db.atomically([
+  await asSignedIn(using, request, user.id, [
     db.updateTable("users").set({ password_hash, updated_at: timestamp() }).where("id", "=", user.id),
     await endOtherSessions(using, request, user.id),
     endCodeSignIns(db, user.id),

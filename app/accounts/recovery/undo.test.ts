@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { DAY, timestamp } from "~/platform/clock.server";
 import { anAccount, type World, world } from "../../../test/world";
+import { authenticator } from "../authenticator.server";
+import { noteProved } from "../proving/note-proved.server";
+import { standingOf } from "../proving/standing.server";
 import type { User } from "../user";
-import { takeNewEmail, undoNewEmail } from "./change-email.server";
+import { takeNewEmail } from "./change-email.server";
 import { addToken, type Token, tokenId } from "./tokens.server";
+import { undoNewEmail } from "./undo-email.server";
 
 const asked = { request: new Request("http://localhost/confirm/x"), language: "en" } as const;
 
@@ -85,4 +89,30 @@ test("a second factor that is older than that goes on being asked for, and other
   expect(await undoNewEmail(using, await move(using, user), "en")).toBe(true);
   expect(await waysOf(using, user)).toMatchObject({ factors: 2 });
   expect(await waysOf(using, other)).toMatchObject({ keys: ["before"], factors: 2 });
+});
+
+test("an address that its account may come back to is nobody else's: not who joins, nor who moves there", async () => {
+  const using = world();
+  const [user, other] = [await anAccount(using), await anAccount(using)];
+  const undo = await move(using, user);
+  const form = new FormData();
+  form.set("email", user.email);
+  form.set("password", "correct horse");
+  const joining = new Request("http://localhost/join", { method: "POST" });
+  expect(await authenticator(using, form).authenticate("join", joining)).toMatchObject({
+    errors: { email: "email_taken" },
+  });
+  // Asked for before it was kept for anybody.
+  const token = { id: tokenId(), userId: other.id, purpose: "new_email" as const, email: user.email };
+  await using.db.atomically([addToken(using.db, { ...token, lasts: DAY })]);
+  expect(await takeNewEmail(using, { ...token, accountEmail: other.email }, asked)).toBe("taken");
+  expect(await undoNewEmail(using, undo, "en")).toBe(true);
+});
+
+test("an account keeps the proof of the address where it is, whatever is found out of one that it has left", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  await move(using, user);
+  await using.db.atomically([noteProved(using.db, user.id, user.email)]);
+  expect(await standingOf(using, user.id)).toMatchObject({ isProved: true });
 });

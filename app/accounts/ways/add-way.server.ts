@@ -1,5 +1,5 @@
 import { mailTo } from "~/mail/outbox/mails.server";
-import { refusedBy } from "~/platform/db.server";
+import { type Db, refusedBy } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import type { Problem } from "../providers/problems";
@@ -25,7 +25,12 @@ export async function addWay(
     return null;
   } catch (error) {
     if (!refusedBy(error, "identities.")) throw error;
+    return inTheWayOf(db, user, person);
   }
+}
+
+/** Why somebody at another site was not given to an account: whom that site's name lets in already. Null when it is that very account. */
+export async function inTheWayOf(db: Db, user: Pick<User, "id">, person: Person): Promise<Problem | null> {
   const known = await db
     .selectFrom("identities")
     .select("user_id")

@@ -24,6 +24,13 @@ export function linkIdentity(db: Db, userId: string, { issuer, subject, email }:
     .values({ issuer, subject, user_id: owner, email, created_at: timestamp() });
 }
 
+/** SQL for whether somebody at another site is let in to this account. */
+export function isIdentityOf(userId: string, { issuer, subject }: Person): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (
+    SELECT 1 FROM identities WHERE issuer = ${issuer} AND subject = ${subject} AND user_id = ${userId}
+  )`;
+}
+
 /** The query that notes what the site says of somebody's address now. */
 export function noteSaid(db: Db, { issuer, subject, email }: Person): Query {
   return db

@@ -36,27 +36,8 @@ export async function waysOf({ db, settings }: Services, userId: string): Promis
 const hasPassword = sql<number>`users.password_hash LIKE 'scrypt$%'`;
 
 /**
- * Takes a way in from an account unless it is the last one: then false, as when there is none such. One statement, so that
- * of two that are removed at the same moment one stays.
- */
-export async function removeWay(
-  { db, settings }: Services,
-  userId: string,
-  provider: Provider,
-): Promise<boolean> {
-  const removed = await db
-    .deleteFrom("identities")
-    .where("issuer", "=", provider.issuer)
-    .where("user_id", "=", userId)
-    .where(hasWayBeside(userId, { issuer: provider.issuer }, settings))
-    .returning("subject")
-    .executeTakeFirst();
-  return removed !== undefined;
-}
-
-/**
  * Whether somebody gets in without this site, or without this passkey: by a password, by another site that is still set up
- * here, or by another passkey. It joins the very statement that removes a way.
+ * here, or by another passkey. It joins the very batch that removes a way.
  */
 export function hasWayBeside(
   userId: string,

@@ -1,16 +1,20 @@
 import { describe, expect, test, vi } from "vitest";
 import { noteProved } from "~/accounts/proving/note-proved.server";
-import { takeNewEmail, undoNewEmail } from "~/accounts/recovery/change-email.server";
+import { takeNewEmail } from "~/accounts/recovery/change-email.server";
 import { type Token, tokenId } from "~/accounts/recovery/tokens.server";
+import { undoNewEmail } from "~/accounts/recovery/undo-email.server";
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { anAccount, creditsOf, expectBooksToBalance, times, type World, world } from "../../../test/world";
 import { hashPassword } from "../passwords/passwords.server";
 import { providerOf, providersOf } from "../providers/providers.server";
 import type { Person } from "../providers/told.server";
+import type { User } from "../user";
 import { accountFor } from "./account-for.server";
 import { addWay } from "./add-way.server";
+import { claim, unprovedAccount } from "./claim.server";
 import type { AccountFor, Coming } from "./coming";
-import { removeWay, waysOf } from "./ways.server";
+import { removeWay } from "./remove-way.server";
+import { waysOf } from "./ways.server";
 
 const WITH_MAIL = { RESEND_API_KEY: "x", MAIL_FROM: "us@example.com", PUBLIC_ORIGIN: "http://localhost" };
 const SITES = {
@@ -137,6 +141,20 @@ describe("whose account it is, for each that the site and the account may have p
     expect(found).toMatchObject({ kind: "account", address: person.email });
     expect(await leftOf(using, before)).toEqual(NOTHING);
     expect(await count(using, "identities", before)).toBe(0);
+  });
+
+  test("an older account that its person claims is theirs once, however often the form comes, and no other's of that site", async () => {
+    const using = world();
+    const person = aPerson();
+    const id = await has(using, person.email ?? "", "old");
+    const account = await unprovedAccount(using, person.email ?? "");
+    if (account?.id !== id) throw new Error("not found");
+    const claimed = await Promise.all(times(3, () => claim(using, account, person, "en")));
+    expect(claimed).toEqual([null, null, null]);
+    expect(await count(using, "identities", id)).toBe(1);
+    expect(await come(using, person)).toMatchObject({ kind: "account", userId: id });
+    const another = { ...person, subject: "another person of that site" };
+    expect(await claim(using, account, another, "en")).toBe("way_of_another");
   });
 
   test("not so when the account proves the address at that very moment: then it is one person's", async () => {
@@ -293,8 +311,8 @@ describe("ways into an account", () => {
   }
   const site = (using: World, id: string) =>
     providerOf(using.settings, id) as NonNullable<ReturnType<typeof providerOf>>;
-  const remove = (using: World, user: { id: string }, id: string) =>
-    removeWay(using, user.id, site(using, id));
+  const asked = { request: new Request("http://localhost/account/ways"), language: "en" } as const;
+  const remove = (using: World, user: User, id: string) => removeWay(using, user, site(using, id), asked);
 
   test("are added once, and never to two accounts", async () => {
     const using = world(SITES);
@@ -320,6 +338,8 @@ describe("ways into an account", () => {
     expect(await remove(using, alone, "github")).toBe(false);
     expect([await remove(using, both, "google"), await remove(using, both, "github")]).toEqual([true, false]);
     expect(await remove(using, withPassword, "google")).toBe(true);
+    const told = await using.db.selectFrom("mails").select("kind").where("user_id", "=", both.id).execute();
+    expect(told.map(({ kind }) => kind).sort()).toEqual(["way_added", "way_added", "way_removed"]);
     expect(await waysOf(using, alone.id)).toMatchObject({ hasPassword: false, known: [{ id: "google" }] });
   });
 

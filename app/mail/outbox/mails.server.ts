@@ -17,6 +17,7 @@ export const MAIL_KINDS = [
   "recovery_codes_made",
   "recovery_code_used",
   "way_added",
+  "way_removed",
   "leaving",
   "receipt",
   "budget_warning",
@@ -34,7 +35,8 @@ export function isMailKind(text: string): text is MailKind {
 
 export type Mail = {
   kind: MailKind;
-  userId: string;
+  /** Whose it is; SQL that gives nobody has the schema refuse the batch, by `MAIL_REFUSED`. */
+  userId: string | RawBuilder<string>;
   /** The address that it goes to. */
   email: string;
   language: Language;
@@ -43,6 +45,9 @@ export type Mail = {
   /** The report that it answers. */
   reportId?: string;
 };
+
+/** The constraint that refuses a mail which is nobody's. */
+export const MAIL_REFUSED = "mails.user_id";
 
 /** The query that puts a mail into the outbox. It joins a batch of the caller's: the mail goes out if what it says happened. */
 export function mailTo(db: Db, { kind, userId, email, language, tokenId, reportId }: Mail): Query {

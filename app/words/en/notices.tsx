@@ -28,7 +28,7 @@ export const notices = {
     confirm_sent: "A link is on its way to your address.",
     password_changed: "Your password was changed. All other sessions have ended.",
     way_added: "You have another way to sign in.",
-    way_removed: "That way to sign in is removed.",
+    way_removed: "That way to sign in is removed. All other sessions have ended.",
     email_changed: "The address was changed. All other sessions have ended.",
     email_taken: "There is another account with this address by now, so nothing was changed.",
     email_restored:

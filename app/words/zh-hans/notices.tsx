@@ -24,7 +24,7 @@ export const notices: Words["notices"] = {
     confirm_sent: "链接已发到你的邮箱。",
     password_changed: "密码已更改，其他设备均已退出登录。",
     way_added: "已添加登录方式。",
-    way_removed: "已移除登录方式。",
+    way_removed: "已移除登录方式，其他设备均已退出登录。",
     email_changed: "邮箱已更改，其他设备均已退出登录。",
     email_taken: "这个邮箱已被另一个账号使用，没有做任何更改。",
     email_restored: "账号已恢复原邮箱。设置新密码的链接已发到邮箱。",

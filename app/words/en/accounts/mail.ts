@@ -67,6 +67,13 @@ export const mail: Record<MailKind, Mail> & {
     button: "See the ways to sign in",
     rest: "If it was you, there is nothing to do. If it was not, remove it there, and choose another password.",
   },
+  way_removed: {
+    subject: (site) => `A way to sign in to ${site} was removed`,
+    lead: ({ site, account }) =>
+      `The ${site} account ${account} can no longer be signed in to by one of the other sites.`,
+    button: "See the ways to sign in",
+    rest: "If it was you, there is nothing to do. If it was not, choose another password.",
+  },
   email_changed: {
     subject: (site) => `Your ${site} account has a new address`,
     lead: ({ site, account, address }) => `Your ${site} account moved from ${address} to ${account}.`,

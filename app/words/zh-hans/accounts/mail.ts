@@ -47,6 +47,12 @@ export const mail: Words["mail"] = {
     button: "查看登录方式",
     rest: "如果是你本人操作，无需理会。否则，在该页面移除它，并更改密码。",
   },
+  way_removed: {
+    subject: (site) => naming`${site} 账号移除了一种登录方式`,
+    lead: ({ site, account }) => naming`${site} 账号 ${account} 的一个第三方登录方式已移除，不能再用它登录。`,
+    button: "查看登录方式",
+    rest: "如果是你本人移除的，无需任何操作。如果不是，请更改密码。",
+  },
   email_changed: {
     subject: (site) => naming`${site} 账号邮箱已更改`,
     lead: ({ site, account, address }) => naming`你的 ${site} 账号邮箱已从 ${address} 改为 ${account}。`,
