@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { addressOf } from "~/platform/address.server";
-import { DAY, SECOND } from "~/platform/clock.server";
+import { DAY, MINUTE, SECOND } from "~/platform/clock.server";
 import { keyedHash } from "~/platform/keyed-hash.server";
 import { SIGNED_FOR_DAYS } from "../limits";
 
@@ -27,6 +27,8 @@ const SIGNATURE = "s";
  * day has a capital letter in it.
  */
 const MARK = "M";
+/** The longest that an address holds, by the clock of whoever opens it: that of whoever drew it may be a little ahead at midnight. */
+const LONGEST_SECONDS = (SIGNED_FOR_DAYS * DAY + MINUTE) / SECOND;
 /** Characters of base64url in a signature's end: 132 bits, of which nobody finds one by trying. */
 const MAC_LENGTH = 22;
 
@@ -80,10 +82,9 @@ export function provenBy(
     const expected = Buffer.from(macOf(secret, { kind, id, head, sessionId }));
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
-  const end = Number.parseInt(day, 36);
-  const seconds = Math.floor((end * DAY - Date.now()) / SECOND);
+  const seconds = Math.floor((Number.parseInt(day, 36) * DAY - Date.now()) / SECOND);
   // No page draws one that holds longer: by a signature alone nothing opens for ever.
-  const holds = seconds > 0 && end <= today() + SIGNED_FOR_DAYS;
+  const holds = seconds > 0 && seconds <= LONGEST_SECONDS;
   return isOurs && holds ? { seconds, hasMark: mark === MARK } : null;
 }
 

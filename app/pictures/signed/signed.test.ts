@@ -3,7 +3,7 @@ import { sessionCookie } from "~/accounts/sessions.server";
 import { startGeneration } from "~/generations/start.server";
 import { deleteGenerations } from "~/history/deleted/delete.server";
 import { removeForGood } from "~/history/deleted/remove.server";
-import { DAY } from "~/platform/clock.server";
+import { DAY, HOUR, SECOND } from "~/platform/clock.server";
 import { xmpIn } from "../../../test/containers";
 import { PNG } from "../../../test/pretend-replicate";
 import { anAccount, anInput, anOrder, world } from "../../../test/world";
@@ -96,6 +96,18 @@ describe.each(KINDS)("the address of a %s", (kind) => {
       expect(await open(using, kind, ID, await asked(address))).toBeNull();
     },
   );
+
+  test("opens nothing more than two days before it ends, though it is validly signed", async () => {
+    const using = await stored();
+    const midnight = Math.floor(Date.now() / DAY) * DAY;
+    vi.useFakeTimers({ toFake: ["Date"], now: midnight + DAY });
+    const address = addressOf(kind, mine());
+    vi.setSystemTime(midnight + DAY - HOUR);
+    expect(await open(using, kind, ID, await asked(address))).toBeNull();
+    // Clocks are not of one mind about midnight.
+    vi.setSystemTime(midnight + DAY - 2 * SECOND);
+    expect(await open(using, kind, ID, await asked(address))).toBe(200);
+  });
 
   test("outlives a new secret in front of the one that signed it, and ends with that one", async () => {
     const address = addressOf(kind, signedAddresses("first", ["before", ...SECRETS]));
