@@ -27,7 +27,7 @@ export async function throughResend(key: string, from: Sender, letter: Letter): 
     });
     await answer.body?.cancel();
     if (answer.ok) return { kind: "sent" };
-    const reason = String(answer.status);
+    const reason = `${answer.status}` as const;
     if (OF_THE_MAIL.includes(answer.status)) return { kind: "refused", reason };
     return { kind: answer.status === 409 ? "put_off" : "unreachable", reason };
   } catch {

@@ -27,7 +27,8 @@ export async function throughSmtp(server: SmtpServer, from: Sender, letter: Lett
   } catch (error) {
     return whatCameOf(error, mailer !== undefined);
   } finally {
-    await mailer?.close();
+    // What was taken is taken, whatever becomes of the goodbye.
+    await mailer?.close().catch(() => {});
   }
 }
 
@@ -41,7 +42,7 @@ function asBytes({ username, password }: NonNullable<SmtpServer["credentials"]>)
 function whatCameOf(error: unknown, isConnected: boolean): Delivery {
   if (error instanceof InTheClear) return { kind: "unreachable", reason: "no_tls" };
   const message = error instanceof Error ? error.message : "";
-  const code = message.match(/[: ]([45]\d\d)[ -]/)?.[1];
+  const code = message.match(/[: ]([45]\d\d)[ -]/)?.[1] as `${number}` | undefined;
   if (!isConnected || !code) return { kind: "unreachable", reason: code ?? "no_answer" };
   return code.startsWith("5") ? { kind: "refused", reason: code } : { kind: "put_off", reason: code };
 }

@@ -1,3 +1,4 @@
+import { isWhyNotSent } from "~/mail/outbox/why-not-sent";
 import { reasonOf } from "~/models/reasons";
 import { DATABASE_HOLDS_GB } from "~/operations/limits";
 import type { NowPage } from "~/operators/now.server";
@@ -54,6 +55,8 @@ export function Failures({ now }: { now: NowPage }) {
     const [, words] = Object.entries(mail).find(([name]) => name === kind) ?? [];
     return typeof words === "object" ? words.subject(site) : kind;
   };
+  const why = (reason: string) =>
+    isWhyNotSent(reason) ? operator.whyNotSent[reason] : operator.refusedWith(reason);
   const mails = [
     ...now.unsent.map(({ id, kind, due_at }) => ({
       key: id,
@@ -61,7 +64,7 @@ export function Failures({ now }: { now: NowPage }) {
     })),
     ...now.givenUp.map(({ id, kind, reason }) => ({
       key: id,
-      cells: [about(kind), operator.givenUp(reason)],
+      cells: [about(kind), operator.givenUp(why(reason))],
     })),
   ];
   return (

@@ -1,3 +1,4 @@
+import type { WhyNotSent } from "~/mail/outbox/why-not-sent";
 import type { Reason } from "~/models/reasons";
 import { formats } from "../../formats";
 
@@ -56,6 +57,15 @@ export const now = {
   kind: "Kind",
   nextTry: "Next try",
   givenUp: (reason: string) => `given up: ${reason}`,
+  whyNotSent: {
+    link_is_over: "its link had ended before it could go",
+    address: "no mail can be sent to that address",
+    kind_not_known: "this version does not know what it is about",
+    no_answer: "the mail server did not answer",
+    no_tls: "the mail server offers no TLS",
+    broken: "it could not be written out",
+  } satisfies Record<WhyNotSent, string>,
+  refusedWith: (code: string) => `refused with the code ${code}`,
   days: "Days",
   daysText: "In UTC, up to a minute old. Dollars: what Replicate asks, and what was paid for credits.",
   day: "Day",
