@@ -91,12 +91,20 @@ const isOver = (now: string) =>
 async function deliver(using: Services, transport: Transport, mail: Claimed): Promise<Delivery> {
   if (mail.isOver) return { kind: "refused", reason: "link_is_over" };
   if (!isSendable(mail.email)) return { kind: "refused", reason: "address" };
-  const letter = compose(mail, using.settings);
-  if (!letter) return { kind: "put_off", reason: "kind_not_known" };
-  return using.timings.measure("mail", () => transport(letter));
+  try {
+    const letter = compose(mail, using.settings);
+    if (!letter) return { kind: "put_off", reason: "kind_not_known" };
+    return await using.timings.measure("mail", () => transport(letter));
+  } catch {
+    // Whatever breaks here has its end as every mail has, and keeps no other from going.
+    return { kind: "put_off", reason: "broken" };
+  }
 }
 
-/** Notes what came of a mail. One that is given up is forgotten, but for its line in the log. */
+/**
+ * Notes what came of a mail. One that is given up is forgotten, but for its line in the log. Whoever was so slow that somebody
+ * else has tried it since only notes that it was sent.
+ */
 async function settle({ db }: Services, mail: Claimed, delivery: Delivery): Promise<void> {
   const line = { mail: mail.id, kind: mail.kind, attempts: mail.attempts };
   if (delivery.kind === "sent") {
@@ -107,12 +115,19 @@ async function settle({ db }: Services, mail: Claimed, delivery: Delivery): Prom
   const isTooOld = mail.created_at <= timestamp(-GIVE_UP_AFTER_HOURS * HOUR);
   if (delivery.kind === "refused" || isTooOld) {
     log.error({ event: "mail_given_up", ...line, reason: delivery.reason });
+    const own = db.selectFrom("mails").where("id", "=", mail.id).where("attempts", "=", mail.attempts);
     await db.atomically([
-      db.deleteFrom("mails").where("id", "=", mail.id),
       db
         .insertInto("mails_given_up")
-        .values({ id: mail.id, kind: mail.kind, reason: delivery.reason, given_up_at: timestamp() })
+        .columns(["id", "kind", "reason", "given_up_at"])
+        .expression(
+          own.select([
+            ...(["id", "kind"] as const),
+            ...[sql.val(delivery.reason).as("reason"), sql.val(timestamp()).as("given_up_at")],
+          ]),
+        )
         .onConflict((conflict) => conflict.doNothing()),
+      db.deleteFrom("mails").where("id", "in", own.select("id")),
     ]);
     return;
   }
@@ -122,6 +137,7 @@ async function settle({ db }: Services, mail: Claimed, delivery: Delivery): Prom
     .updateTable("mails")
     .set({ due_at: timestamp(minutes * MINUTE) })
     .where("id", "=", mail.id)
+    .where("attempts", "=", mail.attempts)
     .execute();
 }
 
