@@ -1,6 +1,7 @@
 import { whenShown } from "./page/page";
 import { person } from "./page/person";
 import { say } from "./page/say";
+import { stored } from "./storage";
 
 const BOXES = '#selection [name="id"]';
 const KEY = "chosen";
@@ -91,18 +92,11 @@ function count(): void {
 }
 
 function read(): string[] {
-  try {
-    const [whose, ...ids] = JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as string[];
-    return whose === person() ? ids : [];
-  } catch {
-    return [];
-  }
+  const [whose, ...ids] = stored(() => JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as string[]) ?? [];
+  return whose === person() ? ids : [];
 }
 
+/** Where nothing may be kept, a choice is this page's. */
 function write(ids: string[]): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify([person(), ...ids]));
-  } catch {
-    // Browsers may forbid keeping anything: then a choice is this page's.
-  }
+  stored(() => sessionStorage.setItem(KEY, JSON.stringify([person(), ...ids])));
 }

@@ -1,7 +1,6 @@
 import type {
   ActionFunctionArgs,
   AppLoadContext,
-  HeadersFunction,
   LoaderFunctionArgs,
   MetaFunction,
 } from "@remix-run/cloudflare";
@@ -21,6 +20,7 @@ import { pictureRoom } from "~/history/room/picture-room.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed, formTooOften } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { broughtBefore } from "~/pictures/brought/bring.server";
 import { addressOf } from "~/platform/address.server";
@@ -52,8 +52,7 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   isPublic: true,
 };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
+export const headers = headersOfForm;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? openGraph(data.said) : []);
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { askToConfirm } from "~/accounts/proving/newcomer.server";
@@ -9,6 +9,7 @@ import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { formOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { sendSoon } from "~/mail/send.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
@@ -19,8 +20,7 @@ import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.notConfirmed, takesFormsOnly: true };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
+export const headers = headersOfForm;
 
 export const loader = formOnly;
 

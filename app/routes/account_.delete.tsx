@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { askedPassword } from "~/accounts/account-forms.server";
@@ -8,21 +8,20 @@ import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed, parse } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { leave } from "~/leaving/leave.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { ProofField, WithProof } from "~/ui/account/proof";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ leaving }) => leaving.title };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 const Delete = z.object({ current_password: askedPassword });
 
@@ -51,11 +50,7 @@ export default function DeleteAccount() {
   const { proof } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{leaving.title}</h1>
+    <FormPage title={leaving.title} errors={errors}>
       <h2>{leaving.goes}</h2>
       <p>{leaving.goesText}</p>
       <h2>{leaving.stays}</h2>
@@ -72,6 +67,6 @@ export default function DeleteAccount() {
           <FormToken />
         </form>
       </WithProof>
-    </div>
+    </FormPage>
   );
 }

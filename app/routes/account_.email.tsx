@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  redirect,
-} from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { askForNewEmail } from "~/accounts/recovery/change-email.server";
@@ -14,6 +9,7 @@ import { take } from "~/budgets/take.server";
 import { formFailed, formTooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
@@ -21,16 +17,14 @@ import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
 import { ProofField, WithProof } from "~/ui/account/proof";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.changeEmail, needsScripts: false };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 const SENT = "sent";
 
@@ -80,11 +74,7 @@ export default function ChangeEmail() {
       </div>
     );
   return (
-    <div className="narrow">
-      <ErrorSummary errors={again?.errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{recovery.changeEmail}</h1>
+    <FormPage title={recovery.changeEmail} errors={again?.errors}>
       <p>{recovery.emailIsNow(email)}</p>
       <WithProof proof={proof} page="/account/email">
         <form method="post" action="/account/email" noValidate className="stack">
@@ -96,6 +86,6 @@ export default function ChangeEmail() {
           <FormToken />
         </form>
       </WithProof>
-    </div>
+    </FormPage>
   );
 }

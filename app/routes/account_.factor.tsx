@@ -10,7 +10,7 @@ import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";

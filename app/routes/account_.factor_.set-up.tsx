@@ -6,7 +6,7 @@ import { qrOf } from "~/accounts/factor/totp.server";
 import { requireUser } from "~/accounts/gate.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { inFours } from "~/platform/text/in-fours";
@@ -14,9 +14,8 @@ import { services } from "~/services.server";
 import { CodeField } from "~/ui/account/factor/code-field";
 import { Qr } from "~/ui/account/factor/qr";
 import { RecoveryCodes } from "~/ui/account/factor/recovery-codes";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -55,11 +54,7 @@ export default function SetUp() {
   if (!begun) return <Over />;
   const errors = answer?.errors;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{factor.setUpTitle}</h1>
+    <FormPage title={factor.setUpTitle} errors={errors}>
       <p>{factor.scan}</p>
       <Qr code={begun.qr} label={factor.qrLabel} />
       <p>{factor.orType}</p>
@@ -73,7 +68,7 @@ export default function SetUp() {
         </button>
         <FormToken />
       </form>
-    </div>
+    </FormPage>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { readAdd, readKeep } from "~/accounts/passkeys/forms.server";
@@ -8,22 +8,21 @@ import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import script from "~/enhance/passkeys?worker&url";
 import { formFailed } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { PasskeyForm } from "~/ui/account/passkeys/passkey-form";
 import { PasskeyList } from "~/ui/account/passkeys/passkey-list";
 import { ProofField, WithProof } from "~/ui/account/proof";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ passkeys }) => passkeys.title, needsScripts: false };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 const PASSKEYS = "/account/passkeys";
 const MISTAKES = { wrong: "passkey_wrong", over: "passkey_over", full: "passkeys_full" } as const;
@@ -80,11 +79,7 @@ export default function Passkeys() {
     );
   const errors = answer?.errors;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{words.title}</h1>
+    <FormPage title={words.title} errors={errors}>
       <p>{words.lead}</p>
       {passkeys.length > 0 && <PasskeyList passkeys={passkeys} />}
       <WithProof proof={proof} page={PASSKEYS}>
@@ -99,6 +94,6 @@ export default function Passkeys() {
       <p>
         <a href="/account">{recovery.account}</a>
       </p>
-    </div>
+    </FormPage>
   );
 }

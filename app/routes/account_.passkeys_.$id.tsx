@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { readRemove, readRename } from "~/accounts/passkeys/forms.server";
@@ -8,14 +8,15 @@ import { type FormErrors, type FormValues, formFailed } from "~/http/forms.serve
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { pageOfPasskey } from "~/ui/account/passkeys/passkey-list";
 import { ProofField, WithProof } from "~/ui/account/proof";
-import { ErrorSummary, Field } from "~/ui/form/form";
+import { Field } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -24,8 +25,7 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   needsScripts: false,
 };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 const PASSKEYS = "/account/passkeys";
 const lastWay: { errors: FormErrors; values: FormValues } = { errors: { "": "last_way" }, values: {} };
@@ -65,11 +65,7 @@ export default function OnePasskey() {
   const again = useActionData<typeof action>();
   const page = pageOfPasskey(id);
   return (
-    <div className="narrow">
-      <ErrorSummary errors={again?.errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1 dir="auto">{name}</h1>
+    <FormPage title={<bdi>{name}</bdi>} errors={again?.errors}>
       <form method="post" action={page} noValidate className="stack">
         <input type="hidden" name="do" value="rename" />
         <Field name="name" label={passkeys.name} error={again?.errors.name}>
@@ -99,6 +95,6 @@ export default function OnePasskey() {
       <p>
         <a href={PASSKEYS}>{passkeys.title}</a> · <a href="/account">{recovery.account}</a>
       </p>
-    </div>
+    </FormPage>
   );
 }

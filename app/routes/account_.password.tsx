@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { refusedPassword, unlessCrowded } from "~/accounts/recovery/ask-password.server";
@@ -9,21 +9,20 @@ import { waysOf } from "~/accounts/ways/ways.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { FirstPassword } from "~/ui/account/first-password";
 import { PasswordField } from "~/ui/account/password-field";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.changePassword, needsScripts: false };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, email } = await requireUser(request, context);
@@ -60,11 +59,7 @@ export default function ChangePassword() {
   const errors = useActionData<typeof action>()?.errors;
   if (first) return <FirstPassword email={email} by={first} errors={errors} />;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{recovery.changePassword}</h1>
+    <FormPage title={recovery.changePassword} errors={errors}>
       <form method="post" noValidate className="stack">
         <PasswordField name="current_password" errors={errors} />
         <PasswordField name="new_password" errors={errors} />
@@ -74,6 +69,6 @@ export default function ChangePassword() {
         </button>
         <FormToken />
       </form>
-    </div>
+    </FormPage>
   );
 }

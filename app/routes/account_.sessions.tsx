@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { askedPassword } from "~/accounts/account-forms.server";
@@ -8,20 +8,19 @@ import { endSession, ownSessions } from "~/accounts/sessions/own-sessions.server
 import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed, parse } from "~/http/forms.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { SessionList } from "~/ui/account/lists/session-list";
 import { ProofField, WithProof } from "~/ui/account/proof";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ sessions }) => sessions.title };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 const PAGE = "/account/sessions";
 
@@ -59,11 +58,7 @@ export default function Sessions() {
   const { sessions, proof } = useLoaderData<typeof loader>();
   const errors = useActionData<typeof action>()?.errors;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{words.title}</h1>
+    <FormPage title={words.title} errors={errors}>
       <SessionList sessions={sessions} />
       {sessions.length > 1 && (
         <section className="stack">
@@ -78,6 +73,6 @@ export default function Sessions() {
           </WithProof>
         </section>
       )}
-    </div>
+    </FormPage>
   );
 }

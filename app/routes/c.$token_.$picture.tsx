@@ -2,9 +2,10 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/clo
 import { useLoaderData } from "@remix-run/react";
 import { sharedMember } from "~/history/shared/member.server";
 import { languageOf } from "~/http/language.server";
+import { headersOfLoader } from "~/http/page-headers.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
-import { headersOfLoader, listedBy, listedInHead, NOT_LISTED } from "~/ui/page/head/open-graph";
+import { listedBy, listedInHead, NOT_LISTED } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { MadeWith } from "~/ui/picture/made-with";
 import { WholePicture } from "~/ui/picture/whole-picture";

@@ -1,6 +1,7 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { generationOfMember } from "~/history/shared/member.server";
+import { headersOfUnlistedForm } from "~/http/page-headers.server";
 import { reportPage, takeReport } from "~/reports/report-page.server";
 import { services } from "~/services.server";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -8,13 +9,7 @@ import { ReportForm } from "~/ui/picture/report-form";
 
 export const handle: PageHandle = { title: ({ reports }) => reports.title, needsScripts: false };
 
-/** A form that came too often says when it may come again; no search engine lists the page. */
-export const headers: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
-  const headers = new Headers(actionHeaders);
-  for (const [name, value] of loaderHeaders) headers.append(name, value);
-  headers.set("X-Robots-Tag", "noindex");
-  return headers;
-};
+export const headers = headersOfUnlistedForm;
 
 const shown = async ({ context, params }: LoaderFunctionArgs) =>
   generationOfMember(services(context), params.token ?? "", params.picture ?? "");

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { requireUser, requireUserWith } from "~/accounts/gate.server";
@@ -10,6 +10,7 @@ import { collectionLinkOf, revokeCollection, shareCollection } from "~/history/c
 import { type FormErrors, formFailed, formTooOften, parse, ticked } from "~/http/forms.server";
 import { found, idIn } from "~/http/found.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { ErrorSummary } from "~/ui/form/form";
@@ -27,8 +28,7 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ collections }, { collection }) => collections.settingsOf(collection.name),
 };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
+export const headers = headersOfForm;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = idIn(params);

@@ -9,7 +9,7 @@ import { openToken, type Token } from "~/accounts/recovery/tokens.server";
 import { guestPage } from "~/accounts/sign-in.server";
 import { languageOf } from "~/http/language.server";
 import { type Asked, redirectWith } from "~/http/notice.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";

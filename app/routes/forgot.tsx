@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  redirect,
-} from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readForgot } from "~/accounts/recovery/forms.server";
 import { budgetsOfMail } from "~/accounts/recovery/mail-budgets.server";
@@ -13,22 +8,21 @@ import { take } from "~/budgets/take.server";
 import { formFailed, formTooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ recovery }) => recovery.forgotTitle, needsScripts: false };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 /** Marks the address of somebody who has asked for a link. */
 const SENT = "sent";
@@ -69,11 +63,7 @@ export default function Forgot() {
       </div>
     );
   return (
-    <div className="narrow">
-      <ErrorSummary errors={again?.errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{recovery.forgotTitle}</h1>
+    <FormPage title={recovery.forgotTitle} errors={again?.errors}>
       <p>{recovery.forgotLead}</p>
       <form method="post" action="/forgot" noValidate className="stack">
         <EmailField autoComplete="username" again={again} />
@@ -82,6 +72,6 @@ export default function Forgot() {
         </button>
         <FormToken token={formToken} />
       </form>
-    </div>
+    </FormPage>
   );
 }

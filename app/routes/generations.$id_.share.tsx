@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useParams } from "@remix-run/react";
 import * as z from "zod";
 import { requireUser } from "~/accounts/gate.server";
@@ -8,6 +8,7 @@ import { formTooOften, parse, ticked } from "~/http/forms.server";
 import { found, idIn } from "~/http/found.server";
 import { formOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { services } from "~/services.server";
 import { revoke, share } from "~/shares/share.server";
@@ -20,8 +21,7 @@ const Form = z.object({ do: z.enum(["make", "change", "revoke"]), prompt: ticked
 
 export const handle: PageHandle = { title: ({ sharing }) => sharing.make, takesFormsOnly: true };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders, errorHeaders }) => errorHeaders ?? actionHeaders;
+export const headers = headersOfForm;
 
 export const loader = formOnly;
 

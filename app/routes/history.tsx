@@ -1,4 +1,4 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { ownCollection } from "~/history/collections/own-collection.server";
@@ -11,6 +11,7 @@ import { readPlace } from "~/history/places.server";
 import { listInTurn } from "~/history/searches.server";
 import { type FormErrors, tooOften } from "~/http/forms.server";
 import { found } from "~/http/found.server";
+import { headersOfLoader } from "~/http/page-headers.server";
 import { chosenSize } from "~/http/preferences.server";
 import { timeZoneOf } from "~/http/time-zone.server";
 import { addressOf } from "~/platform/address.server";
@@ -36,7 +37,7 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
 };
 
 /** A search that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+export const headers = headersOfLoader;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = addressOf(request);

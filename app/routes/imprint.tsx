@@ -3,19 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { ownText } from "~/site/own-texts.server";
-import type { PageHandle } from "~/ui/page/page-handle";
-import { OwnText } from "~/ui/page/site/own-text";
+import { handleOfText, OwnText } from "~/ui/page/site/own-text";
 
-export const handle: PageHandle = {
-  title: ({ texts }) => texts.imprint,
-  isPublic: true,
-  needsScripts: false,
-};
+export const handle = handleOfText("imprint");
 
 export function loader({ request }: LoaderFunctionArgs) {
   return found(ownText("imprint", languageOf(request)));
 }
 
-export default function Text() {
+export default function Imprint() {
   return <OwnText kind="imprint" text={useLoaderData<typeof loader>()} />;
 }

@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { entryNow, entryOf } from "~/accounts/invites/invite.server";
 import { providerNames } from "~/accounts/providers/providers.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import { orderDraft } from "~/generations/order/order-draft.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
 import { hasTransport } from "~/platform/mail-settings.server";
@@ -20,8 +21,7 @@ export const handle: PageHandle = {
   needsScripts: false,
 };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const using = services(context);

@@ -1,10 +1,11 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { relyingParty } from "~/accounts/passkeys/relying-party.server";
 import { PASSKEY, signInByPasskey } from "~/accounts/passkeys/sign-in-by-passkey.server";
 import { providerNames } from "~/accounts/providers/providers.server";
 import { signInBy, signInPage } from "~/accounts/sign-in.server";
 import script from "~/enhance/passkeys?worker&url";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
@@ -21,8 +22,7 @@ export const handle: PageHandle = {
   needsScripts: false,
 };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const using = services(context);

@@ -1,14 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { codePage, signInByCode } from "~/accounts/factor/sign-in-by-code.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { CodeField } from "~/ui/account/factor/code-field";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
+import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
-import { From } from "~/ui/page/when";
 import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ factor }) => factor.codeTitle, needsScripts: false };
@@ -29,17 +28,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const RECOVERY = "recovery";
 
 export default function SignInByCode() {
-  const { factor, limits } = useWords();
+  const { factor } = useWords();
   const { formToken, over } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const hasLetters = useSearchParams()[0].has(RECOVERY);
   if (over) return <SignInAgain {...over} formToken={formToken} />;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={again?.errors}>
-        {again?.againAt && <p>{limits.againFrom(<From at={again.againAt} />)}</p>}
-      </ErrorSummary>
-      <h1>{factor.codeTitle}</h1>
+    <FormPage title={factor.codeTitle} errors={again?.errors}>
       <form method="post" noValidate className="stack">
         <CodeField
           errors={again?.errors}
@@ -58,7 +53,7 @@ export default function SignInByCode() {
           <a href={`/login/code?${RECOVERY}`}>{factor.useRecoveryCode}</a>
         )}
       </p>
-    </div>
+    </FormPage>
   );
 }
 

@@ -5,7 +5,7 @@ import { keepGuestDraft } from "~/accounts/providers/guest-draft.server";
 import { inTheWay, problemPage } from "~/accounts/providers/problem-page.server";
 import { providerOf } from "~/accounts/providers/providers.server";
 import { found } from "~/http/found.server";
-import { notKept } from "~/http/secret-page.server";
+import { notKept } from "~/http/page-headers.server";
 import { formOf, hasForm } from "~/load-context";
 import { services } from "~/services.server";
 import { OnTheWay } from "~/ui/account/ways/on-the-way";

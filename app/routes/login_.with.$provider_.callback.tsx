@@ -5,7 +5,7 @@ import { problemPage } from "~/accounts/providers/problem-page.server";
 import { providerOf } from "~/accounts/providers/providers.server";
 import { found } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
-import { notKept } from "~/http/secret-page.server";
+import { notKept } from "~/http/page-headers.server";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";
 import { ProblemPage } from "~/ui/account/ways/problem-page";

@@ -11,7 +11,7 @@ import { claim, unprovedAccount } from "~/accounts/ways/claim.server";
 import { formFailed } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
-import { notKept } from "~/http/secret-page.server";
+import { notKept } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { services } from "~/services.server";

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { askedPassword } from "~/accounts/account-forms.server";
@@ -10,6 +10,7 @@ import { refusedWay } from "~/accounts/ways/ask.server";
 import { ownPage } from "~/http/addresses.server";
 import { formFailed, parse } from "~/http/forms.server";
 import { type Asked, redirectWith } from "~/http/notice.server";
+import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { type Shows, shownBy } from "~/operators/confirm.server";
 import { requireOperator } from "~/operators/gate.server";
@@ -20,8 +21,7 @@ import type { PageHandle } from "~/ui/page/page-handle";
 
 export const handle: PageHandle = { title: ({ operator }) => operator.confirmTitle, needsScripts: false };
 
-/** A form that came too often says when it may come again. */
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const headers = headersOfForm;
 
 const along = { back: z.string(), kept: z.string() };
 const ByPassword = z.object({ ...along, current_password: askedPassword });

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { outboxPage } from "~/mail/outbox-page.server";
 import { services } from "~/services.server";
 import type { PageHandle } from "~/ui/page/page-handle";

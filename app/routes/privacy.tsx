@@ -3,19 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { ownText } from "~/site/own-texts.server";
-import type { PageHandle } from "~/ui/page/page-handle";
-import { OwnText } from "~/ui/page/site/own-text";
+import { handleOfText, OwnText } from "~/ui/page/site/own-text";
 
-export const handle: PageHandle = {
-  title: ({ texts }) => texts.privacy,
-  isPublic: true,
-  needsScripts: false,
-};
+export const handle = handleOfText("privacy");
 
 export function loader({ request }: LoaderFunctionArgs) {
   return found(ownText("privacy", languageOf(request)));
 }
 
-export default function Text() {
+export default function Privacy() {
   return <OwnText kind="privacy" text={useLoaderData<typeof loader>()} />;
 }

@@ -1,4 +1,4 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { DRAFT_PAGE } from "~/accounts/drafts.server";
 import { requireUserWith } from "~/accounts/gate.server";
@@ -6,6 +6,7 @@ import { publicOrigin } from "~/http/addresses.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
 import { redirectWith } from "~/http/notice.server";
+import { headersOfLoader } from "~/http/page-headers.server";
 import { addressOf } from "~/platform/address.server";
 import { type Fulfilled, fulfil } from "~/purchases/fulfil.server";
 import { LOOKS_AGAIN_SECONDS } from "~/purchases/limits";
@@ -20,7 +21,7 @@ export const handle: PageHandle<LoaderData<typeof loader>> = {
   title: ({ shop }, loaded) => shop.states[loaded?.state ?? "paid"],
 };
 
-export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+export const headers = headersOfLoader;
 
 /** A purchase: its receipt, or how it stands. Whoever comes back from paying is asked for at Stripe, and led on. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,8 +1,9 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { requireUser } from "~/accounts/gate.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
+import { headersOfLoader } from "~/http/page-headers.server";
 import { type Checkout, checkoutOf } from "~/purchases/checkout.server";
 import { ownPurchase } from "~/purchases/purchase.server";
 import { services } from "~/services.server";
@@ -12,7 +13,7 @@ import { useWords } from "~/words/words";
 export const handle: PageHandle = { title: ({ shop }) => shop.leading };
 
 /** `Refresh` leads on without a script and without a form, to which browsers would forbid it. */
-export const headers: HeadersFunction = ({ loaderHeaders, errorHeaders }) => errorHeaders ?? loaderHeaders;
+export const headers = headersOfLoader;
 
 /** After so many seconds the page asks again when the shop did not answer. */
 const AGAIN_SECONDS = 5;

@@ -9,16 +9,14 @@ import { guestPage } from "~/accounts/sign-in.server";
 import { formFailed } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";
 import { LinkPage } from "~/ui/account/link-page";
 import { PasswordField } from "~/ui/account/password-field";
-import { ErrorSummary } from "~/ui/form/form";
 import { FormToken } from "~/ui/form/form-token";
-import { FormAgainFrom } from "~/ui/page/again/again-from";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { useWords } from "~/words/words";
 
@@ -58,22 +56,15 @@ export default function Reset() {
   const { email, formToken } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   return (
-    <>
-      {email && (
-        <ErrorSummary errors={again?.errors}>
-          <FormAgainFrom />
-        </ErrorSummary>
-      )}
-      <LinkPage title={recovery.resetTitle} isOpen={email !== null}>
-        <p>{recovery.resetFor(email ?? "")}</p>
-        <form method="post" noValidate className="stack">
-          <PasswordField name="new_password" errors={again?.errors} />
-          <button type="submit" className="primary">
-            {recovery.changePassword}
-          </button>
-          <FormToken token={formToken} />
-        </form>
-      </LinkPage>
-    </>
+    <LinkPage title={recovery.resetTitle} isOpen={email !== null} errors={again?.errors}>
+      <p>{recovery.resetFor(email ?? "")}</p>
+      <form method="post" noValidate className="stack">
+        <PasswordField name="new_password" errors={again?.errors} />
+        <button type="submit" className="primary">
+          {recovery.changePassword}
+        </button>
+        <FormToken token={formToken} />
+      </form>
+    </LinkPage>
   );
 }

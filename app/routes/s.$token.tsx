@@ -1,12 +1,13 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { languageOf } from "~/http/language.server";
+import { headersOfLoader } from "~/http/page-headers.server";
 import { previewOf } from "~/pictures/preview.server";
 import { titleOf } from "~/platform/text/text.server";
 import { services } from "~/services.server";
 import { linkTo } from "~/shares/share.server";
 import { sharedPicture } from "~/shares/shared-picture.server";
-import { headersOfLoader, listedBy, listedInHead, NOT_LISTED, openGraph } from "~/ui/page/head/open-graph";
+import { listedBy, listedInHead, NOT_LISTED, openGraph } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { useSite } from "~/ui/page/request-context";
 import { MadeWith } from "~/ui/picture/made-with";

@@ -13,7 +13,7 @@ import { useWords } from "~/words/words";
 
 export const handle: PageHandle = { title: ({ settings }) => settings.title };
 
-/** The visitor sets one choice at a time; `back` is the page whose footer it was made in. */
+/** The visitor sets one choice at a time; `back` is the page in whose menu it was made. */
 const Choice = z.object({
   set: z.enum(["language", "theme", "shortcuts", "size"]),
   language: z.enum(LANGUAGE_KEYS).optional(),

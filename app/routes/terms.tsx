@@ -3,15 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { found } from "~/http/found.server";
 import { languageOf } from "~/http/language.server";
 import { ownText } from "~/site/own-texts.server";
-import type { PageHandle } from "~/ui/page/page-handle";
-import { OwnText } from "~/ui/page/site/own-text";
+import { handleOfText, OwnText } from "~/ui/page/site/own-text";
 
-export const handle: PageHandle = { title: ({ texts }) => texts.terms, isPublic: true, needsScripts: false };
+export const handle = handleOfText("terms");
 
 export function loader({ request }: LoaderFunctionArgs) {
   return found(ownText("terms", languageOf(request)));
 }
 
-export default function Text() {
+export default function Terms() {
   return <OwnText kind="terms" text={useLoaderData<typeof loader>()} />;
 }

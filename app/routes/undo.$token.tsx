@@ -5,7 +5,7 @@ import { undoNewEmail } from "~/accounts/recovery/undo-email.server";
 import { guestPage } from "~/accounts/sign-in.server";
 import { languageOf } from "~/http/language.server";
 import { redirectWith } from "~/http/notice.server";
-import { secretPage } from "~/http/secret-page.server";
+import { secretPage } from "~/http/page-headers.server";
 import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
 import { services } from "~/services.server";

@@ -1,3 +1,5 @@
+import { stored } from "../storage";
+
 const KEY = "caret";
 
 /** Keeps where one types in the prompt, for the page that an order leads to. */
@@ -16,13 +18,4 @@ export function startCaret(): void {
   const [start, end] = JSON.parse(kept);
   field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
-}
-
-/** Browsers may forbid keeping anything. */
-function stored<Value>(act: () => Value): Value | null {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { stored } from "../storage";
+
 const KEY = "draft";
 
 /** Whose draft it is, and what of the form was typed and chosen. */
@@ -13,13 +15,4 @@ export function forgetDraft(): void {
 
 export function keptDraft(): Draft | null {
   return stored(() => JSON.parse(sessionStorage.getItem(KEY) ?? "null"));
-}
-
-/** Browsers may forbid keeping anything. */
-function stored<Value>(act: () => Value): Value | null {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
 }

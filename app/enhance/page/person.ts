@@ -1,3 +1,4 @@
+import { stored } from "../storage";
 import { look } from "./look";
 
 const KEY = "person";
@@ -30,17 +31,9 @@ export function startPerson(): void {
 }
 
 function remember(): void {
-  try {
-    localStorage.setItem(KEY, person());
-  } catch {
-    // Browsers may forbid keeping anything.
-  }
+  stored(() => localStorage.setItem(KEY, person()));
 }
 
 function isSomebodyElses(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== person();
-  } catch {
-    return false;
-  }
+  return stored(() => localStorage.getItem(KEY) !== person()) ?? false;
 }

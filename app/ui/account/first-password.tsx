@@ -1,8 +1,7 @@
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again/again-from";
+import { FormPage } from "../page/form-page";
 import { PasswordField } from "./password-field";
 import { SignInAgain } from "./proof";
 
@@ -16,11 +15,7 @@ type FirstPasswordProps = {
 export function FirstPassword({ email, by, errors }: FirstPasswordProps) {
   const { recovery, signInWith } = useWords();
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{signInWith.setPassword}</h1>
+    <FormPage title={signInWith.setPassword} errors={errors}>
       {by === "sign_in" && (
         <>
           <p>{signInWith.noMails}</p>
@@ -52,6 +47,6 @@ export function FirstPassword({ email, by, errors }: FirstPasswordProps) {
       <p>
         <a href="/account/ways">{signInWith.ways}</a>
       </p>
-    </div>
+    </FormPage>
   );
 }

@@ -2,19 +2,14 @@ import type { AskToConfirm } from "~/operators/confirm.server";
 import { useWords } from "~/words/words";
 import { CodeField } from "../account/factor/code-field";
 import { ProofField, WithProof } from "../account/proof";
-import { ErrorSummary } from "../form/form";
 import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again/again-from";
+import { FormPage } from "../page/form-page";
 
 /** Stands before an act: whoever has found a browser open does not get past it. What was typed goes along. */
 export function ConfirmPage({ ask }: { ask: AskToConfirm }) {
   const { operator } = useWords();
   return (
-    <div className="narrow">
-      <ErrorSummary errors={ask.errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{operator.confirmTitle}</h1>
+    <FormPage title={operator.confirmTitle} errors={ask.errors}>
       <p>{operator.confirmText}</p>
       <WithProof proof={ask.by === "code" ? "nothing" : ask.by} page={ask.back}>
         <form method="post" action="/operator/confirm" noValidate className="stack">
@@ -31,6 +26,6 @@ export function ConfirmPage({ ask }: { ask: AskToConfirm }) {
           <FormToken />
         </form>
       </WithProof>
-    </div>
+    </FormPage>
   );
 }

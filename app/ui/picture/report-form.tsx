@@ -1,8 +1,8 @@
 import type { FormErrors, FormValues } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary, Field } from "../form/form";
+import { Field } from "../form/form";
 import { FormToken } from "../form/form-token";
-import { FormAgainFrom } from "../page/again/again-from";
+import { FormPage } from "../page/form-page";
 
 type ReportFormProps = {
   page: { isSent: boolean; back: string; freshId: string; formToken: string | undefined };
@@ -26,11 +26,7 @@ export function ReportForm({ page, again }: ReportFormProps) {
       </div>
     );
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{reports.title}</h1>
+    <FormPage title={reports.title} errors={errors}>
       <p>{reports.lead}</p>
       <form method="post" noValidate className="stack">
         <input type="hidden" name="id" value={values?.id ?? page.freshId} />
@@ -63,6 +59,6 @@ export function ReportForm({ page, again }: ReportFormProps) {
         </button>
         <FormToken token={page.formToken} />
       </form>
-    </div>
+    </FormPage>
   );
 }

@@ -2,9 +2,8 @@ import type { Factor } from "~/accounts/factor/turn-off.server";
 import type { Proof } from "~/accounts/ways/ask.server";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../../form/form";
 import { FormToken } from "../../form/form-token";
-import { FormAgainFrom } from "../../page/again/again-from";
+import { FormPage } from "../../page/form-page";
 import { When } from "../../page/when";
 import { ProofField, WithProof } from "../proof";
 import { CodeField } from "./code-field";
@@ -15,11 +14,7 @@ type Asked = { errors: FormErrors | undefined; proof: Proof };
 export function FactorIsOff({ errors, proof }: Asked) {
   const { factor } = useWords();
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{factor.title}</h1>
+    <FormPage title={factor.title} errors={errors}>
       <p>{factor.lead}</p>
       <WithProof proof={proof} page="/account/factor">
         <form method="post" action="/account/factor" noValidate className="stack">
@@ -30,7 +25,7 @@ export function FactorIsOff({ errors, proof }: Asked) {
           <FormToken />
         </form>
       </WithProof>
-    </div>
+    </FormPage>
   );
 }
 
@@ -42,11 +37,7 @@ export function FactorIsOn({
 }: Asked & { factor: Factor }) {
   const { factor } = useWords();
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{factor.title}</h1>
+    <FormPage title={factor.title} errors={errors}>
       <p>{factor.isOn(<When at={since} />)}</p>
       <p>{factor.codesLeft(recoveryCodesLeft)}</p>
       <h2>{factor.change}</h2>
@@ -66,6 +57,6 @@ export function FactorIsOn({
           <FormToken />
         </form>
       </WithProof>
-    </div>
+    </FormPage>
   );
 }

@@ -2,9 +2,8 @@ import type { ProviderName } from "~/accounts/providers/providers.server";
 import type { Proof } from "~/accounts/ways/ask.server";
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../../form/form";
 import { FormToken } from "../../form/form-token";
-import { FormAgainFrom } from "../../page/again/again-from";
+import { FormPage } from "../../page/form-page";
 import { ProofField, WithProof } from "../proof";
 
 type WayFormProps = ProviderName & {
@@ -22,11 +21,7 @@ export function WayForm({ errors, ...way }: WayFormProps) {
   const { id, name, isKnown, email, proof } = way;
   const ways = <a href="/account/ways">{signInWith.ways}</a>;
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{isKnown ? name : signInWith.add(name)}</h1>
+    <FormPage title={isKnown ? name : signInWith.add(name)} errors={errors}>
       {isKnown ? <p dir="auto">{signInWith.signsIn(email ?? name)}</p> : <p>{signInWith.addText(name)}</p>}
       {way.isLast ? (
         <p>{signInWith.isLast}</p>
@@ -43,6 +38,6 @@ export function WayForm({ errors, ...way }: WayFormProps) {
         </WithProof>
       )}
       <p>{ways}</p>
-    </div>
+    </FormPage>
   );
 }

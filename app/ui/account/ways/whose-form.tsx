@@ -1,8 +1,7 @@
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary } from "../../form/form";
 import { FormToken } from "../../form/form-token";
-import { FormAgainFrom } from "../../page/again/again-from";
+import { FormPage } from "../../page/form-page";
 import { PasswordField } from "../password-field";
 
 type WhoseFormProps = {
@@ -16,11 +15,7 @@ type WhoseFormProps = {
 export function WhoseForm({ email, name, formToken, errors }: WhoseFormProps) {
   const { signInWith } = useWords();
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors}>
-        <FormAgainFrom />
-      </ErrorSummary>
-      <h1>{signInWith.whose}</h1>
+    <FormPage title={signInWith.whose} errors={errors}>
       <p>{signInWith.whoseText(email, name)}</p>
       <form method="post" noValidate className="stack">
         <input type="hidden" name="do" value="mine" />
@@ -37,6 +32,6 @@ export function WhoseForm({ email, name, formToken, errors }: WhoseFormProps) {
         <button type="submit">{signInWith.newAccount}</button>
         <FormToken token={formToken} />
       </form>
-    </div>
+    </FormPage>
   );
 }

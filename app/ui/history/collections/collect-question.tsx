@@ -1,7 +1,8 @@
 import type { FormErrors } from "~/http/forms.server";
 import { useWords } from "~/words/words";
-import { ErrorSummary, Field } from "../../form/form";
+import { Field } from "../../form/form";
 import { FormToken } from "../../form/form-token";
+import { FormPage } from "../../page/form-page";
 
 type Question = {
   /** The chosen pictures. */
@@ -18,9 +19,7 @@ type Question = {
 export function CollectQuestion({ question: { ids, all, back, errors, name } }: { question: Question }) {
   const { collections, pictures, mistakes } = useWords();
   return (
-    <div className="narrow">
-      <ErrorSummary errors={errors} />
-      <h1>{collections.addThese(ids.length)}</h1>
+    <FormPage title={collections.addThese(ids.length)} errors={errors}>
       <form method="post" action="/collections/members" className="stack" noValidate>
         {ids.map((id) => (
           <input key={id} type="hidden" name="id" value={id} />
@@ -58,6 +57,6 @@ export function CollectQuestion({ question: { ids, all, back, errors, name } }: 
         </div>
         <FormToken />
       </form>
-    </div>
+    </FormPage>
   );
 }

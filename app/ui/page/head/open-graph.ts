@@ -1,4 +1,4 @@
-import type { HeadersFunction, MetaDescriptor } from "@remix-run/cloudflare";
+import type { MetaDescriptor } from "@remix-run/cloudflare";
 
 type Said = {
   /** The site's name. */
@@ -43,7 +43,3 @@ export const listedBy = ({ indexable }: { indexable: boolean }) => (indexable ? 
 /** What its head says of the same. */
 export const listedInHead = ({ indexable }: { indexable: boolean }): MetaDescriptor[] =>
   indexable ? [] : [{ name: "robots", content: "noindex" }];
-
-/** The headers of a page are those of its loader, or of what went wrong in it. */
-export const headersOfLoader: HeadersFunction = ({ loaderHeaders, errorHeaders }) =>
-  errorHeaders ?? loaderHeaders;

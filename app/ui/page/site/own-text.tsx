@@ -1,5 +1,11 @@
 import type { Text, TextKind } from "~/site/texts";
 import { useWords } from "~/words/words";
+import type { PageHandle } from "../page-handle";
+
+/** What the document must know of the page of such a text. */
+export function handleOfText(kind: TextKind): PageHandle {
+  return { title: ({ texts }) => texts[kind], isPublic: true, needsScripts: false };
+}
 
 /** A text of whoever runs the site; in another language than the visitor's it says so. */
 export function OwnText({ kind, text: { html, language } }: { kind: TextKind; text: Text }) {

@@ -19,3 +19,19 @@ export const notKept: HeadersFunction = ({ loaderHeaders, actionHeaders, errorHe
   headers.set("X-Robots-Tag", "noindex");
   return headers;
 };
+
+/** The headers of a page are those of its loader, or of what went wrong in it. */
+export const headersOfLoader: HeadersFunction = ({ loaderHeaders, errorHeaders }) =>
+  errorHeaders ?? loaderHeaders;
+
+/** The headers of a page with a form: one that came too often says when it may come again. */
+export const headersOfForm: HeadersFunction = ({ actionHeaders, errorHeaders }) =>
+  errorHeaders ?? actionHeaders;
+
+/** The same of a form that anybody may send, on a page that no search engine lists. */
+export const headersOfUnlistedForm: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
+  const headers = new Headers(actionHeaders);
+  for (const [name, value] of loaderHeaders) headers.append(name, value);
+  headers.set("X-Robots-Tag", "noindex");
+  return headers;
+};
