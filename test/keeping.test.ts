@@ -471,6 +471,17 @@ describe("collections", () => {
     expect(await visitor.html("/collections")).toContain("城堡");
     const nameless = await visitor.post("/collections/members", { id: picture, do: "collect", asked: "1" });
     expect(nameless.status).toBe(422);
+    const toName = { id: picture, do: "collect", asked: "1" };
+    const long = await visitor.post("/collections/members", {
+      ...toName,
+      collection: id,
+      name: "x".repeat(61),
+    });
+    const chosen = new RegExp(`<input(?=[^>]* checked="")(?=[^>]* value="${id}")[^>]* name="collection"`);
+    expect(await long.text()).toMatch(chosen);
+    const gone = await visitor.post("/collections/members", { ...toName, collection: picture });
+    expect(gone.status).toBe(422);
+    expect(await gone.text()).toContain(`<input type="hidden" name="id" value="${picture}"/>`);
     expect(location(await visitor.post("/collections/members", { do: "collect" }))).toEqual([
       303,
       "/history",

@@ -49,8 +49,6 @@ const DONE_BY_OPERATORS = [
 const DONE_TO_COLLECTIONS = [
   "renamed",
   "deleted",
-  "gone",
-  "full",
   "cover",
   "cover_one",
   "link_made",

@@ -31,12 +31,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const user = await requireUser(request, context, back);
   const using = services(context);
   if (ids.length === 0) return redirectWith(asked, back, { kind: "none_chosen" });
-  if (!read.ok) return formFailed(context, await question(asked, form, read.errors, read.name));
+  if (!read.ok) return formFailed(context, await question(asked, form, read));
   if (read.do === "collect") {
     if (!read.target) return question(asked, form);
     const collected = await collect(using, user, ids, read.target);
-    if (collected.kind !== "collected")
-      return redirectWith(asked, back, { kind: "collection", done: collected.kind });
+    if (collected.kind !== "collected") {
+      const name = "name" in read.target ? read.target.name : "";
+      return formFailed(context, await question(asked, form, { errors: ERRORS[collected.kind], name }));
+    }
     const { id: collection, added, already, unknown } = collected;
     return redirectWith(asked, back, { kind: "collected", collection, added, already, unknown });
   }
@@ -52,11 +54,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirectWith(asked, back, { kind: "collection", done: isSet ? "cover" : "cover_one" });
 }
 
-/** What the visitor is asked: into which of their collections, or a new one. */
-async function question(asked: Asked, { ids, back }: MembersForm, errors?: FormErrors, name = "") {
+const ERRORS: Record<"full" | "gone", FormErrors> = {
+  full: { name: "collections_full" },
+  gone: { collection: "collection_unknown" },
+};
+
+type Again = { errors?: FormErrors; name?: string; chosen?: string | undefined };
+
+/** What the visitor is asked: into which of their collections, or a new one; again with what they answered. */
+async function question(asked: Asked, { ids, back }: MembersForm, { errors, name = "", chosen }: Again = {}) {
   const user = await requireUser(asked.request, asked.context);
   const all = await allCollections(services(asked.context), user);
-  return { ids, back, all, errors, name };
+  return { ids, back, all, errors, name, chosen };
 }
 
 export default function Members() {

@@ -49,6 +49,7 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
     shifts: {} as Findings,
     sideways: {} as Findings,
     english: {} as Findings,
+    turned: {} as Findings,
     named: {} as Findings,
   };
 
@@ -70,6 +71,8 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
     if (violations.length > 0) found.axe[state.name] = violations;
     const unexpected = complaints.filter((text) => !text.includes(`${state.status} `));
     if (unexpected.length > 0) found.complaints[state.name] = unexpected;
+    const turned = await page.evaluate(undirected, PERSONS_WORDS);
+    if (turned.length > 0) found.turned[state.name] = turned;
     if (language === "zh-Hans") {
       const english = await englishOn(page);
       if (english.length > 0) found.english[state.name] = english;
@@ -110,6 +113,8 @@ describe.each(PASSES)("%o, from %i pixels on", ({ language, theme }, widths) => 
   test("no page is heavier than it may be", () => expect(found.heavy).toEqual({}));
   test("nothing moves while it loads", () => expect(found.shifts).toEqual({}));
   test("nothing is wider than the screen", () => expect(found.sideways).toEqual({}));
+  test("what a person typed runs in its own direction, whatever the page's is", () =>
+    expect(found.turned).toEqual({}));
   test("no page has another name than the site's", () => expect(found.named).toEqual({}));
   if (language === "zh-Hans") test("no English is left", () => expect(found.english).toEqual({}));
 });
@@ -152,6 +157,21 @@ function lanesOf(states: PageState[]): PageState[][] {
     lanes[0]?.push(...theirs);
   }
   return lanes;
+}
+
+/** How some prompts of the cast begin. */
+const PERSONS_WORDS = [LONG_PROMPT.slice(0, 20), "Four whales", "Make it autumn", "A red balloon over green"];
+
+/** The elements on the page that say such words, and whose direction is the page's. */
+function undirected(words: string[]): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { textContent, parentElement } = texts.currentNode;
+    const isSaid = words.some((word) => textContent?.includes(word));
+    if (isSaid && !parentElement?.closest("[dir=auto], bdi")) found.push(parentElement?.outerHTML ?? "");
+  }
+  return found;
 }
 
 async function promptsOn(app: App): Promise<string[]> {

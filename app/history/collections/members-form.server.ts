@@ -26,7 +26,7 @@ export type MembersForm = {
   back: string;
   read:
     | { ok: true; do: "collect" | "uncollect" | "cover"; target: Target | null }
-    | { ok: false; name: string; errors: FormErrors };
+    | { ok: false; name: string; chosen: string | undefined; errors: FormErrors };
 };
 
 /** The form around chosen pictures: what is to become of them in collections. A name that was typed goes before a choice. */
@@ -37,13 +37,16 @@ export function parseMembers(form: FormData, request: Request): MembersForm {
   const parsed = parse(Form, rest);
   const back = backTo(rest.get("back"), request);
   if (!parsed.ok) {
-    const { name = "" } = parsed.values;
-    return { ids, back, read: { ok: false, name, errors: parsed.errors } };
+    const { name = "", collection: chosen } = parsed.values;
+    return { ids, back, read: { ok: false, name, chosen, errors: parsed.errors } };
   }
   const { asked, collection, name } = parsed.value;
   const target = name !== null ? { name } : collection !== null ? { id: collection } : null;
   if (asked && !target)
-    return { ids, back, read: { ok: false, name: "", errors: { collection: "collection_unknown" } } };
+    return {
+      ...{ ids, back },
+      read: { ok: false, name: "", chosen: undefined, errors: { collection: "collection_unknown" } },
+    };
   return { ids, back, read: { ok: true, do: parsed.value.do, target } };
 }
 

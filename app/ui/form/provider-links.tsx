@@ -16,7 +16,7 @@ export function ProviderLinks({ providers, search, draft, formToken }: ProviderL
   const { signInWith } = useWords();
   if (providers.length === 0) return null;
   return (
-    <div className="stack provider-links">
+    <div className="stack">
       {providers.map(({ id, name }) =>
         draft ? (
           <form key={id} method="post" action={`/login/with/${id}${search}`}>

@@ -40,7 +40,7 @@ export function ShareForm({ action, link, promptField, isInPlace = false, again,
       ) : (
         <p className="hint">{words.isPrivate}</p>
       )}
-      <form method="post" action={action} className="share" data-in-place={isInPlace ? true : undefined}>
+      <form method="post" action={action} data-in-place={isInPlace ? true : undefined}>
         <label className="check">
           <input type="checkbox" name={promptField} value="1" defaultChecked={chosen.showsPrompt} />
           {words.withPrompt}

@@ -28,7 +28,7 @@ export function ErrorView({ error }: { error: unknown }) {
       {typed && (
         <div className="field">
           <label htmlFor="typed">{errors.typed}</label>
-          <textarea id="typed" rows={6} readOnly defaultValue={typed} />
+          <textarea id="typed" rows={6} dir="auto" readOnly defaultValue={typed} />
         </div>
       )}
       <div className="actions">

@@ -30,9 +30,13 @@ export function ReportForm({ page, again }: ReportFormProps) {
       <p>{reports.lead}</p>
       <form method="post" noValidate className="stack">
         <input type="hidden" name="id" value={values?.id ?? page.freshId} />
-        <fieldset id="why" className="field" tabIndex={-1}>
+        <fieldset id="why" className="field" tabIndex={-1} aria-describedby={errors?.why && "why-error"}>
           <legend>{reports.why}</legend>
-          {errors?.why && <p className="error">{mistakes[errors.why]}</p>}
+          {errors?.why && (
+            <p className="error" id="why-error">
+              {mistakes[errors.why]}
+            </p>
+          )}
           {REASONS.map((reason) => (
             <label key={reason} className="check">
               <input type="radio" name="why" value={reason} defaultChecked={values?.why === reason} />

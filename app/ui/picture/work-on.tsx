@@ -55,7 +55,7 @@ function OfferWithWays({ offer: { id, what, which, price, ways, order } }: { off
   const { picture } = useWords();
   return (
     <OrderButton id={id} label={picture.offers[what](which)} price={price} order={order}>
-      <label className="ways">
+      <label>
         <span className="hidden">{picture.extendWhere}</span>
         <select name="outpaint" defaultValue={ways[0]}>
           {ways.map((way) => (

@@ -33,7 +33,7 @@ export function Filmstrip({ film, current = [], thread }: FilmstripProps) {
           </li>
         ))}
         {thread && !isThread(thread) && !film.cards.some(({ id }) => id === thread.self.id) && (
-          <li className="older-than-these">
+          <li>
             <SelfTile self={thread.self} />
           </li>
         )}

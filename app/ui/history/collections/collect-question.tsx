@@ -11,13 +11,15 @@ type Question = {
   /** The page on which they were chosen. */
   back: string;
   errors?: FormErrors | undefined;
-  /** The name that was typed. */
+  /** The name that was typed, and the id of the collection that was chosen. */
   name: string;
+  chosen: string | undefined;
 };
 
 /** Asks into which collection the chosen pictures go: one that is there, or a new one. */
-export function CollectQuestion({ question: { ids, all, back, errors, name } }: { question: Question }) {
+export function CollectQuestion({ question }: { question: Question }) {
   const { collections, pictures, mistakes } = useWords();
+  const { ids, all, back, errors, name, chosen } = question;
   return (
     <FormPage title={collections.addThese(ids.length)} errors={errors}>
       <form method="post" action="/collections/members" className="stack" noValidate>
@@ -27,12 +29,21 @@ export function CollectQuestion({ question: { ids, all, back, errors, name } }: 
         <input type="hidden" name="back" value={back} />
         <input type="hidden" name="asked" value="1" />
         {all.length > 0 && (
-          <fieldset className="collection-choice" id="collection">
+          <fieldset
+            className="collection-choice"
+            id="collection"
+            tabIndex={-1}
+            aria-describedby={errors?.collection && "collection-error"}
+          >
             <legend>{collections.choose}</legend>
-            {errors?.collection && <p className="error">{mistakes[errors.collection]}</p>}
+            {errors?.collection && (
+              <p className="error" id="collection-error">
+                {mistakes[errors.collection]}
+              </p>
+            )}
             {all.map(({ id, name, pictures: count }) => (
               <label key={id} className="check">
-                <input type="radio" name="collection" value={id} />
+                <input type="radio" name="collection" value={id} defaultChecked={id === chosen} />
                 <span>
                   <bdi>{name}</bdi> <span className="hint">{pictures(count)}</span>
                 </span>

@@ -12,7 +12,7 @@ export function DeletedPicture({ card }: { card: DeletedCard }) {
   const { id, image_id, input_id, prompt, width, height, until } = card;
   const { deleted } = useWords();
   return (
-    <article className="deleted-picture">
+    <article>
       <h1>{deleted.isDeleted}</h1>
       <p>{deleted.canBePutBack(<When at={until} />)}</p>
       <form method="post" action="/history/deleted" className="actions">

@@ -43,7 +43,11 @@ function WhatFor({ entry }: { entry: LedgerEntry }) {
   if (entry.generation_id) {
     const page = `/generations/${entry.generation_id}`;
     if (entry.deleted_at) return credits.forPicture(kind, <a href={page}>{credits.deletedPicture}</a>);
-    const link = <a href={page}>{entry.prompt}</a>;
+    const link = (
+      <a href={page} dir="auto">
+        {entry.prompt}
+      </a>
+    );
     const kept = Object.entries(credits.kept).find(([code]) => code === entry.error_code)?.[1];
     if (!kept) return credits.forPicture(kind, link);
     return (

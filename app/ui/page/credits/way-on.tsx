@@ -22,7 +22,11 @@ export function WayOn({ draft }: { draft?: string }) {
           <FormToken />
         </form>
       )}
-      {creditsHelp && <p className="as-written">{creditsHelp}</p>}
+      {creditsHelp && (
+        <p className="as-written" dir="auto">
+          {creditsHelp}
+        </p>
+      )}
       {hasShop && draft && (
         <form method="post" action="/credits">
           <input type="hidden" name="do" value="keep" />

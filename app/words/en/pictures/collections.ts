@@ -71,8 +71,6 @@ export const collections = {
   done: {
     renamed: "The collection is renamed.",
     deleted: "The collection is deleted. Its pictures stay among your pictures.",
-    gone: "That collection is not there any more, so nothing was changed.",
-    full: "You have reached the limit of collections, so nothing was added. Choose one that is there.",
     cover: "The cover is set.",
     cover_one: "A cover is one picture. Choose exactly one that is done.",
     link_made: "The link is made. Whoever has it sees this collection, until you revoke it.",

@@ -71,8 +71,6 @@ export const collections: Words["collections"] = {
   done: {
     renamed: "合集已重命名。",
     deleted: "合集已删除，图片仍在“我的图片”中。",
-    gone: "这个合集已不存在，没有做任何更改。",
-    full: "合集数量已达上限，没有加入图片。选择一个已有的合集。",
     cover: "封面已设置。",
     cover_one: "封面只能是一张已完成的图片。只选择一张后再设置。",
     link_made: "链接已创建。拿到链接的人都能看到这个合集，直到你撤销链接。",

@@ -17,7 +17,7 @@ export function Choices<Value extends string>({ legend, error, of, ...tiles }: C
   const { mistakes } = useWords();
   const { name } = tiles;
   return (
-    <fieldset className="choices-of" aria-describedby={error && `${name}-error`} data-of={of}>
+    <fieldset aria-describedby={error && `${name}-error`} data-of={of}>
       <legend>{legend}</legend>
       {error && (
         <p className="error" id={`${name}-error`}>

@@ -37,7 +37,7 @@ export function ModelPanel({ chosen, error, credits }: ModelPanelProps) {
       isOpen={error !== undefined}
       chip={<ChosenModel chosen={chosen} />}
     >
-      <fieldset className="choices-of" aria-describedby={error && "model-error"}>
+      <fieldset aria-describedby={error && "model-error"}>
         <legend>{make.model}</legend>
         {error && (
           <p className="error" id="model-error">
