@@ -10,6 +10,8 @@ export function startKeys(): void {
     if (!document.body.matches("[data-shortcuts]")) return;
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(FIELDS)) return;
+    // A picture that is looked at pixel by pixel is moved by the arrows.
+    if (document.querySelector("dialog[open]")) return;
     const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
     if (!target && event.key !== "/") return;
     event.preventDefault();

@@ -162,6 +162,9 @@ test("keys lead from picture to picture and to the prompt, never while typing, a
   await page.keyboard.press("ArrowLeft");
   await heading("second key");
   for (const modifier of ["Control", "Alt", "Meta"]) await page.keyboard.press(`${modifier}+ArrowRight`);
+  await page.locator("button.opens").click();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Escape");
 
   // The prompt is in the room already; from a page without one the key leads to it.
   const prompt = page.getByRole("textbox", { name: "Prompt" });
