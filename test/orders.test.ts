@@ -58,7 +58,7 @@ test("choosing a model is a GET that keeps what was typed, with the model's own 
     /name="model"[^>]*checked=""[^>]*value="dev"|name="model"[^>]*value="dev"[^>]*checked=""/,
   );
   // Both of them, as the stylesheet shows it.
-  expect(html).toMatch(/data-count="2" data-now="">18<\/span>/);
+  expect(html).toMatch(/data-now="">18<\/span>/);
   expect((await visitor.get("/?model=nonsense&ratio=nonsense")).status).toBe(200);
 });
 
@@ -115,7 +115,7 @@ test("a dearer model than the form was served for is asked about, not charged", 
     "The price is not the one that you were shown. Nothing was charged: send it again if you agree to the price on the button.",
   );
   expect(html).toContain(">Kept</textarea>");
-  expect(html).toMatch(/data-count="1" data-now="">9<\/span>/);
+  expect(html).toMatch(/data-now="">9<\/span>/);
   expect(await visitor.balance()).toBe(100);
 });
 

@@ -40,7 +40,7 @@ function suit(form: HTMLFormElement): void {
   const pictures = picturesIn(form);
   form.toggleAttribute("data-pictured", pictures > 0);
   const model = form.querySelector<HTMLInputElement>("[name=model]:checked");
-  if (pictures === 0 || !model || model.dataset.takes !== "0") return;
+  if (pictures === 0 || !model || model.dataset.takes !== "none") return;
   const other = form.dataset.withPictures ?? "";
   for (const radio of form.querySelectorAll<HTMLInputElement>("[name=model]"))
     radio.checked ||= radio.value === other;

@@ -20,8 +20,7 @@ function sayPrice(form: HTMLFormElement): void {
   if (!model || !button || !said || !prices) return;
   const usual = form.querySelector<HTMLInputElement>("[name=size][value='']");
   const isOfModel = (size: HTMLElement | null) =>
-    !size?.parentElement?.dataset.of ||
-    size.parentElement.dataset.of.split(" ").includes(model.dataset.model ?? "");
+    size?.parentElement?.dataset.of?.includes(model.dataset.model ?? "") ?? true;
   if (usual && !isOfModel(chosen("size"))) usual.checked = true;
   const pictures = picturesIn(form);
   const needed = model.dataset.needs === undefined ? pictures : Math.max(pictures, 1);

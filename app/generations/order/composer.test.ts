@@ -6,7 +6,7 @@ import { priceOf } from "~/models/price";
 import { nearestRatio, RATIOS, SAME_RATIO, sizeOf } from "~/models/ratios";
 import { ALL_SIZES, sizeLike } from "~/models/sizes";
 import type { Input } from "~/pictures/brought/input.server";
-import { numberOf, sizeNumber } from "~/ui/make/composer/numbers";
+import { digitOf, sizeDigit } from "~/ui/make/composer/digits";
 import { PRICES, pricesOf } from "~/ui/make/composer/prices";
 import { anAccount, anInput, anOrder, creditsOf, generation, times, world } from "../../../test/world";
 import { ownGeneration } from "../own-generation.server";
@@ -28,12 +28,11 @@ const aPicture = (width: number, height: number) =>
   ({ id: uuidv7(), width, height, sha256: uuidv7() }) as Input;
 
 /** The price that the stylesheet leaves on the button. */
-function onTheButton(model: (typeof PROMPTED)[number], label: string, pictures: number, detail: number) {
-  const has = (numbers: string | undefined, number: number) =>
-    numbers === undefined || numbers.split(" ").includes(String(number));
+function onTheButton(model: (typeof PROMPTED)[number], label: string, pictures: number, detail: string) {
+  const has = (digits: string | undefined, digit: string) => digits === undefined || digits.includes(digit);
   const seen = pricesOf(pictures).filter(
     ({ of, sizes, details }) =>
-      has(of, numberOf(model)) && has(sizes, sizeNumber(label)) && has(details, detail),
+      has(of, digitOf(model)) && has(sizes, sizeDigit(label)) && has(details, detail),
   );
   expect(seen).toHaveLength(1);
   return seen[0]?.credits;
@@ -51,7 +50,7 @@ describe("the price that the composer shows is what is taken", () => {
               { model: key, size, detail },
               times(pictures, () => aPicture(10, 10)),
             );
-            expect(order).toHaveProperty("cost", onTheButton(model, size, pictures, Number(detail)));
+            expect(order).toHaveProperty("cost", onTheButton(model, size, pictures, detail));
           }
     },
   );
@@ -67,7 +66,7 @@ describe("the price that the composer shows is what is taken", () => {
       await startGeneration(using, user, order as Parameters<typeof startGeneration>[2]);
       const model = PROMPTED[index];
       expect(300 - (await creditsOf(using, user))).toBe(
-        count * (model ? (onTheButton(model, "", brought.length, 1) ?? 0) : 0),
+        count * (model ? (onTheButton(model, "", brought.length, "1") ?? 0) : 0),
       );
     }
   });

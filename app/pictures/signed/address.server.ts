@@ -29,8 +29,8 @@ const SIGNATURE = "s";
 const MARK = "M";
 /** The longest that an address holds, by the clock of whoever opens it: that of whoever drew it may be a little ahead at midnight. */
 const LONGEST_SECONDS = (SIGNED_FOR_DAYS * DAY + MINUTE) / SECOND;
-/** Characters of base64url in a signature's end: 132 bits, of which nobody finds one by trying. */
-const MAC_LENGTH = 22;
+/** Characters of base64url in a signature's end: 96 bits, which nobody finds by trying; a page has 60, and they do not compress. */
+const MAC_LENGTH = 16;
 
 /**
  * The addresses for the pages of one session. They hold until the day that they name begins (UTC), at least one day and at
@@ -88,7 +88,7 @@ export function provenBy(
   return isOurs && holds ? { seconds, hasMark: mark === MARK } : null;
 }
 
-const SIGNED = /^(([0-9a-z]{3,4})(M?))\.([\w-]{22})$/;
+const SIGNED = /^(([0-9a-z]{3,4})(M?))\.([\w-]{16})$/;
 
 type Claim = { kind: Kind; id: string; head: string; sessionId: string };
 

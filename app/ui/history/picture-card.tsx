@@ -2,6 +2,7 @@ import type { Card } from "~/history/list.server";
 import { sizeOf } from "~/models/ratios";
 import { thumbnailSize } from "~/pictures/thumbnails/size";
 import { useWords } from "~/words/words";
+import { captionOf } from "../page/caption";
 import { usePictures } from "../page/pictures";
 import { When } from "../page/when";
 import { statusWords } from "../picture/status-words";
@@ -27,6 +28,7 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
   const pictures = usePictures();
   const [width, height] = card.width && card.height ? [card.width, card.height] : sizeOf(card.ratio);
   const made = card.image_id ? { image_id: card.image_id, input_id: card.input_id } : null;
+  const caption = captionOf(card.prompt);
   const thumbnail = made ? pictures.thumbnail(made) : null;
   const sharper = isLarge &&
     made && {
@@ -40,7 +42,7 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
           <CardPicture
             src={thumbnail}
             {...sharper}
-            alt={card.prompt}
+            alt={caption}
             width={width}
             height={height}
             color={card.average_color}
@@ -52,7 +54,7 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
         <span className="caption">
           {/* A picture's alt text has said the prompt already. */}
           <span className="card-prompt" dir="auto" aria-hidden={thumbnail ? true : undefined}>
-            {beginning(card.prompt)}
+            {caption}
           </span>
           <When at={card.created_at} timeOnly={timeOnly} />
         </span>
@@ -64,25 +66,11 @@ export function PictureCard({ card, isLarge, isFirst, timeOnly, selectable }: Pi
       </a>
       {selectable && (
         <label className="pick">
-          <input
-            type="checkbox"
-            name="id"
-            value={card.id}
-            aria-label={history.choose(beginning(card.prompt))}
-          />
+          <input type="checkbox" name="id" value={card.id} aria-label={history.choose(caption)} />
         </label>
       )}
     </li>
   );
-}
-
-/** In UTF-16 units: no line of a card holds more. */
-const LONGEST_CAPTION = 80;
-
-function beginning(prompt: string): string {
-  return prompt.length > LONGEST_CAPTION
-    ? `${[...prompt.slice(0, LONGEST_CAPTION)].slice(0, -1).join("")}…`
-    : prompt;
 }
 
 /**

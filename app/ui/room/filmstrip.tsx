@@ -1,6 +1,7 @@
 import type { Card } from "~/history/list.server";
 import type { Film } from "~/history/room/around.server";
 import { useWords } from "~/words/words";
+import { captionOf } from "../page/caption";
 import { thumbnailOf, usePictures } from "../page/pictures";
 import { isThread, SelfTile, Thread, type ThreadProps } from "./thread";
 import { Tile } from "./tile";
@@ -49,7 +50,7 @@ function CardTile({ card, isCurrent }: { card: Card; isCurrent: boolean }) {
   return (
     <Tile
       href={`/generations/${id}`}
-      label={image_id ? prompt : `${picture.tiles[status]}: ${prompt}`}
+      label={image_id ? captionOf(prompt) : `${picture.tiles[status]}: ${captionOf(prompt)}`}
       src={thumbnailOf(pictures, card)}
       color={average_color}
       state={picture.tiles[status]}

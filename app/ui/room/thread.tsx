@@ -1,6 +1,7 @@
 import type { Relative } from "~/history/room/thread.server";
 import type { BroughtOne } from "~/pictures/signed/address.server";
 import { useWords } from "~/words/words";
+import { captionOf } from "../page/caption";
 import { thumbnailOf, usePictures } from "../page/pictures";
 import { Tile } from "./tile";
 
@@ -56,7 +57,7 @@ function RelativeTile({ one, isCurrent }: { one: Shown; isCurrent: boolean }) {
   return (
     <Tile
       href={`/generations/${one.id}`}
-      label={one.prompt}
+      label={captionOf(one.prompt)}
       src={thumbnailOf(pictures, one)}
       color={one.average_color}
       state="…"

@@ -1,16 +1,16 @@
 import { MOST_AT_ONCE } from "~/models/limits";
 import { useWords } from "~/words/words";
-import { numberOf } from "./numbers";
+import { digitOf } from "./digits";
 import { type Chosen, pricesOf } from "./prices";
 
 /** The button that orders, with the price: of all that the form may come to, the stylesheet shows the one for what is chosen. */
 export function Generate({ chosen, count }: { chosen: Chosen; count: number }) {
   const { make, credit } = useWords();
-  const number = String(numberOf(chosen.model));
+  const digit = digitOf(chosen.model);
   const prices = pricesOf(chosen.pictures);
   const now = prices.find(
     ({ of, sizes, details }) =>
-      of.split(" ").includes(number) && includes(sizes, chosen.size) && includes(details, chosen.detail),
+      of.includes(digit) && isAmong(sizes, chosen.size) && isAmong(details, chosen.detail),
   );
   return (
     <button
@@ -40,10 +40,9 @@ export function Generate({ chosen, count }: { chosen: Chosen; count: number }) {
 
 const COUNTS = Array.from({ length: MOST_AT_ONCE }, (_, index) => index + 1);
 
-const includes = (numbers: string | undefined, value: number) =>
-  numbers === undefined || numbers.split(" ").includes(String(value));
+const isAmong = (digits: string | undefined, digit: string) => digits === undefined || digits.includes(digit);
 
-/** What so many credits a picture come to for each number of pictures; the unit is said once where all have the same. */
+/** What so many credits a picture come to for one picture, two and so on; the unit is said once where all have the same. */
 function Totals({ credits, count }: { credits: number; count: number }) {
   const { credit } = useWords();
   const totals = COUNTS.map((times) => ({ times, ...partsOf(credit(credits * times)) }));
@@ -51,7 +50,7 @@ function Totals({ credits, count }: { credits: number; count: number }) {
   return (
     <>
       {totals.map(({ times, number, unit: own }) => (
-        <span key={times} data-count={times} data-now={times === count ? "" : undefined}>
+        <span key={times} data-now={times === count ? "" : undefined}>
           {number}
           {!unit && <span className="unit">{own}</span>}
         </span>

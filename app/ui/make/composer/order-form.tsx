@@ -6,8 +6,8 @@ import { FormToken } from "../../form/form-token";
 import { FormAgainFrom } from "../../page/again/again-from";
 import { Stages } from "../stages";
 import { BroughtPictures } from "./brought-pictures";
+import { sizeDigit } from "./digits";
 import { Generate } from "./generate";
-import { sizeNumber } from "./numbers";
 import { AdvancedPanel, detailIn } from "./panels/advanced-panel";
 import { BringPanel, BringSignedOut } from "./panels/bring-panel";
 import { CountPanel, countIn } from "./panels/count-panel";
@@ -26,8 +26,8 @@ export function OrderForm(view: ComposerView) {
   const chosen = isUsualSize ? { ...values, size: undefined } : values;
   const price = {
     model,
-    size: sizeNumber(chosen.size),
-    detail: Number(detailIn(values.detail)),
+    size: sizeDigit(chosen.size),
+    detail: detailIn(values.detail),
     pictures: brought.length,
   };
   return (

@@ -4,12 +4,12 @@ import { cheapestWithPictures, PROMPTED } from "~/models/models";
 import { creditsFor, priceOf, ratesOf } from "~/models/price";
 import { priceList } from "~/models/price-list";
 import { ALL_SIZES, sizeLike } from "~/models/sizes";
-import { numberOf, sizeNumber } from "./numbers";
+import { digitOf, sizeDigit } from "./digits";
 
 /** What the price on the button depends on, but for how many pictures are ordered. */
-export type Chosen = { model: Model; size: number; detail: number; pictures: number };
+export type Chosen = { model: Model; size: string; detail: string; pictures: number };
 
-/** A price of one picture, and of which choices; without sizes or details it is that of all of them. */
+/** A price of one picture, and the digits of its choices; without sizes or details it is that of all of them. */
 export type Price = { credits: number; of: string; sizes: string | undefined; details: string | undefined };
 
 /** Every price that the form may come to while so many pictures are brought. */
@@ -21,7 +21,7 @@ export function pricesOf(pictures: number): Price[] {
   const groups = grouped(prices, same);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first ? [{ ...first, of: group.map(({ of }) => of).join(" ") }] : [];
+    return first ? [{ ...first, of: group.map(({ of }) => of).join("") }] : [];
   });
 }
 
@@ -35,8 +35,8 @@ function bySize(model: Model, pictures: number, detail: number | null): Price[] 
   const sizes = grouped(labels, (label) => priceFor(model, { label, pictures, detail }));
   return [...sizes].map(([credits, labels]) => ({
     credits,
-    of: String(numberOf(model)),
-    sizes: sizes.size > 1 ? labels.map(sizeNumber).join(" ") : undefined,
+    of: digitOf(model),
+    sizes: sizes.size > 1 ? labels.map(sizeDigit).join("") : undefined,
     details: detail === null ? undefined : String(detail),
   }));
 }

@@ -1,6 +1,6 @@
 import { isInHan } from "~/platform/text/han";
 import { useWords } from "~/words/words";
-import { numbersOf } from "./numbers";
+import { digitsOf } from "./digits";
 
 /** Says beside the prompt, before the order, that the model does not read Chinese; who orders then was told. */
 export function Unread({ prompt = "", isSaid }: { prompt: string | undefined; isSaid: boolean }) {
@@ -12,7 +12,7 @@ export function Unread({ prompt = "", isSaid }: { prompt: string | undefined; is
       className="unread"
       role="status"
       hidden={!isShown}
-      data-of={numbersOf(({ readsChinese }) => !readsChinese)}
+      data-of={digitsOf(({ readsChinese }) => !readsChinese)}
       // A script shows it when the prompt turns Chinese, unless it stands there whatever the prompt is.
       data-unread={isSaid ? undefined : mayBeChinese ? "empty" : ""}
     >

@@ -5,7 +5,7 @@ import { DETAILS_MEGAPIXELS } from "~/models/limits";
 import type { Model } from "~/models/model";
 import { useWords } from "~/words/words";
 import { Field } from "../../../form/form";
-import { byValue, numbersOf } from "../numbers";
+import { byValue, digitsOf } from "../digits";
 import { priceAdded } from "../prices";
 import { Choices } from "./choices";
 import { Panel } from "./panel";
@@ -55,7 +55,7 @@ export function AdvancedPanel({ values, errors, pictures, offeredNames }: Advanc
           hints={byValue(({ strength }) => strength && make.strengthHint(strength))}
         />
         <DetailChoice {...of("detail")} pictures={pictures} />
-        <label className="check" data-of={numbersOf(({ elaborate }) => elaborate)}>
+        <label className="check" data-of={digitsOf(({ elaborate }) => elaborate)}>
           <input type="checkbox" name="elaborate" value="1" defaultChecked={values.elaborate === "1"} />{" "}
           {make.elaborate}
         </label>
@@ -81,8 +81,9 @@ function NumberField({ name, label, hints, value, error, isWhole = false }: Numb
       {text}
     </span>
   ));
+  const ofAll = hints.some(([, of]) => of === undefined);
   return (
-    <div data-of={hints.map(([, of]) => of).join(" ")}>
+    <div data-of={ofAll ? undefined : hints.map(([, of]) => of).join("")}>
       <Field name={name} label={label} hint={hint} error={error}>
         {(field) => (
           <input
@@ -111,7 +112,7 @@ function DetailChoice({ value, error, pictures }: DetailProps) {
       values={DETAILS_MEGAPIXELS.map(String)}
       chosen={detailIn(value)}
       error={error}
-      of={numbersOf(({ bills }) => bills.megapixelIn)}
+      of={digitsOf(({ bills }) => bills.megapixelIn)}
       attributes={(detail) => ({ "data-detail": detail })}
     >
       {(detail) => (

@@ -4,7 +4,7 @@ import { cheapestWithPictures, DEFAULT_MODEL } from "~/models/models";
 import { priceOf } from "~/models/price";
 import { useWords } from "~/words/words";
 import { Field } from "../../../form/form";
-import { byValue } from "../numbers";
+import { byValue } from "../digits";
 import { priceAdded } from "../prices";
 import { Panel } from "./panel";
 

@@ -37,22 +37,23 @@ type TilesProps<Value extends string> = {
   hasName: boolean;
   /** The models that have a value; undefined for all. */
   ofValue?: (value: Value) => string | undefined;
+  /** Whether each is a ratio, of which the stylesheet draws a small rectangle. */
+  isDrawn?: boolean;
   /** What else is said of a value, for the stylesheet and for scripts. */
   attributes?: AttributesOf<Value>;
   children: (value: Value) => ReactNode;
 };
 
 export function Tiles<Value extends string>(props: TilesProps<Value>) {
-  const { name, values, chosen, hasName, ofValue, attributes, children } = props;
+  const { name, values, chosen, hasName, ofValue, isDrawn, attributes, children } = props;
   return (
     <div className={`choices choices-${name}`}>
       {values.map((value, index) => (
-        <label key={value} data-of={ofValue?.(value)}>
+        <label key={value} data-of={ofValue?.(value)} data-ratio={isDrawn ? value : undefined}>
           <input
             type="radio"
             name={name}
-            // A name of its own each, so that a choice keeps the focus when the form is made anew around it.
-            id={hasName && index === 0 ? name : `${name}-${value.replace(/\W/g, "-")}`}
+            id={hasName && index === 0 ? name : undefined}
             value={value}
             defaultChecked={value === chosen}
             {...attributes?.(value)}

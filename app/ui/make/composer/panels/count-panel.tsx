@@ -15,7 +15,7 @@ export function CountPanel({ chosen, error }: { chosen: string | undefined; erro
   const { make } = useWords();
   const count = countIn(chosen);
   const chip = COUNTS.map((value) => (
-    <span key={value} data-count={value} data-now={value === count ? "" : undefined}>
+    <span key={value} data-now={value === count ? "" : undefined}>
       ×{value}
     </span>
   ));

@@ -3,7 +3,7 @@ import type { Model } from "~/models/model";
 import { type ModelKey, PROMPTED } from "~/models/models";
 import { usualPrice } from "~/models/price";
 import { useWords } from "~/words/words";
-import { numberOf } from "../numbers";
+import { digitOf } from "../digits";
 import { Tiles } from "./choices";
 import { Panel } from "./panel";
 
@@ -66,11 +66,14 @@ export function ModelPanel({ chosen, error, credits }: ModelPanelProps) {
 
 function ChosenModel({ chosen }: { chosen: Model }) {
   return PROMPTED.map((model) => (
-    <span key={model.key} data-of={numberOf(model)} data-now={model === chosen ? "" : undefined}>
+    <span key={model.key} data-of={digitOf(model)} data-now={model === chosen ? "" : undefined}>
       {model.short ?? model.name}
     </span>
   ));
 }
+
+/** What a script takes for granted need not be said. */
+const unlessOne = (megapixels: number | undefined) => (megapixels === 1 ? undefined : megapixels);
 
 type ModelTilesProps = {
   models: readonly Model[];
@@ -91,10 +94,12 @@ function ModelTiles({ models, chosen, isBeyond, hasName = false }: ModelTilesPro
       attributes={(key) => {
         const model = byKey.get(key);
         return {
-          "data-model": model && numberOf(model),
-          "data-takes": model?.pictures?.most ?? 0,
-          "data-megapixels": model?.sizes?.all.find(({ label }) => label === model.sizes?.usual)?.megapixels,
-          "data-detail": model?.pictures?.megapixels,
+          "data-model": model && digitOf(model),
+          "data-takes": model?.pictures ? undefined : "none",
+          "data-megapixels": unlessOne(
+            model?.sizes?.all.find(({ label }) => label === model.sizes?.usual)?.megapixels,
+          ),
+          "data-detail": unlessOne(model?.pictures?.megapixels),
           "data-needs": model?.pictures?.isRequired ? "" : undefined,
         };
       }}

@@ -6,7 +6,7 @@ import { priceOf } from "~/models/price";
 import { DEFAULT_RATIO, nearestRatio, RATIOS, type Ratio, sizeOf } from "~/models/ratios";
 import { ALL_SIZES } from "~/models/sizes";
 import { useWords } from "~/words/words";
-import { byValue, numbersOf, sizeNumber } from "../numbers";
+import { byValue, digitsOf, sizeDigit } from "../digits";
 import { Choices } from "./choices";
 import { Panel } from "./panel";
 
@@ -30,14 +30,10 @@ export function ShapePanel({ values, errors, isPictured }: ShapePanelProps) {
         values={CHOICES}
         chosen={ratio ?? AUTO}
         error={errors?.ratio}
-        ofValue={(value) => (value ? numbersOf(({ ratios }) => ratios.includes(value)) : undefined)}
+        ofValue={(value) => (value ? digitsOf(({ ratios }) => ratios.includes(value)) : undefined)}
+        isDrawn
       >
-        {(value) => (
-          <>
-            <i className="shape" data-ratio={value} />
-            {value || <AutoRatio />}
-          </>
-        )}
+        {(value) => value || <AutoRatio />}
       </Choices>
       <SizeChoice chosen={values.size} errors={errors} />
       <p className="hint">{make.nearestRatio}</p>
@@ -101,10 +97,10 @@ function SizeChoice({ chosen, errors }: { chosen: string | undefined; errors: Fo
       values={labels}
       chosen={labels.find((label) => label === chosen) ?? ""}
       error={errors?.size}
-      of={numbersOf(({ sizes }) => sizes)}
-      ofValue={(label) => (label ? numbersOf(has(label)) : undefined)}
+      of={digitsOf(({ sizes }) => sizes)}
+      ofValue={(label) => (label ? digitsOf(has(label)) : undefined)}
       attributes={(label) => ({
-        "data-size": sizeNumber(label),
+        "data-size": sizeDigit(label),
         "data-megapixels": SIZES.find((size) => size.label === label)?.megapixels,
       })}
     >
