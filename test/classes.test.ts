@@ -24,10 +24,12 @@ function styledIn(css: string): Set<string> {
 
 /** The classes of elements in a page's source. One that a template ends, as `chip-${kind}`, stands by its beginning. */
 function classesIn(source: string): Set<string> {
-  const written = [...source.matchAll(/className=(?:"([^"]*)"|\{([^}\n]*(?:\$\{\w+\}[^}\n]*)?)\})/g)];
+  const written = [...source.matchAll(/className=(?:"([^"]*)"|\{((?:\$\{\w+\}|[^}\n])*)\})/g)];
   const texts = written.flatMap(([, plain, computed = ""]) =>
     plain === undefined
-      ? [...computed.matchAll(/(?<!=== )["`]([^"`]*)["`]/g)].map(([, text = ""]) => text)
+      ? [...computed.replaceAll(/=== "[^"]*"/g, "").matchAll(/["`]([^"`]*)["`]/g)].map(
+          ([, text = ""]) => text,
+        )
       : [plain],
   );
   return new Set(
