@@ -36,7 +36,7 @@ test("a person invites two, ends a third link, and nobody else joins", async () 
   await host.post(PAGE, { do: "make", id: crypto.randomUUID(), uses: "5", days: "7" });
   const page = await host.html(PAGE);
   expect(page.match(/\/join\?invite=/g)).toBeNull();
-  expect(page).toContain("You may invite 2 people more.");
+  expect(page).toContain("You may invite 2 more people.");
   const { count } = (await (
     await app.database()
   )

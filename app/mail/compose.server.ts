@@ -59,7 +59,7 @@ export function compose(row: MailRow, settings: Settings): Letter | null {
   const why = mail.why(site, row.email, contactIn(settings));
   return {
     ...{ id: row.id, to: row.email, subject, link },
-    text: [first, `${button}:\n${link}`, rest, `${SIGNATURE}\n${why}`].join("\n\n").concat("\n"),
+    text: [first, `${mail.leads(button)}\n${link}`, rest, `${SIGNATURE}\n${why}`].join("\n\n").concat("\n"),
     html: asHtml({ language, subject, first, button, link, rest, why }),
   };
 }

@@ -39,7 +39,7 @@ export const make: Words["make"] = {
     `选填：${lowest} 到 ${highest}，留空为 ${usual}。步数越多，细节越精细，耗时也越长。`,
   strength: "改动幅度",
   strengthHint: ({ usual }) => `选填，用于添加的图片：0 为不改动，1 为完全重画，留空为 ${usual}。`,
-  detail: "添加图片的精细度",
+  detail: "所添加图片的精细度",
   each: (price) => `每张 +${price}`,
   elaborate: "让模型自行补充细节",
   bring: "添加图片",

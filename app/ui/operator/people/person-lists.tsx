@@ -86,8 +86,9 @@ function State({ order }: { order: PersonPage["orders"][number] }) {
   const { operator } = useWords();
   return (
     <>
-      {operator.states[order.status]}
-      {order.status === "failed" && <> ({operator.reasons[reasonOf(order.error_code)]})</>}
+      {order.status === "failed"
+        ? operator.stateBecause(operator.states.failed, operator.reasons[reasonOf(order.error_code)])
+        : operator.states[order.status]}
       {order.token && (
         <>
           {" · "}

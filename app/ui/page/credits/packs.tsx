@@ -46,7 +46,8 @@ export function Packs({ currency, orderWaits }: PacksProps) {
         ))}
       </ul>
       <p className="currencies">
-        {shop.pricesIn}{" "}
+        {shop.pricesIn}
+        {between}
         {CURRENCIES.map((each) => (
           <a
             key={each}

@@ -13,7 +13,9 @@ export const invites = {
   days: "For how long",
   ofDays: (count: number) => formats.count(count, { one: "# day", other: "# days" }),
   left: (count: number) =>
-    count > 0 ? `You may invite ${people(count)} more.` : "You have invited as many people as you may.",
+    count > 0
+      ? `You may invite ${formats.count(count, { one: "# more person", other: "# more people" })}.`
+      : "You have invited as many people as you may.",
   stillFor: (left: number, uses: number, when: ReactNode) => (
     <>
       {formats.number(left)} of {people(uses)} may still join, until {when}

@@ -6,7 +6,7 @@ import { formats } from "../formats";
 
 const hours = (count: number) => formats.count(count, { one: "# hour", other: "# hours" });
 
-const NOT_ME = "It was not me: choose another password";
+const NOT_ME = "It was not me. Choose another password";
 const NOT_ME_PASSKEY =
   "If it was you, there is nothing to do. If not, remove the passkeys that are not yours, and change the password.";
 const NOTHING_TO_DO = "If it was you, there is nothing to do.";
@@ -24,10 +24,13 @@ type Mail = {
 /** The words of mails. */
 export const mail: Record<MailKind, Mail> & {
   why: (site: string, address: string, contact: string | null) => string;
+  leads: (button: string) => string;
 } = {
   /** Below each mail: why it came. */
   why: (site: string, address: string, contact: string | null) =>
     `${site} wrote to ${address} because of an account there. ${contact ? `Nobody reads answers; write to ${contact}.` : "Nobody reads answers."}`,
+  /** Stands before the link in a mail without HTML. */
+  leads: (button) => `${button}:`,
   reset: {
     subject: (site) => `Choose a new password for ${site}`,
     lead: ({ site, account }) => `A new password was asked for, for the ${site} account ${account}.`,
@@ -77,7 +80,7 @@ export const mail: Record<MailKind, Mail> & {
   email_changed: {
     subject: (site) => `Your ${site} account has a new address`,
     lead: ({ site, account, address }) => `Your ${site} account moved from ${address} to ${account}.`,
-    button: "It was not me: take the account back",
+    button: "It was not me. Take the account back",
     rest: `The link works once, for ${UNDO_EMAIL_DAYS} days. If it was you, there is nothing to do.`,
   },
   factor_on: {

@@ -4,13 +4,14 @@ import { WARN_AT_PERCENT } from "~/site/limits";
 import type { Words } from "../../words";
 import { naming } from "../formats";
 
-const NOT_ME = "不是我本人：重设密码";
+const NOT_ME = "不是我本人操作，重设密码";
 const NOT_ME_PASSKEY = "如果是你本人操作，无需理会。否则，删除不属于你的通行密钥，并更改密码。";
 const NOTHING_TO_DO = "如果是你本人操作，无需理会。";
 
 export const mail: Words["mail"] = {
   why: (site, address, contact) =>
     naming`${site} 因 ${address} 的账号发出此邮件。回复无人查看${contact ? `，有问题可联系 ${contact}` : ""}。`,
+  leads: (button) => `${button}：`,
   reset: {
     subject: (site) => naming`重设 ${site} 密码`,
     lead: ({ site, account }) => naming`有人为 ${site} 账号 ${account} 申请重设密码。`,
@@ -56,7 +57,7 @@ export const mail: Words["mail"] = {
   email_changed: {
     subject: (site) => naming`${site} 账号邮箱已更改`,
     lead: ({ site, account, address }) => naming`你的 ${site} 账号邮箱已从 ${address} 改为 ${account}。`,
-    button: "不是我改的：恢复原邮箱",
+    button: "不是我本人操作，恢复原邮箱",
     rest: `链接只能使用一次，${UNDO_EMAIL_DAYS} 天内有效。${NOTHING_TO_DO}`,
   },
   factor_on: {

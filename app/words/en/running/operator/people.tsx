@@ -37,6 +37,8 @@ export const people = {
     failed: "failed",
     canceled: "cancelled",
   },
+  /** A state, and why. */
+  stateBecause: (state: string, reason: string) => `${state} (${reason})`,
   sessions: "Sessions",
   sessionOf: (since: ReactNode, seen: ReactNode) => (
     <>

@@ -37,6 +37,7 @@ export const people: typeof english = {
     failed: "失败",
     canceled: "已取消",
   },
+  stateBecause: (state, reason) => `${state}（${reason}）`,
   sessions: "登录设备",
   sessionOf: (since, seen) => (
     <>
