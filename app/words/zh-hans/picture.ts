@@ -98,7 +98,7 @@ export const picture: Words["picture"] = {
     enlarge: (which) => (which ? `放大到 ${which.replace("×", " 倍")}` : "放大并变清晰"),
     cut_out: () => "去除背景",
     extend: () => "扩展画面",
-    vary: (which) => (which === "little" ? "稍作变化" : which === "lot" ? "大幅变化" : "变化"),
+    vary: (which) => (which === "little" ? "稍作变化" : which === "lot" ? "大幅变化" : "适度变化"),
   },
   extendWhere: "向哪边扩展",
   ways: (way) => WAYS[way] ?? way,

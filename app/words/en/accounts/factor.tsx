@@ -18,7 +18,7 @@ export const factor = {
   turnOn: "Turn on",
 
   recoveryCodes: "Recovery codes",
-  recoveryCodesLead: `The second factor is on. If you lose the app, each of these ${RECOVERY_CODES} codes lets you in once in its place. They are shown this once: print them, or keep them where you keep passwords.`,
+  recoveryCodesLead: `The second factor is on, and all other sessions have ended. If you lose the app, each of these ${RECOVERY_CODES} codes lets you in once in its place. They are shown this once: print them, or keep them where you keep passwords.`,
   codesKept: "I have saved them",
 
   isOn: (since: ReactNode) => <>A code has been asked for since {since}.</>,

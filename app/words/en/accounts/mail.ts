@@ -65,15 +65,14 @@ export const mail: Record<MailKind, Mail> & {
   },
   way_added: {
     subject: (site) => `Another way to sign in to ${site}`,
-    lead: ({ site, account }) =>
-      `The ${site} account ${account} can now be signed in to by another site as well.`,
+    lead: ({ site, account }) => `Another site now signs in to the ${site} account ${account} as well.`,
     button: "See the ways to sign in",
     rest: "If it was you, there is nothing to do. If it was not, remove it there, and choose another password.",
   },
   way_removed: {
     subject: (site) => `A way to sign in to ${site} was removed`,
     lead: ({ site, account }) =>
-      `The ${site} account ${account} can no longer be signed in to by one of the other sites.`,
+      `One of the other sites does not sign in to the ${site} account ${account} any more, and everybody else who was signed in is signed out.`,
     button: "See the ways to sign in",
     rest: "If it was you, there is nothing to do. If it was not, choose another password.",
   },
@@ -100,21 +99,21 @@ export const mail: Record<MailKind, Mail> & {
   recovery_codes_made: {
     subject: (site) => `New recovery codes for your ${site} account`,
     lead: ({ site, account }) =>
-      `New recovery codes were made for the ${site} account ${account}. The old ones do not work any more.`,
+      `New recovery codes were made for the ${site} account ${account}. The old ones do not work any more, and everybody else who was signed in is signed out.`,
     button: NOT_ME,
     rest: NOTHING_TO_DO,
   },
   passkey_added: {
     subject: (site) => `A passkey was added to your ${site} account`,
     lead: ({ site, account }) =>
-      `A passkey was added to the ${site} account ${account}. Whoever has it can sign in without a password.`,
+      `A passkey was added to the ${site} account ${account}. Whoever has it can sign in without a password. Everybody else who was signed in is signed out.`,
     button: "Look at the passkeys",
     rest: NOT_ME_PASSKEY,
   },
   passkey_removed: {
     subject: (site) => `A passkey was removed from your ${site} account`,
     lead: ({ site, account }) =>
-      `A passkey of the ${site} account ${account} was removed and lets nobody in any more.`,
+      `A passkey of the ${site} account ${account} was removed and lets nobody in any more. Everybody else who was signed in is signed out.`,
     button: "Look at the passkeys",
     rest: NOT_ME_PASSKEY,
   },

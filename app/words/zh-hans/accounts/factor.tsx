@@ -16,7 +16,7 @@ export const factor: Words["factor"] = {
   turnOn: "开启",
 
   recoveryCodes: "恢复代码",
-  recoveryCodesLead: `两步验证已开启。如果无法使用验证器应用，可以用以下 ${RECOVERY_CODES} 个恢复代码登录，每个只能用一次。代码只显示这一次：打印出来，或与密码一起妥善保存。`,
+  recoveryCodesLead: `两步验证已开启，其他设备均已退出登录。如果无法使用验证器应用，可以用以下 ${RECOVERY_CODES} 个恢复代码登录，每个只能用一次。代码只显示这一次：打印出来，或与密码一起妥善保存。`,
   codesKept: "已经保存",
 
   isOn: (since) => <>已于 {since} 开启。</>,

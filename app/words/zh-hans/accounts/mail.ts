@@ -50,9 +50,10 @@ export const mail: Words["mail"] = {
   },
   way_removed: {
     subject: (site) => naming`${site} 账号移除了一种登录方式`,
-    lead: ({ site, account }) => naming`${site} 账号 ${account} 的一个第三方登录方式已移除，不能再用它登录。`,
+    lead: ({ site, account }) =>
+      naming`${site} 账号 ${account} 已移除一种通过其他网站登录的方式，其他已登录的设备均已退出。`,
     button: "查看登录方式",
-    rest: "如果是你本人移除的，无需任何操作。如果不是，请更改密码。",
+    rest: "如果是你本人操作，无需理会。否则，更改密码。",
   },
   email_changed: {
     subject: (site) => naming`${site} 账号邮箱已更改`,
@@ -74,19 +75,22 @@ export const mail: Words["mail"] = {
   },
   recovery_codes_made: {
     subject: (site) => naming`${site} 账号已生成新的恢复代码`,
-    lead: ({ site, account }) => naming`${site} 账号 ${account} 已生成新的恢复代码，旧代码全部失效。`,
+    lead: ({ site, account }) =>
+      naming`${site} 账号 ${account} 已生成新的恢复代码，旧代码全部失效，其他已登录的设备均已退出。`,
     button: NOT_ME,
     rest: NOTHING_TO_DO,
   },
   passkey_added: {
     subject: (site) => naming`${site} 账号已添加通行密钥`,
-    lead: ({ site, account }) => naming`${site} 账号 ${account} 已添加一个通行密钥，持有者无需密码即可登录。`,
+    lead: ({ site, account }) =>
+      naming`${site} 账号 ${account} 已添加一个通行密钥，持有者无需密码即可登录。其他已登录的设备均已退出。`,
     button: "查看通行密钥",
     rest: NOT_ME_PASSKEY,
   },
   passkey_removed: {
     subject: (site) => naming`${site} 账号已删除通行密钥`,
-    lead: ({ site, account }) => naming`${site} 账号 ${account} 的一个通行密钥已删除，不能再用它登录。`,
+    lead: ({ site, account }) =>
+      naming`${site} 账号 ${account} 的一个通行密钥已删除，不能再用它登录。其他已登录的设备均已退出。`,
     button: "查看通行密钥",
     rest: NOT_ME_PASSKEY,
   },

@@ -57,7 +57,7 @@ export const now: typeof english = {
     link_is_over: "发出之前链接已失效",
     address: "该地址无法收信",
     kind_not_known: "当前版本不认识这类邮件",
-    no_answer: "邮件服务器没有应答",
+    no_answer: "邮件服务器没有响应",
     no_tls: "邮件服务器不支持 TLS",
     broken: "邮件内容无法生成",
   },
