@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, startApp } from "./app";
 import { GITHUB_CLIENT, startPretendGitHub } from "./pretend-github";
@@ -5,6 +6,8 @@ import { CLIENT, type SignInProvider, type Someone, startProvider } from "./sign
 import { Visitor } from "./visitor";
 
 const PASSWORD = "correct horse";
+/** The name of a passkey. */
+const KEY = "a-key-of-the-tests";
 
 let app: App;
 let provider: SignInProvider;
@@ -287,6 +290,7 @@ describe("an account without a password, some time after signing in", () => {
     ["ends its other sessions", "/account/sessions", {}, "/account/sessions"],
     ["sets up a second factor", "/account/factor", {}, "/account/factor/set-up"],
     ["adds a passkey", "/account/passkeys", {}, 200],
+    ["removes a passkey", `/account/passkeys/${KEY}`, { do: "remove" }, "/account/passkeys"],
     ["adds another way to sign in", "/account/ways/github", { do: "add" }, 200],
     ["goes", "/account/delete", {}, "/"],
   ];
@@ -295,6 +299,46 @@ describe("an account without a password, some time after signing in", () => {
   beforeAll(async () => {
     [visitor, member] = [new Visitor(app), someone()];
     await signIn(visitor, member.subject);
+    const d1 = await app.database();
+    const key =
+      "INSERT INTO passkeys (id, user_id, name, public_key, algorithm, counter, created_at) SELECT ?, id, 'Phone', '', -7, 0, '2026' FROM users WHERE email = ?";
+    await d1.prepare(key).bind(KEY, member.email).run();
+  });
+
+  test("turns its second factor off once its person has signed in anew, and by a code", async () => {
+    const [visitor, { subject, email }] = [new Visitor(app), someone()];
+    await signIn(visitor, subject);
+    const d1 = await app.database();
+    const ofThem = (sql: string, ...values: string[]) => d1.prepare(sql).bind(...values, email);
+    const codes = ["A".repeat(24), "B".repeat(24)] as const;
+    const hashes = codes.map((code) => createHash("sha256").update(code).digest("base64url"));
+    const insertCode =
+      "INSERT INTO recovery_codes (user_id, number, code_hash) SELECT id, ?, ? FROM users WHERE email = ?";
+    await d1.batch([
+      ofThem(
+        "UPDATE sessions SET created_at = ? WHERE user_id = (SELECT id FROM users WHERE email = ?)",
+        new Date(Date.now() - 3_600_000).toISOString(),
+      ),
+      ofThem(
+        "INSERT INTO second_factors (user_id, sealed_secret, key_name, created_at, turned_on_at) SELECT id, 'x', 'x', '2026', '2026' FROM users WHERE email = ?",
+      ),
+      ...hashes.map((hash, number) => ofThem(insertCode, String(number), hash)),
+    ]);
+    const off = (code: string) => visitor.post("/account/factor", { do: "off", code });
+    const before = await off(codes[0]);
+    expect([before.status, await before.text()]).toEqual([422, expect.stringContaining("Sign in once more")]);
+    const [again] = (await visitor.html("/account/factor")).match(/\/login\?anew=[^"]+/) ?? [];
+    const ways = await visitor.html(again?.replaceAll("&amp;", "&") ?? "");
+    const by = ways.match(/href="(\/login\/with\/oidc[^"]*)"/)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const back = await visitor.get(await through(wayOf(await visitor.get(by)), subject));
+    expect(wayOf(back)).toBe("/login/code");
+    // The code that was sent without a proof was not taken.
+    expect(wayOf(await visitor.post("/login/code", { code: codes[0] }))).toBe("/account/factor");
+    expect((await off("C".repeat(24))).status).toBe(422);
+    expect((await off(codes[0])).status).toBe(422);
+    expect(wayOf(await off(codes[1]))).toBe("/account/factor");
+    const left = ofThem("SELECT 1 FROM second_factors JOIN users ON users.id = user_id WHERE email = ?");
+    expect((await left.all()).results).toEqual([]);
   });
 
   test.each(acts)(
