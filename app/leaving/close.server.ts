@@ -1,3 +1,4 @@
+import { endInvitesOf } from "~/accounts/invites/own-invites.server";
 import { unsignReports } from "~/accounts/leaving/leavers.server";
 import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import { NO_PASSWORD } from "~/accounts/ways/no-password";
@@ -53,6 +54,7 @@ export async function close(using: Services, { id, email }: { id: string; email:
         .updateTable("users")
         .set({ email: `${id}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", id),
+      endInvitesOf(db, id),
       ...GOES_FIRST.map((table) => db.deleteFrom(table).where("user_id", "=", id)),
       ...unsignReports(db, email),
       forgetBudgets(db, [guessesAt(using, email), ...budgets]),

@@ -5,6 +5,8 @@ import { addressOf } from "~/platform/address.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
+import { isLeaving } from "../leaving/leavers.server";
+import { isBlocked } from "../role/role.server";
 import { INVITE } from "./limits";
 
 /** Who may join, as the owner has it and as the link says by which somebody comes. */
@@ -34,8 +36,7 @@ export async function entryNow({ db }: Services, entry: Entry): Promise<Entry> {
     .selectFrom("invites")
     .select("id_hash")
     .where("id_hash", "=", entry.hash)
-    .where("expires_at", ">", timestamp())
-    .whereRef("used", "<", "uses")
+    .where(isUsable())
     .executeTakeFirst();
   return invite ? entry : { kind: "refused", why: "invite_over" };
 }
@@ -44,9 +45,7 @@ export async function entryNow({ db }: Services, entry: Entry): Promise<Entry> {
 export function spendInvite({ db }: Services, entry: Entry, userId: string): Query[] {
   if (entry.kind !== "invited") return [];
   const now = timestamp();
-  const usable = sql<string>`(
-    SELECT id_hash FROM invites WHERE id_hash = ${entry.hash} AND used < uses AND expires_at > ${now}
-  )`;
+  const usable = sql<string>`(SELECT id_hash FROM invites WHERE id_hash = ${entry.hash} AND ${isUsable()})`;
   return [
     db.insertInto("invited").values({ user_id: userId, invite_hash: usable, joined_at: now }),
     db
@@ -54,6 +53,14 @@ export function spendInvite({ db }: Services, entry: Entry, userId: string): Que
       .set((invites) => ({ used: invites("used", "+", 1) }))
       .where("id_hash", "=", entry.hash),
   ];
+}
+
+/** SQL for whether anybody joins by an invite still: not by one of somebody who is blocked, or is leaving. */
+function isUsable() {
+  return sql<boolean>`used < uses AND expires_at > ${timestamp()} AND NOT EXISTS (
+    SELECT 1 FROM invites_of_people AS of_person WHERE of_person.invite_hash = invites.id_hash
+      AND (${isBlocked("of_person.user_id")} OR ${isLeaving("of_person.user_id")})
+  )`;
 }
 
 /** Whether it was the invite that refused a batch. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { DAY, timestamp } from "~/platform/clock.server";
 import { anAccount, times, type World, world } from "../../../test/world";
 import { authenticator } from "../authenticator.server";
-import { entryNow, entryOf, hashOf } from "./invite.server";
-import { endInvite, makeInvite, ownInvites } from "./own-invites.server";
+import { entryNow, entryOf, hashOf, spendInvite, wasInviteOver } from "./invite.server";
+import { endInvite, endInvitesOf, makeInvite, ownInvites } from "./own-invites.server";
 
 const byInvite = () => world({ SIGNUP: "invite" });
 const at = (id?: string) =>
@@ -32,6 +32,36 @@ async function joinAll(using: World, count: number, id: string): Promise<string[
 }
 
 describe("who may join", () => {
+  test("nobody by the link of somebody who is blocked, who leaves, or who has left", async () => {
+    const using = world({ SIGNUP: "invite", INVITES_A_PERSON: "5" });
+    const { db } = using;
+    const user = await anAccount(using);
+    await makeInvite(using, user, { id: crypto.randomUUID(), uses: 5, days: 7 });
+    const secret = (await ownInvites(using, user)).invites[0]?.secret ?? "";
+    const says = async () => (await entryNow(using, entryOf(using, at(secret)))).kind;
+    const entry = { kind: "invited", hash: hashOf(secret) } as const;
+    const spent = () =>
+      db.atomically(spendInvite(using, entry, user.id)).then(
+        () => "spent",
+        (error) => (wasInviteOver(error) ? "over" : "broken"),
+      );
+    const now = timestamp();
+    const leaves = { user_id: user.id, asked_at: now, ends_at: timestamp(DAY) };
+    const ways = [
+      ["blocks", db.insertInto("blocks").values({ user_id: user.id, blocked_at: now })],
+      ["leavers", db.insertInto("leavers").values(leaves)],
+    ] as const;
+    for (const [table, goes] of ways) {
+      await goes.execute();
+      expect([await says(), await spent()]).toEqual(["refused", "over"]);
+      await db.deleteFrom(table).where("user_id", "=", user.id).execute();
+      expect(await says()).toBe("invited");
+    }
+    await db.atomically([endInvitesOf(db, user.id)]);
+    await db.deleteFrom("invites_of_people").where("user_id", "=", user.id).execute();
+    expect([await says(), await spent()]).toEqual(["refused", "over"]);
+  });
+
   test("with an invite for three are exactly three, of twelve who come at the same moments", async () => {
     const using = byInvite();
     const id = await anInvite(using, { uses: 3 });

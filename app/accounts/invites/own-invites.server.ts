@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { DAY, timestamp } from "~/platform/clock.server";
-import { refusedBy } from "~/platform/db.server";
+import { type Db, type Query, refusedBy } from "~/platform/db.server";
 import { keyedHash } from "~/platform/keyed-hash.server";
 import type { Settings } from "~/platform/settings.server";
 import type { Services } from "~/services.server";
@@ -83,6 +83,17 @@ export async function endInvite({ db }: Services, user: User, id: string): Promi
     .where("id_hash", "in", own)
     .where("expires_at", ">", now)
     .execute();
+}
+
+/** The query that ends all invites of a person who goes: nobody joins by what nobody can end. It stands before what forgets whose they are. */
+export function endInvitesOf(db: Db, userId: string): Query {
+  const own = db.selectFrom("invites_of_people").select("invite_hash").where("user_id", "=", userId);
+  const now = timestamp();
+  return db
+    .updateTable("invites")
+    .set({ expires_at: now })
+    .where("id_hash", "in", own)
+    .where("expires_at", ">", now);
 }
 
 /** SQL for how many places of a person's invites are taken: all of an open one's, and those of another that were used; `without` is the hash of one that does not count. */
