@@ -5,7 +5,7 @@ import type { Services } from "~/services.server";
 import { knownBrowser } from "../known-browser.server";
 import type { Code } from "./code.server";
 import { CODES_AT_AN_ACCOUNT, CODES_FROM_A_KNOWN_BROWSER } from "./limits";
-import { spendRecoveryCode } from "./recovery-codes.server";
+import { spendRecoveryCode, type Told } from "./recovery-codes.server";
 import { stepOf } from "./totp.server";
 
 /** A code that was taken; of a recovery code also how many are left. */
@@ -31,14 +31,18 @@ export async function budgetsOfCode(
     : [budgetFor(`code of ${userId}`, CODES_AT_AN_ACCOUNT, secrets)];
 }
 
-/** Takes a code, once: of several who send the same at the same moment exactly one has it taken. Null for a wrong one. */
+/**
+ * Takes a code, once: of several who send the same at the same moment exactly one has it taken. Null for a wrong one. `told`
+ * is told by mail when it was a recovery code.
+ */
 export async function acceptCode(
   using: Services,
   userId: string,
   { kind, code }: Code,
+  told: Told | null = null,
 ): Promise<Accepted | null> {
   if (kind === "app") return acceptAppCode(using, userId, code);
-  const recoveryCodesLeft = await spendRecoveryCode(using, userId, code);
+  const recoveryCodesLeft = await spendRecoveryCode(using, userId, code, told);
   return recoveryCodesLeft === null ? null : { recoveryCodesLeft };
 }
 

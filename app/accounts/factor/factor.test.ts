@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { codeAt, wrongCode } from "../../../test/authenticator";
+import { KINDS } from "../../../test/faults";
 import { anAccount, times, type World, world } from "../../../test/world";
 import type { User } from "../user";
 import { acceptCode, budgetsOfCode } from "./accept-code.server";
@@ -158,6 +159,22 @@ describe("a recovery code", () => {
     await turnOff(using, user, change);
     expect(await makeNewRecoveryCodes(using, user, change)).toBeNull();
     expect(await mailsTo(using, user)).toEqual(["factor_on", "recovery_codes_made", "factor_off"]);
+  });
+
+  test("that is used up tells its person by mail, wherever the isolate dies", async () => {
+    const calm = world();
+    const { user, codes } = await protectedAccount(calm);
+    const told = { email: user.email, language: "en" } as const;
+    const others = KINDS.flatMap((kind) => (["query", "batch"] as const).map((point) => ({ point, kind })));
+    for (const [index, { point, kind }] of others.entries()) {
+      const using = world();
+      using.faults.plan(point, kind);
+      await acceptCode(using, user.id, recovery(codes[index]), told).catch(() => {});
+      const left = (await factorOf(calm, user))?.recoveryCodesLeft ?? 0;
+      const mails = (await mailsTo(calm, user)).filter((one) => one === "recovery_code_used").length;
+      expect(mails, `${point} ${kind}`).toBe(codes.length - left);
+    }
+    expect(await acceptCode(calm, user.id, recovery("A".repeat(24)), told)).toBeNull();
   });
 });
 

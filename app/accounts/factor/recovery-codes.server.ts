@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import type { Db, Query } from "~/platform/db.server";
+import { MAIL_REFUSED, mailTo } from "~/mail/outbox/mails.server";
+import { type Db, type Query, refusedBy } from "~/platform/db.server";
+import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import { randomBase32 } from "./base32.server";
 import { RECOVERY_CODE_LENGTH, RECOVERY_CODES } from "./limits";
@@ -28,21 +30,39 @@ export function deleteRecoveryCodes(db: Db, userId: string): Query {
   return db.deleteFrom("recovery_codes").where("user_id", "=", userId);
 }
 
-/** Uses a recovery code up, and says how many are left; null for one that is not theirs or was used. Exactly one of two at once gets it. */
+/** Whom a mail tells, in one batch with it, that a code of theirs was used. */
+export type Told = { email: string; language: Language };
+
+/**
+ * Uses a recovery code up, and says how many are left; null for one that is not theirs or was used. Exactly one of two at once
+ * gets it. The mail is written whatever becomes of what the code is used for.
+ */
 export async function spendRecoveryCode(
   { db }: Services,
   userId: string,
   code: string,
+  told: Told | null,
 ): Promise<number | null> {
-  const [used = [], left = []] = await db.atomically<{ number: number }>([
-    db
-      .deleteFrom("recovery_codes")
-      .where("user_id", "=", userId)
-      .where("code_hash", "=", hashOf(code))
-      .returning("number"),
-    db.selectFrom("recovery_codes").select("number").where("user_id", "=", userId),
-  ]);
-  return used.length > 0 ? left.length : null;
+  const own = db.selectFrom("recovery_codes").where("user_id", "=", userId);
+  // Of a code that is not theirs this is NULL: the mail would be nobody's, and refuses all of it.
+  const owner = sql<string>`${own.select("user_id").where("code_hash", "=", hashOf(code))}`;
+  try {
+    const [used = [], left = []] = (
+      await db.atomically<{ number: number }>([
+        ...(told ? [mailTo(db, { kind: "recovery_code_used", userId: owner, ...told })] : []),
+        db
+          .deleteFrom("recovery_codes")
+          .where("user_id", "=", userId)
+          .where("code_hash", "=", hashOf(code))
+          .returning("number"),
+        own.select("number"),
+      ])
+    ).slice(-2);
+    return used.length > 0 ? left.length : null;
+  } catch (error) {
+    if (refusedBy(error, MAIL_REFUSED)) return null;
+    throw error;
+  }
 }
 
 /** A code has 120 random bits: whoever reads its hash cannot try them all, so that a fast one will do. */

@@ -6,7 +6,6 @@ import { type FormErrors, formFailed, formTooOften, parse } from "~/http/forms.s
 import { languageOf } from "~/http/language.server";
 import type { Asked } from "~/http/notice.server";
 import { formOf } from "~/load-context";
-import { mailTo } from "~/mail/outbox/mails.server";
 import { standingFor } from "~/platform/keyed-hash.server";
 import { log } from "~/platform/log.server";
 import { services } from "~/services.server";
@@ -52,22 +51,18 @@ export async function signInByCode({ request, context }: Asked) {
     return formTooOften(context, again({ "": "code_too_often" }, againAt), againAt);
   }
   const [{ tries } = { tries: Number.POSITIVE_INFINITY }] = further;
-  const accepted = tries <= CODE_TRIES ? await acceptCode(using, userId, read.value.code) : null;
+  const told = { email: address, language: languageOf(request) };
+  const accepted = tries <= CODE_TRIES ? await acceptCode(using, userId, read.value.code, told) : null;
   if (!accepted) {
     log.warn({ event: "code_failed", whom });
     return formFailed(context, again(tries < CODE_TRIES ? { code: "code_wrong" } : { "": "code_over" }));
   }
   const { recoveryCodesLeft: left } = accepted;
-  const told = { userId, email: address, language: languageOf(request) };
   const answer = await letIn(
     { request, context },
     {
       ...{ userId, address, page, draft, isProvenTwice: true, stillProves: isAsked(waiting) },
-      also: [
-        giveTurnsBack(db, turns),
-        endCodeSignIn(db, waiting),
-        ...(left === null ? [] : [mailTo(db, { kind: "recovery_code_used", ...told })]),
-      ],
+      also: [giveTurnsBack(db, turns), endCodeSignIn(db, waiting)],
       notice: left === null ? null : { kind: "recovery_code_used", left },
     },
   );
