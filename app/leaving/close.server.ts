@@ -1,5 +1,5 @@
 import { endInvitesOf } from "~/accounts/invites/own-invites.server";
-import { unsignReports } from "~/accounts/leaving/leavers.server";
+import { addressOfNobody, unsignReports } from "~/accounts/leaving/leavers.server";
 import { guessesAt } from "~/accounts/sign-in-budgets.server";
 import { NO_PASSWORD } from "~/accounts/ways/no-password";
 import { forgetBudgets } from "~/budgets/budget.server";
@@ -52,7 +52,7 @@ export async function close(using: Services, { id, email }: { id: string; email:
       ...closing(db, id),
       db
         .updateTable("users")
-        .set({ email: `${id}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() })
+        .set({ email: addressOfNobody(id), password_hash: NO_PASSWORD, updated_at: timestamp() })
         .where("id", "=", id),
       endInvitesOf(db, id),
       ...GOES_FIRST.map((table) => db.deleteFrom(table).where("user_id", "=", id)),

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import type { User } from "~/accounts/user";
+import { close } from "~/leaving/close.server";
 import { timestamp } from "~/platform/clock.server";
 import { report } from "~/reports/report.server";
 import { readNotices } from "~/site/notices.server";
 import { aPicture, deleteForGood } from "../../test/deleted";
-import { anAccount, type World, world } from "../../test/world";
+import { anAccount, creditsOf, expectBooksToBalance, type World, world } from "../../test/world";
 import { answerReport } from "./answer-report.server";
+import { doToPerson } from "./do-to-person.server";
+import { giveCredits } from "./on-person.server";
 import { doToSite } from "./on-site.server";
 
 const id = () => crypto.randomUUID();
@@ -83,4 +86,18 @@ test("an operator who says a line opens no orders that another one closes at the
     ...{ line: { en: "Hello", "zh-Hans": "" }, isClosed: true, closed: { en: "Closed", "zh-Hans": "" } },
   });
   await using.db.deleteFrom("site_notices").execute();
+});
+
+test("nothing is given to somebody who has left, nor kept by who leaves at that very moment", async () => {
+  const using = world();
+  const operator = await anOperator(using);
+  const [gone, leaving] = [await anAccount(using), await anAccount(using)];
+  await close(using, gone);
+  const give = { act: "give" as const, credits: 5, reason: "Sorry" };
+  expect(await doToPerson(using, operator, gone.id, { ...give, id: id() }, "en")).toBe("nobody");
+  await close(using, leaving);
+  const late = { ...give, id: id(), userId: leaving.id };
+  expect(await giveCredits(using, operator, late)).toBe("done");
+  for (const user of [gone, leaving]) await expectBooksToBalance(using, user);
+  expect([await creditsOf(using, gone), await creditsOf(using, leaving)]).toEqual([0, 0]);
 });

@@ -1,3 +1,4 @@
+import { addressOfNobody } from "~/accounts/leaving/leavers.server";
 import type { User } from "~/accounts/user";
 import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
@@ -23,7 +24,8 @@ export async function doToPerson(
   language: Language,
 ): Promise<Acted | "nobody"> {
   const person = await personQuery(using, userId).executeTakeFirst();
-  if (!person) return "nobody";
+  // Who has left has nothing that anything could be done to.
+  if (!person || person.email === addressOfNobody(userId)) return "nobody";
   const about = { id: asked.id, userId };
   switch (asked.act) {
     case "give":

@@ -1,6 +1,6 @@
 import { newReset } from "~/accounts/recovery/reset.server";
 import type { User } from "~/accounts/user";
-import { grant } from "~/credits/ledger.server";
+import { closingAgain, grant } from "~/credits/ledger.server";
 import { timestamp } from "~/platform/clock.server";
 import type { Query } from "~/platform/db.server";
 import type { Language } from "~/platform/text/languages";
@@ -19,6 +19,7 @@ export function giveCredits(
   const act = credits > 0 ? "give" : "take";
   return perform(using, operator, { id, act, userId, reason, amount: Math.abs(credits) }, [
     ...grant(using.db, { userId, amount: credits, reference: `act:${id}` }),
+    ...closingAgain(using.db, userId),
   ]);
 }
 

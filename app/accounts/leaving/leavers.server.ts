@@ -13,6 +13,11 @@ export function stay(db: Db, userId: string): Query {
   return db.deleteFrom("leavers").where("user_id", "=", userId).where("ends_at", ">", timestamp());
 }
 
+/** The address of an account that somebody has left; no mail goes there. */
+export function addressOfNobody(userId: string): string {
+  return `${userId}@deleted.invalid`;
+}
+
 /** The constraint that refuses to end the account of nobody. */
 export const LEAVING_REFUSED = "leavers.user_id";
 

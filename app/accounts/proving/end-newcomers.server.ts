@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import { refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
-import { LEAVING_REFUSED, leaveNow, unsignReports } from "../leaving/leavers.server";
+import { addressOfNobody, LEAVING_REFUSED, leaveNow, unsignReports } from "../leaving/leavers.server";
 import type { User } from "../user";
 import { NO_PASSWORD } from "../ways/no-password";
 
@@ -43,7 +43,7 @@ export async function endNewcomer(
     if (!refusedBy(error, "FOREIGN KEY")) throw error;
   }
   const own = ["sessions", "tokens", "identities", "drafts", "mails", "newcomers"] as const;
-  const closed = { email: `${id}@deleted.invalid`, password_hash: NO_PASSWORD, updated_at: timestamp() };
+  const closed = { email: addressOfNobody(id), password_hash: NO_PASSWORD, updated_at: timestamp() };
   try {
     await db.atomically([
       // Refused, and all behind it, where they are no newcomer any more.
