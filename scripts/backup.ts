@@ -25,10 +25,11 @@ if (!values.to) {
 }
 const { remote, "persist-to": persistTo } = values;
 const to = contentsOf(values.to);
-await mkdir(values.to, { recursive: true });
+// All that people gave the site is in it: it is for whoever makes it alone.
+await mkdir(values.to, { recursive: true, mode: 0o700 });
 const { env, dispose } = await openBindings({ remote, persistTo });
 try {
-  await writeFile(to.database, await exportDatabase(env.DB, { remote }));
+  await writeFile(to.database, await exportDatabase(env.DB, { remote }), { mode: 0o600 });
   const objects = await writeObjects(objectsIn(env.PICTURES), to.objects);
   console.log(`The database and a list of ${objects.length} objects are in ${values.to}.`);
   if (values.pictures) {

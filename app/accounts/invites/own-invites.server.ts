@@ -69,7 +69,10 @@ export async function ownInvites(
   return { invites, left: Math.max(0, invitesAllowed(settings) - (sum?.taken ?? 0)) };
 }
 
-/** Ends an invite of a person's own: nobody joins by it any more, and its places are theirs again. */
+/**
+ * Ends an invite of a person's own: nobody joins by it any more, and its places are theirs again. One by which nobody has
+ * joined is forgotten, or whoever makes and ends them would fill the table.
+ */
 export async function endInvite({ db }: Services, user: User, id: string): Promise<void> {
   const own = db
     .selectFrom("invites_of_people")
@@ -77,12 +80,14 @@ export async function endInvite({ db }: Services, user: User, id: string): Promi
     .where("id", "=", id)
     .where("user_id", "=", user.id);
   const now = timestamp();
-  await db
-    .updateTable("invites")
-    .set({ expires_at: now })
-    .where("id_hash", "in", own)
-    .where("expires_at", ">", now)
-    .execute();
+  await db.atomically([
+    db.deleteFrom("invites").where("id_hash", "in", own).where("used", "=", 0),
+    db
+      .updateTable("invites")
+      .set({ expires_at: now })
+      .where("id_hash", "in", own)
+      .where("expires_at", ">", now),
+  ]);
 }
 
 /** The query that ends all invites of a person who goes: nobody joins by what nobody can end. It stands before what forgets whose they are. */

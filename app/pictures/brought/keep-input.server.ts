@@ -107,6 +107,7 @@ async function store(
         using.db.insertInto("inputs").values(input),
         using.db.insertInto("input_contents").values({ user_id: user.id, sha256, input_id: id }),
         countUpload(using, user),
+        forgetOlderCounts(using, user),
       ],
       { mayArriveTwice: true },
     );
@@ -120,6 +121,11 @@ async function store(
     if (known) return { kind: "kept", input: known };
     throw error;
   }
+}
+
+/** Query that forgets what the person brought on days that are over. */
+function forgetOlderCounts({ db }: Services, user: User) {
+  return db.deleteFrom("uploads_by_day").where("user_id", "=", user.id).where("day", "<", today());
 }
 
 /** Counts one upload. A batch has no `if`: beyond the bound the count is NULL, which refuses the whole batch. */
