@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { askedPassword } from "~/accounts/account-forms.server";
 import { requireUser } from "~/accounts/gate.server";
-import { endOtherSessions } from "~/accounts/sessions/as-signed-in.server";
+import { asSignedIn, endOtherSessions } from "~/accounts/sessions/as-signed-in.server";
 import { endSession, ownSessions } from "~/accounts/sessions/own-sessions.server";
 import { proofFor, refusedWay } from "~/accounts/ways/ask.server";
 import { formFailed, parse } from "~/http/forms.server";
@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!others.ok) return formFailed(context, { errors: others.errors, values: {} });
   const refused = await refusedWay({ request, context }, user, others.value.current_password);
   if (refused) return refused;
-  await using.db.atomically([await endOtherSessions(using, request, user.id)]);
+  await asSignedIn(using, request, user.id, [await endOtherSessions(using, request, user.id)]);
   return redirectWith({ request, context }, PAGE, { kind: "account", done: "sessions_ended" });
 }
 

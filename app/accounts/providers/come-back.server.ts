@@ -91,7 +91,7 @@ async function added(
   const using = services(context);
   const user = await visitor(request, context);
   if (user?.id !== addTo) return inTheWay(asked, provider, "again");
-  const problem = await addWay(using, user, person, languageOf(request));
+  const problem = await addWay(using, user, person, { request, language: languageOf(request) });
   if (problem) return inTheWay(asked, provider, problem);
   const forgotten: [string, string] = ["Set-Cookie", await forgetBegun(using, request)];
   return redirectWith(asked, "/account/ways", { kind: "account", done: "way_added" }, [forgotten]);

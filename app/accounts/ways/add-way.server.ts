@@ -4,6 +4,7 @@ import type { Language } from "~/platform/text/languages";
 import type { Services } from "~/services.server";
 import type { Problem } from "../providers/problems";
 import type { Person } from "../providers/told.server";
+import { asSignedIn } from "../sessions/as-signed-in.server";
 import type { User } from "../user";
 import { addIdentity } from "./identities.server";
 
@@ -12,13 +13,14 @@ import { addIdentity } from "./identities.server";
  * else what is in the way: that person signs in to another account, or this account knows another person of that site.
  */
 export async function addWay(
-  { db }: Services,
+  using: Services,
   user: User,
   person: Person,
-  language: Language,
+  { request, language }: { request: Request; language: Language },
 ): Promise<Problem | null> {
+  const { db } = using;
   try {
-    await db.atomically([
+    await asSignedIn(using, request, user.id, [
       addIdentity(db, user.id, person),
       mailTo(db, { kind: "way_added", userId: user.id, email: user.email, language }),
     ]);

@@ -21,6 +21,8 @@ const SITES = {
   ...{ GOOGLE_CLIENT_ID: "g", GOOGLE_CLIENT_SECRET: "g", GITHUB_CLIENT_ID: "h", GITHUB_CLIENT_SECRET: "h" },
 };
 
+const asked = { request: new Request("http://localhost/account/ways"), language: "en" } as const;
+
 let people = 0;
 /** Somebody at another site, which has verified an address of theirs that nobody has here. */
 function aPerson(of: Partial<Person> = {}): Person {
@@ -136,7 +138,7 @@ describe("whose account it is, for each that the site and the account may have p
     const using = world();
     const person = aPerson();
     const before = await has(using, person.email ?? "", "old");
-    await addWay(using, { id: before, email: person.email ?? "", credits: 0 }, aPerson(), "en");
+    await addWay(using, { id: before, email: person.email ?? "", credits: 0 }, aPerson(), asked);
     const found = await come(using, person, { isStranger: true });
     expect(found).toMatchObject({ kind: "account", address: person.email });
     expect(await leftOf(using, before)).toEqual(NOTHING);
@@ -241,7 +243,7 @@ describe("whose account it is, for each that the site and the account may have p
     expect(await come(using, person)).toEqual({ kind: "refused", why: "address_reserved" });
     // Whoever moved the account may have let themselves in by another site.
     const mover = { id: before, email: "moved-away@mail.example", credits: 0 };
-    expect(await addWay(using, mover, aPerson(), "en")).toBeNull();
+    expect(await addWay(using, mover, aPerson(), asked)).toBeNull();
     const undo = await using.db
       .selectFrom("tokens")
       .select(["id", "purpose", "email"])
@@ -306,23 +308,22 @@ describe("ways into an account", () => {
         .set({ password_hash: await theHash() })
         .where("id", "=", id)
         .execute();
-    for (const issuer of issuers) expect(await addWay(using, user, aPerson({ issuer }), "en")).toBeNull();
+    for (const issuer of issuers) expect(await addWay(using, user, aPerson({ issuer }), asked)).toBeNull();
     return user;
   }
   const site = (using: World, id: string) =>
     providerOf(using.settings, id) as NonNullable<ReturnType<typeof providerOf>>;
-  const asked = { request: new Request("http://localhost/account/ways"), language: "en" } as const;
   const remove = (using: World, user: User, id: string) => removeWay(using, user, site(using, id), asked);
 
   test("are added once, and never to two accounts", async () => {
     const using = world(SITES);
     const [one, other] = [await aMember(using, []), await aMember(using, [])];
     const person = aPerson({ issuer: google });
-    const added = await Promise.all(times(5, () => addWay(using, one, person, "en")));
+    const added = await Promise.all(times(5, () => addWay(using, one, person, asked)));
     expect(added).toEqual(times(5, () => null));
     expect(await count(using, "identities", one.id)).toBe(1);
-    expect(await addWay(using, other, person, "en")).toBe("known_elsewhere");
-    expect(await addWay(using, one, aPerson({ issuer: google }), "en")).toBe("way_of_another");
+    expect(await addWay(using, other, person, asked)).toBe("known_elsewhere");
+    expect(await addWay(using, one, aPerson({ issuer: google }), asked)).toBe("way_of_another");
     const told = await using.db.selectFrom("mails").select("kind").where("user_id", "=", one.id).execute();
     expect(told).toEqual([{ kind: "way_added" }]);
   });
