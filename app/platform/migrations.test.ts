@@ -121,3 +121,23 @@ test("no type but the column's own gets in", async () => {
     env.DB.prepare("INSERT INTO users VALUES ('x', 'x@example.com', '-', 'abc', '2025', '2025')").run(),
   ).rejects.toThrow("cannot store TEXT value in INTEGER column");
 });
+
+test("each row that names another is found by it, so that removing the other reads no table through", async () => {
+  const all = async (sql: string) =>
+    (await env.DB.prepare(sql).all<Record<string, string | number>>()).results;
+  const found: unknown[] = [];
+  for (const { name: table } of await all(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%REFERENCES%'",
+  )) {
+    // An index of some rows serves only where those are all that name any.
+    const indexed = await all(
+      `SELECT part.name FROM pragma_index_list('${table}') AS list, pragma_index_info(list.name) AS part, sqlite_master AS made
+       WHERE part.seqno = 0 AND made.name = list.name
+         AND (NOT list.partial OR made.sql LIKE '%WHERE ' || part.name || ' IS NOT NULL')
+       UNION SELECT name FROM pragma_table_info('${table}') WHERE pk = 1`,
+    );
+    for (const { from } of await all(`SELECT "from" FROM pragma_foreign_key_list('${table}')`))
+      if (!indexed.some(({ name }) => name === from)) found.push(`${table}.${from}`);
+  }
+  expect(found).toEqual([]);
+});
