@@ -16,7 +16,10 @@ const RECONNECT_AFTER = 1_000;
 
 const streams = new Turns(STREAMS_A_PERSON);
 
-/** Server-sent events: the stages of the visitor's own generation, and its place in the waiting line. `?new`: it was ordered just now, and may not be there yet. */
+/**
+ * Server-sent events: the stages of the visitor's own generation, and its place in the waiting line. With `?new` it was
+ * ordered just now, and may not be there yet.
+ */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const using = services(context);
   const asked = await visitorWith(request, context, (person, isOpen) => mayOpenStream(using, person, isOpen));

@@ -8,8 +8,8 @@ import { useRootData } from "./root-data";
 import { From, When } from "./when";
 
 /**
- * Says at the top of a page what was just done, and that the browser is offline while it is. The element is there without a notice too: screen readers announce a
- * status only when it changes.
+ * Says at the top of a page what was just done, and that the browser is offline while it is. The element is there without
+ * a notice too: screen readers announce a status only when it changes.
  */
 export function NoticeBanner({ notice }: { notice: Notice | null | undefined }) {
   const words = useWords();

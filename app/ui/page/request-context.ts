@@ -15,7 +15,7 @@ type Known = {
   pictures?: PictureAddresses;
   /** The visitor's theme, for a page whose loaders did not run. */
   theme?: Theme;
-  /** The path and search that were asked for, when the request was refused and the page only says so; null if no page is there. */
+  /** The path and search of a request that was refused, of which the page only says so; null if no page is there. */
   address?: string | null;
 };
 

@@ -15,7 +15,7 @@ export function InviteList({ invites }: { invites: Invite[] }) {
         <li key={id}>
           <div>
             <span>
-              {link ? <code>{link}</code> : <b>{words.over}</b>}
+              {link ? <code id={`link-${id}`}>{link}</code> : <b>{words.over}</b>}
               <span className="hint">
                 {left > 0 ? words.stillFor(left, uses, <When at={until} />) : words.wasFor(uses)}
               </span>
@@ -25,7 +25,7 @@ export function InviteList({ invites }: { invites: Invite[] }) {
           {left > 0 && (
             <form method="post">
               <input type="hidden" name="id" value={id} />
-              <button type="submit" name="do" value="end">
+              <button type="submit" name="do" value="end" aria-describedby={link ? `link-${id}` : undefined}>
                 {words.end}
               </button>
               <FormToken />

@@ -9,7 +9,7 @@ import { Frame } from "./frame";
 /** Seconds between looks with JavaScript: events bring the news, unless a proxy between holds them back. */
 const LOOK_EVERY_SECONDS = 10;
 
-export type WaitingProps = {
+type WaitingProps = {
   id: string;
   size: readonly [width: number, height: number];
   status: keyof Words["picture"]["statuses"];
