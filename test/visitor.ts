@@ -25,6 +25,11 @@ export class Visitor {
     for (const cookie of value.split("; ")) this.#keep(cookie);
   }
 
+  /** The same cookies for a browser in which this visitor goes on. */
+  get cookies(): { name: string; value: string; url: string }[] {
+    return [...this.#jar].map(([name, value]) => ({ name, value, url: this.#app.url.href }));
+  }
+
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     // A connection that is kept may be closed by the app at the very moment at which a form is sent by it.

@@ -138,11 +138,7 @@ async function toldOn(page: Page): Promise<string> {
 }
 
 async function signIn(page: Page, whose = visitor): Promise<void> {
-  const cookies = whose.cookie.split("; ").map((cookie) => {
-    const [name = "", ...value] = cookie.split("=");
-    return { name, value: value.join("="), url: app.url.href };
-  });
-  await page.context().addCookies(cookies);
+  await page.context().addCookies(whose.cookies);
 }
 
 /** How much of the first screen is pictures, what the rows cut off of one at most, and how high the rows are. */

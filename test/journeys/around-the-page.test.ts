@@ -32,13 +32,7 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}, who: Visitor | null = visitor) {
   const opened = await openPage(browser, app, options);
-  const cookies = (who?.cookie ?? "").split("; ").filter(Boolean);
-  await opened.page.context().addCookies(
-    cookies.map((cookie) => {
-      const [name = "", ...value] = cookie.split("=");
-      return { name, value: value.join("="), url: app.url.href };
-    }),
-  );
+  await opened.page.context().addCookies(who?.cookies ?? []);
   await opened.page.goto(path);
   return opened;
 }

@@ -26,9 +26,7 @@ async function signedIn({ javaScriptEnabled = true } = {}) {
   const opened = await openPage(browser, app, { javaScriptEnabled });
   const visitor = new Visitor(app);
   const email = await visitor.join();
-  const [session = ""] = visitor.cookie.split("; ").filter((cookie) => cookie.startsWith("session="));
-  const value = session.slice("session=".length);
-  await opened.page.context().addCookies([{ name: "session", value, url: app.url.href }]);
+  await opened.page.context().addCookies(visitor.cookies.filter(({ name }) => name === "session"));
   return { ...opened, email };
 }
 

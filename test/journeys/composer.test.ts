@@ -1,33 +1,21 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { MOST_AT_ONCE } from "~/models/limits";
 import { cheapestWithPictures, PROMPTED } from "~/models/models";
 import { priceOf, usualPrice } from "~/models/price";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { openPage } from "../app";
 import { PNG } from "../pretend-replicate";
 import { choose } from "./composer";
+import { aSite, join } from "./site";
 
 /** The composer: how much of the screen it takes, what its button says, and what it takes without scripts. */
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp({ SIGNUP_CREDITS: "300" }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite({ SIGNUP_CREDITS: "300" });
 
 async function joined(javaScriptEnabled: boolean) {
-  const opened = await openPage(browser, app, { javaScriptEnabled });
+  const opened = await openPage(site.browser, site.app, { javaScriptEnabled });
   const { page } = opened;
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await join(page);
   return opened;
 }
 

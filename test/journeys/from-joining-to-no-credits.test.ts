@@ -1,27 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, signOut, startApp, startBrowser } from "../app";
+import { describe, expect, test } from "vitest";
+import { openPage, signOut } from "../app";
 import { choose } from "./composer";
+import { aSite } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp({ SIGNUP_CREDITS: "2" });
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite({ SIGNUP_CREDITS: "2" });
 
 describe.each([
   ["without JavaScript", false],
   ["with JavaScript", true],
 ])("a visitor %s", (_, javaScriptEnabled) => {
   test("types, joins, makes, fails, runs out and looks back", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
 
     // The words are this visitor's only, so that no picture could come from the result cache.

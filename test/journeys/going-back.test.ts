@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, openPage, signOut, startApp, startBrowser } from "../app";
 import { Visitor } from "../visitor";
+import { join } from "./site";
 
 let app: App;
 let browser: Browser;
@@ -23,11 +24,7 @@ afterAll(async () => {
 
 async function signedIn() {
   const opened = await openPage(browser, app);
-  const cookies = visitor.cookie.split("; ").map((cookie) => {
-    const [name = "", ...value] = cookie.split("=");
-    return { name, value: value.join("="), url: app.url.href };
-  });
-  await opened.page.context().addCookies(cookies);
+  await opened.page.context().addCookies(visitor.cookies);
   return opened;
 }
 
@@ -93,10 +90,7 @@ test.each([
   ["by the page itself, where a browser clears nothing", false],
 ])("S18: nothing of a person is left to go back to after signing out, %s", async (_, clears) => {
   const { page } = await openPage(browser, app);
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
+  await join(page);
   await page.getByRole("link", { name: "10 credits" }).click();
   await page.getByRole("heading", { name: "Credits", exact: true }).waitFor();
   await page.waitForLoadState();

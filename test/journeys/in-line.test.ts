@@ -4,6 +4,7 @@ import { type App, openPage, startApp, startBrowser } from "../app";
 import { servePretendReplicate } from "../pretend-replicate-server";
 import { throttle } from "../throttle";
 import { Visitor } from "../visitor";
+import { join } from "./site";
 
 /** The waiting line with scripts; a file of its own, since the app then knows that it is throttled. */
 
@@ -30,10 +31,7 @@ test("with JavaScript the time counts down, and the picture comes when its turn 
   await other.generate();
 
   const { page, complaints } = await openPage(browser, app);
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
+  await join(page);
   await page.getByRole("textbox", { name: "Prompt" }).fill("A fox in line");
   await page.getByRole("button", { name: /^Generate/ }).click();
   await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();

@@ -1,28 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, openPage, signOut, startApp, startBrowser } from "../app";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openPage, signOut } from "../app";
 import { PNG } from "../pretend-replicate";
 import { choose, isChosen } from "./composer";
+import { aSite, join } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp({ SIGNUP_CREDITS: "20" }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite({ SIGNUP_CREDITS: "20" });
 
 async function joined() {
-  const opened = await openPage(browser, app);
+  const opened = await openPage(site.browser, site.app);
   const { page } = opened;
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await join(page);
   await page.waitForLoadState();
   return opened;
 }
@@ -213,7 +201,7 @@ test("Chinese for a model that does not read it is spoken of beside the prompt",
 });
 
 test("other people's scripts in the page break nothing", async () => {
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   await page.addInitScript(() => {
     setInterval(() => {
       document.body?.insertAdjacentElement("afterbegin", document.createElement("x-bar"));
@@ -224,11 +212,7 @@ test("other people's scripts in the page break nothing", async () => {
       document.querySelector("textarea")?.setAttribute("data-checked-by", "somebody");
     }, 20);
   });
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
+  await join(page);
   const words = `among strangers ${crypto.randomUUID()}`;
   await choose(page, "model", "FLUX.1 [dev]");
   await page.getByRole("button", { name: "Generate · 9 credits" }).click();

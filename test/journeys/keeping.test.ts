@@ -1,29 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openPage } from "../app";
+import { aSite, join } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
-async function join(page: Page): Promise<void> {
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-}
+const site = aSite();
 
 /** Leaves the visitor on the page of the last. */
 async function make(page: Page, prompts: string[]): Promise<void> {
@@ -40,7 +22,7 @@ describe.each([
   ["with JavaScript", true],
 ])("a visitor %s", (_, javaScriptEnabled) => {
   test("marks, shares, revokes, downloads and deletes", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     const mine = (name: string) => `${name} ${javaScriptEnabled}`;
     await join(page);
     await make(page, [mine("a castle"), mine("a whale"), mine("the moon")]);
@@ -53,7 +35,7 @@ describe.each([
     await page.getByRole("button", { name: "Make a link" }).click();
     await page.getByText("The link is made.").waitFor();
     const link = (await page.getByRole("link", { name: /\/s\// }).textContent()) ?? "";
-    const stranger = await openPage(browser, app, { javaScriptEnabled });
+    const stranger = await openPage(site.browser, site.app, { javaScriptEnabled });
     await stranger.page.goto(link);
     await stranger.page.getByRole("img", { name: mine("the moon") }).waitFor();
     await expect
@@ -117,7 +99,7 @@ describe.each([
   });
 
   test("gathers pictures in a collection, takes one out, and orders another into it", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     await join(page);
     await make(page, ["a castle", "the moon"]);
     await page.goto("/history");
@@ -152,7 +134,7 @@ describe.each([
 });
 
 test("keys lead from picture to picture and to the prompt, never while typing, and can be switched off", async () => {
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   await join(page);
   await make(page, ["first key", "second key"]);
   const heading = (name: string) => page.getByRole("heading", { name }).waitFor({ state: "attached" });
@@ -183,7 +165,7 @@ test("keys lead from picture to picture and to the prompt, never while typing, a
   await page.getByRole("link", { name: "@" }).click();
   await page.getByLabel("Use these keys").uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved for this browser.").waitFor();
+  await page.getByText("Saved for this site.browser.").waitFor();
   await page.keyboard.press("/");
   await page.getByRole("link", { name: "Pictures", exact: true }).click();
   await page.getByRole("link", { name: "second key" }).click();
@@ -196,7 +178,7 @@ test("keys lead from picture to picture and to the prompt, never while typing, a
 });
 
 test("with JavaScript a prompt and a link are copied, and a page is chosen at once", async () => {
-  const { page, complaints } = await openPage(browser, app, { permissions: ["clipboard-write"] });
+  const { page, complaints } = await openPage(site.browser, site.app, { permissions: ["clipboard-write"] });
   await join(page);
   await make(page, ["copy one", "copy two"]);
   await page.locator("summary", { hasText: "More about this picture" }).click();

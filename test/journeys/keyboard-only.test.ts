@@ -1,19 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openPage } from "../app";
 import { isChosen } from "./composer";
+import { aSite } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
+const site = aSite();
 
 /** More than any page has places to stop at. */
 const MOST_STOPS = 120;
@@ -66,7 +57,7 @@ describe.each([
   ["with JavaScript", true],
 ])("by keyboard alone, %s", (_, javaScriptEnabled) => {
   test("somebody joins, mends a mistake, chooses, makes, marks, shares, finds, deletes and leaves", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     await page.goto("/");
     await page.keyboard.press("Tab");
     expect(await focused(page)).toMatchObject({ role: "link", name: "Skip to the page" });
@@ -142,7 +133,7 @@ describe.each([
 });
 
 test("the prompt box reads as what it is to whoever hears it", async () => {
-  const { page } = await openPage(browser, app);
+  const { page } = await openPage(site.browser, site.app);
   await page.goto("/?model=dev");
   const form = page.getByRole("main").locator("form");
   expect(await form.ariaSnapshot()).toMatchInlineSnapshot(`

@@ -1,35 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openPage } from "../app";
 import { PNG } from "../pretend-replicate";
 import { choose, isChosen, openAdvanced } from "./composer";
+import { aSite, join } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp({ SIGNUP_CREDITS: "100" });
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
-async function join(page: Page, email: string) {
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-}
+const site = aSite({ SIGNUP_CREDITS: "100" });
 
 /** Opens what is folded: what is done now and then, and what is to be known. */
 const more = (page: Page) => page.locator("summary", { hasText: "More about this picture" }).click();
 
 test("what is chosen before the scripts come counts", async () => {
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -57,7 +39,7 @@ describe.each([
   ["with JavaScript", true],
 ])("a visitor %s", (_, javaScriptEnabled) => {
   test("chooses a model, orders four at once, and has pictures changed", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     const credits = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /credits?$/ });
     await join(page, `models-${javaScriptEnabled}@example.com`);
 

@@ -1,20 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, openPage, signOut, startApp, startBrowser } from "../app";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openPage, signOut } from "../app";
 import { codeAt } from "../authenticator";
 import { Visitor } from "../visitor";
+import { aSite } from "./site";
 
 const PASSWORD = "correct horse";
 
-let app: App;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite();
 
 /**
  * Gives the page a device that makes and uses keys by itself, as one whose owner has just put a finger on it. Where the
@@ -38,7 +31,7 @@ async function giveDevice(page: Page): Promise<void> {
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
 
 test("a passkey is added, lets in without a password or code, is renamed, and removed", async () => {
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   await giveDevice(page);
   const email = `passkeys-${crypto.randomUUID()}@example.com`;
   await page.goto("/join");
@@ -75,10 +68,10 @@ test("a passkey is added, lets in without a password or code, is renamed, and re
   await page.goto("/login?by-button");
   const again = await page.request.post("/login", {
     form: { passkey: answer },
-    headers: { Origin: app.url.origin, "Sec-Fetch-Site": "same-origin" },
+    headers: { Origin: site.app.url.origin, "Sec-Fetch-Site": "same-origin" },
   });
   expect([again.status(), await again.text()]).toEqual([422, expect.stringContaining("or was sent twice")]);
-  const other = new Visitor(app);
+  const other = new Visitor(site.app);
   await other.get("/login");
   expect((await other.post("/login", { passkey: answer })).status).toBe(422);
   expect((await other.post("/login", { passkey: "nothing" })).status).toBe(422);
@@ -103,12 +96,12 @@ test("a passkey is added, lets in without a password or code, is renamed, and re
 });
 
 test("without JavaScript, and at an address that keys are not kept for, nothing offers one", async () => {
-  const { page } = await openPage(browser, app, { javaScriptEnabled: false });
+  const { page } = await openPage(site.browser, site.app, { javaScriptEnabled: false });
   await page.goto("/login");
   expect(await page.getByRole("button", { name: "Sign in with a passkey" }).isVisible()).toBe(false);
-  const elsewhere = new URL("/login", app.url);
+  const elsewhere = new URL("/login", site.app.url);
   elsewhere.hostname = "127.0.0.1";
-  const { page: there } = await openPage(browser, app);
+  const { page: there } = await openPage(site.browser, site.app);
   await there.goto(elsewhere.href);
   await there.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   expect(await there.getByRole("button", { name: "Sign in with a passkey" }).count()).toBe(0);

@@ -1,20 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { expect, test } from "vitest";
+import { openPage } from "../app";
 import { Visitor } from "../visitor";
+import { aSite } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite();
 
 /** The request's id as the browser lists it for the newest answer whose address ends so. */
 const requestIdOf = (end: string) => {
@@ -27,13 +16,13 @@ const requestIdOf = (end: string) => {
 };
 
 test("Chromium has nothing to say about the headers, and finds a request's id for scripts", async () => {
-  const visitor = new Visitor(app);
+  const visitor = new Visitor(site.app);
   await visitor.join();
   const generation = (await visitor.generate()).headers.get("Location") ?? "";
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   page.on("console", (message) => complaints.push(message.text()));
   const [, name = "", value = ""] = visitor.cookie.match(/(session)=([^;]+)/) ?? [];
-  await page.context().addCookies([{ name, value, url: app.url.href }]);
+  await page.context().addCookies([{ name, value, url: site.app.url.href }]);
 
   const opened = await page.goto("/");
   expect(await page.evaluate(requestIdOf, "/")).toBe(opened?.headers()["x-request-id"]);

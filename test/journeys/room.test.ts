@@ -36,11 +36,7 @@ afterAll(async () => {
 
 async function inTheRoom(path: string, options: BrowserContextOptions = {}) {
   const opened = await openPage(browser, app, options);
-  const cookies = visitor.cookie.split("; ").map((cookie) => {
-    const [name = "", ...value] = cookie.split("=");
-    return { name, value: value.join("="), url: app.url.href };
-  });
-  await opened.page.context().addCookies(cookies);
+  await opened.page.context().addCookies(visitor.cookies);
   await opened.page.goto(path);
   return opened;
 }

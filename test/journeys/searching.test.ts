@@ -1,19 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { describe, expect, test } from "vitest";
+import { openPage } from "../app";
+import { aSite, join } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite();
 
 describe.each([
   ["without JavaScript", false],
@@ -21,11 +10,8 @@ describe.each([
 ])("a visitor %s", (_, javaScriptEnabled) => {
   test("finds a picture by its words and a filter, and all of them again", async () => {
     const options = { javaScriptEnabled, timezoneId: "Pacific/Kiritimati" };
-    const { page, complaints } = await openPage(browser, app, options);
-    await page.goto("/join");
-    await page.getByLabel("Email").fill(`${javaScriptEnabled}@example.com`);
-    await page.getByLabel("Password").fill("long enough");
-    await page.getByRole("button", { name: "Create account" }).click();
+    const { page, complaints } = await openPage(site.browser, site.app, options);
+    await join(page, `${javaScriptEnabled}@example.com`);
     for (const prompt of ["金门大桥 at dawn", "a storm [fail]"]) {
       await page.getByRole("heading", { name: "Make a picture" }).waitFor();
       await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);

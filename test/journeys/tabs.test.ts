@@ -1,20 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import { expect, test } from "vitest";
+import { openPage } from "../app";
+import { aSite, join } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const site = aSite();
 
 test("F27: a waiting page has a stream only while it is seen", async () => {
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   // A headless browser always says that its page is seen; here the test says it.
   await page.addInitScript(`
     let isHidden = false;
@@ -36,10 +27,7 @@ test("F27: a waiting page has a stream only while it is seen", async () => {
       return stream;
     };
   `);
-  await page.goto("/join");
-  await page.getByLabel("Email").fill("tabs@example.com");
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
+  await join(page, "tabs@example.com");
   await page.getByRole("textbox", { name: "Prompt" }).fill("A slow river [slow]");
   await page.getByRole("button", { name: "Generate · 1 credit" }).click();
   await page.getByRole("heading", { name: "Your picture is on its way" }).waitFor();

@@ -1,18 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, openPage, startApp, startBrowser } from "../app";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openPage } from "../app";
+import { aSite } from "./site";
 
-let app: App;
-let browser: Browser;
-
-beforeAll(async () => {
-  app = await startApp();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
+const site = aSite();
 
 async function join(page: Page) {
   await page.goto("/join");
@@ -33,7 +24,7 @@ describe.each([
   ["with JavaScript", true],
 ])("%s", (_, javaScriptEnabled) => {
   test("a double click joins once, makes one picture, deletes it once", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     await join(page);
     expect(await balance(page)).toBe("10 credits");
     const prompt = `twice ${javaScriptEnabled}`;
@@ -52,7 +43,7 @@ describe.each([
   });
 
   test("who closes the tab finds the picture on its way when they come back, and then done", async () => {
-    const { page, complaints } = await openPage(browser, app, { javaScriptEnabled });
+    const { page, complaints } = await openPage(site.browser, site.app, { javaScriptEnabled });
     await join(page);
     const prompt = `left alone [slow] ${javaScriptEnabled}`;
     await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
@@ -72,7 +63,7 @@ describe.each([
 });
 
 test("with JavaScript a form that is on its way says so, and is not sent again", async () => {
-  const { page, complaints } = await openPage(browser, app);
+  const { page, complaints } = await openPage(site.browser, site.app);
   await join(page);
   const prompt = "held back";
   await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type App, openPage, startApp, startBrowser } from "../app";
 import { servePretendReplicate } from "../pretend-replicate-server";
 import { choose } from "./composer";
+import { join } from "./site";
 
 let app: App;
 let browser: Browser;
@@ -34,14 +35,6 @@ const current = (page: Page) => page.locator("[aria-current=step]").textContent(
 /** What it cost is told in a panel that is closed. */
 const costs = (page: Page, what: string) =>
   page.getByText(`It cost you ${what}.`).waitFor({ state: "attached" });
-
-async function join(page: Page): Promise<void> {
-  await page.goto("/join");
-  await page.getByLabel("Email").fill(`${crypto.randomUUID()}@example.com`);
-  await page.getByLabel("Password").fill("long enough");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Make a picture" }).waitFor();
-}
 
 async function generate(page: Page, prompt: string): Promise<void> {
   await page.goto("/");

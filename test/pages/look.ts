@@ -11,7 +11,7 @@ export async function showState(page: Page, state: PageState, preferences: Prefe
   const url = new URL(path, state.app.url).href;
   const answered = await state.answer?.(path, { Accept: "text/html" });
   await page.context().clearCookies();
-  await page.context().addCookies(cookiesOf(state));
+  await page.context().addCookies(state.visitor.cookies);
   forgetNotice(state);
   if (answered) {
     await page.route(
@@ -42,11 +42,4 @@ function prefer({ visitor }: PageState, { language, theme }: Preferences): void 
 /** The notice is on this page only, as a browser is told with it. */
 function forgetNotice({ visitor }: PageState): void {
   visitor.cookie = visitor.cookie.replace(/(^|; )notice=[^;]*/, "");
-}
-
-function cookiesOf({ visitor, app }: PageState) {
-  return visitor.cookie.split("; ").map((cookie) => {
-    const [name = "", ...value] = cookie.split("=");
-    return { name, value: value.join("="), url: app.url.href };
-  });
 }
