@@ -165,7 +165,7 @@ test("keys lead from picture to picture and to the prompt, never while typing, a
   await page.getByRole("link", { name: "@" }).click();
   await page.getByLabel("Use these keys").uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved for this site.browser.").waitFor();
+  await page.getByText("Saved for this browser.").waitFor();
   await page.keyboard.press("/");
   await page.getByRole("link", { name: "Pictures", exact: true }).click();
   await page.getByRole("link", { name: "second key" }).click();
