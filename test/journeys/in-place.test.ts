@@ -222,6 +222,20 @@ test("other people's scripts in the page break nothing", async () => {
   await page.getByRole("img", { name: words }).waitFor();
   await page.getByRole("button", { name: "Favourite", exact: true }).click();
   await page.getByRole("button", { name: "Not a favourite" }).waitFor();
+
+  // On from under the picture, back to it, and out of the history and into it again.
+  const variation = `${words}, in winter`;
+  await prompt(page).fill(variation);
+  await page.locator(".generate").click();
+  await page.getByRole("img", { name: variation }).waitFor();
+  await page.goBack();
+  await page.getByRole("img", { name: words, exact: true }).waitFor();
+  await page.goto("/history");
+  await page.getByLabel("Select").check();
+  await page.getByRole("checkbox", { name: `Choose: ${variation}`, includeHidden: true }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Put back" }).click();
+  await page.getByRole("img", { name: variation }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
 });
