@@ -68,7 +68,7 @@ export function mayAdvance(generation: Generation): boolean {
 }
 
 /** Lets the first in the waiting line have the next turn, if there is one: the person's own, or, for nobody, anybody's. */
-export async function serveLine(using: Services, userId: string | null): Promise<void> {
+async function serveLine(using: Services, userId: string | null): Promise<void> {
   const held = await takeTurn(using, userId);
   if (held) await askInTurn(using, held);
 }

@@ -33,7 +33,7 @@ export async function marksOf(using: Services, { id, input_id, model }: Generati
 }
 
 /** Whether predictions of a generation differ from those of any other in what Replicate says of them. */
-export function canBeTold({ hasSeed, hasPrompt, urls }: Marks): boolean {
+function canBeTold({ hasSeed, hasPrompt, urls }: Marks): boolean {
   return (hasSeed && hasPrompt) || urls.length > 0;
 }
 

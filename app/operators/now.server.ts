@@ -32,7 +32,6 @@ export async function nowPage(using: Services) {
 }
 
 export type NowPage = Awaited<ReturnType<typeof nowPage>>;
-export type StuckOrder = NowPage["stuck"][number];
 export type DayRow = NowPage["days"][number];
 
 function countsQuery({ db }: Services) {

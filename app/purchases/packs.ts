@@ -24,7 +24,7 @@ export type Pack = {
 const AI_SERVICE = "txcd_10105001";
 
 /** What is sold. A credit stands for 0.4 US cents; the smaller a pack, the more of its price are the costs of paying. */
-export const PACKS: readonly Pack[] = [
+const PACKS: readonly Pack[] = [
   {
     key: "small",
     credits: 500,

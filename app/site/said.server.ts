@@ -6,6 +6,6 @@ export function said({ line, isClosed, closed }: SiteNotices, language: Language
   return [inEither(line, language), isClosed ? inEither(closed, language) : ""].filter(Boolean).join(" ");
 }
 
-export function inEither(texts: Record<Language, string>, language: Language): string {
+function inEither(texts: Record<Language, string>, language: Language): string {
   return texts[language] || Object.values(texts).find(Boolean) || "";
 }

@@ -9,7 +9,7 @@ import { type Services, services } from "~/services.server";
 import { CODE_MINUTES, CODE_TRIES } from "./limits";
 
 /** The page on which the code is asked for. */
-export const CODE_PAGE = "/login/code";
+const CODE_PAGE = "/login/code";
 
 /** Somebody who has proved who they are: by what they were known, where they are going, what they typed before. */
 type Person = Record<"userId" | "address" | "page" | "draft", string>;

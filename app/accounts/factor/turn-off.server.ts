@@ -42,7 +42,7 @@ export async function turnOff(using: Services, user: User, { request, language }
 }
 
 /** Queries that take the second factor from an account, and whoever waits to be asked for it. */
-export function endFactor(db: Db, userId: string): Query[] {
+function endFactor(db: Db, userId: string): Query[] {
   return [
     db.deleteFrom("second_factors").where("user_id", "=", userId),
     deleteRecoveryCodes(db, userId),

@@ -27,7 +27,7 @@ export async function deletedPage(using: Services, user: Person, place: DeletedP
   };
 }
 
-export function deletedQuery(using: Services, user: Person, place: DeletedPlace | null) {
+function deletedQuery(using: Services, user: Person, place: DeletedPlace | null) {
   const behind = ({ deletedAt, position }: DeletedPlace) =>
     sql<boolean>`(generation_history.deleted_at, generation_history.position) < (${deletedAt}, ${position})`;
   return withPicture(using, user)

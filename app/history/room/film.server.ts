@@ -6,7 +6,7 @@ import type { Services } from "~/services.server";
 import { CARD_COLUMNS } from "../card.server";
 
 /** How many of the newest stand beside the picture that is looked at. */
-export const FILM_LENGTH = 12;
+const FILM_LENGTH = 12;
 
 /** A query of the visitor's newest generations, open and failed ones too: a walk into the index that their list has. */
 export function newestOf({ db }: Services, user: Person) {

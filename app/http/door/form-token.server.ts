@@ -4,7 +4,7 @@ import { isKeyedHash, keyedHash } from "~/platform/keyed-hash.server";
  * A field that every form of ours has and that no other site can know: it proves where a form comes from when something
  * between strips the headers that say so. Bound to `bearer`, what the browser keeps in a signed cookie.
  */
-export const FORM_TOKEN = "form_token";
+const FORM_TOKEN = "form_token";
 
 export function formToken(bearer: string, [secret]: string[]): string | undefined {
   return secret && keyedHash(secret, textFor(bearer));

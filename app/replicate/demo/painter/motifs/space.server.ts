@@ -1,4 +1,4 @@
-import { blend, drawDisc, drawGlow, mix } from "../canvas.server";
+import { blend, drawGlow, mix } from "../canvas.server";
 import { clamp, fractal2, smoothstep } from "../noise.server";
 import { paintStars } from "../sky.server";
 import { eachSoftRow } from "../soft.server";
@@ -116,9 +116,4 @@ function paintRing(
       blend(canvas.rgb, (y * canvas.width + x) * 3, colour[0], colour[1], colour[2], groove * edge * 0.85);
     }
   }
-}
-
-export function paintEngineGlow({ canvas, palette }: View, x: number, y: number, size: number) {
-  drawGlow(canvas, x, y, size * 0.5, palette.accent, 0.8);
-  drawDisc(canvas, x, y, size * 0.05, palette.light, 0.9, size * 0.05);
 }

@@ -6,7 +6,7 @@ import { grown, type Mask, maskOf, partsOf, shareOf } from "./mask.server";
 import { partingLevel, saliencyOf } from "./saliency.server";
 
 /** The longer side of the picture in which a subject is looked for. */
-export const LOOKED_AT_PX = 320;
+const LOOKED_AT_PX = 320;
 /** A mask with a smaller or larger share of the picture than this shows no subject. */
 const LEAST = 0.015;
 const MOST = 0.7;
