@@ -58,7 +58,7 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
   const isAskedMore = person.hasFactor && !proven.isProvenTwice;
   const asked = isAskedMore
     ? await unlessOvertaken(askForCode({ request, context }, proven))
-    : await unlessOvertaken(open(using, request, person, proven));
+    : await unlessOvertaken(open(using, request, proven));
   if (asked === null) return { kind: "refused", why: "sign_in_wrong" };
   if (typeof asked !== "string") return { kind: "in", way: asked };
   const session = asked;
@@ -76,12 +76,13 @@ export async function letIn({ request, context }: Asked, proven: Proven, order?:
 }
 
 /** Opens the session, and keeps in its batch what was typed before: whatever breaks afterwards, it is found again. */
-function open(using: Services, request: Request, person: Person, proven: Proven): Promise<string> {
+function open(using: Services, request: Request, proven: Proven): Promise<string> {
   const { db } = using;
   const { userId, draft } = proven;
   const also = [
     ...proven.also,
-    ...(person.leavesAt ? [stay(db, userId)] : []),
+    // Also where they asked to leave since this was read: nobody's account ends while they use it.
+    stay(db, userId),
     ...(draft ? keptDraft(db, userId, draft) : []),
   ];
   const onlyIf = proven.isProvenTwice

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
+import { leave } from "~/leaving/leave.server";
 import { HOUR, timestamp } from "~/platform/clock.server";
 import { anAccount, type World, world } from "../../test/world";
 import { isAsked } from "./factor/code-sign-in.server";
@@ -136,6 +137,20 @@ describe("what somebody has shown is asked again at the moment at which it lets 
       expect(await rowsOf(using, "code_sign_ins", user)).toBe(isOvertaken ? 1 : 2);
     }
   });
+});
+
+test("who comes in while they ask to leave elsewhere stays", async () => {
+  const using = world();
+  const user = await aPerson(using);
+  const context = contextBefore(() => leave(using, user, "en"));
+  const proven = { userId: user.id, address: user.email, also: [], page: "/", notice: null, draft: "" };
+  await letIn({ request, context }, { ...proven, stillProves: isPasswordOf(user), isProvenTwice: false });
+  const leavers = await using.db
+    .selectFrom("leavers")
+    .select("ends_at")
+    .where("user_id", "=", user.id)
+    .execute();
+  expect([leavers.length, await rowsOf(using, "sessions", user)]).toEqual([0, 1]);
 });
 
 describe("whoever's session was ended meanwhile changes nothing of the account:", () => {

@@ -50,9 +50,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (refused) return refused;
   const change = { request, language: languageOf(request) };
   const codes = read.value.do === "codes" ? await makeNewRecoveryCodes(using, user, change) : null;
-  if (codes === null) await turnOff(using, user, change);
+  if (read.value.do === "off") await turnOff(using, user, change);
   sendSoon(using);
   if (codes) return { codes };
+  // It was turned off in another tab.
+  if (read.value.do === "codes") return redirect("/account/factor", 303);
   return redirectWith(asked, "/account/factor", { kind: "account", done: "factor_off" });
 }
 
