@@ -117,18 +117,22 @@ export function countRefusal({ db }: Services, userId: string): Query {
   );
 }
 
-/** Takes one of the day's free cancels where `onlyIf` holds; beyond the last one `day_counts.cancels` refuses the batch. */
+/**
+ * Takes one of the free cancels of the day of a wish where `onlyIf` holds; beyond the last one `day_counts.cancels` refuses
+ * the batch. By the same day `giveBackCancel` gives it back.
+ */
 export function takeCancel(
   { db, settings }: Services,
-  { userId, onlyIf }: { userId: string; onlyIf: RawBuilder<unknown> },
+  { userId, wishedAt, onlyIf }: { userId: string; wishedAt: string; onlyIf: RawBuilder<unknown> },
 ): Query {
   const { FREE_CANCELS_A_DAY } = settings;
-  const used = sql`coalesce((SELECT cancels FROM day_counts WHERE day = ${today()} AND user_id = ${userId}), 0)`;
+  const day = wishedAt.slice(0, 10);
+  const used = sql`coalesce((SELECT cancels FROM day_counts WHERE day = ${day} AND user_id = ${userId}), 0)`;
   return statement(
     db,
     sql`
     INSERT INTO day_counts (day, user_id, cancels)
-    SELECT ${today()}, ${userId}, CASE WHEN ${used} < ${FREE_CANCELS_A_DAY} THEN ${used} + 1 END WHERE ${onlyIf}
+    SELECT ${day}, ${userId}, CASE WHEN ${used} < ${FREE_CANCELS_A_DAY} THEN ${used} + 1 END WHERE ${onlyIf}
     ON CONFLICT DO UPDATE SET cancels = excluded.cancels`,
   );
 }

@@ -17,12 +17,12 @@ function budgetMicroUsd({ settings }: Services): number {
 export const NOT_TAKEN = "day_costs.reserved_micro_usd";
 
 /**
- * The query that takes what an order costs from the day's budget. It refuses its batch when the budget is used up, or while an
+ * The query that takes what an order costs from the budget of the day on which it was ordered. It refuses its batch when the budget is used up, or while an
  * operator takes no orders; the order that reaches the bound is still made.
  */
-export function takeFromBudget(using: Services, microUsd: number): Query {
+export function takeFromBudget(using: Services, orderedAt: string, microUsd: number): Query {
   const { db } = using;
-  const day = today();
+  const day = orderedAt.slice(0, 10);
   const reserved = sql`coalesce((SELECT reserved_micro_usd FROM day_costs WHERE day = ${day}), 0)`;
   const isClosed = sql`EXISTS (SELECT 1 FROM site_notices WHERE orders_closed = 1)`;
   const statement = sql`

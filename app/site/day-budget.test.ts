@@ -4,7 +4,7 @@ import { advance } from "../generations/advance.server";
 import { startGeneration } from "../generations/start.server";
 import { warnOfBudget } from "../operations/warn-of-budget.server";
 import { DAY, MINUTE, timestamp } from "../platform/clock.server";
-import { budgetUsed } from "./day-budget.server";
+import { budgetUsed, giveToBudget, takeFromBudget } from "./day-budget.server";
 import { writeOrders } from "./notices.server";
 
 const BUDGET = { DAILY_BUDGET_USD: "0.01", MAX_OPEN_GENERATIONS: "50" };
@@ -94,4 +94,13 @@ test("what is on its way when the budget is used up goes on to its end; the day 
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("what an order cost is given back to the day that it was taken from, however late it comes to nothing", async () => {
+  const using = world(BUDGET);
+  const orderedAt = "2026-03-01T23:59:59.999Z";
+  await using.db.atomically([takeFromBudget(using, orderedAt, 700)]);
+  await using.db.atomically([giveToBudget(using, orderedAt, 200)]);
+  const rows = await using.db.selectFrom("day_costs").selectAll().execute();
+  expect(rows).toEqual([{ day: "2026-03-01", reserved_micro_usd: 500 }]);
 });

@@ -57,10 +57,11 @@ export async function noteWish(
     .where(AMONG_OPEN)
     .where("cancel_requested_at", "is", null)
     .$if(terms === "free", (query) => query.where(stillWaits));
-  const note = updateGenerations(db, { cancel_requested_at: timestamp(), cancel_terms: terms })
+  const wishedAt = timestamp();
+  const note = updateGenerations(db, { cancel_requested_at: wishedAt, cancel_terms: terms })
     .where("id", "in", wished)
     .returning("id");
-  const count = takeCancel(using, { userId, onlyIf: sql`EXISTS ${wished}` });
+  const count = takeCancel(using, { userId, wishedAt, onlyIf: sql`EXISTS ${wished}` });
   try {
     const rows = await db.atomically(terms === "counted" ? [count, note] : [note]);
     return (rows.at(-1)?.length ?? 0) > 0;

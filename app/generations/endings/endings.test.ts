@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { audit } from "~/operations/audit.server";
 import { sweep } from "~/operations/sweep.server";
-import { HOUR, MINUTE, SECOND } from "~/platform/clock.server";
+import { DAY, HOUR, MINUTE, SECOND } from "~/platform/clock.server";
 import { emptyEverything } from "../../../test/emptied";
 import type { PretendPrediction } from "../../../test/pretend-replicate";
 import {
@@ -20,7 +20,7 @@ import { allowancesOf } from "../../credits/allowances.server";
 import { advance } from "../advance.server";
 import { startGeneration } from "../start.server";
 import { cancelGeneration } from "./cancel.server";
-import { cancelOffer } from "./cancel-terms.server";
+import { cancelOffer, noteWish } from "./cancel-terms.server";
 
 const NSFW = "NSFW content detected. Try running it again with a different prompt.";
 
@@ -414,4 +414,25 @@ test("S2: nobody has 96 predictions made without losing a credit", async () => {
   expect(await creditsOf(using, user)).toBe(0);
   // The ten that were paid for, and what the day has free.
   expect(using.pretend.creates).toBe(10 + 3 + 5);
+});
+
+test("a wish that is noted at midnight is counted on the day by which it is given back", async () => {
+  going("processing");
+  const { id } = anOrder();
+  await startGeneration(using, user, anOrder({ id }));
+  const row = await generation(using, id);
+  if (!row) throw new Error("no such generation");
+  // At each look the clock has struck midnight.
+  const [start] = [Date.now()];
+  let looks = 0;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => start + looks++ * DAY);
+  expect(await noteWish(using, row, "counted")).toBe(true);
+  clock.mockRestore();
+  const { results } = await env.DB.prepare(
+    `SELECT day = substr(cancel_requested_at, 1, 10) AS same, cancels FROM day_counts JOIN generation_history USING (user_id)
+     WHERE generation_history.id = ? AND cancels > 0`,
+  )
+    .bind(id)
+    .all();
+  expect(results).toEqual([{ same: 1, cancels: 1 }]);
 });

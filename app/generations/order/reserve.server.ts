@@ -118,7 +118,8 @@ export async function reserve(
     ]);
     const counted = countPredictions(using, { userId: user.id, count: generations.length });
     const costs = generations.reduce((sum, { quoted_micro_usd }) => sum + (quoted_micro_usd ?? 0), 0);
-    const batch = [...queries, ...counted, takeFromBudget(using, costs)];
+    const orderedAt = generations[0]?.created_at ?? timestamp();
+    const batch = [...queries, ...counted, takeFromBudget(using, orderedAt, costs)];
     const [inserted] = await db.atomically<{ attempts: number }>(batch, { mayArriveTwice: true });
     return held(inserted?.[0]?.attempts);
   } catch (error) {
