@@ -3,8 +3,9 @@ import type { Services } from "~/services.server";
 import { firstAttempts } from "./advance.server";
 import type { Generation } from "./generation.server";
 import { known } from "./order/cache.server";
+import type { NotTaken } from "./order/not-taken.server";
 import type { Order } from "./order/order.server";
-import { asGeneration, type NotTaken, reserve } from "./order/reserve.server";
+import { asGeneration, reserve } from "./order/reserve.server";
 
 export type Started =
   /** The order is under way; a form sent before leads to its generation. */
