@@ -1,3 +1,4 @@
+import { MOST_PASSKEYS } from "~/accounts/passkeys/limits";
 import { ownSessions } from "~/accounts/sessions/own-sessions.server";
 import type { User } from "~/accounts/user";
 import type { Services } from "~/services.server";
@@ -6,10 +7,15 @@ import { NEWEST_LISTED } from "../limits";
 /** What there is to say of an account in a few rows: itself, how one signs in to it, and where. No secret is among it. */
 export async function accountOf(using: Services, request: Request, user: User) {
   const { db } = using;
-  const [[account], proved, ways, factors, invites] = await db.readTogether([
+  const [[account], proved, ways, passkeys, factors, invites] = await db.readTogether([
     db.selectFrom("users").select(["id", "email", "credits", "created_at"]).where("id", "=", user.id),
     db.selectFrom("proved_addresses").select(["email", "proved_at"]).where("user_id", "=", user.id),
     db.selectFrom("identities").select(["issuer", "email", "created_at"]).where("user_id", "=", user.id),
+    db
+      .selectFrom("passkeys")
+      .select(["name", "created_at", "last_used_at"])
+      .where("user_id", "=", user.id)
+      .limit(MOST_PASSKEYS),
     db.selectFrom("second_factors").select("turned_on_at").where("user_id", "=", user.id),
     db
       .selectFrom("invites_of_people")
@@ -23,6 +29,7 @@ export async function accountOf(using: Services, request: Request, user: User) {
     ...account,
     address_proved_at: proved[0]?.proved_at ?? null,
     ways_to_sign_in: ways,
+    passkeys,
     second_factor_since: factors[0]?.turned_on_at ?? null,
     invites,
     sessions: sessions.map(({ since, lastSeen, browser, isThis }) => ({

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { makeCollection } from "~/history/collections/new-collection.server";
 import { anAccount, type World, world } from "../../../test/world";
 import { ROWS_A_CALL } from "../limits";
+import { accountOf } from "./account.server";
 import { csvOf } from "./lists.server";
 import { members } from "./own-lists.server";
 
@@ -50,4 +51,19 @@ test("what is in collections is listed once each, however much it is, and read b
   // Each by a few rows of tables and indexes; read anew for every call it would be six for each, and more the more there are.
   expect(using.rowsRead()).toBeLessThan(5 * count);
   expect(await linesOf(using, other)).toHaveLength(450);
+});
+
+test("an account's passkeys are told of by name, and nothing by which anybody gets in", async () => {
+  const using = world();
+  const user = await anAccount(using);
+  await using.db
+    .insertInto("passkeys")
+    .values({
+      ...{ id: "its-id", user_id: user.id, name: "Phone", public_key: "its-key", algorithm: -7, counter: 0 },
+      created_at: "2026",
+    })
+    .execute();
+  const account = await accountOf(using, new Request("http://localhost/"), user);
+  expect(account.passkeys).toEqual([{ name: "Phone", created_at: "2026", last_used_at: null }]);
+  expect(JSON.stringify(account)).not.toMatch(/its-id|its-key/);
 });
