@@ -43,14 +43,14 @@ async function byMail(
 /** @throws what the schema refuses: somebody else has the address, or is this person, by now. */
 async function atOnce(
   using: Services,
-  { request, person, email, instead = [] }: Newcomer,
+  { request, person, email, spellings, instead = [] }: Newcomer,
   userId: string,
   also: Query[],
 ): Promise<AccountFor> {
   const { db, settings } = using;
   const now = timestamp();
   const before = [
-    ...instead.flatMap((other) => takeAddressFrom(db, other)),
+    ...instead.flatMap((other) => takeAddressFrom(db, other, spellings)),
     db
       .insertInto("users")
       .values({ id: userId, email, password_hash: NO_PASSWORD, created_at: now, updated_at: now }),

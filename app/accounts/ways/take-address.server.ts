@@ -10,11 +10,14 @@ function lostAddress(userId: string): string {
 }
 
 /**
- * Queries that take the address from an account that never proved it, for whoever has proved it, and with it all by which
+ * Queries that take an address from an account that never proved it, for whoever has proved it, and with it all by which
  * anybody got in. They join the batch in which somebody else is given the address: should the account have proved it
- * meanwhile it keeps the address, and that batch is refused.
+ * meanwhile it keeps the address, and that batch is refused. One that has moved elsewhere meanwhile loses nothing.
  */
-export function takeAddressFrom(db: Db, userId: string): Query[] {
+export function takeAddressFrom(db: Db, userId: string, spellings: string[]): Query[] {
+  const hasLost = sql<boolean>`EXISTS (
+    SELECT 1 FROM users AS other WHERE other.id = ${userId} AND other.email = ${lostAddress(userId)}
+  )`;
   const isUnproved = sql<boolean>`NOT EXISTS (
     SELECT 1 FROM proved_addresses AS proved WHERE proved.user_id = users.id AND proved.email = users.email
   )`;
@@ -23,10 +26,13 @@ export function takeAddressFrom(db: Db, userId: string): Query[] {
       .updateTable("users")
       .set({ email: lostAddress(userId), password_hash: NO_PASSWORD, updated_at: timestamp() })
       .where("id", "=", userId)
+      .where("email", "in", spellings)
       .where(isUnproved),
-    ...endAllWays(db, userId),
-    ...(["drafts", "mails"] as const).map((table) => db.deleteFrom(table).where("user_id", "=", userId)),
+    ...endAllWays(db, userId, "", hasLost),
+    ...(["drafts", "mails"] as const).map((table) =>
+      db.deleteFrom(table).where("user_id", "=", userId).where(hasLost),
+    ),
     // A newcomer has nothing else: the sweep ends the rest.
-    db.updateTable("newcomers").set({ ends_at: timestamp() }).where("user_id", "=", userId),
+    db.updateTable("newcomers").set({ ends_at: timestamp() }).where("user_id", "=", userId).where(hasLost),
   ];
 }

@@ -14,6 +14,7 @@ import { addWay } from "./add-way.server";
 import { claim, unprovedAccount } from "./claim.server";
 import type { AccountFor, Coming } from "./coming";
 import { removeWay } from "./remove-way.server";
+import { takeAddressFrom } from "./take-address.server";
 import { waysOf } from "./ways.server";
 
 const WITH_MAIL = { RESEND_API_KEY: "x", MAIL_FROM: "us@example.com", PUBLIC_ORIGIN: "http://localhost" };
@@ -168,6 +169,18 @@ describe("whose account it is, for each that the site and the account may have p
       kind: "account",
       userId: before,
     });
+    expect(await leftOf(using, before)).toEqual(UNTOUCHED);
+  });
+
+  test("nor when it has moved elsewhere at that very moment: it loses no way in", async () => {
+    const using = world();
+    const email = aPerson().email ?? "";
+    const before = await has(using, email, "old");
+    const moved = using.db
+      .updateTable("users")
+      .set({ email: `moved-${email}` })
+      .where("id", "=", before);
+    await using.db.atomically([moved, ...takeAddressFrom(using.db, before, [email])]);
     expect(await leftOf(using, before)).toEqual(UNTOUCHED);
   });
 
