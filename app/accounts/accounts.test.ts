@@ -6,7 +6,7 @@ import { creditsOf, entriesOf, times, world } from "../../test/world";
 import { authenticator } from "./authenticator.server";
 import { canonicalAddress } from "./email-address.server";
 import { hashPassword, passwordMatches } from "./passwords/passwords.server";
-import { closeSession, openSession, readSession } from "./sessions.server";
+import { closeSession, openSession, readSession, sessionHash } from "./sessions.server";
 
 // Other files of this isolate have loaded the real one, and are to find it again.
 vi.hoisted(() => vi.resetModules());
@@ -290,6 +290,25 @@ describe("sessions", () => {
     expect(rows).toHaveLength(2);
     const id = JSON.parse(atob(decodeURIComponent(value(setCookie)).split("=")[1]?.split(".")[0] ?? ""));
     expect(rows.map(({ id_hash }) => id_hash)).not.toContain(id);
+  });
+
+  test("are a hundred at most: with one more, the one ends that was seen the longest ago", async () => {
+    const { using, userId, setCookie } = await signedIn();
+    const { db } = using;
+    const open = () => openSession(using, at("http://localhost/"), userId);
+    const isOpen = async (cookie: string) =>
+      (await readSession(using, at("http://localhost/", value(cookie)))) !== null;
+    for (const _ of times(99, () => null)) await open();
+    expect(await isOpen(setCookie)).toBe(true);
+    const first = await sessionHash(
+      at("http://localhost/", value(setCookie)),
+      using.settings.SESSION_SECRETS,
+    );
+    const seen = db.updateTable("sessions").set({ last_seen_at: "2026" });
+    await seen.where("id_hash", "=", first ?? "").execute();
+    const last = await open();
+    const rows = await db.selectFrom("sessions").select("id_hash").where("user_id", "=", userId).execute();
+    expect([rows.length, await isOpen(last), await isOpen(setCookie)]).toEqual([100, true, false]);
   });
 
   test("survive the rotation of secrets until the old one is taken out", async () => {

@@ -12,8 +12,8 @@ export const SESSION_DAYS = 30;
 export const LONGEST_SESSION_DAYS = 90;
 /** How old a noted visit is before the next is noted: noting every one would cost a write a page. */
 export const SESSION_NOTED_AFTER_DAYS = 1;
-/** How many sessions a page lists, the last seen first. */
-export const SESSIONS_SHOWN = 100;
+/** How many sessions a person has at once, all of which a page lists; with one more, the one ends that was seen the longest ago. */
+export const MOST_SESSIONS = 100;
 /** For how long having signed in stands for a password that an account does not have. */
 export const FRESH_MINUTES = 10;
 /** How long what somebody typed before signing in is kept. */

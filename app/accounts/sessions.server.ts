@@ -8,6 +8,7 @@ import { noticesColumn, noticesOfSession } from "~/site/notices.server";
 import { LONGEST_SESSION_DAYS, SESSION_DAYS, SESSION_NOTED_AFTER_DAYS } from "./limits";
 import { isBlocked, isOperator } from "./role/role.server";
 import { browserName } from "./sessions/browser-name.server";
+import { endOldest } from "./sessions/end-oldest.server";
 import type { Visitor } from "./user";
 
 /** A session's id has 256 bits, so that nobody comes upon one by trying. */
@@ -39,6 +40,7 @@ export async function openSession(
       expires_at: endFor(now),
     }),
     ...(before ? [db.deleteFrom("sessions").where("id_hash", "=", hashOf(before))] : []),
+    endOldest(db, userId),
     ...also,
   ]);
   return cookieUntil(request, settings.SESSION_SECRETS, { id, userId }, endFor(now));

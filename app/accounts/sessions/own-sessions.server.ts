@@ -1,6 +1,6 @@
 import { timestamp } from "~/platform/clock.server";
 import type { Services } from "~/services.server";
-import { SESSIONS_SHOWN } from "../limits";
+import { MOST_SESSIONS } from "../limits";
 import { sessionHash } from "../sessions.server";
 import type { User } from "../user";
 
@@ -26,7 +26,7 @@ export async function ownSessions(
     .where("user_id", "=", user.id)
     .where("expires_at", ">", timestamp())
     .orderBy("last_seen_at", "desc")
-    .limit(SESSIONS_SHOWN)
+    .limit(MOST_SESSIONS)
     .execute();
   return rows
     .map(({ id, id_hash, created_at, last_seen_at, browser }) => ({
