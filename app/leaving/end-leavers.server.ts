@@ -19,6 +19,7 @@ import {
 /**
  * Goes on to end the accounts whose time has come, and says how many have ended. What somebody has on the way is settled
  * before. Each batch stands alone: whoever comes after one that died finds what is left, and the row of the leaver goes last.
+ * One for whom it breaks keeps none of those behind from their turn. @throws what broke first, when all had theirs.
  */
 export async function endLeavers(using: Services): Promise<number> {
   const { db } = using;
@@ -41,15 +42,21 @@ export async function endLeavers(using: Services): Promise<number> {
     .limit(LEAVERS_A_RUN)
     .execute();
   let [ended, pieces] = [0, PIECES_A_RUN];
+  const errors: unknown[] = [];
   for (const user of due) {
     if (pieces <= 0) break;
-    await close(using, user);
-    while (pieces > 0 && (await removePiece(using, user.id))) pieces--;
-    if (pieces <= 0) break;
-    await forget(using, user.id);
-    log.info({ event: "account_ended" });
-    ended++;
+    try {
+      await close(using, user);
+      while (pieces > 0 && (await removePiece(using, user.id))) pieces--;
+      if (pieces <= 0) break;
+      await forget(using, user.id);
+      log.info({ event: "account_ended" });
+      ended++;
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw errors[0];
   return ended;
 }
 

@@ -9,7 +9,10 @@ import { NO_PASSWORD } from "../ways/no-password";
 /** How many newcomers a run of the sweep ends: each takes a call or two. */
 const ENDED_A_RUN = 20;
 
-/** Ends newcomers who proved no address in time: it is free again. Returns how many. */
+/**
+ * Ends newcomers who proved no address in time: it is free again. Returns how many. One for whom it breaks keeps none of those
+ * behind from their turn. @throws what broke first, when all had theirs.
+ */
 export async function endNewcomers(using: Services): Promise<number> {
   const due = await using.db
     .selectFrom("newcomers")
@@ -20,7 +23,14 @@ export async function endNewcomers(using: Services): Promise<number> {
     .limit(ENDED_A_RUN)
     .execute();
   let ended = 0;
-  for (const user of due) if (await endNewcomer(using, user)) ended++;
+  const errors: unknown[] = [];
+  for (const user of due)
+    try {
+      if (await endNewcomer(using, user)) ended++;
+    } catch (error) {
+      errors.push(error);
+    }
+  if (errors.length > 0) throw errors[0];
   return ended;
 }
 
