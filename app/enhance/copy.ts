@@ -14,11 +14,12 @@ export function startCopying(): void {
 
 async function copy(button: HTMLElement): Promise<void> {
   const label = button.querySelector("span");
-  const before = label?.textContent;
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy ?? "");
-    if (label) label.textContent = button.dataset.copied ?? "";
-  } catch {
-    if (label && before) label.textContent = before;
-  }
+  if (!label) return;
+  const { copy = "", copied = "", label: before = label.textContent ?? "" } = button.dataset;
+  button.dataset.label = before;
+  const isCopied = await navigator.clipboard.writeText(copy).then(
+    () => true,
+    () => false,
+  );
+  label.textContent = isCopied ? copied : before;
 }

@@ -16,6 +16,7 @@ import { addressOf } from "~/platform/address.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
+import { LookIntoMail } from "~/ui/account/look-into-mail";
 import { ProofField, WithProof } from "~/ui/account/proof";
 import { FormToken } from "~/ui/form/form-token";
 import { FormPage } from "~/ui/page/form-page";
@@ -65,13 +66,9 @@ export default function ChangeEmail() {
   const again = useActionData<typeof action>();
   if (isSent && !again)
     return (
-      <div className="narrow">
-        <h1>{recovery.lookIntoMail}</h1>
-        <p>{recovery.newEmailSent}</p>
-        <p>
-          <a href="/account">{recovery.account}</a>
-        </p>
-      </div>
+      <LookIntoMail said={recovery.newEmailSent}>
+        <a href="/account">{recovery.account}</a>
+      </LookIntoMail>
     );
   return (
     <FormPage title={recovery.changeEmail} errors={again?.errors}>

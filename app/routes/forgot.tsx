@@ -15,6 +15,7 @@ import { addressOf } from "~/platform/address.server";
 import { mailsAreRead } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
 import { EmailField } from "~/ui/account/email-field";
+import { LookIntoMail } from "~/ui/account/look-into-mail";
 import { FormToken } from "~/ui/form/form-token";
 import { FormPage } from "~/ui/page/form-page";
 import type { PageHandle } from "~/ui/page/page-handle";
@@ -54,13 +55,9 @@ export default function Forgot() {
   const again = useActionData<typeof action>();
   if (isSent && !again)
     return (
-      <div className="narrow">
-        <h1>{recovery.lookIntoMail}</h1>
-        <p>{recovery.resetSent}</p>
-        <p>
-          <a href="/forgot">{recovery.sendAgain}</a>
-        </p>
-      </div>
+      <LookIntoMail said={recovery.resetSent}>
+        <a href="/forgot">{recovery.sendAgain}</a>
+      </LookIntoMail>
     );
   return (
     <FormPage title={recovery.forgotTitle} errors={again?.errors}>

@@ -21,7 +21,7 @@ import { narrowing } from "~/ui/history/addresses";
 import { ChosenBar } from "~/ui/history/chosen-bar";
 import { CollectionHead } from "~/ui/history/collections/collection-head";
 import { Days } from "~/ui/history/days";
-import { LooksAgain, nextLook } from "~/ui/history/looks-again";
+import { ListLooksAgain, nextLook } from "~/ui/history/looks-again";
 import { Nothing } from "~/ui/history/nothing";
 import { Narrowed } from "~/ui/history/toolbar/narrowed";
 import { Toolbar } from "~/ui/history/toolbar/toolbar";
@@ -119,7 +119,7 @@ export default function History() {
       <p className="hint">
         <a href="/history/deleted">{deleted.title}</a>
       </p>
-      <LooksAgain refresh={refresh} />
+      <ListLooksAgain refresh={refresh} />
     </>
   );
 }

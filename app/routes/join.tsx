@@ -9,6 +9,7 @@ import { sendSoon } from "~/mail/send.server";
 import { addressOf } from "~/platform/address.server";
 import { hasTransport } from "~/platform/mail-settings.server";
 import { services } from "~/services.server";
+import { LookIntoMail } from "~/ui/account/look-into-mail";
 import { AccountForm } from "~/ui/form/account-form";
 import type { PageHandle } from "~/ui/page/page-handle";
 import { Accepts } from "~/ui/page/site/accepts";
@@ -46,13 +47,9 @@ export default function Join() {
   const again = useActionData<typeof action>();
   if (isSent && !again)
     return (
-      <div className="narrow">
-        <h1>{recovery.lookIntoMail}</h1>
-        <p>{recovery.joinSent}</p>
-        <p>
-          <a href="/login">{account.signInButton}</a>
-        </p>
-      </div>
+      <LookIntoMail said={recovery.joinSent}>
+        <a href="/login">{account.signInButton}</a>
+      </LookIntoMail>
     );
   const lead = byMail ? account.joinGiftByMail : account.joinGift;
   return (

@@ -25,6 +25,11 @@ const ADDRESS = new RegExp(
   "giu",
 );
 
+/** A prompt for strangers to read; null unless its owner chose to show it. */
+export function shownPrompt(prompt: string, isShown: 0 | 1): string | null {
+  return isShown ? withoutAddresses(prompt) : null;
+}
+
 /** Words of a person's for strangers to read: where they would lead to another place, there is a dash instead. */
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, "–");

@@ -1,12 +1,11 @@
-import { isLeaving } from "~/accounts/leaving/leavers.server";
-import { isBlocked } from "~/accounts/role/role.server";
+import { isLeavingOrBlocked } from "~/accounts/leaving/leavers.server";
 import { servePreview } from "~/pictures/preview.server";
 import { servePicture } from "~/pictures/serve.server";
 import type { ContentType } from "~/platform/formats/picture-file";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 import { forAnybody, PUBLIC } from "./for-anybody.server";
-import { isNewcomer, withoutAddresses } from "./said-of-others.server";
+import { isNewcomer, shownPrompt } from "./said-of-others.server";
 
 /** All that a page tells somebody with the link: no id, no owner, and the prompt only if its owner chose to show it. */
 export type SharedPicture = {
@@ -26,7 +25,7 @@ export async function sharedPicture(using: Services, token: string): Promise<Sha
   const { width, height, content_type } = found;
   const { indexable, of_newcomer } = found;
   const facts = { width, height, content_type, indexable: indexable === 1, ofNewcomer: of_newcomer === 1 };
-  return { ...facts, prompt: shownPrompt(found) };
+  return { ...facts, prompt: shownPrompt(found.prompt, found.with_prompt) };
 }
 
 /** The id of the generation behind a link, for whoever reports its picture; null for a link that shows nothing. */
@@ -56,12 +55,8 @@ async function open(
 ): Promise<Response | null> {
   const found = await find(using, token);
   if (!found) return null;
-  const image = { ...found, id: found.image_id, prompt: shownPrompt(found) ?? "" };
+  const image = { ...found, id: found.image_id, prompt: shownPrompt(found.prompt, found.with_prompt) ?? "" };
   return forAnybody(await serve(using, image, request, PUBLIC), found);
-}
-
-function shownPrompt({ prompt, with_prompt }: { prompt: string; with_prompt: 0 | 1 }): string | null {
-  return with_prompt ? withoutAddresses(prompt) : null;
 }
 
 async function find({ db }: Services, token: string) {
@@ -84,8 +79,7 @@ async function find({ db }: Services, token: string) {
     .select(isNewcomer("shares.user_id").as("of_newcomer"))
     .where("shares.token", "=", token)
     .where("generation_history.deleted_at", "is", null)
-    .where((row) => row.not(isBlocked("generation_history.user_id")))
-    .where(({ not }) => not(isLeaving("shares.user_id")))
+    .where(({ not }) => not(isLeavingOrBlocked("shares.user_id")))
     .executeTakeFirst();
   return found ?? null;
 }

@@ -5,8 +5,7 @@ import { addressOf } from "~/platform/address.server";
 import { timestamp } from "~/platform/clock.server";
 import { type Query, refusedBy } from "~/platform/db.server";
 import type { Services } from "~/services.server";
-import { isLeaving } from "../leaving/leavers.server";
-import { isBlocked } from "../role/role.server";
+import { isLeavingOrBlocked } from "../leaving/leavers.server";
 import { INVITE } from "./limits";
 
 /** Who may join, as the owner has it and as the link says by which somebody comes. */
@@ -59,7 +58,7 @@ export function spendInvite({ db }: Services, entry: Entry, userId: string): Que
 function isUsable() {
   return sql<boolean>`used < uses AND expires_at > ${timestamp()} AND NOT EXISTS (
     SELECT 1 FROM invites_of_people AS of_person WHERE of_person.invite_hash = invites.id_hash
-      AND (${isBlocked("of_person.user_id")} OR ${isLeaving("of_person.user_id")})
+      AND ${isLeavingOrBlocked("of_person.user_id")}
   )`;
 }
 

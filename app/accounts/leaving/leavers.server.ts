@@ -2,10 +2,19 @@ import { type RawBuilder, sql } from "kysely";
 import { timestamp } from "~/platform/clock.server";
 import type { Db, Query } from "~/platform/db.server";
 import { spellingsOf } from "../email-address.server";
+import { isBlocked } from "../role/role.server";
 
 /** SQL for whether somebody has asked for their account to end. `person` is a column with a person's id. */
 export function isLeaving(person: string): RawBuilder<boolean> {
   return sql<boolean>`EXISTS (SELECT 1 FROM leavers WHERE leavers.user_id = ${sql.ref(person)})`;
+}
+
+/**
+ * SQL for whether somebody leaves, or is kept out by an operator: nothing that they have shared is shown then, and nobody
+ * joins by them. `person` is a column with a person's id.
+ */
+export function isLeavingOrBlocked(person: string): RawBuilder<boolean> {
+  return sql<boolean>`(${isLeaving(person)} OR ${isBlocked(person)})`;
 }
 
 /** The query that undoes it, as long as the account has not ended. */

@@ -4,12 +4,12 @@ import { isToken } from "~/platform/ids.server";
 import { living } from "~/platform/living.server";
 import type { Services } from "~/services.server";
 import { forAnybody, PUBLIC } from "~/shares/for-anybody.server";
-import { withoutAddresses } from "~/shares/said-of-others.server";
+import { shownPrompt, withoutAddresses } from "~/shares/said-of-others.server";
 import { isTakenDown } from "~/shares/takedown.server";
 import { coverOf } from "../collections/list.server";
 import { PICTURES_A_PAGE } from "../limits";
 import { type Place, positionsIn, windowsAt } from "../places.server";
-import { filterOf, linkedCollection, ownerOf, shownPrompt } from "./shown.server";
+import { filterOf, linkedCollection, ownerOf } from "./shown.server";
 
 type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
@@ -43,7 +43,7 @@ export async function sharedCollection(using: Services, token: string, asked: Sh
     cover: cover ? previewOf(cover) : null,
     pictures: shown.map(({ picture_key, prompt, width, height, average_color }) => ({
       key: picture_key,
-      prompt: shownPrompt({ ...found, prompt }),
+      prompt: shownPrompt(prompt, found.with_prompts),
       ...{ width, height, average_color },
     })),
     older: (isUpwards ? isLeft : hasMore) ? (shown.at(-1)?.picture_key ?? null) : null,

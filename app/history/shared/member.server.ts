@@ -2,10 +2,10 @@ import { servePicture, serveThumbnail } from "~/pictures/serve.server";
 import { isToken } from "~/platform/ids.server";
 import type { Services } from "~/services.server";
 import { forAnybody, PUBLIC } from "~/shares/for-anybody.server";
-import { withoutAddresses } from "~/shares/said-of-others.server";
+import { shownPrompt, withoutAddresses } from "~/shares/said-of-others.server";
 import { isTakenDown } from "~/shares/takedown.server";
 import { type Place, positionsIn, windowsAt } from "../places.server";
-import { filterOf, linkedCollection, ownerOf, shownPrompt } from "./shown.server";
+import { filterOf, linkedCollection, ownerOf } from "./shown.server";
 
 /** One picture of a shared collection, with the keys of those beside it; null where it is not there, or not any more. */
 export async function sharedMember(using: Services, token: string, key: string) {
@@ -34,7 +34,12 @@ export async function sharedMember(using: Services, token: string, key: string) 
     .executeTakeFirstOrThrow();
   const { width, height, indexable, of_newcomer } = found;
   return {
-    ...{ name: withoutAddresses(found.name), width, height, prompt: shownPrompt(found) },
+    ...{
+      name: withoutAddresses(found.name),
+      width,
+      height,
+      prompt: shownPrompt(found.prompt, found.with_prompts),
+    },
     ...{ indexable: indexable === 1, ofNewcomer: of_newcomer === 1, ...neighbours },
   };
 }
@@ -67,7 +72,7 @@ async function open(
 ): Promise<Response | null> {
   const found = await findMember(using, token, key);
   if (!found) return null;
-  const image = { ...found, id: found.image_id, prompt: shownPrompt(found) ?? "" };
+  const image = { ...found, id: found.image_id, prompt: shownPrompt(found.prompt, found.with_prompts) ?? "" };
   return forAnybody(await serve(using, image, request, PUBLIC), found);
 }
 

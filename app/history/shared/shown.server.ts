@@ -1,9 +1,8 @@
-import { isLeaving } from "~/accounts/leaving/leavers.server";
-import { isBlocked } from "~/accounts/role/role.server";
+import { isLeavingOrBlocked } from "~/accounts/leaving/leavers.server";
 import type { User } from "~/accounts/user";
 import type { Db } from "~/platform/db.server";
 import { inCollection, inState } from "~/search/tags.server";
-import { isNewcomer, withoutAddresses } from "~/shares/said-of-others.server";
+import { isNewcomer } from "~/shares/said-of-others.server";
 import { EVERYTHING, type HistoryFilter } from "../filter.server";
 
 /** Whose a shared collection is: known to queries, told to nobody. */
@@ -29,17 +28,5 @@ export function linkedCollection(db: Db, token: string) {
     ])
     .select(isNewcomer("collections.user_id").as("of_newcomer"))
     .where("collection_shares.token", "=", token)
-    .where((row) => row.not(isBlocked("collections.user_id")))
-    .where(({ not }) => not(isLeaving("collection_shares.user_id")));
-}
-
-/** The prompt, where the owner chose to show it. */
-export function shownPrompt({
-  prompt,
-  with_prompts,
-}: {
-  prompt: string;
-  with_prompts: 0 | 1;
-}): string | null {
-  return with_prompts ? withoutAddresses(prompt) : null;
+    .where(({ not }) => not(isLeavingOrBlocked("collections.user_id")));
 }

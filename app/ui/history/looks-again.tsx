@@ -1,5 +1,4 @@
-import { useWords } from "~/words/words";
-import { nextLook as next, type Refresh } from "../picture/waiting";
+import { LooksAgain, nextLook as next, type Refresh } from "../picture/waiting";
 
 /** The next reload without JavaScript, at this very page of the list. */
 export function nextLook({ searchParams }: URL): Refresh {
@@ -9,18 +8,8 @@ export function nextLook({ searchParams }: URL): Refresh {
 }
 
 /** Says without JavaScript when the list reloads by itself, and how to stop it. */
-export function LooksAgain({ refresh }: { refresh: Refresh }) {
-  const { waiting, between } = useWords();
-  if (!refresh) return null;
-  return (
-    <noscript>
-      <p className="hint">
-        {waiting.looksAgain(refresh.afterSeconds)}
-        {between}
-        <a href={looking(new URLSearchParams(refresh.url), "off")}>{waiting.stopLooking}</a>
-      </p>
-    </noscript>
-  );
+export function ListLooksAgain({ refresh }: { refresh: Refresh }) {
+  return refresh && <LooksAgain refresh={refresh} stop={looking(new URLSearchParams(refresh.url), "off")} />;
 }
 
 function looking(search: URLSearchParams, looks: string): string {

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { Theme } from "~/http/preferences.server";
 import { LANGUAGE_KEYS, LANGUAGES } from "~/platform/text/languages";
 import { useWords } from "~/words/words";
@@ -9,20 +8,12 @@ import { useAddress } from "./request-context";
 export function LanguageSwitch() {
   const { page, language } = useWords();
   return (
-    <Switch name="language" label={page.language}>
-      {LANGUAGE_KEYS.map((key) => (
-        <button
-          key={key}
-          type="submit"
-          name="language"
-          value={key}
-          lang={key}
-          aria-current={key === language ? "true" : undefined}
-        >
-          {LANGUAGES[key].name}
-        </button>
-      ))}
-    </Switch>
+    <Switch
+      name="language"
+      label={page.language}
+      choices={LANGUAGE_KEYS.map((key) => ({ key, text: LANGUAGES[key].name, lang: key }))}
+      chosen={language}
+    />
   );
 }
 
@@ -31,30 +22,42 @@ const THEME_KEYS: Theme[] = ["system", "light", "dark"];
 export function ThemeSwitch({ chosen }: { chosen: Theme }) {
   const { page } = useWords();
   return (
-    <Switch name="theme" label={page.theme}>
-      {THEME_KEYS.map((key) => (
-        <button
-          key={key}
-          type="submit"
-          name="theme"
-          value={key}
-          aria-current={key === chosen ? "true" : undefined}
-        >
-          {page.themes[key]}
-        </button>
-      ))}
-    </Switch>
+    <Switch
+      name="theme"
+      label={page.theme}
+      choices={THEME_KEYS.map((key) => ({ key, text: page.themes[key] }))}
+      chosen={chosen}
+    />
   );
 }
 
-function Switch({ name, label, children }: { name: string; label: string; children: ReactNode }) {
+type SwitchProps = {
+  /** What is set, as the form of the settings calls it. */
+  name: string;
+  label: string;
+  choices: { key: string; text: string; lang?: string }[];
+  chosen: string;
+};
+
+function Switch({ name, label, choices, chosen }: SwitchProps) {
   return (
     <form method="post" action="/settings" className="switch">
       <fieldset>
         <legend>{label}</legend>
         <input type="hidden" name="set" value={name} />
         <input type="hidden" name="back" value={useAddress() ?? "/"} />
-        {children}
+        {choices.map(({ key, text, lang }) => (
+          <button
+            key={key}
+            type="submit"
+            name={name}
+            value={key}
+            lang={lang}
+            aria-current={key === chosen ? "true" : undefined}
+          >
+            {text}
+          </button>
+        ))}
       </fieldset>
       <FormToken />
     </form>

@@ -22,8 +22,14 @@ export function nextLook(search: URLSearchParams, place: Place | null = null): R
   return looks !== null && afterSeconds ? { afterSeconds, url: `?looks=${looks + 1}` } : null;
 }
 
+type LooksAgainProps = {
+  refresh: Refresh;
+  /** The address of the page that does not reload. */
+  stop?: string;
+};
+
 /** Says without JavaScript when the page reloads by itself, and how to stop it. */
-export function LooksAgain({ refresh }: { refresh: Refresh }) {
+export function LooksAgain({ refresh, stop = "?looks=off" }: LooksAgainProps) {
   const { waiting, between } = useWords();
   if (!refresh) return null;
   return (
@@ -31,7 +37,7 @@ export function LooksAgain({ refresh }: { refresh: Refresh }) {
       <p className="hint">
         {waiting.looksAgain(refresh.afterSeconds)}
         {between}
-        <a href="?looks=off">{waiting.stopLooking}</a>
+        <a href={stop}>{waiting.stopLooking}</a>
       </p>
     </noscript>
   );
