@@ -1,4 +1,4 @@
-import { type Generation, modelInput } from "~/generations/generation.server";
+import { type Generation, isOpen, modelInput } from "~/generations/generation.server";
 import { isInLine } from "~/generations/line/line.server";
 import { choicesIn } from "~/models/model-input.server";
 import { DEFAULT_RATIO, type Ratio } from "~/models/ratios";
@@ -27,5 +27,5 @@ type OfCard = Pick<Generation, "input" | "status" | "prediction_id" | "next_atte
 export function asCard<Row extends OfCard>({ input, status, prediction_id, next_attempt_at, ...card }: Row) {
   const ratio: Ratio = choicesIn(undefined, modelInput({ input })).ratio ?? DEFAULT_RATIO;
   const waits = isInLine({ status, prediction_id, next_attempt_at });
-  return { ...card, status: waits ? ("in_line" as const) : status, ratio };
+  return { ...card, status: waits ? ("in_line" as const) : status, isOpen: isOpen({ status }), ratio };
 }

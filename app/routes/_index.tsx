@@ -9,14 +9,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { visitorWith } from "~/accounts/gate.server";
 import { providerNames } from "~/accounts/providers/providers.server";
-import type { Person } from "~/accounts/user";
 import { tomorrow } from "~/credits/allowances.server";
 import { composerAgain, composerOf } from "~/generations/order/composer.server";
 import { draftIn, readOrder, underOf, withPressed } from "~/generations/order/order-form.server";
-import { ownGeneration } from "~/generations/own-generation.server";
 import { pageOf, startGeneration } from "~/generations/start.server";
 import { filmAlone } from "~/history/room/around.server";
-import { pictureRoom } from "~/history/room/picture-room.server";
+import { pictureRoomOf } from "~/history/room/picture-room.server";
 import { publicOrigin } from "~/http/addresses.server";
 import { formFailed, formTooOften } from "~/http/forms.server";
 import { languageOf } from "~/http/language.server";
@@ -24,11 +22,11 @@ import { headersOfForm } from "~/http/page-headers.server";
 import { formOf } from "~/load-context";
 import { broughtBefore } from "~/pictures/brought/bring.server";
 import { addressOf } from "~/platform/address.server";
-import { type Services, services } from "~/services.server";
+import { services } from "~/services.server";
 import { Composer } from "~/ui/make/composer";
 import { JoinFirst } from "~/ui/make/join-first";
 import { Welcome } from "~/ui/make/welcome";
-import { openGraph } from "~/ui/page/head/open-graph";
+import { openGraph, saidOfSite } from "~/ui/page/head/open-graph";
 import type { LoaderData, PageHandle } from "~/ui/page/page-handle";
 import { Filmstrip } from "~/ui/room/filmstrip";
 import { PictureRoom } from "~/ui/room/picture-room";
@@ -63,32 +61,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     Promise.all([
       composerOf(using, person, { query }),
       filmAlone(using, person),
-      roomOfRefused(using, person, request, context),
+      // The picture that a form stood under which comes back with mistakes: it stays on the stage.
+      pictureRoomOf(using, person, request, context.form ? underOf(context.form) : null),
     ]),
   );
   const [composer, film, room] = asked?.found ?? [await composerOf(using, null, { query }), null, null];
   const { welcome } = wordsIn(languageOf(request));
   const site = using.settings.SITE_NAME;
   const title = welcome.title(site);
-  const origin = publicOrigin(using, request);
   return {
     ...{ film, room, composer: { ...composer, credits: asked?.user.credits ?? null } },
     asksToJoin: askedToJoin.has(context),
     freshId: uuidv7(),
     gift: using.settings.SIGNUP_CREDITS,
     providers: providerNames(using.settings),
-    said: {
-      ...{ site, title, description: welcome.description, url: `${origin}/` },
-      image: { url: `${origin}/open-graph.jpg`, type: "image/jpeg", width: 1200, height: 630, alt: title },
-    },
+    said: saidOfSite({ site, title, description: welcome.description, origin: publicOrigin(using, request) }),
   };
-}
-
-/** The picture that a form stood under which comes back with mistakes: it stays on the stage. Null where there was none. */
-async function roomOfRefused(using: Services, user: Person, request: Request, context: AppLoadContext) {
-  const under = context.form && underOf(context.form);
-  const generation = under ? await ownGeneration(using, user, under) : null;
-  return generation && pictureRoom(using, user, request, generation);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -68,10 +68,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return tooOften({ ...NOTHING_LISTED, values, errors, size }, turn.againAt);
   }
   const [{ cards, ...beside }, collection, isFirst] = turn.done;
-  const openOnes = cards.filter(({ status }) => OPEN.has(status));
+  const isOpen = cards.some((card) => card.isOpen);
   // The balance around the page was read before.
-  if (openOnes.length > 0 && (await lookAfterOpen(using, user))) throw redirect(url.pathname + url.search);
-  const isOpen = openOnes.length > 0;
+  if (isOpen && (await lookAfterOpen(using, user))) throw redirect(url.pathname + url.search);
   return data({
     ...beside,
     collection,
@@ -80,8 +79,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...{ refresh: isOpen ? nextLook(url) : null, againAt: undefined },
   });
 }
-
-const OPEN = new Set<string>(["in_line", "reserved", "running", "saving"]);
 
 /** How often a list with open pictures is looked at, with JavaScript. */
 const LOOK_EVERY_SECONDS = 4;

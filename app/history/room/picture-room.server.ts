@@ -2,7 +2,7 @@ import type { Person } from "~/accounts/user";
 import { cancelOffer } from "~/generations/endings/cancel-terms.server";
 import { isOpen } from "~/generations/generation.server";
 import { offersFor } from "~/generations/offers.server";
-import type { OwnGeneration } from "~/generations/own-generation.server";
+import { type OwnGeneration, ownGeneration } from "~/generations/own-generation.server";
 import { placeOf, stageOf } from "~/generations/progress.server";
 import { viewOf } from "~/generations/view.server";
 import type { Services } from "~/services.server";
@@ -37,4 +37,10 @@ export async function pictureRoom(
     offers: offersFor(generation),
     link: share && linkOf(using, request, share),
   };
+}
+
+/** The same by the id of the generation; null without one, and where it is nobody's or somebody else's. */
+export async function pictureRoomOf(using: Services, user: Person, request: Request, id: string | null) {
+  const generation = id ? await ownGeneration(using, user, id) : null;
+  return generation && pictureRoom(using, user, request, generation);
 }

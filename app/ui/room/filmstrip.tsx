@@ -46,7 +46,7 @@ export function Filmstrip({ film, current = [], thread }: FilmstripProps) {
 function CardTile({ card, isCurrent }: { card: Card; isCurrent: boolean }) {
   const { picture } = useWords();
   const pictures = usePictures();
-  const { id, prompt, image_id, average_color, status } = card;
+  const { id, prompt, image_id, average_color, status, isOpen } = card;
   return (
     <Tile
       href={`/generations/${id}`}
@@ -54,7 +54,7 @@ function CardTile({ card, isCurrent }: { card: Card; isCurrent: boolean }) {
       src={thumbnailOf(pictures, card)}
       color={average_color}
       state={picture.tiles[status]}
-      isOnTheWay={status !== "failed" && status !== "canceled"}
+      isOnTheWay={isOpen}
       isCurrent={isCurrent}
     />
   );

@@ -11,6 +11,14 @@ type Said = {
   image: { url: string; type: string; width: number; height: number; alt: string } | null;
 };
 
+type OfSite = Pick<Said, "site" | "title" | "description"> & { origin: string };
+
+/** What is said of the site itself, with the picture of it that lies beside the code. */
+export function saidOfSite({ origin, ...said }: OfSite): Said {
+  const image = { type: "image/jpeg", width: 1200, height: 630, alt: said.title };
+  return { ...said, url: `${origin}/`, image: { url: `${origin}/open-graph.jpg`, ...image } };
+}
+
 /** Describes a page in Open Graph's terms, from which other sites make the preview of a link. */
 export function openGraph({ site, title, description, url, image }: Said): MetaDescriptor[] {
   return [
