@@ -298,6 +298,10 @@ test("anybody reports a shared picture; an operator sees it and takes it down, a
   expect([served.status, served.headers.get("Cache-Control")]).toEqual([200, "private, no-store"]);
   for (const other of [member.visitor, guest]) expect((await other.get(image)).status).toBe(404);
   const answer = { act: "take_down", id: freshId(), report: typed.id, answer: "It was yours." };
+  const long = await visitor.post("/operator/reports", { ...answer, answer: "x".repeat(5_000) });
+  expect(await long.text()).toMatch(
+    /href="#answer".*<textarea id="answer" name="answer" aria-describedby="answer-hint answer-error"/s,
+  );
   expect((await visitor.post("/operator/reports", answer)).status).toBe(303);
   for (const path of [link, `${link}/image`, `${link}/preview`])
     expect((await guest.get(path)).status).toBe(404);

@@ -66,6 +66,7 @@ export default function Reports() {
           key={report.id}
           report={report}
           typed={again.report === report.id ? again.answer : undefined}
+          error={again.report === report.id ? sent?.errors.answer : undefined}
         />
       ))}
       <Pager older={older} isFirst={isFirst} />

@@ -222,7 +222,12 @@ export async function openCatalogue(): Promise<Catalogue> {
   add("history, found", collector, "/history?q=castle&model=schnell&status=succeeded");
   add("history, none found", member, "/history?q=zzzzz");
   add("history, favourites", member, "/history?favorite=1");
-  add("history, all of it wrong", member, "/history?q=%3F&model=x&status=x&from=x&to=y", { status: 400 });
+  add(
+    "history, all of it wrong",
+    member,
+    "/history?q=%3F&model=x&status=x&from=x&to=y&favorite=x&kind=x&shared=x&ratio=x&since=x&order=x&collection=x",
+    { status: 400 },
+  );
   const noticed = (visitor: Visitor, act: () => Promise<Response>) => async () =>
     located(await act()) || visitor.cookie;
   add(

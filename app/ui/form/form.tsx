@@ -27,6 +27,8 @@ export function ErrorSummary({ errors, children }: { errors: FormErrors | undefi
 
 type FieldProps = {
   name: string;
+  /** Its own, where a page has several fields of this name; the summary of mistakes leads to the one called as its name. */
+  id?: string | undefined;
   label: string;
   hint?: ReactNode;
   error: Mistake | undefined;
@@ -41,24 +43,24 @@ type Described = {
 };
 
 /** Puts label, hint and error around an input, and gives the input the attributes that tie them together. */
-export function Field({ name, label, hint, error, children }: FieldProps) {
+export function Field({ name, id = name, label, hint, error, children }: FieldProps) {
   const { mistakes } = useWords();
-  const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={error ? "field field-error" : "field"}>
-      <label htmlFor={name}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {hint && (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {error && (
-        <p className="error" id={`${name}-error`}>
+        <p className="error" id={`${id}-error`}>
           {mistakes[error]}
         </p>
       )}
       {children({
-        id: name,
+        id,
         name,
         "aria-describedby": ids || undefined,
         "aria-invalid": error ? true : undefined,

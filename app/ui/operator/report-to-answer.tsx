@@ -1,5 +1,7 @@
+import type { Mistake } from "~/http/mistakes";
 import type { UnansweredReport } from "~/reports/reported.server";
 import { useWords } from "~/words/words";
+import { Field } from "../form/form";
 import { FormToken } from "../form/form-token";
 import { When } from "../page/when";
 
@@ -7,13 +9,13 @@ type ReportToAnswerProps = {
   report: UnansweredReport & { freshId: string };
   /** What was typed as an answer before. */
   typed: string | undefined;
+  error: Mistake | undefined;
 };
 
 /** One report with its picture, and what can be done about it. */
-export function ReportToAnswer({ report, typed }: ReportToAnswerProps) {
+export function ReportToAnswer({ report, typed, error }: ReportToAnswerProps) {
   const { operator, reports } = useWords();
   const { id, said, prompt, owner, user_id, email, created_at } = report;
-  const field = `answer-${id}`;
   return (
     <article className="report">
       <img
@@ -47,20 +49,15 @@ export function ReportToAnswer({ report, typed }: ReportToAnswerProps) {
         <form method="post" action="/operator/reports" noValidate className="stack">
           <input type="hidden" name="id" value={report.freshId} />
           <input type="hidden" name="report" value={id} />
-          <div className="field">
-            <label htmlFor={field}>{operator.answer}</label>
-            <p className="hint" id={`${field}-hint`}>
-              {operator.answerHint}
-            </p>
-            <textarea
-              id={field}
-              name="answer"
-              rows={3}
-              dir="auto"
-              aria-describedby={`${field}-hint`}
-              defaultValue={typed}
-            />
-          </div>
+          <Field
+            name="answer"
+            id={error ? undefined : `answer-${id}`}
+            label={operator.answer}
+            hint={operator.answerHint}
+            error={error}
+          >
+            {(field) => <textarea {...field} rows={3} dir="auto" defaultValue={typed} />}
+          </Field>
           <div className="actions">
             <button type="submit" name="act" value="take_down" className="danger">
               {operator.takeDown}

@@ -14,14 +14,14 @@ export function FilterPanel({ values, errors }: FilterProps) {
   const chips = { values, errors };
   return (
     <div className="sheet">
-      <ul className="links" id="kind">
-        <Chip {...chips} name="kind" value="edited">
+      <ul className="links">
+        <Chip {...chips} name="kind" value="edited" id="kind">
           {history.edited}
         </Chip>
-        <Chip {...chips} name="shared" value="1">
+        <Chip {...chips} name="shared" value="1" id="shared">
           {history.shared}
         </Chip>
-        <Chip {...chips} name="since" value="week">
+        <Chip {...chips} name="since" value="week" id="since">
           {history.thisWeek}
         </Chip>
       </ul>
@@ -63,13 +63,20 @@ function Group({ name, label, all, ...chips }: GroupProps) {
   );
 }
 
-type ChipProps = FilterProps & { name: string; value: string; children: string };
+type ChipProps = FilterProps & {
+  name: string;
+  value: string;
+  /** Where the summary of mistakes leads, for a filter that has no list of its own. */
+  id?: string;
+  children: string;
+};
 
-function Chip({ values, name, value, children }: ChipProps) {
+function Chip({ values, name, value, id, children }: ChipProps) {
   const isSet = values[name] === value;
   return (
     <li>
       <a
+        id={id}
         className="pill"
         href={listWith(values, { [name]: isSet ? null : value })}
         aria-current={isSet ? "true" : undefined}

@@ -20,12 +20,13 @@ type ToolbarProps = {
 export function Toolbar({ values, errors, months, size, hasCards }: ToolbarProps) {
   const { history, collections } = useWords();
   const { q: _, favorite: __, ...filters } = narrowing(values);
-  const { q: ___, ...filterErrors } = errors ?? {};
+  const { q: ___, favorite: ____, order, collection, ...filterErrors } = errors ?? {};
   const isFavorite = values.favorite === "1";
   return (
     <div className="toolbar">
       <Search values={values} error={errors?.q} />
       <a
+        id="favorite"
         className="pill"
         href={listWith(values, { favorite: isFavorite ? null : "1" })}
         aria-label={history.favorites}
@@ -37,7 +38,7 @@ export function Toolbar({ values, errors, months, size, hasCards }: ToolbarProps
         <summary className="pill">{history.filter(Object.keys(filters).length)}</summary>
         <FilterPanel values={values} errors={filterErrors} />
       </details>
-      <details name="toolbar">
+      <details name="toolbar" open={order !== undefined || collection !== undefined}>
         <summary className="pill">{history.view}</summary>
         <ViewPanel values={values} months={months} size={size} />
       </details>

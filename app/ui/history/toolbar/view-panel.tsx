@@ -13,11 +13,11 @@ export function ViewPanel({ values, months, size }: { values: Values; months: Mo
   const isOldest = values.order === "oldest";
   return (
     <div className="sheet">
-      <a className="pill to-collections" href="/collections">
+      <a id="collection" className="pill to-collections" href="/collections">
         {collections.title}
       </a>
       <SizeForm chosen={size} />
-      <ul className="links">
+      <ul className="links" id="order">
         <li>
           <a
             className="pill"
