@@ -225,8 +225,8 @@ const KB = 1024;
 /**
  * The most that the HTML of a page may weigh, in KB. Chinese takes three bytes a character, of which gzip makes two. Under
  * a picture stands the form and, beside it, an order for all that is done to the picture by one button; where it was made
- * of another one, or one is brought, there are that one and a price for each size and detail. Each address of a picture
- * has a signature that gzip makes no smaller: 60 in a history.
+ * of another one, or one is brought, there are that one and a price for each size and detail; and a prompt may be long.
+ * Each address of a picture has a signature that gzip makes no smaller: 60 in a history.
  */
 const MOST_HTML_KB = {
   en: { room: 8.25, edited: 8.6, history: 8.2, other: 8 },
