@@ -60,7 +60,7 @@ export default function Sessions() {
   return (
     <FormPage title={words.title} errors={errors}>
       <SessionList sessions={sessions} />
-      {sessions.length > 1 && (
+      {(sessions.length > 1 || errors) && (
         <section className="stack">
           <h2>{words.endOthers}</h2>
           <p>{words.endOthersText}</p>
