@@ -17,7 +17,8 @@ export type AskToConfirm = { by: Shows; back: string; kept: string; errors?: For
 
 export async function shownBy(request: Request, context: AppLoadContext, operator: Visitor): Promise<Shows> {
   const using = services(context);
-  return (await factorOf(using, operator)) ? "code" : proofFor(using, request, operator);
+  const [factor, proof] = await Promise.all([factorOf(using, operator), proofFor(using, request, operator)]);
+  return factor ? "code" : proof;
 }
 
 /**

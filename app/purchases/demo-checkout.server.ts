@@ -1,4 +1,4 @@
-import type { User } from "~/accounts/user";
+import type { Person } from "~/accounts/user";
 import type { Services } from "~/services.server";
 import { type Paying, paySession } from "~/stripe/demo/acts.server";
 import { sessionNow } from "~/stripe/demo/stand-in.server";
@@ -7,7 +7,7 @@ import { sendDemoEvents } from "./demo-events.server";
 import { purchaseOf } from "./purchase.server";
 
 /** What the demo's page for paying shows of the visitor's own purchase; null for anybody else's, and without the demo. */
-export async function demoCheckout(using: Services, user: User, sessionId: string) {
+export async function demoCheckout(using: Services, user: Person, sessionId: string) {
   const own = await ownSession(using, user, sessionId);
   if (!own) return null;
   const { credits, session } = own;
@@ -21,7 +21,7 @@ export async function demoCheckout(using: Services, user: User, sessionId: strin
 /** Does what the visitor pressed, and says where they go from there; null as above. What happened is told later, as events. */
 export async function demoPay(
   using: Services,
-  user: User,
+  user: Person,
   sessionId: string,
   how: Paying | "cancel",
 ): Promise<string | null> {
@@ -36,11 +36,13 @@ export async function demoPay(
 
 type Own = { credits: number; session: Kept };
 
-async function ownSession(using: Services, user: User, sessionId: string): Promise<Own | null> {
+async function ownSession(using: Services, user: Person, sessionId: string): Promise<Own | null> {
   if (!using.stripe?.isDemo) return null;
-  const purchase = await purchaseOf(using, { session: sessionId });
+  const [purchase, session] = await Promise.all([
+    purchaseOf(using, { session: sessionId }),
+    sessionNow(using.db, sessionId),
+  ]);
   if (purchase?.user_id !== user.id) return null;
-  const session = await sessionNow(using.db, sessionId);
   return session && { credits: purchase.credits, session };
 }
 

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import * as z from "zod";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUser, requireUserWith } from "~/accounts/gate.server";
 import { parse } from "~/http/forms.server";
 import { found } from "~/http/found.server";
 import { formOf } from "~/load-context";
@@ -17,8 +17,10 @@ export const handle: PageHandle = { title: ({ shop }) => shop.demo.title };
 
 /** The page on which the demo's visitors pay, in the place of Stripe's. Where anything is real there is none. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
-  return found(await demoCheckout(services(context), user, params.session ?? ""));
+  const asked = await requireUserWith(request, context, (person) =>
+    demoCheckout(services(context), person, params.session ?? ""),
+  );
+  return found(asked.found);
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

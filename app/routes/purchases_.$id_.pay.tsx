@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "~/accounts/gate.server";
+import { requireUserWith } from "~/accounts/gate.server";
 import { found, idIn } from "~/http/found.server";
 import { getOnly } from "~/http/methods.server";
 import { headersOfLoader } from "~/http/page-headers.server";
@@ -19,9 +19,10 @@ export const headers = headersOfLoader;
 const AGAIN_SECONDS = 5;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const user = await requireUser(request, context);
+  const id = idIn(params);
   const using = services(context);
-  const purchase = found(await ownPurchase(using, user, idIn(params)));
+  const asked = await requireUserWith(request, context, (person) => ownPurchase(using, person, id));
+  const purchase = found(asked.found);
   const checkout = await checkoutOf(using, purchase);
   const page = `/purchases/${purchase.id}`;
   if (checkout.kind === "over") throw redirect(page);

@@ -33,9 +33,12 @@ export async function refusedWay(asked: Asked, user: User, password: string, val
 export type Proof = "password" | "nothing" | "sign_in";
 
 export async function proofFor(using: Services, request: Request, { id }: Pick<User, "id">): Promise<Proof> {
-  const { hasPassword } = await waysOf(using, id);
+  const [{ hasPassword }, isFresh] = await Promise.all([
+    waysOf(using, id),
+    isFreshlySignedIn(using, request),
+  ]);
   if (hasPassword) return "password";
-  return (await isFreshlySignedIn(using, request)) ? "nothing" : "sign_in";
+  return isFresh ? "nothing" : "sign_in";
 }
 
 /**
