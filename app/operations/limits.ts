@@ -8,10 +8,11 @@ export const DATABASE_HOLDS_GB = 10;
 export const WARN_AT_PERCENT = 80;
 
 /**
- * A Worker's invocation may make 1,000 calls to other services. A sweep begins no step more after so many: what is under
- * way may take some twenty each, and what comes after the steps a hundred in all.
+ * A Worker's invocation may make 1,000 calls to other services. A sweep begins no step more after so many: the six that are
+ * under way may take some twenty each, and what comes after the steps some 480 in the worst of minutes, when as many people
+ * leave, buy, get mails and need thumbnails as a sweep takes on.
  */
-export const CALLS_FOR_STEPS = 700;
+export const CALLS_FOR_STEPS = 400;
 /** A sweep begins no turn of the waiting line more after so many calls. */
 export const CALLS_FOR_TURNS = 900;
 /** How many generations a sweep takes further, but for the waiting line: a step takes about eight calls. */
