@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { chromiumFor, findChromium } from "../scripts/chromium";
 
-/** The test files that open a browser. */
+/** The test files that open a browser, by themselves or as journeys do (`journeys/site.ts`). */
 export function filesWithBrowser(): string[] {
   return readdirSync("test", { recursive: true, encoding: "utf8" })
     .map((name) => `test/${name.replaceAll("\\", "/")}`)
-    .filter((file) => file.endsWith(".test.ts") && /\bstartBrowser\(/.test(readFileSync(file, "utf8")))
+    .filter(
+      (file) => file.endsWith(".test.ts") && /\b(startBrowser|aSite)\(/.test(readFileSync(file, "utf8")),
+    )
     .sort();
 }
 

@@ -218,7 +218,7 @@ describe("making a picture", () => {
     const used = await visitor.generate({ id, prompt: "Something else" });
     expect(used.status).toBe(409);
     const html = await used.text();
-    expect(html).toContain("This form was already used for another picture. Nothing was charged.");
+    expect(html).toContain("This form was already used for another picture. Nothing was charged");
     expect(html).toContain(">Something else</textarea>");
     expect(html).not.toContain(`value="${id}"`);
     expect(await visitor.balance()).toBe(9);

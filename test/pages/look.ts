@@ -14,16 +14,17 @@ export async function showState(page: Page, state: PageState, preferences: Prefe
   await page.context().addCookies(state.visitor.cookies);
   forgetNotice(state);
   if (answered) {
-    await page.route(
-      url,
-      async (route) => {
-        const { status } = answered;
-        const headers = Object.fromEntries(answered.headers);
-        for (const name of ["content-encoding", "content-length", "transfer-encoding"]) delete headers[name];
-        await route.fulfill({ status, headers, body: Buffer.from(await answered.arrayBuffer()) });
-      },
-      { times: 1 },
-    );
+    const { status } = answered;
+    const headers = Object.fromEntries(answered.headers);
+    for (const name of ["content-encoding", "content-length", "transfer-encoding"]) delete headers[name];
+    const body = Buffer.from(await answered.arrayBuffer());
+    let isShown = false;
+    // Not by `times: 1`: to end a route while its page asks for more can keep that from ever coming.
+    await page.route(url, (route) => {
+      if (isShown) return route.continue();
+      isShown = true;
+      return route.fulfill({ status, headers, body });
+    });
   }
   const response = await page.goto(url, { waitUntil: "load" });
   if (response?.status() !== state.status) throw new Error(`${state.name}: ${response?.status()}`);
