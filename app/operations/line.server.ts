@@ -22,13 +22,14 @@ export async function serveWholeLine(
 ): Promise<number> {
   const until = Date.now() + SERVE_LINE_FOR_SECONDS * SECOND;
   const asked = new Set<Promise<unknown>>();
+  const before = using.timings.totalCalls;
   let turns = 0;
   try {
     for (const id of await hopelessIn(using, HOPELESS_A_RUN)) {
       const held = await claim(using, id, { evenIfNotDue: true });
       if (held) await joinLine(using, held);
     }
-    while (using.timings.totalCalls < CALLS_FOR_TURNS) {
+    while (using.timings.totalCalls - before < CALLS_FOR_TURNS) {
       const wait = await untilNextTurn(using);
       if (wait === null || Date.now() + wait > until) break;
       if (wait > 0 && !pause) break;

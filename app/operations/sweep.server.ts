@@ -107,7 +107,8 @@ async function forgetOldSessions({ db }: Services): Promise<number> {
 /** Takes what is due a step further and says how many steps broke; each is tried again when its lease is over. */
 async function stepDue(using: Services): Promise<{ stepped: number; failed: number }> {
   let [stepped, failed] = [0, 0];
-  const mayGoOn = () => stepped < GENERATIONS_A_RUN && using.timings.totalCalls < CALLS_FOR_STEPS;
+  const before = using.timings.totalCalls;
+  const mayGoOn = () => stepped < GENERATIONS_A_RUN && using.timings.totalCalls - before < CALLS_FOR_STEPS;
   while (mayGoOn()) {
     const due = await claimDue(using, Math.min(GENERATIONS_CLAIMED_AT_ONCE, GENERATIONS_A_RUN - stepped));
     if (due.length === 0) break;

@@ -103,8 +103,8 @@ describe("the menu", () => {
     await menu.click();
     expect(await page.getByRole("link", { name: email }).getAttribute("href")).toBe("/account");
     await page.getByRole("button", { name: "Dark" }).click();
+    await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("dark");
     expect(new URL(page.url()).pathname).toBe("/credits");
-    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     await menu.click();
     await page.getByRole("button", { name: "简体中文" }).click();
     await page.getByRole("heading", { name: "积分", exact: true }).waitFor();
@@ -190,9 +190,9 @@ test("a newcomer sees examples, each of which fills the form", async () => {
     const wall = await page.locator(".wall img").first().boundingBox();
     expect((wall?.y ?? Number.NaN) + (wall?.height ?? 0) / 3).toBeLessThanOrEqual(viewport.height);
     await first.click();
-    expect(await page.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(
-      "A lighthouse in a storm, oil painting",
-    );
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "Prompt" }).inputValue())
+      .toBe("A lighthouse in a storm, oil painting");
     await page.context().close();
   }
 });

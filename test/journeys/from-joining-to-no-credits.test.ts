@@ -56,7 +56,7 @@ describe.each([
     await page.getByRole("textbox", { name: "Prompt" }).fill("a storm [fail]");
     await page.getByRole("button", { name: "Generate · 1 credit" }).click();
     await page.getByRole("heading", { name: "No picture this time" }).waitFor();
-    expect(await page.title()).toMatch(/^a storm/);
+    await expect.poll(() => page.title()).toMatch(/^a storm/);
     await page.getByText("Your credit is back on your balance.").first().waitFor();
     await credits.getByText("1 credit").waitFor();
 
@@ -81,7 +81,7 @@ describe.each([
     await page.getByRole("link", { name: "Pictures", exact: true }).click();
     await page.getByRole("heading", { name: "Your pictures" }).waitFor();
     const cards = page.getByRole("main").getByRole("listitem");
-    expect(await cards.count()).toBe(3);
+    await expect.poll(() => cards.count()).toBe(3);
     expect(await cards.nth(0).textContent()).toContain(moon);
     expect(await cards.nth(1).textContent()).toContain("No picture, credit returned");
     await credits.click();

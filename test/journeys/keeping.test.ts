@@ -72,10 +72,10 @@ describe.each([
 
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByText("2 pictures deleted.").waitFor();
-    expect(await page.locator(".card").count()).toBe(1);
+    await expect.poll(() => page.locator(".card").count()).toBe(1);
     await page.getByRole("button", { name: "Put back" }).click();
     await page.getByText("2 pictures put back.").waitFor();
-    expect(await page.locator(".card").count()).toBe(3);
+    await expect.poll(() => page.locator(".card").count()).toBe(3);
 
     await page.getByRole("link", { name: mine("a whale") }).click();
     await page.locator("summary", { hasText: "More about this picture" }).click();
@@ -113,7 +113,7 @@ describe.each([
     await page.getByText("2 pictures added.").waitFor();
     await page.getByRole("link", { name: "Show the collection" }).click();
     await page.getByRole("heading", { name: "Nights" }).waitFor();
-    expect(await page.locator(".card").count()).toBe(2);
+    await expect.poll(() => page.locator(".card").count()).toBe(2);
     await page.getByRole("link", { name: "the moon" }).click();
     await page.locator("summary", { hasText: "More about this picture" }).click();
     await page.getByRole("button", { name: "Remove from “Nights”" }).click();
@@ -127,7 +127,7 @@ describe.each([
     await page.getByRole("heading", { name: "a star" }).waitFor({ state: "attached" });
     await page.locator("summary", { hasText: "More about this picture" }).click();
     await page.getByRole("link", { name: "Nights" }).click();
-    expect(await page.locator(".card").count()).toBe(2);
+    await expect.poll(() => page.locator(".card").count()).toBe(2);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -42,7 +42,7 @@ test.each([true, false])(
 
     await page.goto("/account/ways");
     await page.getByRole("link", { name: "Example House" }).click();
-    expect(await page.getByText("your only way in").isVisible()).toBe(true);
+    await page.getByText("your only way in").waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   },
