@@ -82,7 +82,7 @@ describe.each([
     await page.getByRole("button", { name: "Generate · 4 credits" }).click();
     await page.getByRole("heading", { name: "Ordered together" }).waitFor();
     const boats = page.getByRole("img", { name: `Four boats ${javaScriptEnabled}` });
-    expect(await boats.count()).toBe(4);
+    await expect.poll(() => boats.count()).toBe(4);
     await credits.getByText("87 credits").waitFor();
 
     // A picture from the history is changed.
