@@ -86,14 +86,16 @@ describe.each([
     expect(await cards.nth(1).textContent()).toContain("No picture, credit returned");
     await credits.click();
     await page.getByRole("heading", { name: "Credits", exact: true }).waitFor();
-    expect(await page.getByRole("row").allTextContents()).toEqual([
-      "DateWhat forAmountBalance after",
-      expect.stringContaining(`Picture: ${moon}−10`),
-      expect.stringContaining("Credit back, no picture: a storm [fail]+11"),
-      expect.stringContaining("Picture: a storm [fail]−10"),
-      expect.stringContaining(`Picture: ${castle}−11`),
-      expect.stringContaining("Welcome credits+22"),
-    ]);
+    await expect
+      .poll(() => page.getByRole("row").allTextContents())
+      .toEqual([
+        "DateWhat forAmountBalance after",
+        expect.stringContaining(`Picture: ${moon}−10`),
+        expect.stringContaining("Credit back, no picture: a storm [fail]+11"),
+        expect.stringContaining("Picture: a storm [fail]−10"),
+        expect.stringContaining(`Picture: ${castle}−11`),
+        expect.stringContaining("Welcome credits+22"),
+      ]);
 
     await signOut(page);
     await page.getByRole("heading", { name: "Pictures from words" }).waitFor();

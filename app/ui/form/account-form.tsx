@@ -115,7 +115,7 @@ export function AccountForm(props: AccountFormProps) {
           <p>
             {other.question}
             {between}
-            <button type="submit" className="quiet">
+            <button type="submit" className="quiet leads">
               {other.text}
             </button>
           </p>

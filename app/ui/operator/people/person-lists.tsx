@@ -14,7 +14,7 @@ type Lists = Pick<PersonPage, "entries" | "olderEntries" | "orders" | "olderOrde
 /** What came and went on somebody's account, and what they ordered; not what they typed or made. */
 export function PersonLists({ page }: { page: Lists }) {
   const words = useWords();
-  const { operator, credits, signed, number } = words;
+  const { operator, credits, shop, signed, number } = words;
   return (
     <>
       <section>
@@ -48,7 +48,7 @@ export function PersonLists({ page }: { page: Lists }) {
               number(one.credits),
               operator.dollarsOf(one.micro_usd / 1_000_000),
               purchaseProblem(words, one.problem) ?? operator.purchaseStates[one.state],
-              one.number === null ? "" : number(one.number),
+              one.number === null ? "" : shop.numbered(one.number),
             ],
           }))}
         />
