@@ -56,13 +56,27 @@ async function unpackChromium(): Promise<Chromium> {
   return { executablePath, libraries: join(folder, "al2023", "lib") };
 }
 
-/** Playwright forbids Chromium to keep pages for the way back, and its headless shell does so only when asked. */
-export function launchChromium(found: Chromium, { keepsPages = false } = {}): Promise<Browser> {
-  return chromium.launch({
+/**
+ * Starts Chromium; one that dies before it has answered, as it may on a machine that does much else at once, is started
+ * again. Playwright forbids it to keep pages for the way back, and its headless shell does so only when asked.
+ * @throws what the last of the starts threw.
+ */
+export async function launchChromium(found: Chromium, { keepsPages = false } = {}): Promise<Browser> {
+  const options = {
     ...chromiumOptions(found, keepsPages ? ["--enable-bfcache"] : []),
     ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
-  });
+  };
+  for (let start = 1; start < MOST_STARTS; start++) {
+    const browser = await chromium.launch(options).catch((error: Error) => {
+      console.warn(`Chromium did not start, and is started again: ${error.message.split("\n")[0]}`);
+      return null;
+    });
+    if (browser) return browser;
+  }
+  return chromium.launch(options);
 }
+
+const MOST_STARTS = 3;
 
 export function chromiumOptions(found: Chromium, args: string[] = []) {
   const { libraries, ...where } = "libraries" in found ? found : { ...found, libraries: undefined };
