@@ -27,7 +27,7 @@ export function ErrorSummary({ errors, children }: { errors: FormErrors | undefi
 
 type FieldProps = {
   name: string;
-  /** Its own, where a page has several fields of this name; the summary of mistakes leads to the one called as its name. */
+  /** An id of its own for a field whose name others on the page have too; the summary of mistakes leads to the one without. */
   id?: string | undefined;
   label: string;
   hint?: ReactNode;
