@@ -99,7 +99,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#faf9f7" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#111014" media="(prefers-color-scheme: dark)" />
         <title>{page.title}</title>
-        {page.isPublic && <meta name="description" content={page.description} />}
+        <meta name="description" content={page.description} />
         <RefreshWithoutScript />
         {page.isPublic && known && <LanguageLinks origin={known.origin} pathname={page.pathname} />}
         <Meta />

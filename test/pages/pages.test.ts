@@ -129,6 +129,15 @@ test("is valid HTML", async () => {
   expect(documents.size).toBe(catalogue.states.length);
 }, 120_000);
 
+test("each says in a few words what it is, as its title and its description", () => {
+  const found: Findings = {};
+  for (const [name, { html }] of documents) {
+    const said = [/<title>\S[^<]*<\/title>/, /<meta name="description" content="\S[^"]*"\/?>/];
+    if (said.some((one) => !one.test(html))) found[name] = html.match(/<title>.*?<\/title>/)?.[0] ?? "";
+  }
+  expect(found).toEqual({});
+});
+
 test("a link to a place on its own page leads there", () => {
   const found: Findings = {};
   for (const [name, { html }] of documents) {

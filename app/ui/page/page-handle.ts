@@ -12,7 +12,7 @@ export type LoaderData<Loader> = SerializeFrom<Loader>;
 export type PageHandle<Data = unknown> = {
   /** The page's title without the site's name, which every title ends with. */
   title: (words: Words, data: Data, site: string) => string;
-  /** The page's description for search engines; without one they are told what the product is. */
+  /** The description of a public page for search engines; without one they are told what the product is. */
   description?: (words: Words, data: Data) => string | null;
   /** The title names the site itself, so nothing is added to it. */
   isWholeTitle?: true;
@@ -51,11 +51,15 @@ export function usePage() {
     if (error || !handle?.layout) return "text";
     return typeof handle.layout === "string" ? handle.layout : handle.layout(data);
   };
+  const isPublic = handle?.isPublic === true && !error;
+  const description = () =>
+    // Who alone sees a page knows what the product is: its title, once more, weighs some ten bytes compressed.
+    isPublic ? handle.description?.(words, data) || words.welcome.description : title();
   return {
     title: title(),
-    description: (!error && handle?.description?.(words, data)) || words.welcome.description,
+    description: description(),
     pathname,
-    isPublic: handle?.isPublic === true && !error,
+    isPublic,
     layout: layout(),
     needsScripts: handle?.needsScripts !== false && !error,
   };
