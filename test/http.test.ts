@@ -92,7 +92,7 @@ describe("accounts", () => {
     expect(html).toMatch(/<time dateTime="[^"]+">[^<]*\d{1,2}:\d{2}[^<]*<\/time> 之后可以再次提交/);
     expect(html).toContain(`value="${email}"`);
     expect(draftIn(html)).toBe("prompt=A+cat");
-    expect(app.lines.join("")).toContain('"event":"sign_in_limited"');
+    await expect.poll(() => app.lines.join("")).toContain('"event":"sign_in_limited"');
     const password = "correct horse";
     expect((await owner.post("/login", { email, password }, seen)).status).toBe(303);
     expect((await new Visitor(app).post("/login", { email, password })).status).toBe(303);
@@ -609,8 +609,13 @@ describe("operations", () => {
     await visitor.join("private@example.com", "private password");
     await visitor.generate({ prompt: "private prompt" });
     await visitor.get("/history?private=query");
-    const ours = app.lines.slice(from).filter((line) => line.startsWith("{"));
-    const lines = ours.map((line) => JSON.parse(line));
+    const ours = () =>
+      app.lines
+        .slice(from)
+        .filter((line) => line.startsWith("{"))
+        .map((line) => JSON.parse(line));
+    await expect.poll(() => ours().filter(({ event }) => event === "request").length).toBe(4);
+    const lines = ours();
     expect(lines).toContainEqual({
       event: "request",
       method: "POST",

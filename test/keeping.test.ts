@@ -367,7 +367,7 @@ describe("sharing", () => {
     await visitor.post(`${page}/share`, { do: "make" });
     const link = await shareLink(visitor, page);
     for (const path of [link, `${link}/image`]) await visitor.get(path);
-    expect(app.lines.join("\n")).toContain('"/s/-/image"');
+    await expect.poll(() => app.lines.join("\n")).toContain('"/s/-/image"');
     expect(app.lines.join("\n")).not.toContain(link.slice(3));
   });
 });

@@ -99,6 +99,8 @@ export async function openCatalogue(): Promise<Catalogue> {
     (visitor: Visitor, fields: () => Promise<Record<string, string>>): Extras["answer"] =>
     async (path, headers) =>
       visitor.post(path, await fields(), headers);
+  /** Makes a prompt another one, as people's are: what stands beside a picture is weighed with its page. */
+  let ordered = 0;
   const order = (visitor: Visitor, fields: Record<string, string>) =>
     posted(visitor, async () => ({ id: await visitor.formId(), ratio: "1:1", ...fields }));
 
@@ -133,7 +135,7 @@ export async function openCatalogue(): Promise<Catalogue> {
   });
   add("make, a picture that is there", member, "/?index", {
     answer: async (path, headers) => {
-      const fields = { prompt: `A kite ${crypto.randomUUID()}`, ratio: "1:1", price: "1" };
+      const fields = { prompt: `A kite ${++ordered}`, ratio: "1:1", price: "1" };
       await member.generate(fields);
       return member.post(path, { ...fields, id: await member.formId() }, headers);
     },
@@ -234,7 +236,7 @@ export async function openCatalogue(): Promise<Catalogue> {
     "notice, deleted",
     member,
     noticed(member, async () => {
-      const page = located(await member.generate({ prompt: `A leaf ${crypto.randomUUID()}` }));
+      const page = located(await member.generate({ prompt: `A leaf ${++ordered}` }));
       return member.post(`${page}/delete`, {});
     }),
   );
